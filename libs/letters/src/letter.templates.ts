@@ -1,0 +1,106 @@
+/**
+ * Every letter Tilgang writes, and the data each needs. A letter named here without a template in
+ * all three languages fails the tests.
+ *
+ * Dates are calendar dates, `YYYY-MM-DD`; the templates print them in the form of the language.
+ */
+export type Language = 'nb' | 'nn' | 'en';
+
+export const languages: readonly Language[] = ['nb', 'nn', 'en'];
+
+export interface LetterData {
+  receipt: Base & {
+    submittedOn: string;
+    /** One month from receipt: forvaltningsloven section 11 a. */
+    preliminaryReplyDueOn: string;
+    registryNames: string[];
+  };
+  'rek-forwarding': Base & {
+    purpose: string;
+    registryNames: string[];
+    protocolReference: string;
+  };
+  consultation: Base & {
+    registryName: string;
+    purpose: string;
+    variables: string;
+    question: string;
+    answerDueOn: string;
+  };
+  decision: Base & {
+    decidedOn: string;
+    decisionMakerName: string;
+    outcome: 'granted' | 'partly-granted' | 'refused';
+    sources: {
+      registryName: string;
+      variables: string;
+      isGranted: boolean;
+      reason: string;
+    }[];
+    /** null where no exemption from confidentiality was needed. */
+    exemption: {
+      decidedOn: string;
+      decisionMakerName: string;
+      legalBasis: string;
+      reason: string;
+    } | null;
+    /** null where REK approval is not required. */
+    rek: { reference: string; validUntilOn: string } | null;
+    facts: string;
+    considerations: string;
+    conditions: string[];
+    /** null in a refusal. */
+    permitEndsOn: string | null;
+  };
+  'delivery-order': Base & {
+    registryName: string;
+    permitReference: string;
+    permitEndsOn: string;
+    variables: string;
+    dataPeriod: string;
+    recipientEnvironment: string;
+  };
+  'destruction-certificate': Base & {
+    permitReference: string;
+    domainId: string;
+    /** UTC, ISO 8601. */
+    destroyedAt: string;
+    orderedByName: string;
+    serialNumberCount: number;
+    certificateSha256: string;
+  };
+}
+
+export type LetterKind = keyof LetterData;
+
+export const letterKinds = [
+  'receipt',
+  'rek-forwarding',
+  'consultation',
+  'decision',
+  'delivery-order',
+  'destruction-certificate',
+] as const satisfies readonly LetterKind[];
+
+/** What every letter says at its head. */
+export interface Base {
+  caseReference: string;
+  projectTitle: string;
+  applicantName: string;
+  institutionName: string;
+  letterOn: string;
+  caseworkerName: string | null;
+}
+
+export interface Recipient {
+  kind: 'applicant' | 'registry' | 'rek';
+  /** The person's id or the registry's; null for REK. */
+  id: string | null;
+  /** The lines of the address block, the name first. */
+  lines: string[];
+}
+
+/** A letter that an event causes: becomes one row, frozen, in the same transaction. */
+export type LetterOrder = {
+  [Kind in LetterKind]: { kind: Kind; recipient: Recipient; data: LetterData[Kind] };
+}[LetterKind];

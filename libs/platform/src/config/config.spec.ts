@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, loadConfig } from './config.js';
+
+const complete = {
+  TILGANG_MODE: 'test',
+  DATABASE_URL: 'postgres://app:pw@127.0.0.1:5432/tilgang',
+  VAULT_URL: 'http://127.0.0.1:4000',
+  VAULT_TOKEN: 'a-token-of-enough-length',
+};
+
+describe('configuration', () => {
+  it('gives defaults to what may be left out', () => {
+    expect(loadConfig('worker', complete)).toMatchObject({
+      WORKER_CONCURRENCY: 4,
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('names what is missing or malformed and never shows a value', () => {
+    const broken = { ...complete, DATABASE_URL: 'mysql://app:s3cret@db', VAULT_TOKEN: 'short' };
+    expect(() => loadConfig('worker', broken)).toThrow(
+      new ConfigError(['DATABASE_URL', 'VAULT_TOKEN']),
+    );
+    try {
+      loadConfig('worker', broken);
+    } catch (error) {
+      expect(String(error)).not.toMatch(/s3cret|mysql|short/);
+    }
+  });
+
+  it('cannot be changed afterwards', () => {
+    const config = loadConfig('worker', complete);
+    expect(() => Object.assign(config, { LOG_LEVEL: 'debug' })).toThrow(TypeError);
+  });
+});

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//);
+const secret = z.string().min(16);
+
+const mode = z.enum(['production', 'demo', 'test']);
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info');
+
+const caseSystem = {
+  TILGANG_MODE: mode,
+  LOG_LEVEL: logLevel,
+  DATABASE_URL: postgresUrl,
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(100).default(10),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//)
+    .optional(),
+  VAULT_URL: z.url(),
+  VAULT_TOKEN: secret,
+};
+
+const schemas = {
+  api: z.object({
+    ...caseSystem,
+    HOST: z.string().default('127.0.0.1'),
+    PORT: port.default(3000),
+    PUBLIC_URL: z.url(),
+    VAULT_PUBLIC_URL: z.url(),
+    OIDC_ISSUER: z.url(),
+    OIDC_CLIENT_ID: z.string().min(1),
+    OIDC_CLIENT_SECRET: secret,
+    OIDC_AUDIENCE: z.string().min(1).default('tilgang'),
+    WEB_ROOT: z.string().optional(),
+    SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
+  }),
+  worker: z.object({
+    ...caseSystem,
+    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+  }),
+  vault: z.object({
+    TILGANG_MODE: mode,
+    LOG_LEVEL: logLevel,
+    VAULT_HOST: z.string().default('127.0.0.1'),
+    VAULT_PORT: port,
+    VAULT_DATABASE_URL: postgresUrl,
+    VAULT_KEY_FILE: z.string().min(1),
+    VAULT_TOKEN: secret,
+    /** Whether a serial number may be resolved back to a person at all. */
+    VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
+  }),
+  migrate: z.object({
+    TILGANG_MODE: mode,
+    LOG_LEVEL: logLevel,
+    OWNER_DATABASE_URL: postgresUrl,
+  }),
+};
+
+export type App = keyof typeof schemas;
+export type Config<A extends App> = Readonly<z.infer<(typeof schemas)[A]>>;
+
+export class ConfigError extends Error {
+  constructor(readonly settings: readonly string[]) {
+    super(`Missing or malformed settings: ${settings.join(', ')}`);
+  }
+}
+
+/**
+ * The one validated, frozen configuration object of a process.
+ *
+ * Throws {@link ConfigError} with the names of the settings at fault. Values never appear in the
+ * message: a malformed secret must not end up in a log.
+ */
+export function loadConfig<A extends App>(app: A, env: NodeJS.ProcessEnv = process.env): Config<A> {
+  const parsed = schemas[app].safeParse(env);
+  if (!parsed.success) {
+    throw new ConfigError([...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]);
+  }
+  return Object.freeze(parsed.data) as Config<A>;
+}

@@ -1,0 +1,66 @@
+import { type EntitySchema, type MixedList, DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { Pool, PoolClient } from 'pg';
+
+/** A connection inside an open transaction: the argument that every writer asks for. */
+export type Tx = Pick<PoolClient, 'query'>;
+
+export interface DatabaseOptions {
+  url: string;
+  /** The PostgreSQL schema this role works in. */
+  schema: string;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- TypeORM's own type for entity classes
+  entities?: MixedList<Function | string | EntitySchema>;
+  poolSize?: number;
+}
+
+/**
+ * One pool, two ways in: TypeORM for schema and quiet reads, plain `pg` where every round trip
+ * counts (docs/decisions/0004).
+ */
+export class Database {
+  private constructor(readonly orm: DataSource) {}
+
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const orm = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      schema: options.schema,
+      entities: options.entities ?? [],
+      synchronize: false,
+      extra: {
+        max: options.poolSize ?? 10,
+        // Lets BEGIN travel with the first statement and COMMIT with the last.
+        pipeline: true,
+        options: `-c search_path=${options.schema}`,
+      },
+    });
+    await orm.initialize();
+    return new Database(orm);
+  }
+
+  get pool(): Pool {
+    return (this.orm.driver as PostgresDriver).master as Pool;
+  }
+
+  /** Runs `work` in one transaction; the commit is awaited, a throw rolls back and is rethrown. */
+  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const client = await this.pool.connect();
+    let broken: Error | undefined;
+    try {
+      const begun = client.query('BEGIN');
+      const result = await Promise.all([begun, work(client)]).then(([, value]) => value);
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  close(): Promise<void> {
+    return this.orm.destroy();
+  }
+}

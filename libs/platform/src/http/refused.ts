@@ -1,0 +1,21 @@
+/** Why a command or request was turned down: a value in the core, thrown once at the edge. */
+export interface Refusal {
+  /** A kebab-case fact, stable over time: `not-allowed-in-state`. */
+  code: string;
+  kind: 'role' | 'state' | 'facts' | 'absent';
+  /** The fields or facts at fault, with the rule and what to do. Never a value that was sent. */
+  problems?: readonly FieldProblem[];
+}
+
+export interface FieldProblem {
+  /** Path of the field in the request body, as `sources.0.justification`. */
+  field: string;
+  rule: string;
+  todo: string;
+}
+
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.code);
+  }
+}
