@@ -1,4 +1,28 @@
+export { ActorCache } from './person.cache.js';
+export { type DemoUser, demoUsers, seedDemoPeople } from './person.demo.js';
+export { type Language, languages, PersonRoleRow, PersonRow } from './person.entity.js';
+export {
+  actorById,
+  actorOf,
+  type Person,
+  personColumns,
+  personOf,
+  type PersonResult,
+  type SignedInIdentity,
+  upsertPerson,
+} from './person.queries.js';
 export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';
 export { registerRecipientKey, registries } from './registry.queries.js';
 export type { DecidedBy, Registry, RegistryKind } from './registry.rules.js';
+export {
+  type Actor,
+  holdsRole,
+  isPerRegistry,
+  isRole,
+  type Role,
+  type RoleGrant,
+  roles,
+  rolesOfPerson,
+  systemActor,
+} from './role.rules.js';

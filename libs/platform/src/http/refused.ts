@@ -2,7 +2,7 @@
 export interface Refusal {
   /** A kebab-case fact, stable over time: `not-allowed-in-state`. */
   code: string;
-  kind: 'role' | 'state' | 'facts' | 'absent';
+  kind: 'signed-out' | 'role' | 'state' | 'facts' | 'absent';
   /** The fields or facts at fault, with the rule and what to do. Never a value that was sent. */
   problems?: readonly FieldProblem[];
 }

@@ -1,0 +1,46 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from './role.rules.js';
+
+export const languages = ['nb', 'nn', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+/**
+ * Somebody who has signed in. Known by the identity provider's own name for them, never by a
+ * national identity number.
+ */
+@Entity({ name: 'person' })
+export class PersonRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column('text')
+  issuer!: string;
+
+  @Column('text')
+  subject!: string;
+
+  @Column('text')
+  name!: string;
+
+  @Column('text')
+  email!: string;
+
+  @Column('text')
+  language!: Language;
+
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
+  createdAt!: Date;
+}
+
+/** A role given to a person. The table has no key of its own: the pair below is TypeORM's identity. */
+@Entity({ name: 'person_role' })
+export class PersonRoleRow {
+  @PrimaryColumn('uuid', { name: 'person_id' })
+  personId!: string;
+
+  @PrimaryColumn('text')
+  role!: Role;
+
+  @Column('text', { name: 'registry_id', nullable: true })
+  registryId!: string | null;
+}

@@ -1,0 +1,85 @@
+import type { Tx } from '#platform';
+import type { Language } from './person.entity.js';
+import { type Actor, type RoleGrant, rolesOfPerson } from './role.rules.js';
+
+/** A signed-in person: an actor with an address and a language. */
+export interface Person extends Actor {
+  personId: string;
+  email: string;
+  language: Language;
+}
+
+/** What an identity provider says about someone who has just signed in. */
+export interface SignedInIdentity {
+  issuer: string;
+  subject: string;
+  name: string;
+  email: string;
+  /** Used the first time only: later the person's own choice stands. */
+  language: Language;
+}
+
+/** A row with the columns of {@link personColumns}. */
+export interface PersonResult {
+  id: string;
+  name: string;
+  email: string;
+  language: Language;
+  roles: RoleGrant[];
+}
+
+/** Columns of a person `p` with the roles given to them, for use in other queries. */
+export const personColumns = `
+  p.id, p.name, p.email, p.language,
+  (SELECT coalesce(json_agg(json_build_object('role', r.role, 'registryId', r.registry_id)
+                            ORDER BY r.role, r.registry_id), '[]')
+     FROM person_role r
+    WHERE r.person_id = p.id) AS roles`;
+
+/** Who a subject of an identity provider is; null for one that has never signed in. */
+export async function actorOf(db: Tx, issuer: string, subject: string): Promise<Person | null> {
+  const { rows } = await db.query<PersonResult>({
+    name: 'person-by-subject',
+    text: `SELECT ${personColumns} FROM person p WHERE p.issuer = $1 AND p.subject = $2`,
+    values: [issuer, subject],
+  });
+  return rows[0] ? personOf(rows[0]) : null;
+}
+
+/** The person with an id (a UUID), or null. */
+export async function actorById(db: Tx, personId: string): Promise<Person | null> {
+  const { rows } = await db.query<PersonResult>({
+    name: 'person-by-id',
+    text: `SELECT ${personColumns} FROM person p WHERE p.id = $1`,
+    values: [personId],
+  });
+  return rows[0] ? personOf(rows[0]) : null;
+}
+
+/**
+ * Records a sign-in: a new person the first time, then name and address as the provider now gives
+ * them. Two sign-ins at once make one person.
+ */
+export async function upsertPerson(db: Tx, identity: SignedInIdentity, now: Date): Promise<Person> {
+  const { issuer, subject, name, email, language } = identity;
+  const { rows } = await db.query<PersonResult>(
+    `WITH p AS (
+       INSERT INTO person (id, issuer, subject, name, email, language, created_at)
+       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6)
+       ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, email = excluded.email
+       RETURNING id, name, email, language)
+     SELECT ${personColumns} FROM p`,
+    [issuer, subject, name, email, language, now],
+  );
+  return personOf(rows[0]!);
+}
+
+export function personOf(row: PersonResult): Person {
+  return {
+    personId: row.id,
+    name: row.name,
+    email: row.email,
+    language: row.language,
+    roles: rolesOfPerson(row.roles),
+  };
+}

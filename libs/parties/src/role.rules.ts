@@ -1,0 +1,59 @@
+/** Every role a person can hold, and `system`, which no person holds. */
+export const roles = [
+  'applicant',
+  'caseworker',
+  'decision-maker',
+  'registry-adviser',
+  'registry-delivery',
+  'rek-secretary',
+  'linkage-custodian',
+  'auditor',
+  'administrator',
+  'system',
+] as const;
+
+export type Role = (typeof roles)[number];
+
+/** A role; `registryId` is set for the roles that are held per registry, else null. */
+export interface RoleGrant {
+  role: Role;
+  registryId: string | null;
+}
+
+/** Who acts. `personId` is null for the system alone. */
+export interface Actor {
+  personId: string | null;
+  name: string;
+  roles: readonly RoleGrant[];
+}
+
+/** Time-driven steps and messages from the vault go through the same door as people. */
+export const systemActor: Actor = Object.freeze({
+  personId: null,
+  name: 'Tilgang',
+  roles: Object.freeze([Object.freeze({ role: 'system', registryId: null } as const)]),
+});
+
+export function isRole(word: string): word is Role {
+  return (roles as readonly string[]).includes(word);
+}
+
+/** Whether the role is held for one registry at a time. */
+export function isPerRegistry(role: Role): boolean {
+  return role === 'registry-adviser' || role === 'registry-delivery';
+}
+
+/** Whether the actor holds the role; with `registryId`, whether they hold it for that registry. */
+export function holdsRole(actor: Actor, role: Role, registryId?: string): boolean {
+  return actor.roles.some(
+    (grant) => grant.role === role && (registryId === undefined || grant.registryId === registryId),
+  );
+}
+
+/**
+ * The roles a signed-in person acts in. Someone to whom no role was given is an applicant: any
+ * researcher may apply, and nobody has to let them in first.
+ */
+export function rolesOfPerson(given: readonly RoleGrant[]): readonly RoleGrant[] {
+  return given.length > 0 ? given : [{ role: 'applicant', registryId: null }];
+}
