@@ -1,0 +1,89 @@
+import { hkdfSync } from 'node:crypto';
+import { fastifyCookie } from '@fastify/cookie';
+import { EncryptJWT, errors, jwtDecrypt } from 'jose';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** What must be remembered between leaving for the identity provider and coming back. */
+export interface SignInTransaction {
+  state: string;
+  nonce: string;
+  codeVerifier: string;
+  returnTo: string;
+}
+
+const transactionSeconds = 600;
+
+/**
+ * The two cookies of sign-in. Both are out of reach of scripts and bound to this host; with TLS
+ * their names carry `__Host-`, so that no other host of the domain can plant them.
+ */
+export class AuthCookies {
+  private readonly secure: boolean;
+  private readonly key: Uint8Array;
+
+  constructor(publicUrl: string, secret: string) {
+    this.secure = new URL(publicUrl).protocol === 'https:';
+    this.key = new Uint8Array(hkdfSync('sha256', secret, '', 'tilgang sign-in transaction', 32));
+  }
+
+  sessionToken(request: FastifyRequest): string | undefined {
+    return this.read(request, 'tilgang-session');
+  }
+
+  setSession(reply: FastifyReply, token: string, hours: number): void {
+    this.write(reply, 'tilgang-session', token, Math.floor(hours * 3600));
+  }
+
+  clearSession(reply: FastifyReply): void {
+    this.write(reply, 'tilgang-session', '', 0);
+  }
+
+  /** Encrypted: the code verifier and nonce are of no concern to the browser that carries them. */
+  async setTransaction(reply: FastifyReply, transaction: SignInTransaction): Promise<void> {
+    const sealed = await new EncryptJWT({ ...transaction })
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setExpirationTime(`${transactionSeconds}s`)
+      .encrypt(this.key);
+    this.write(reply, 'tilgang-sign-in', sealed, transactionSeconds);
+  }
+
+  /** The transaction the browser brings back, once; null when absent, altered or too old. */
+  async takeTransaction(
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<SignInTransaction | null> {
+    const sealed = this.read(request, 'tilgang-sign-in');
+    if (!sealed) return null;
+    this.write(reply, 'tilgang-sign-in', '', 0);
+    try {
+      const { payload } = await jwtDecrypt<SignInTransaction>(sealed, this.key, {
+        keyManagementAlgorithms: ['dir'],
+        contentEncryptionAlgorithms: ['A256GCM'],
+      });
+      return payload;
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return null;
+      throw error;
+    }
+  }
+
+  private read(request: FastifyRequest, name: string): string | undefined {
+    const cookies = fastifyCookie.parse(request.headers.cookie ?? '');
+    return cookies[this.nameOf(name)] || undefined;
+  }
+
+  private write(reply: FastifyReply, name: string, value: string, maxAge: number): void {
+    const cookie = fastifyCookie.serialize(this.nameOf(name), value, {
+      httpOnly: true,
+      secure: this.secure,
+      sameSite: 'lax',
+      path: '/',
+      maxAge,
+    });
+    void reply.header('set-cookie', cookie);
+  }
+
+  private nameOf(name: string): string {
+    return this.secure ? `__Host-${name}` : name;
+  }
+}

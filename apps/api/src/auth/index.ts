@@ -1,0 +1,3 @@
+export { CurrentActor, Public } from './auth.decorators.js';
+export { AuthModule, type AuthOptions } from './auth.module.js';
+export type { Me } from './me.controller.js';
