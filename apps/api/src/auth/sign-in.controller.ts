@@ -5,7 +5,7 @@ import { AuthCookies } from './auth.cookies.js';
 import { Public } from './auth.decorators.js';
 import { AUTH_CONFIG, AUTH_DATABASE, type AuthConfig } from './auth.tokens.js';
 import { endSession, startSession } from './session.queries.js';
-import { isLocalPath } from './sign-in.rules.js';
+import { isLocalPath, otherLoopbackName } from './sign-in.rules.js';
 import { SignInService } from './sign-in.service.js';
 
 /** Where the browser lands when a sign-in came to nothing; the page there offers another try. */
@@ -24,9 +24,13 @@ export class SignInController {
   @Get('sign-in')
   async begin(
     @Query('returnTo') returnTo: unknown = '/',
+    @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     if (typeof returnTo !== 'string' || !isLocalPath(returnTo)) throw returnToNotLocal();
+    const origin = otherLoopbackName(request.headers.host, this.config.PUBLIC_URL);
+    if (origin) return reply.redirect(new URL(request.url, origin).href, 303);
+
     const { url, transaction } = await this.signIn.begin(returnTo);
     await this.cookies.setTransaction(reply, transaction);
     await reply.header('cache-control', 'no-store').redirect(url.href, 303);

@@ -4,6 +4,7 @@ import {
   isFromOwnPages,
   isLocalPath,
   mayUsePlainHttp,
+  otherLoopbackName,
   settingProblems,
 } from './sign-in.rules.js';
 
@@ -70,6 +71,19 @@ describe('the path to return to', () => {
     '/ø',
   ])('may not be %j', (path) => {
     expect(isLocalPath(path)).toBe(false);
+  });
+});
+
+describe('the name a browser uses for this machine', () => {
+  it.each([
+    ['localhost:3000', 'http://127.0.0.1:3000', 'http://127.0.0.1:3000'],
+    ['127.0.0.1:3000', 'http://127.0.0.1:3000', null],
+    ['tilgang.example', 'http://127.0.0.1:3000', null],
+    ['localhost:3000', 'https://tilgang.example', null],
+    [undefined, 'http://127.0.0.1:3000', null],
+    ['not a host', 'http://127.0.0.1:3000', null],
+  ])('%s, with the address %s, leads to %s', (host, publicUrl, expected) => {
+    expect(otherLoopbackName(host, publicUrl)).toBe(expected);
   });
 });
 

@@ -57,6 +57,18 @@ export function isLocalPath(path: string): boolean {
   return URL.canParse(path, origin) && new URL(path, origin).origin === origin;
 }
 
+/**
+ * The host a browser should use instead of the one it asked: cookies of `localhost` do not come
+ * along to `127.0.0.1`, so a sign-in begun at the one name cannot end at the other. Null when the
+ * host is right, or when a proxy may have put it there.
+ */
+export function otherLoopbackName(host: string | undefined, publicUrl: string): string | null {
+  const own = new URL(publicUrl);
+  const asked = `http://${host ?? own.host}`;
+  if (!isLoopback(publicUrl) || !URL.canParse(asked) || !isLoopback(asked)) return null;
+  return new URL(asked).hostname === own.hostname ? null : own.origin;
+}
+
 /** What a browser says about where a request comes from. */
 export interface RequestSource {
   method: string;

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import { type Clock, type Database, Refused } from '#platform';
 import { type Person, upsertPerson } from '#parties';
@@ -75,9 +75,9 @@ export class SignInService {
         oidc.ClientSecretBasic(this.config.OIDC_CLIENT_SECRET),
         { execute: mayUsePlainHttp(this.config) ? [oidc.allowInsecureRequests] : [] },
       )
-      .catch((error: unknown) => {
+      .catch((cause: unknown) => {
         this.discovered = undefined;
-        throw error;
+        throw new ServiceUnavailableException('identity-provider-unavailable', { cause });
       });
     return this.discovered;
   }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTVerifyGetKey } from 'jose';
 import { type Database, Refused } from '#platform';
 import { ActorCache, type Person } from '#parties';
@@ -74,9 +74,7 @@ export class TokenService {
 
   private async publicKeys(): Promise<JWTVerifyGetKey> {
     if (!this.keys) {
-      const provider = await this.signIn.provider().catch((cause: unknown) => {
-        throw new ServiceUnavailableException('identity-provider-unavailable', { cause });
-      });
+      const provider = await this.signIn.provider();
       this.keys = createRemoteJWKSet(new URL(provider.serverMetadata().jwks_uri!));
     }
     return this.keys;

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { createServer } from 'node:net';
+import {
+  type ArgumentsHost,
+  Catch,
+  Controller,
+  type ExceptionFilter,
+  Get,
+  Module,
+  Post,
+} from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply } from 'fastify';
+import { type Config, Database, loadConfig, Refused, SystemClock } from '#platform';
+import { type Actor, seedDemoPeople } from '#parties';
+import { AuthModule, CurrentActor, Public } from '../../apps/api/src/auth/index.js';
+import { mountDemoIdentityProvider } from '../../apps/api/src/demo/identity-provider.js';
+
+@Controller('api/v1/probe')
+class ProbeController {
+  @Get()
+  read(@CurrentActor() actor: Actor) {
+    return { personId: actor.personId };
+  }
+
+  @Post()
+  write(@CurrentActor() actor: Actor) {
+    return { personId: actor.personId };
+  }
+
+  @Public()
+  @Get('open')
+  open() {
+    return { open: true };
+  }
+}
+
+@Catch(Refused)
+class RefusalFilter implements ExceptionFilter<Refused> {
+  catch({ refusal }: Refused, host: ArgumentsHost): void {
+    const status = { 'signed-out': 401, role: 403, absent: 404, state: 409, facts: 422 };
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    void reply
+      .status(status[refusal.kind])
+      .type('application/problem+json')
+      .send(JSON.stringify({ status: status[refusal.kind], code: refusal.code }));
+  }
+}
+
+export interface RunningApp {
+  app: NestFastifyApplication;
+  config: Config<'api'>;
+  url: string;
+  /** Every route that Nest has registered, as `GET /api/v1/me`. */
+  routes: string[];
+  db: Database;
+  stop(): Promise<void>;
+}
+
+/** Settings of an API on this machine at a free port. */
+export async function settingsFor(databaseUrl: string, changes: NodeJS.ProcessEnv = {}) {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  return loadConfig('api', {
+    TILGANG_MODE: 'test',
+    DATABASE_URL: databaseUrl,
+    VAULT_URL: url,
+    VAULT_PUBLIC_URL: url,
+    VAULT_TOKEN: randomBytes(24).toString('hex'),
+    PORT: String(port),
+    PUBLIC_URL: url,
+    OIDC_ISSUER: `${url}/idp`,
+    OIDC_CLIENT_ID: 'tilgang-web',
+    OIDC_CLIENT_SECRET: randomBytes(24).toString('hex'),
+    ...changes,
+  });
+}
+
+/** A small API with sign-in, the demo provider, and one guarded resource to try them on. */
+export async function startSignInApp(config: Config<'api'>): Promise<RunningApp> {
+  const db = await Database.connect({ url: config.DATABASE_URL, schema: 'tilgang' });
+  const clock = new SystemClock();
+  @Module({
+    imports: [AuthModule.forRoot({ config, db, clock })],
+    controllers: [ProbeController],
+  })
+  class ProbeModule {}
+
+  const app = await NestFactory.create<NestFastifyApplication>(ProbeModule, new FastifyAdapter(), {
+    logger: false,
+  });
+  const routes: string[] = [];
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onRoute', ({ method, url }) => {
+      routes.push(...[method].flat().map((verb) => `${verb} ${url}`));
+    });
+  app.useGlobalFilters(new RefusalFilter());
+  await mountDemoIdentityProvider(app, config, db);
+  if (config.TILGANG_MODE !== 'production') {
+    const mode = config.TILGANG_MODE;
+    await seedDemoPeople(db, { mode, issuer: config.OIDC_ISSUER }, await clock.now());
+  }
+  await app.listen(config.PORT, config.HOST);
+  return {
+    app,
+    config,
+    url: `http://${config.HOST}:${config.PORT}`,
+    routes,
+    db,
+    stop: async () => {
+      await app.close();
+      await db.close();
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
