@@ -1,0 +1,23 @@
+import { createServer } from 'node:net';
+
+/** Whether a server may listen there now. */
+export function isFree(port, host = '127.0.0.1') {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+}
+
+/** The port last used when it is still free, else any free one. */
+export async function stablePort(lastUsed, host = '127.0.0.1') {
+  if (lastUsed && (await isFree(lastUsed, host))) return lastUsed;
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen({ port: 0, host }, () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
