@@ -88,7 +88,7 @@ export async function startSignInApp(config: Config<'api'>): Promise<RunningApp>
   class ProbeModule {}
 
   const app = await NestFactory.create<NestFastifyApplication>(ProbeModule, new FastifyAdapter(), {
-    logger: false,
+    logger: ['error'],
   });
   const routes: string[] = [];
   app

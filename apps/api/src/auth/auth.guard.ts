@@ -4,7 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { type Database, Refused } from '#platform';
 import type { Person } from '#parties';
 import { AuthCookies } from './auth.cookies.js';
-import { IS_PUBLIC } from './auth.decorators.js';
+import { IS_PUBLIC } from '#parties';
 import { AUTH_CONFIG, AUTH_DATABASE, type AuthConfig, type GuardedRequest } from './auth.tokens.js';
 import { personOfSession } from './session.queries.js';
 import { isFromOwnPages } from './sign-in.rules.js';

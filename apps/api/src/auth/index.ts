@@ -1,3 +1,2 @@
-export { CurrentActor, Public } from './auth.decorators.js';
 export { AuthModule, type AuthOptions } from './auth.module.js';
 export type { Me } from './me.controller.js';

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import type { Language, Person, RoleGrant } from '#parties';
-import { CurrentActor } from './auth.decorators.js';
+import { CurrentActor } from '#parties';
 import { AUTH_CONFIG, type AuthConfig } from './auth.tokens.js';
 
 /** The signed-in person, as the web asks for them first of all. */

@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestj
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Database, Refused } from '#platform';
 import { AuthCookies } from './auth.cookies.js';
-import { Public } from './auth.decorators.js';
+import { Public } from '#parties';
 import { AUTH_CONFIG, AUTH_DATABASE, type AuthConfig } from './auth.tokens.js';
 import { endSession, startSession } from './session.queries.js';
 import { isLocalPath, otherLoopbackName } from './sign-in.rules.js';

@@ -1,5 +1,5 @@
 import { createECDH, hkdfSync } from 'node:crypto';
-import type { Configuration, JWK, KoaContextWithOIDC } from 'oidc-provider';
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
 import type { Config } from '#platform';
 import { demoUsers } from '#parties';
 
@@ -34,7 +34,6 @@ export function providerSettings(config: Config<'api'>): Configuration {
         ...shared,
         client_id: demoScriptClient.client_id,
         redirect_uris: [demoScriptClient.redirect_uri],
-        application_type: 'native',
         token_endpoint_auth_method: 'none',
       },
     ],
@@ -109,7 +108,7 @@ async function grantAll(ctx: KoaContextWithOIDC) {
  * The same key from the same client secret. A token given to a script before the API was killed is
  * thus good after it starts again, and with every other API process; no key file has to be kept.
  */
-function signingKey(secret: string): JWK {
+export function signingKey(secret: string) {
   // NIST P-256: a private key is a number from 1 to the order of the group less one.
   const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
   const wide = BigInt(`0x${derive(secret, 'signing key', 48).toString('hex')}`);

@@ -48,14 +48,15 @@ export async function mountDemoIdentityProvider(
     req.originalUrl = req.url;
     req.url = req.url.slice(mountPath.length) || '/';
     if (req.url.startsWith('/interaction/')) return choose(provider, req, reply.raw);
-    if (/^\/auth(\?|$)/.test(req.url)) forgetWhoSignedInLast(req);
+    if (req.url.startsWith('/auth')) forgetWhoSignedInLast(req);
     return serve(req, reply.raw);
   });
 }
 
 /** Each sign-in asks anew who is there: in a demonstration one browser plays all the parts. */
 function forgetWhoSignedInLast(req: IncomingMessage): void {
-  delete req.headers.cookie;
+  const pairs = req.headers.cookie?.split(';').map((pair) => pair.trim()) ?? [];
+  req.headers.cookie = pairs.filter((pair) => !pair.startsWith('_session')).join('; ');
 }
 
 async function choose(provider: Provider, req: MountedRequest, res: ServerResponse): Promise<void> {

@@ -1,0 +1,1 @@
+export function signInAsDemoUser(baseUrl: string, login: string): Promise<{ accessToken: string }>;
