@@ -1,1 +1,32 @@
-export {};
+export { type DispatchChannel, type LetterToDispatch, PortalChannel } from './letter.channel.js';
+export {
+  DispatchRow,
+  type DispatchStatus,
+  LetterFileRow,
+  LetterRow,
+  type LetterStatus,
+} from './letter.entity.js';
+export { letterDispatched, produceLetter } from './letter.jobs.js';
+export { letterProcessors } from './letter.processor.js';
+export {
+  type LetterForReading,
+  letterForReading,
+  letterPdf,
+  lettersOfCase,
+  type LetterSummary,
+  markOpened,
+} from './letter.queries.js';
+export { type LetterRowToInsert, letterRows } from './letter.rows.js';
+export { IncompleteLetter, missingFrom } from './letter.rules.js';
+export { LetterService, render } from './letter.service.js';
+export {
+  type Base,
+  type Language,
+  languages,
+  type LetterData,
+  type LetterKind,
+  letterKinds,
+  type LetterOrder,
+  type Recipient,
+} from './letter.templates.js';
+export { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';

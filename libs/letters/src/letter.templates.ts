@@ -37,10 +37,11 @@ export interface LetterData {
       isGranted: boolean;
       reason: string;
     }[];
-    /** null where no exemption from confidentiality was needed. */
+    /** The exemption granted; null where none was. */
     exemption: {
       decidedOn: string;
       decisionMakerName: string;
+      /** The rule in words, as `helseregisterloven § 19 e`. */
       legalBasis: string;
       reason: string;
     } | null;

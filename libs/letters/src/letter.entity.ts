@@ -1,0 +1,91 @@
+import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import type { Language, LetterKind, LetterOrder, Recipient } from './letter.templates.js';
+
+export type LetterStatus = 'queued' | 'produced' | 'dispatched' | 'failed';
+export type DispatchStatus = 'sending' | 'sent' | 'failed';
+
+@Entity('letter')
+@Unique(['caseId', 'eventSeq', 'kind', 'recipient'])
+export class LetterRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column({ type: 'uuid', name: 'case_id' })
+  caseId!: string;
+
+  @Column({ type: 'integer', name: 'event_seq' })
+  eventSeq!: number;
+
+  @Column('text')
+  kind!: LetterKind;
+
+  @Column('text')
+  language!: Language;
+
+  @Column({ type: 'text', name: 'template_version' })
+  templateVersion!: string;
+
+  @Column('jsonb')
+  recipient!: Recipient;
+
+  @Column('jsonb')
+  data!: LetterOrder['data'];
+
+  @Column('text')
+  status!: LetterStatus;
+
+  @Column({ type: 'bytea', nullable: true })
+  sha256!: Buffer | null;
+
+  @Column({ type: 'integer', name: 'page_count', nullable: true })
+  pageCount!: number | null;
+
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
+  createdAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'produced_at', precision: 3, nullable: true })
+  producedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'dispatched_at', precision: 3, nullable: true })
+  dispatchedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'opened_at', precision: 3, nullable: true })
+  openedAt!: Date | null;
+}
+
+@Entity('letter_file')
+export class LetterFileRow {
+  @PrimaryColumn('uuid', { name: 'letter_id' })
+  letterId!: string;
+
+  @Column('bytea')
+  pdf!: Buffer;
+}
+
+@Entity('dispatch')
+@Unique(['letterId', 'attempt'])
+export class DispatchRow {
+  @PrimaryColumn('uuid')
+  id!: string;
+
+  @Column({ type: 'uuid', name: 'letter_id' })
+  letterId!: string;
+
+  @Column('text')
+  channel!: string;
+
+  @Column('integer')
+  attempt!: number;
+
+  @Column('text')
+  status!: DispatchStatus;
+
+  @Column({ type: 'timestamptz', name: 'requested_at', precision: 3 })
+  requestedAt!: Date;
+
+  @Column({ type: 'timestamptz', name: 'finished_at', precision: 3, nullable: true })
+  finishedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  reply!: string | null;
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create, type Font, type Glyph } from 'fontkit';
+import { lettersRoot } from './letter.files.js';
+import type { Measure } from './letter.lines.js';
+
+/** Stands for a character that the font lacks; drawing glyph 0 would break PDF/A. */
+const MISSING = 0xfffd;
+
+interface Position {
+  xAdvance: number;
+  yAdvance: number;
+  xOffset: number;
+  yOffset: number;
+  advanceWidth: number;
+}
+
+/**
+ * A font parsed once per process and shared by all documents. pdfkit takes any object with `layout`
+ * for a font. The fonts carry no layout tables (scripts/fonts.mjs), so layout is a look-up per
+ * character. Each entry names its own character: fontkit keeps the one it was first asked for,
+ * and then the bytes of a letter would depend on the letters before it.
+ */
+export class LetterFont implements Measure {
+  /** What pdfkit is given. */
+  readonly source: Font;
+  private readonly glyphs = new Map<number, Glyph>();
+
+  constructor(file: Uint8Array) {
+    const font = create(file);
+    this.source = Object.assign(Object.create(font) as Font, {
+      layout: (text: string) => this.layout(text),
+    });
+  }
+
+  /** Width of a character in thousandths of the font size. */
+  advance(codePoint: number): number {
+    return (this.glyph(codePoint).advanceWidth * 1000) / this.source.unitsPerEm;
+  }
+
+  private layout(text: string): { glyphs: Glyph[]; positions: Position[]; advanceWidth: number } {
+    const glyphs = Array.from(text, (character) => this.glyph(character.codePointAt(0)!));
+    return {
+      glyphs,
+      // pdfkit scales positions in place, so they are made anew each time.
+      positions: glyphs.map(({ advanceWidth }) => ({
+        xAdvance: advanceWidth,
+        yAdvance: 0,
+        xOffset: 0,
+        yOffset: 0,
+        advanceWidth,
+      })),
+      advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0),
+    };
+  }
+
+  private glyph(codePoint: number): Glyph {
+    const known = this.glyphs.get(codePoint);
+    if (known) return known;
+    const drawn = this.source.hasGlyphForCodePoint(codePoint) ? codePoint : MISSING;
+    const { id, advanceWidth } = this.source.glyphForCodePoint(drawn);
+    const glyph = { id, advanceWidth, codePoints: [drawn] };
+    this.glyphs.set(codePoint, glyph);
+    return glyph;
+  }
+}
+
+export interface LetterFonts {
+  regular: LetterFont;
+  bold: LetterFont;
+}
+
+let shared: LetterFonts | undefined;
+
+export function letterFonts(): LetterFonts {
+  return (shared ??= {
+    regular: new LetterFont(read('DejaVuSansCondensed.ttf')),
+    bold: new LetterFont(read('DejaVuSansCondensed-Bold.ttf')),
+  });
+}
+
+function read(file: string): Uint8Array {
+  return readFileSync(join(lettersRoot, 'fonts', file));
+}

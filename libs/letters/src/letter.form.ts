@@ -1,0 +1,152 @@
+/**
+ * The text form between template and page. Every line is one piece, its first word says of what:
+ *
+ *     from <sender line>            to <recipient line>          ref <label> TAB <value>
+ *     # <title>                     ## <heading>                 p <paragraph>
+ *     - <list item>                 sign <name> TAB <role>
+ *     cols <weight> TAB <weight>    th <cell> TAB <cell>         tr <cell> TAB <cell>
+ *
+ * A value never holds a line feed or a tab ({@link asValue}) and never starts a line, so no value
+ * can turn into a piece of its own.
+ */
+export interface LetterForm {
+  senderLines: string[];
+  recipientLines: string[];
+  references: LabelledLine[];
+  blocks: LetterBlock[];
+}
+
+export type LetterBlock =
+  | { kind: 'title' | 'heading' | 'paragraph'; text: string }
+  | { kind: 'list'; items: string[] }
+  | { kind: 'table'; weights: number[]; header: string[]; rows: string[][] }
+  | { kind: 'signature'; signers: LabelledLine[] };
+
+/** A reference (label and value) or a signer (name and role). */
+export interface LabelledLine {
+  first: string;
+  second: string;
+}
+
+const LINE_SEPARATOR = '\u2028';
+const PARAGRAPH_SEPARATOR = '\u2029';
+
+/** Reads the text form. Throws where a template is malformed. */
+export function parseForm(text: string): LetterForm {
+  const form: LetterForm = { senderLines: [], recipientLines: [], references: [], blocks: [] };
+  for (const line of text.split('\n')) {
+    const trimmed = trimSpaces(line);
+    if (trimmed !== '') readLine(form, trimmed);
+  }
+  for (const block of form.blocks) checkTable(block);
+  return form;
+}
+
+/**
+ * Makes free text fit to stand in a template: no control, direction or invisible characters, line
+ * breaks and paragraphs as the two separators of Unicode, letters composed where Unicode can.
+ */
+export function asValue(text: string): string {
+  return text
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .normalize('NFC')
+    .replace(/\r\n?|[\u0085\u2028]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(
+      // eslint-disable-next-line no-control-regex -- removing control characters is the point
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g,
+      '',
+    )
+    .replace(/ *(?:\n *\n[\n ]*|\u2029[\n\u2029 ]*)/g, PARAGRAPH_SEPARATOR)
+    .replace(/ *\n */g, LINE_SEPARATOR)
+    .replace(/^[\u2028\u2029 ]+|[\u2028\u2029 ]+$/g, '');
+}
+
+/** Applies {@link asValue} to every string of a letter's data. */
+export function asValues(data: unknown): unknown {
+  if (typeof data === 'string') return asValue(data);
+  if (Array.isArray(data)) return data.map(asValues);
+  if (data === null || typeof data !== 'object') return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, asValues(value)]));
+}
+
+/** The lines of a value, as its writer broke them. */
+export function linesOf(value: string): string[] {
+  return value.split(/[\u2028\u2029]/);
+}
+
+function readLine(form: LetterForm, line: string): void {
+  const space = line.indexOf(' ');
+  const word = space < 0 ? line : line.slice(0, space);
+  const rest = space < 0 ? '' : trimSpaces(line.slice(space + 1));
+  const { blocks } = form;
+  const last = blocks.at(-1);
+  switch (word) {
+    case 'from':
+      form.senderLines.push(rest);
+      return;
+    case 'to':
+      form.recipientLines.push(...linesOf(rest));
+      return;
+    case 'ref':
+      form.references.push(labelled(rest));
+      return;
+    case '#':
+      blocks.push({ kind: 'title', text: rest });
+      return;
+    case '##':
+      blocks.push({ kind: 'heading', text: rest });
+      return;
+    case 'p':
+      for (const text of rest.split(PARAGRAPH_SEPARATOR)) blocks.push({ kind: 'paragraph', text });
+      return;
+    case '-':
+      if (last?.kind === 'list') last.items.push(rest);
+      else blocks.push({ kind: 'list', items: [rest] });
+      return;
+    case 'sign':
+      if (last?.kind === 'signature') last.signers.push(labelled(rest));
+      else blocks.push({ kind: 'signature', signers: [labelled(rest)] });
+      return;
+    case 'cols':
+      blocks.push({ kind: 'table', weights: cells(rest).map(Number), header: [], rows: [] });
+      return;
+    case 'th':
+      tableOf(last).header = cells(rest);
+      return;
+    case 'tr':
+      tableOf(last).rows.push(cells(rest));
+      return;
+    default:
+      // The rest of the line may be somebody's text, so it stays out of the message.
+      throw new Error(`A letter template has a line of no known kind: ${word.slice(0, 8)}`);
+  }
+}
+
+function labelled(rest: string): LabelledLine {
+  const [first = '', second = ''] = cells(rest);
+  return { first, second };
+}
+
+function cells(rest: string): string[] {
+  return rest.split('\t').map(trimSpaces);
+}
+
+function tableOf(block: LetterBlock | undefined): LetterBlock & { kind: 'table' } {
+  if (block?.kind !== 'table') throw new Error('A letter template has a row outside a table');
+  return block;
+}
+
+function checkTable(block: LetterBlock): void {
+  if (block.kind !== 'table') return;
+  const columns = block.weights.length;
+  const fits = [block.header, ...block.rows].every((row) => row.length === columns);
+  if (!fits || !block.weights.every((weight) => weight > 0)) {
+    throw new Error('A letter template has a table whose rows and columns do not match');
+  }
+}
+
+/** Leaves the separators inside a value alone, which `trim` would take for white space. */
+function trimSpaces(text: string): string {
+  return text.replace(/^[ \r]+|[ \r]+$/g, '');
+}

@@ -1,0 +1,45 @@
+/** Breaks text into lines. Widths are in units of the font; one character is one glyph. */
+export interface Measure {
+  /** Width of a character. */
+  advance(codePoint: number): number;
+}
+
+/** A line may break after these: a space, hyphens, dashes and the slash. */
+const BREAK_AFTER = new Set([...' -/\u2010\u2012\u2013\u2014'].map((sign) => sign.codePointAt(0)!));
+
+/**
+ * The lines of a paragraph, none wider than `width`. A word wider than the line is broken where the
+ * line ends; a single character always fits.
+ */
+export function wrapLines(text: string, width: number, font: Measure): string[] {
+  const lines: string[] = [];
+  let start = 0;
+  let lineWidth = 0;
+  let breakAt = 0;
+  let widthAtBreak = 0;
+  for (let index = 0; index < text.length;) {
+    const codePoint = text.codePointAt(index)!;
+    const next = index + (codePoint > 0xffff ? 2 : 1);
+    const advance = font.advance(codePoint);
+    const isSpace = codePoint === 0x20;
+    while (lineWidth + advance > width && index > start && !isSpace) {
+      const end = breakAt > start ? breakAt : index;
+      lines.push(withoutEndSpace(text.slice(start, end)));
+      lineWidth -= breakAt > start ? widthAtBreak : lineWidth;
+      start = end;
+      breakAt = start;
+    }
+    lineWidth += advance;
+    index = next;
+    if (BREAK_AFTER.has(codePoint)) {
+      breakAt = index;
+      widthAtBreak = lineWidth;
+    }
+  }
+  lines.push(withoutEndSpace(text.slice(start)));
+  return lines;
+}
+
+function withoutEndSpace(line: string): string {
+  return line.replace(/ +$/, '');
+}

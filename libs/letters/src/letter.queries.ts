@@ -1,0 +1,100 @@
+import type { Database } from '#platform';
+import type { LetterStatus } from './letter.entity.js';
+import type { Language, LetterKind, Recipient } from './letter.templates.js';
+
+/** A letter in the list of a case. */
+export interface LetterSummary {
+  id: string;
+  kind: LetterKind;
+  language: Language;
+  status: LetterStatus;
+  recipientKind: Recipient['kind'];
+  recipientId: string | null;
+  recipientName: string;
+  createdAt: Date;
+  dispatchedAt: Date | null;
+  openedAt: Date | null;
+}
+
+/** What the door must know before it hands out a letter; the file itself is {@link letterPdf}. */
+export interface LetterForReading {
+  id: string;
+  caseId: string;
+  kind: LetterKind;
+  recipientKind: Recipient['kind'];
+  recipientId: string | null;
+  status: LetterStatus;
+  /** Of the file; null until the letter is produced. */
+  sha256: Buffer | null;
+  openedAt: Date | null;
+  fileName: string;
+}
+
+/** The letters of a case, oldest first. */
+export async function lettersOfCase(db: Database, caseId: string): Promise<LetterSummary[]> {
+  const { rows } = await db.pool.query<LetterSummary>(
+    `SELECT id, kind, language, status, recipient->>'kind' AS "recipientKind",
+            recipient->>'id' AS "recipientId", recipient->'lines'->>0 AS "recipientName",
+            created_at AS "createdAt", dispatched_at AS "dispatchedAt", opened_at AS "openedAt"
+       FROM letter WHERE case_id = $1
+      ORDER BY created_at, id`,
+    [caseId],
+  );
+  return rows;
+}
+
+/** One letter without its file, or null. */
+export async function letterForReading(
+  db: Database,
+  letterId: string,
+): Promise<LetterForReading | null> {
+  const { rows } = await db.pool.query<
+    Omit<LetterForReading, 'fileName'> & { language: Language; caseReference: string }
+  >(
+    `SELECT id, case_id AS "caseId", kind, language, recipient->>'kind' AS "recipientKind",
+            recipient->>'id' AS "recipientId", status, sha256, opened_at AS "openedAt", data->>'caseReference' AS "caseReference"
+       FROM letter WHERE id = $1`,
+    [letterId],
+  );
+  if (!rows[0]) return null;
+  const { language, caseReference, ...letter } = rows[0];
+  return { ...letter, fileName: fileName(letter.kind, language, caseReference) };
+}
+
+/** The stored file, or null until the letter is produced. */
+export async function letterPdf(db: Database, letterId: string): Promise<Buffer | null> {
+  const { rows } = await db.pool.query<{ pdf: Buffer }>(
+    'SELECT pdf FROM letter_file WHERE letter_id = $1',
+    [letterId],
+  );
+  return rows[0]?.pdf ?? null;
+}
+
+/** Notes that the recipient opened a dispatched letter; true the first time, when it counts. */
+export async function markOpened(db: Database, letterId: string, at: Date): Promise<boolean> {
+  const { rowCount } = await db.pool.query(
+    `UPDATE letter SET opened_at = $2
+      WHERE id = $1 AND status = 'dispatched' AND opened_at IS NULL`,
+    [letterId, at],
+  );
+  return rowCount === 1;
+}
+
+const fileNames: Record<LetterKind, Record<Language, string>> = {
+  receipt: { nb: 'bekreftelse', nn: 'stadfesting', en: 'receipt' },
+  'rek-forwarding': { nb: 'oversending', nn: 'oversending', en: 'forwarding' },
+  consultation: { nb: 'radforing', nn: 'radforing', en: 'consultation' },
+  decision: { nb: 'vedtak', nn: 'vedtak', en: 'decision' },
+  'delivery-order': { nb: 'bestilling', nn: 'bestilling', en: 'delivery-order' },
+  'destruction-certificate': {
+    nb: 'slettebekreftelse',
+    nn: 'slettestadfesting',
+    en: 'destruction-certificate',
+  },
+};
+
+/** A name for the file as it is saved: letters, digits and hyphens. */
+function fileName(kind: LetterKind, language: Language, caseReference: string): string {
+  const reference = caseReference.replace(/[^0-9A-Za-z]+/g, '-');
+  return `${fileNames[kind][language]}-${reference}.pdf`;
+}

@@ -1,0 +1,57 @@
+import type { LetterData, LetterKind } from './letter.templates.js';
+
+/**
+ * What a letter must hold by law and lacks: paths of fields, none when it is complete. A decision
+ * needs rules, facts and main considerations (forvaltningsloven sections 24 and 25), a result and a
+ * reason for each source, and the names of those who answer for it.
+ */
+export function missingFrom<Kind extends LetterKind>(kind: Kind, data: LetterData[Kind]): string[] {
+  return kind === 'decision' ? missingFromDecision(data as LetterData['decision']) : [];
+}
+
+/** Throws {@link IncompleteLetter} where {@link missingFrom} finds something. */
+export function assertComplete<Kind extends LetterKind>(kind: Kind, data: LetterData[Kind]): void {
+  const missing = missingFrom(kind, data);
+  if (missing.length > 0) throw new IncompleteLetter(kind, missing);
+}
+
+export class IncompleteLetter extends Error {
+  override readonly name = 'IncompleteLetter';
+
+  constructor(
+    readonly kind: LetterKind,
+    readonly missing: readonly string[],
+  ) {
+    super(`A ${kind} letter lacks ${missing.join(', ')}`);
+  }
+}
+
+function missingFromDecision(data: LetterData['decision']): string[] {
+  const { sources, exemption, rek } = data;
+  const isGrant = data.outcome !== 'refused';
+  return [
+    ...blankOf('', data, ['facts', 'considerations', 'caseworkerName', 'decisionMakerName']),
+    ...(sources.length === 0 ? ['sources'] : []),
+    ...sources.flatMap((source, index) =>
+      blankOf(`sources.${index}.`, source, ['registryName', 'reason']),
+    ),
+    ...(exemption
+      ? blankOf('exemption.', exemption, ['legalBasis', 'reason', 'decisionMakerName'])
+      : []),
+    ...(rek ? blankOf('rek.', rek, ['reference']) : []),
+    ...(isGrant && data.permitEndsOn === null ? ['permitEndsOn'] : []),
+  ];
+}
+
+function blankOf<T extends object>(
+  path: string,
+  object: T,
+  fields: readonly (keyof T & string)[],
+): string[] {
+  return fields
+    .filter((field) => {
+      const value = object[field];
+      return typeof value !== 'string' || value.trim() === '';
+    })
+    .map((field) => path + field);
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import Handlebars from 'handlebars';
+import { citations, cite } from './letter.citations.js';
+import { lettersRoot } from './letter.files.js';
+import { asValues } from './letter.form.js';
+import { assertComplete } from './letter.rules.js';
+import { senderLines } from './letter.sender.js';
+import {
+  type Language,
+  type LetterData,
+  type LetterKind,
+  letterKinds,
+  type Recipient,
+} from './letter.templates.js';
+import { dateInWords, instantInWords, numberInWords } from './letter.words.js';
+
+/** What a letter is made from: the frozen part of its row. */
+export interface LetterContent<Kind extends LetterKind = LetterKind> {
+  kind: Kind;
+  language: Language;
+  recipient: Recipient;
+  data: LetterData[Kind];
+}
+
+interface CompiledLetter {
+  write: HandlebarsTemplateDelegate;
+  version: string;
+}
+
+/**
+ * Writes a letter in the text form of letter.form.ts. Throws {@link IncompleteLetter}, and where the
+ * template names a field that the data lack.
+ */
+export function writeLetter(content: LetterContent): string {
+  const { kind, language, recipient, data } = content;
+  assertComplete(kind, data);
+  return compiled(language, kind).write({
+    ...(asValues(data) as object),
+    senderLines: senderLines[language],
+    recipientLines: asValues(recipient.lines),
+  });
+}
+
+/** A short hash of all that the wording of a letter comes from, apart from its data. */
+export function templateVersion(kind: LetterKind, language: Language): string {
+  return compiled(language, kind).version;
+}
+
+const library = new Map<Language, ReadonlyMap<LetterKind, CompiledLetter>>();
+
+function compiled(language: Language, kind: LetterKind): CompiledLetter {
+  let letters = library.get(language);
+  if (!letters) library.set(language, (letters = compileAll(language)));
+  return letters.get(kind)!;
+}
+
+function compileAll(language: Language): Map<LetterKind, CompiledLetter> {
+  const handlebars = Handlebars.create();
+  registerHelpers(handlebars, language);
+  const folder = join(lettersRoot, 'partials', language);
+  const partials = readdirSync(folder)
+    .sort()
+    .map((file) => ({ name: basename(file, '.hbs'), text: read(join(folder, file)) }));
+  for (const { name, text } of partials) {
+    handlebars.registerPartial(name, handlebars.compile(text, options));
+  }
+  const wording = [senderLines[language], citations];
+  return new Map(
+    letterKinds.map((kind) => {
+      const text = read(join(lettersRoot, kind, `${language}.hbs`));
+      const version = createHash('sha256').update(JSON.stringify([text, partials, ...wording]));
+      return [
+        kind,
+        { write: handlebars.compile(text, options), version: version.digest('hex').slice(0, 12) },
+      ];
+    }),
+  );
+}
+
+/** `if` and `each` as Handlebars has them, but a name that the data lack throws: strict mode stops at mustaches. */
+function registerHelpers(handlebars: typeof Handlebars, language: Language): void {
+  for (const name of ['if', 'each'] as const) {
+    const original = handlebars.helpers[name]!;
+    handlebars.registerHelper(name, function (this: unknown, value: unknown, block: unknown) {
+      if (value === undefined) throw new Error(`A template asks for a field that is not there`);
+      return original.call(this, value, block as Handlebars.HelperOptions) as unknown;
+    });
+  }
+  handlebars.registerHelper(
+    'is',
+    function (this: unknown, value: unknown, expected: string, block: Handlebars.HelperOptions) {
+      if (typeof value !== 'string') throw new Error('A template compares what is not a word');
+      return value === expected ? block.fn(this) : block.inverse(this);
+    },
+  );
+  handlebars.registerHelper('date', (value: string) => dateInWords(value, language));
+  handlebars.registerHelper('instant', (value: string) => instantInWords(value, language));
+  handlebars.registerHelper('number', (value: number) => numberInWords(value, language));
+  handlebars.registerHelper('cite', (name: string, block: Handlebars.HelperOptions) => {
+    const { decidedOn, letterOn } = (block.data as { root: Record<string, string> }).root;
+    return cite(name, language, decidedOn ?? letterOn ?? '');
+  });
+}
+
+const options: CompileOptions = {
+  strict: true,
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(
+    ['if', 'each', 'is', 'date', 'instant', 'number', 'cite'].map((name) => [name, true]),
+  ) as CompileOptions['knownHelpers'],
+};
+
+function read(path: string): string {
+  return readFileSync(path, 'utf8');
+}
