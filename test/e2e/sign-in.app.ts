@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
-import {
-  type ArgumentsHost,
-  Catch,
-  Controller,
-  type ExceptionFilter,
-  Get,
-  Module,
-  Post,
-} from '@nestjs/common';
+import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply } from 'fastify';
-import { type Config, Database, loadConfig, Refused, SystemClock } from '#platform';
-import { type Actor, seedDemoPeople } from '#parties';
-import { AuthModule, CurrentActor, Public } from '../../apps/api/src/auth/index.js';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  type Config,
+  createLog,
+  Database,
+  fastifyAdapter,
+  loadConfig,
+  ProblemFilter,
+  SystemClock,
+} from '#platform';
+import { type Actor, CurrentActor, Public, seedDemoPeople } from '#parties';
+import { AuthModule } from '../../apps/api/src/auth/index.js';
 import { mountDemoIdentityProvider } from '../../apps/api/src/demo/identity-provider.js';
 
 @Controller('api/v1/probe')
@@ -33,18 +32,6 @@ class ProbeController {
   @Get('open')
   open() {
     return { open: true };
-  }
-}
-
-@Catch(Refused)
-class RefusalFilter implements ExceptionFilter<Refused> {
-  catch({ refusal }: Refused, host: ArgumentsHost): void {
-    const status = { 'signed-out': 401, role: 403, absent: 404, state: 409, facts: 422 };
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    void reply
-      .status(status[refusal.kind])
-      .type('application/problem+json')
-      .send(JSON.stringify({ status: status[refusal.kind], code: refusal.code }));
   }
 }
 
@@ -87,8 +74,8 @@ export async function startSignInApp(config: Config<'api'>): Promise<RunningApp>
   })
   class ProbeModule {}
 
-  const app = await NestFactory.create<NestFastifyApplication>(ProbeModule, new FastifyAdapter(), {
-    logger: ['error'],
+  const app = await NestFactory.create<NestFastifyApplication>(ProbeModule, fastifyAdapter(), {
+    logger: false,
   });
   const routes: string[] = [];
   app
@@ -97,7 +84,7 @@ export async function startSignInApp(config: Config<'api'>): Promise<RunningApp>
     .addHook('onRoute', ({ method, url }) => {
       routes.push(...[method].flat().map((verb) => `${verb} ${url}`));
     });
-  app.useGlobalFilters(new RefusalFilter());
+  app.useGlobalFilters(new ProblemFilter(createLog('api', 'silent')));
   await mountDemoIdentityProvider(app, config, db);
   if (config.TILGANG_MODE !== 'production') {
     const mode = config.TILGANG_MODE;

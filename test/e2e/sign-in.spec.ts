@@ -14,7 +14,7 @@ let running: RunningApp;
 
 beforeAll(async () => {
   database = await databaseForPeople();
-  running = await startSignInApp(await settingsFor(database.url));
+  running = await startSignInApp(await settingsFor(database.appUrl));
 });
 afterAll(async () => {
   await running?.stop();
@@ -175,7 +175,7 @@ describe('an access token', () => {
 
   it('is good for another process with the same settings, started later', async () => {
     const { accessToken } = await signInAsDemoUser(running.url, 'rek');
-    const port = new URL((await settingsFor(database.url)).PUBLIC_URL).port;
+    const port = new URL((await settingsFor(database.appUrl)).PUBLIC_URL).port;
     const second = await startSignInApp({ ...running.config, PORT: Number(port) });
     try {
       expect((await withToken(accessToken, '/api/v1/me', 'GET', second.url)).status).toBe(200);
@@ -195,6 +195,7 @@ describe('an access token', () => {
       'other audience': await token({ aud: 'other' }),
       'audience of the web client': await token({ aud: running.config.OIDC_CLIENT_ID }),
       'other issuer': await token({ iss: 'https://evil.example' }),
+      'identity token for the same audience': await token({ nonce: 'n' }),
       'not yet valid': await token({ nbf: '1h' }),
       'unknown person': await token({ sub: 'nobody' }),
       'other key': await token({ foreignKey: true }),
@@ -259,9 +260,9 @@ describe('without signing in', () => {
 
 describe('in production', () => {
   it('the demo identity provider and plain http refuse to start', async () => {
-    const demo = await settingsFor(database.url, { TILGANG_MODE: 'production' });
+    const demo = await settingsFor(database.appUrl, { TILGANG_MODE: 'production' });
     await expect(startSignInApp(demo)).rejects.toThrow('OIDC_ISSUER must be https');
-    const secure = await settingsFor(database.url, {
+    const secure = await settingsFor(database.appUrl, {
       TILGANG_MODE: 'production',
       PUBLIC_URL: 'https://tilgang.example',
       OIDC_ISSUER: 'https://tilgang.example/idp',
@@ -270,7 +271,7 @@ describe('in production', () => {
   });
 
   it('there are no demo users and cookies are bound to the host by their name', async () => {
-    const config = await settingsFor(database.url, {
+    const config = await settingsFor(database.appUrl, {
       TILGANG_MODE: 'production',
       PUBLIC_URL: 'https://tilgang.example',
       OIDC_ISSUER: 'https://id.example',
@@ -327,12 +328,13 @@ async function token(changes: {
   sub?: string;
   exp?: string;
   nbf?: string;
+  nonce?: string;
   foreignKey?: true;
 }): Promise<string> {
   const key = changes.foreignKey
     ? (await generateKeyPair('ES256')).privateKey
     : await importJWK(demoKey(), 'ES256');
-  return new SignJWT({})
+  return new SignJWT(changes.nonce ? { nonce: changes.nonce } : {})
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
     .setIssuer(changes.iss ?? running.config.OIDC_ISSUER)
     .setAudience(changes.aud ?? running.config.OIDC_AUDIENCE)

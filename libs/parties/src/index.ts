@@ -1,3 +1,4 @@
+export { CurrentActor, IS_PUBLIC, Public } from './actor.decorators.js';
 export { ActorCache } from './person.cache.js';
 export { type DemoUser, demoUsers, seedDemoPeople } from './person.demo.js';
 export { type Language, languages, PersonRoleRow, PersonRow } from './person.entity.js';

@@ -1,35 +1,20 @@
-import { randomBytes } from 'node:crypto';
-import pg from 'pg';
-import { migrate } from '#platform';
-import { migrations } from '../../../migrations/index.js';
+import { Database } from '#platform';
+import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
 
-/** The registries the demo people speak for, in a migrated database of its own. */
-export async function databaseForPeople(): Promise<{ url: string; drop(): Promise<void> }> {
-  const adminUrl = process.env.TEST_DATABASE_ADMIN_URL;
-  if (!adminUrl) throw new Error('TEST_DATABASE_ADMIN_URL is missing: start with npm test.');
-  const name = `people_${randomBytes(6).toString('hex')}`;
-  const url = Object.assign(new URL(adminUrl), { pathname: `/${name}` }).href;
-  await query(adminUrl, `CREATE DATABASE ${name}`);
-  await migrate(url, migrations);
-  await query(
-    url,
-    `INSERT INTO tilgang.registry
-       (id, name, former_names, kind, citizen_access, in_regulation, decided_by, updated_at)
-     SELECT id, id, '{}', 'statutory', 'none', true, 'hds', now()
-       FROM unnest(ARRAY['norsk-pasientregister', 'dodsarsaksregisteret',
-                         'norsk-hjerneslagregister']) AS id`,
-  );
-  // From here on nobody who connects may do more than the application may.
-  await query(url, `ALTER DATABASE ${name} SET role TO tilgang_app`);
-  return { url, drop: () => query(adminUrl, `DROP DATABASE ${name} WITH (FORCE)`) };
-}
-
-async function query(url: string, text: string): Promise<void> {
-  const client = new pg.Client(url);
-  await client.connect();
+/** A database of its own with the registries the demo people speak for, and nobody in it yet. */
+export async function databaseForPeople(): Promise<TestDatabase> {
+  const database = await createTestDatabase();
+  const owner = await Database.connect({ url: database.ownerUrl, schema: 'tilgang' });
   try {
-    await client.query(text);
+    await owner.pool.query(
+      `INSERT INTO registry
+         (id, name, former_names, kind, citizen_access, in_regulation, decided_by, updated_at)
+       SELECT id, id, '{}', 'statutory', 'none', true, 'hds', now()
+         FROM unnest(ARRAY['norsk-pasientregister', 'dodsarsaksregisteret',
+                           'norsk-hjerneslagregister']) AS id`,
+    );
   } finally {
-    await client.end();
+    await owner.close();
   }
+  return database;
 }

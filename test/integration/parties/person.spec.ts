@@ -29,7 +29,7 @@ describe('people', () => {
   beforeAll(async () => {
     database = await databaseForPeople();
     db = await Database.connect({
-      url: database.url,
+      url: database.appUrl,
       schema: 'tilgang',
       entities: [PersonRow, PersonRoleRow],
     });

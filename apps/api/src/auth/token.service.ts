@@ -65,6 +65,9 @@ export class TokenService {
           requiredClaims: ['sub', 'exp'],
         },
       );
+      // Identity tokens answer our nonce. They say who signed in, not that a program may act for
+      // them; where audience and client have one name, only this tells the two apart.
+      if ('nonce' in payload) throw new errors.JWTInvalid('identity token');
       return payload;
     } catch (error) {
       if (isFaultOfToken(error)) throw new Refused({ code: 'token-not-valid', kind: 'signed-out' });

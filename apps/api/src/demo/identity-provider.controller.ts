@@ -1,6 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { demoUsers, type RoleGrant } from '#parties';
-import { Public } from '../auth/auth.decorators.js';
+import { Public } from '#parties';
 
 /** Who can be signed in as in a demonstration. In production this controller does not exist. */
 @Controller('api/v1/demo/users')
