@@ -15,6 +15,25 @@ interface Position {
   advanceWidth: number;
 }
 
+/** Characters laid out; pdfkit scales the positions in place and then asks for their sum. */
+class Run {
+  readonly positions: Position[];
+
+  constructor(readonly glyphs: readonly Glyph[]) {
+    this.positions = glyphs.map(({ advanceWidth }) => ({
+      xAdvance: advanceWidth,
+      yAdvance: 0,
+      xOffset: 0,
+      yOffset: 0,
+      advanceWidth,
+    }));
+  }
+
+  get advanceWidth(): number {
+    return this.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+  }
+}
+
 /**
  * A font parsed once per process and shared by all documents. pdfkit takes any object with `layout`
  * for a font. The fonts carry no layout tables (scripts/fonts.mjs), so layout is a look-up per
@@ -38,20 +57,9 @@ export class LetterFont implements Measure {
     return (this.glyph(codePoint).advanceWidth * 1000) / this.source.unitsPerEm;
   }
 
-  private layout(text: string): { glyphs: Glyph[]; positions: Position[]; advanceWidth: number } {
+  private layout(text: string): Run {
     const glyphs = Array.from(text, (character) => this.glyph(character.codePointAt(0)!));
-    return {
-      glyphs,
-      // pdfkit scales positions in place, so they are made anew each time.
-      positions: glyphs.map(({ advanceWidth }) => ({
-        xAdvance: advanceWidth,
-        yAdvance: 0,
-        xOffset: 0,
-        yOffset: 0,
-        advanceWidth,
-      })),
-      advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0),
-    };
+    return new Run(glyphs);
   }
 
   private glyph(codePoint: number): Glyph {

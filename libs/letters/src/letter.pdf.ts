@@ -18,7 +18,7 @@ export interface DrawnLetter {
   pageCount: number;
 }
 
-const text: TextStyle = { font: 'regular', size: 10, leading: 14 };
+const text: TextStyle = { font: 'regular', size: 10, leading: 13.5 };
 const title: TextStyle = { font: 'bold', size: 16, leading: 20 };
 const heading: TextStyle = { font: 'bold', size: 11, leading: 15 };
 const small: TextStyle = { font: 'regular', size: 8.5, leading: 11.5 };
@@ -34,7 +34,7 @@ const head = {
   recipientTop: mm(46),
   recipientWidth: mm(82),
   referenceLeft: mm(130),
-  bodyTop: mm(92),
+  bodyTop: mm(84),
 } as const;
 
 const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
@@ -54,7 +54,9 @@ export function drawLetter(form: LetterForm, letter: LetterIdentity): DrawnLette
   const root = doc.struct('Document');
   doc.addStructure(root);
   drawHead(sheet, root, form);
-  form.blocks.forEach((block, index) => drawBlock(sheet, root, block, form.blocks[index + 1]));
+  form.blocks.forEach((block, index) =>
+    drawBlock(sheet, root, block, form.blocks.slice(index + 1)),
+  );
   root.end();
   const pageCount = drawFooters(sheet, letter);
   doc.end();
@@ -121,7 +123,7 @@ function drawBlock(
   sheet: Sheet,
   root: Structure,
   block: LetterBlock,
-  next: LetterBlock | undefined,
+  following: readonly LetterBlock[],
 ): void {
   const width = edges.right - edges.left;
   switch (block.kind) {
@@ -131,14 +133,14 @@ function drawBlock(
       return;
     case 'heading': {
       const lines = sheet.lines(block.text, width, heading);
-      sheet.keep(10 + lines.length * heading.leading + 3 * text.leading);
+      sheet.keep(12 + lines.length * heading.leading + heightToKeep(sheet, following));
       sheet.space(10);
       sheet.print(root, 'H2', lines, edges.left, heading);
       sheet.y += 2;
       return;
     }
     case 'paragraph':
-      if (block.text !== '') drawParagraph(sheet, root, block.text, next);
+      if (block.text !== '') drawParagraph(sheet, root, block.text, following[0]);
       return;
     case 'list':
       drawList(sheet, root, block.items);
@@ -150,6 +152,21 @@ function drawBlock(
     case 'signature':
       drawSignature(sheet, root, block.signers);
   }
+}
+
+/** What a heading stays with: its first lines, and the last heading with the names below it. */
+function heightToKeep(sheet: Sheet, following: readonly LetterBlock[]): number {
+  let height = 0;
+  for (const block of following) {
+    if (block.kind === 'signature') height += SIGNATURE_HEIGHT;
+    else if (block.kind === 'paragraph') height += paragraphHeight(sheet, block.text);
+    else return 3 * text.leading;
+  }
+  return height < (edges.bottom - edges.top) / 3 ? height : 3 * text.leading;
+}
+
+function paragraphHeight(sheet: Sheet, paragraph: string): number {
+  return sheet.lines(paragraph, edges.right - edges.left, text).length * text.leading + 6;
 }
 
 function drawParagraph(
@@ -208,7 +225,7 @@ function drawFooters(sheet: Sheet, { language, caseReference }: LetterIdentity):
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(page);
     const label = pageOf[language](page + 1, count);
-    sheet.y = mm(297 - 15);
+    sheet.y = mm(297 - 14);
     sheet.artifact('Pagination', () => {
       sheet.draw([caseReference], edges.left, small);
       doc.font('regular', small.size);

@@ -21,8 +21,7 @@ export interface LetterForReading {
   id: string;
   caseId: string;
   kind: LetterKind;
-  recipientKind: Recipient['kind'];
-  recipientId: string | null;
+  recipient: Recipient;
   status: LetterStatus;
   /** Of the file; null until the letter is produced. */
   sha256: Buffer | null;
@@ -51,8 +50,8 @@ export async function letterForReading(
   const { rows } = await db.pool.query<
     Omit<LetterForReading, 'fileName'> & { language: Language; caseReference: string }
   >(
-    `SELECT id, case_id AS "caseId", kind, language, recipient->>'kind' AS "recipientKind",
-            recipient->>'id' AS "recipientId", status, sha256, opened_at AS "openedAt", data->>'caseReference' AS "caseReference"
+    `SELECT id, case_id AS "caseId", kind, language, recipient, status, sha256,
+            opened_at AS "openedAt", data->>'caseReference' AS "caseReference"
        FROM letter WHERE id = $1`,
     [letterId],
   );

@@ -23,8 +23,8 @@ export function mm(length: number): number {
 export const edges = {
   left: mm(25),
   right: mm(210 - 25),
-  top: mm(22),
-  bottom: mm(297 - 25),
+  top: mm(20),
+  bottom: mm(297 - 21),
 } as const;
 
 /**
