@@ -1,14 +1,39 @@
-/** Pure specs lie beside the code; everything that needs a server lies under test/. */
-export default {
+const shared = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts', '<rootDir>/test/**/*.spec.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
   moduleNameMapper: {
+    '^#linkage/vault$': '<rootDir>/libs/linkage/src/vault/index.ts',
     '^#(platform|audit|parties|letters|cases|linkage|deliveries)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data', '<rootDir>/.cache'],
+};
+const withServers = {
+  ...shared,
+  globalSetup: '<rootDir>/test/support/servers.mjs',
+  globalTeardown: '<rootDir>/test/support/servers-stop.mjs',
+};
+
+/** Pure specs lie beside the code; everything that needs a server lies under test/. */
+export default {
   testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'pure',
+      testMatch: ['<rootDir>/{apps,libs}/**/*.spec.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'servers',
+      testMatch: ['<rootDir>/test/{integration,migrations}/**/*.spec.ts'],
+    },
+    {
+      ...withServers,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'],
+    },
+  ],
 };

@@ -1,5 +1,6 @@
 import { CaseSystem20261121000000 } from './20261121000000-case-system.js';
 import { DemoSignIn20261121000050 } from './20261121000050-demo-sign-in.js';
+import { Vault20261121000100 } from './20261121000100-vault.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
-export const migrations = [CaseSystem20261121000000, DemoSignIn20261121000050];
+export const migrations = [CaseSystem20261121000000, DemoSignIn20261121000050, Vault20261121000100];

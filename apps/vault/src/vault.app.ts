@@ -1,0 +1,93 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { KeyFileCustody } from '#linkage/vault';
+import {
+  type Config,
+  Database,
+  fastifyAdapter,
+  type Log,
+  NestLog,
+  ProblemFilter,
+  SystemClock,
+} from '#platform';
+import { VaultModule } from './vault.module.js';
+
+/** Content types a person list may come as; its bytes are passed on as they arrive. */
+const listTypes = [
+  'text/csv',
+  'text/tab-separated-values',
+  'application/octet-stream',
+  // What browsers on Windows call a file that ends in .csv.
+  'application/vnd.ms-excel',
+];
+
+// A list of the whole population over a slow line, and the work on it.
+const longestRequestMs = 3_600_000;
+
+export interface RunningVault {
+  /** Where it listens, without a path. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/** Starts the vault; refuses to when the key file is not safe or the database is not there. */
+export async function startVault(config: Config<'vault'>, log: Log): Promise<RunningVault> {
+  const custody = KeyFileCustody.open(config.VAULT_KEY_FILE);
+  const db = await Database.connect({ url: config.VAULT_DATABASE_URL, schema: 'vault' });
+  try {
+    const app = await createApp(config, log, db, custody);
+    await app.listen(config.VAULT_PORT, config.VAULT_HOST);
+    const close = async (): Promise<void> => {
+      await app.close();
+      await db.close();
+    };
+    return { url: `http://${config.VAULT_HOST}:${config.VAULT_PORT}`, close };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function createApp(
+  config: Config<'vault'>,
+  log: Log,
+  db: Database,
+  custody: KeyFileCustody,
+): Promise<NestFastifyApplication> {
+  const adapter = fastifyAdapter();
+  const fastify = adapter.getInstance();
+  fastify.server.requestTimeout = longestRequestMs;
+  fastify.addContentTypeParser(listTypes, (_request, payload, done) => done(null, payload));
+  fastify.addHook('onSend', async (_request, reply) => {
+    void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  });
+  fastify.addHook('onResponse', async (request, reply) => {
+    log.info({
+      // The route's pattern: an address can hold what somebody typed.
+      route: `${request.method} ${request.routeOptions.url ?? ''}`,
+      status: reply.statusCode,
+      durationMs: Math.round(reply.elapsedTime),
+    });
+  });
+
+  const module = VaultModule.of({
+    db,
+    custody,
+    mode: config.TILGANG_MODE,
+    resolving: config.VAULT_RESOLVE === 'on',
+    clock: new SystemClock(),
+    token: config.VAULT_TOKEN,
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger: new NestLog(log),
+  });
+  app.useGlobalFilters(new ProblemFilter(log));
+  // Lists go straight from a registry's browser to the vault. There are no cookies here: a ticket
+  // in a header is all that opens anything, so any origin may ask.
+  app.enableCors({
+    origin: '*',
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type'],
+  });
+  return app;
+}

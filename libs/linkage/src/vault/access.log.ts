@@ -1,0 +1,59 @@
+import { type Clock, type Database, Refused, type Tx } from '#platform';
+
+/** Who asks the vault: a person by ticket, or the case system as a service. */
+export interface Requester {
+  kind: 'person' | 'service';
+  id: string;
+}
+
+export type VaultAction =
+  'create-domain' | 'receive-list' | 'fetch-key-file' | 'fetch-report' | 'resolve' | 'destroy-keys';
+
+export interface AccessEntry {
+  requester: Requester;
+  action: VaultAction;
+  domainId: string | null;
+  registryId: string | null;
+  runId?: string | null;
+  /** `done`, or the code of the refusal. */
+  outcome: string;
+  legalGround?: string;
+}
+
+/** The vault's own record of every access, kept when it is refused too. The role can only add. */
+export class AccessLog {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Does the work; when it fails or is refused, says so in the log and throws the same again. */
+  async watch<T>(entry: Omit<AccessEntry, 'outcome'>, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      const outcome = error instanceof Refused ? error.refusal.code : 'failed';
+      await this.add({ ...entry, outcome }, await this.clock.now());
+      throw error;
+    }
+  }
+
+  add(entry: AccessEntry, at: Date, tx: Tx = this.db.pool): Promise<unknown> {
+    return tx.query(
+      `INSERT INTO access_log
+         (at, requester_kind, requester_id, action, domain_id, registry_id, run_id, outcome, legal_ground)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [
+        at,
+        entry.requester.kind,
+        entry.requester.id,
+        entry.action,
+        entry.domainId,
+        entry.registryId,
+        entry.runId ?? null,
+        entry.outcome,
+        entry.legalGround ?? null,
+      ],
+    );
+  }
+}

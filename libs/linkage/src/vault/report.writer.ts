@@ -1,0 +1,20 @@
+import { type RowReport } from './person.intake.js';
+import { rowReasons } from './identity.rules.js';
+import type { RunFileWriter, WrittenFile } from './run.file.js';
+
+const linesAtOnce = 4_096;
+
+/** Writes which lines of a list got no serial number, and why: `line;reason`, never the number. */
+export async function writeReport(report: RowReport, file: RunFileWriter): Promise<WrittenFile> {
+  let text = 'line;reason\n';
+  let lines = 0;
+  for (const { line, reason } of report.inOrder()) {
+    text += `${line};${rowReasons[reason]}\n`;
+    if (++lines % linesAtOnce === 0) {
+      await file.write(Buffer.from(text));
+      text = '';
+    }
+  }
+  await file.write(Buffer.from(text));
+  return file.end();
+}

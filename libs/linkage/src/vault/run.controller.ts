@@ -1,0 +1,95 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
+import { validated } from '#platform';
+import { AccessControl } from './access.control.js';
+import { AccessLog } from './access.log.js';
+import type { RunFileKind } from './run.file.js';
+import { type RunReceipt, RunService } from './run.service.js';
+import { listPath, runPath } from './vault.dto.js';
+import { refuse } from './vault.refusals.js';
+
+@Controller('vault/v1')
+export class RunController {
+  constructor(
+    private readonly access: AccessControl,
+    private readonly log: AccessLog,
+    private readonly runs: RunService,
+  ) {}
+
+  @Post('domains/:domainId/lists/:registryId')
+  async receive(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+    @Body() body: unknown,
+  ): Promise<RunReceipt> {
+    try {
+      const { domainId, registryId } = validated(listPath, path);
+      const use = { scope: 'list:write', domainId, registryId } as const;
+      const requester = await this.access.person(authorization, use);
+      const entry = { requester, action: 'receive-list', domainId, registryId } as const;
+      return await this.log.watch(entry, () =>
+        this.runs.receive({ domainId, registryId, bytes: bytesOf(body) }, requester),
+      );
+    } finally {
+      // What is left of a refused list is read past, so that the sender gets to read the answer.
+      if (body instanceof Readable) body.on('error', () => undefined).resume();
+    }
+  }
+
+  @Get('runs/:runId/key-file')
+  async keyFile(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<StreamableFile> {
+    return this.fetch('key-file', authorization, path);
+  }
+
+  @Get('runs/:runId/report')
+  async report(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<StreamableFile> {
+    return this.fetch('report', authorization, path);
+  }
+
+  private async fetch(
+    kind: RunFileKind,
+    authorization: string | undefined,
+    path: unknown,
+  ): Promise<StreamableFile> {
+    const { runId } = validated(runPath, path);
+    const place = await this.runs.placeOf(runId);
+    const requester = await this.access.person(authorization, { scope: 'list:write', ...place });
+    const action = kind === 'report' ? 'fetch-report' : 'fetch-key-file';
+    const stream = await this.log.watch({ requester, action, ...place, runId }, () =>
+      this.runs.file(runId, kind, requester),
+    );
+    return new StreamableFile(Readable.from(stream), {
+      type: kind === 'report' ? 'text/csv; charset=utf-8' : 'application/octet-stream',
+      disposition: `attachment; filename="${runId}${kind === 'report' ? '-report.csv' : '.csv.age'}"`,
+    });
+  }
+}
+
+/** The bytes of a list as they arrive; a sender that goes away is a refusal, not an error. */
+async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
+  if (!(body instanceof Readable)) {
+    throw refuse('malformed', 'list-missing', [
+      {
+        field: 'list',
+        rule: 'the body is the list, as text/csv',
+        todo: 'send the file itself with Content-Type text/csv',
+      },
+    ]);
+  }
+  const chunks = body.iterator({ destroyOnReturn: false });
+  for (;;) {
+    const next = await chunks.next().catch(() => {
+      throw refuse('malformed', 'list-cut-short', [
+        { field: 'list', rule: 'the whole list arrives', todo: 'send the same list again' },
+      ]);
+    });
+    if (next.done) return;
+    yield next.value as Uint8Array;
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import type { Tx } from '#platform';
+import type { WritesInFlight } from './writes.in-flight.js';
+
+export type RunFileKind = 'key-file' | 'report';
+
+const rowBytes = 1_048_576;
+
+export interface WrittenFile {
+  bytes: number;
+  /** SHA-256 of the file as it is fetched, in hexadecimal. */
+  sha256: string;
+}
+
+/** Writes one file of a run as rows of a megabyte, hashing as it goes. */
+export class RunFileWriter {
+  private readonly hash = createHash('sha256');
+  private buffer = Buffer.allocUnsafeSlow(rowBytes);
+  private filled = 0;
+  private bytes = 0;
+  private part = 0;
+
+  constructor(
+    private readonly tx: Tx,
+    private readonly runId: string,
+    private readonly kind: RunFileKind,
+    private readonly writes: WritesInFlight,
+  ) {}
+
+  async write(content: Uint8Array): Promise<void> {
+    this.hash.update(content);
+    this.bytes += content.length;
+    for (let at = 0; at < content.length;) {
+      const taken = Math.min(content.length - at, rowBytes - this.filled);
+      this.buffer.set(content.subarray(at, at + taken), this.filled);
+      this.filled += taken;
+      at += taken;
+      if (this.filled === rowBytes) await this.store();
+    }
+  }
+
+  async end(): Promise<WrittenFile> {
+    if (this.filled > 0) await this.store();
+    return { bytes: this.bytes, sha256: this.hash.digest('hex') };
+  }
+
+  private async store(): Promise<void> {
+    const row = this.buffer.subarray(0, this.filled);
+    this.buffer = Buffer.allocUnsafeSlow(rowBytes);
+    this.filled = 0;
+    await this.writes.add(
+      this.tx.query('INSERT INTO run_file (run_id, kind, part, bytes) VALUES ($1, $2, $3, $4)', [
+        this.runId,
+        this.kind,
+        this.part++,
+        row,
+      ]),
+    );
+  }
+}
+
+/** The bytes of a stored file in order, one row in memory at a time. */
+export async function* readRunFile(
+  db: Tx,
+  runId: string,
+  kind: RunFileKind,
+): AsyncGenerator<Buffer> {
+  for (let part = 0; ; part++) {
+    const { rows } = await db.query<{ bytes: Buffer }>(
+      'SELECT bytes FROM run_file WHERE run_id = $1 AND kind = $2 AND part = $3',
+      [runId, kind, part],
+    );
+    if (!rows[0]) return;
+    yield rows[0].bytes;
+  }
+}

@@ -1,0 +1,194 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Clock, Database, Tx } from '#platform';
+import { type AccessLog, type Requester } from './access.log.js';
+import { type DomainService, lockDomain } from './domain.service.js';
+import { identityPolicy } from './identity.rules.js';
+import { ListReader } from './list.reader.js';
+import { type ListRunResult, runList } from './list.run.js';
+import { PersonIntake } from './person.intake.js';
+import { readRunFile, type RunFileKind } from './run.file.js';
+import { DomainFull } from './serial.rules.js';
+import { TagCipher } from './tag.cipher.js';
+import { keysDestroyed, refuse } from './vault.refusals.js';
+
+/** A person list on its way in. */
+export interface IncomingList {
+  domainId: string;
+  registryId: string;
+  bytes: AsyncIterable<Uint8Array>;
+}
+
+/** What a registry is told about its list; `rows` is always accepted + repeated + invalid. */
+export interface RunReceipt {
+  runId: string;
+  counts: { rows: number; accepted: number; repeated: number; invalid: number };
+  /** SHA-256 of the list as it was sent, in hexadecimal. */
+  inputSha256: string;
+  keyFile: { bytes: number; sha256: string; rows: number };
+  report: { rows: number; sha256: string };
+}
+
+/** A run as the files of it are asked for. */
+export interface RunPlace {
+  domainId: string;
+  registryId: string;
+}
+
+/** Receives person lists and hands out the files made of them. */
+export class RunService {
+  constructor(
+    private readonly db: Database,
+    private readonly domains: DomainService,
+    private readonly mode: 'production' | 'demo' | 'test',
+    private readonly clock: Clock,
+    private readonly log: AccessLog,
+  ) {}
+
+  /**
+   * Reads a list to its end, then in one transaction gives serial numbers, writes the key file, the
+   * report and the notice. Nothing is changed when any of it fails, or when the list breaks off:
+   * the same list can simply be sent again.
+   *
+   * Refuses 404 `unknown-domain` and `unknown-registry`, 410 `keys-destroyed`, and 422 with what is
+   * wrong with the list as a whole.
+   */
+  async receive(list: IncomingList, requester: Requester): Promise<RunReceipt> {
+    const domain = await this.domains.active(list.domainId, list.registryId);
+    const now = await this.clock.now();
+    const keys = await this.domains.keysOf(domain);
+    try {
+      const intake = new PersonIntake(identityPolicy(this.mode, now), new TagCipher(keys.tag));
+      const { rows, sha256 } = await takeIn(list.bytes, intake);
+      const invalid = intake.reported.count;
+
+      return await this.db.transaction(async (tx) => {
+        const locked = await lockDomain(tx, domain.id);
+        if (locked.wrappedKey === null) throw keysDestroyed();
+        const runId = randomUUID();
+        const { ageRecipient } = domain;
+        const result = await runList({
+          tx,
+          runId,
+          domainId: locked.id,
+          ageRecipient,
+          keys,
+          intake,
+        });
+        const receipt = receiptOf(runId, { rows, invalid, sha256 }, result);
+        await record(tx, receipt, { ...list, at: now, fresh: result.fresh });
+        const place = { domainId: locked.id, registryId: list.registryId, runId };
+        await this.log.add(
+          { requester, ...place, action: 'receive-list', outcome: 'done' },
+          now,
+          tx,
+        );
+        return receipt;
+      });
+    } catch (error) {
+      throw error instanceof DomainFull ? refuse('state', 'domain-full') : error;
+    } finally {
+      keys.forget();
+    }
+  }
+
+  /** Whose run it is; refuses 404 `unknown-run`. */
+  async placeOf(runId: string): Promise<RunPlace> {
+    const { rows } = await this.db.pool.query<{ domain_id: string; registry_id: string }>(
+      'SELECT domain_id, registry_id FROM run WHERE id = $1',
+      [runId],
+    );
+    if (!rows[0]) throw refuse('absent', 'unknown-run');
+    return { domainId: rows[0].domain_id, registryId: rows[0].registry_id };
+  }
+
+  /** One file of a run as a stream of bytes; refuses 410 `keys-destroyed`. */
+  async file(
+    runId: string,
+    kind: RunFileKind,
+    requester: Requester,
+  ): Promise<AsyncGenerator<Buffer>> {
+    const place = await this.placeOf(runId);
+    await this.domains.active(place.domainId, place.registryId);
+    const action = kind === 'report' ? 'fetch-report' : 'fetch-key-file';
+    await this.log.add(
+      { requester, ...place, runId, action, outcome: 'done' },
+      await this.clock.now(),
+    );
+    return readRunFile(this.db.pool, runId, kind);
+  }
+}
+
+async function takeIn(
+  bytes: AsyncIterable<Uint8Array>,
+  intake: PersonIntake,
+): Promise<{ rows: number; sha256: string }> {
+  const hash = createHash('sha256');
+  const reader = new ListReader(intake);
+  for await (const chunk of bytes) {
+    hash.update(chunk);
+    reader.push(chunk);
+  }
+  reader.end();
+  return { rows: reader.rows, sha256: hash.digest('hex') };
+}
+
+function receiptOf(
+  runId: string,
+  list: { rows: number; invalid: number; sha256: string },
+  result: ListRunResult,
+): RunReceipt {
+  const { rows, invalid } = list;
+  const { accepted, repeated } = result;
+  const lost = rows - accepted - repeated - invalid;
+  if (lost !== 0 || result.report.rows !== repeated + invalid) {
+    throw new Error(`A list run does not add up by ${lost} rows.`);
+  }
+  return {
+    runId,
+    counts: { rows, accepted, repeated, invalid },
+    inputSha256: list.sha256,
+    keyFile: { ...result.keyFile, rows: accepted },
+    report: { rows: result.report.rows, sha256: result.report.sha256 },
+  };
+}
+
+async function record(
+  tx: Tx,
+  receipt: RunReceipt,
+  run: { domainId: string; registryId: string; at: Date; fresh: number },
+): Promise<void> {
+  const { runId, counts, inputSha256, keyFile, report } = receipt;
+  await tx.query(
+    `INSERT INTO run (id, domain_id, registry_id, at, rows, accepted, repeated, invalid, fresh,
+       input_sha256, key_file_bytes, key_file_sha256, report_rows, report_sha256)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+    [
+      runId,
+      run.domainId,
+      run.registryId,
+      run.at,
+      counts.rows,
+      counts.accepted,
+      counts.repeated,
+      counts.invalid,
+      run.fresh,
+      inputSha256,
+      keyFile.bytes,
+      keyFile.sha256,
+      report.rows,
+      report.sha256,
+    ],
+  );
+  await tx.query('UPDATE domain SET people = people + $2 WHERE id = $1', [run.domainId, run.fresh]);
+  await tx.query(
+    `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
+     VALUES ($1, 'key-file-made', $2, $3, $4, $5)`,
+    [
+      randomUUID(),
+      run.domainId,
+      run.registryId,
+      run.at,
+      { runId, ...counts, inputSha256, keyFileSha256: keyFile.sha256 },
+    ],
+  );
+}
