@@ -1,0 +1,65 @@
+import { Alert, Paragraph } from '@digdir/designsystemet-react';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Route, Routes, useLocation } from 'react-router';
+import { useMe } from './api/queries';
+import type { Me } from './api/types';
+import { ErrorBoundary } from './components/ErrorBoundary';
+import { Loading } from './components/Loading';
+import { Page } from './components/Page';
+import { Shell } from './Shell';
+import { CasePage } from './pages/case/CasePage';
+import { NotFound } from './pages/NotFound';
+import { ProblemMessage } from './pages/ProblemMessage';
+import { SignedOut } from './pages/SignedOut';
+import { Worklist } from './pages/worklist/Worklist';
+import { suggestLanguage } from './texts/i18n';
+
+export function App() {
+  const { t } = useTranslation();
+  const me = useMe();
+  const { pathname } = useLocation();
+  const language = me.data?.language;
+
+  useEffect(() => {
+    if (language) suggestLanguage(language);
+  }, [language]);
+
+  return (
+    <Shell me={me.data ?? null}>
+      {me.isPending && <Loading text={t('loading')} />}
+      {me.isError && (
+        <Page title={t('problem.title')}>
+          <ProblemMessage problem={me.error} onRetry={() => void me.refetch()} />
+        </Page>
+      )}
+      {me.data === null && <SignedOut />}
+      {me.data && (
+        <ErrorBoundary key={pathname} fallback={<Broken />}>
+          <Screens me={me.data} />
+        </ErrorBoundary>
+      )}
+    </Shell>
+  );
+}
+
+function Screens({ me }: { me: Me }) {
+  return (
+    <Routes>
+      <Route path="/" element={<Worklist me={me} />} />
+      <Route path="/cases/:id" element={<CasePage me={me} />} />
+      <Route path="*" element={<NotFound />} />
+    </Routes>
+  );
+}
+
+function Broken() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('problem.title')}>
+      <Alert data-color="danger">
+        <Paragraph>{t('problem.page-broken')}</Paragraph>
+      </Alert>
+    </Page>
+  );
+}

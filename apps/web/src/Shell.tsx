@@ -1,0 +1,104 @@
+import { Alert, Button, Paragraph, SkipLink, Tag } from '@digdir/designsystemet-react';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { request } from './api/client';
+import { maySession, queryClient, useRegistryName } from './api/queries';
+import type { Me } from './api/types';
+import { forgetTypedText } from './components/typed-text';
+import { chooseLanguage, languages } from './texts/i18n';
+
+/** What stands around every screen: skip link, name, language, who is signed in. */
+export function Shell({ me, children }: { me: Me | null; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <SkipLink href="#content">{t('shell.skip')}</SkipLink>
+      <header className="top">
+        <div className="frame top-row">
+          <Link to="/" className="brand">
+            Tilgang
+          </Link>
+          {me && me.mode !== 'production' && (
+            <Tag data-color="warning">{t(`shell.mode.${me.mode}`)}</Tag>
+          )}
+          <LanguageSwitch />
+          {me && <SignedInAs me={me} />}
+        </div>
+      </header>
+      <main id="content" className="frame" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="frame bottom">
+        <Paragraph data-size="sm">{t('shell.footer')}</Paragraph>
+      </footer>
+    </>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  return (
+    <div role="group" aria-label={t('shell.language')} className="languages">
+      {languages.map((language) => (
+        <button
+          key={language}
+          type="button"
+          lang={language}
+          aria-pressed={i18n.language === language}
+          onClick={() => chooseLanguage(language)}
+        >
+          {languageNames[language]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** In their own language, whatever language the page is in. */
+const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const;
+
+function SignedInAs({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const registryName = useRegistryName();
+  const [hasFailed, setFailed] = useState(false);
+  const roles = me.roles.map(({ role, registryId }) =>
+    registryId === null
+      ? t(`role.${role}`)
+      : t('role-at', { role: t(`role.${role}`), registry: registryName(registryId) }),
+  );
+
+  async function signOut() {
+    try {
+      await request('/sign-out', { method: 'POST' });
+    } catch {
+      setFailed(true);
+      return;
+    }
+    forgetTypedText();
+    maySession.end();
+    queryClient.clear();
+    window.location.assign('/');
+  }
+
+  return (
+    <div className="person">
+      <div>
+        <Paragraph data-size="sm" className="person-name">
+          {me.name}
+        </Paragraph>
+        <Paragraph data-size="sm" className="quiet">
+          {roles.join(', ')}
+        </Paragraph>
+      </div>
+      <Button variant="secondary" data-size="sm" onClick={() => void signOut()}>
+        {t('shell.sign-out')}
+      </Button>
+      {hasFailed && (
+        <Alert data-color="danger" data-size="sm" role="alert">
+          <Paragraph>{t('shell.sign-out-failed')}</Paragraph>
+        </Alert>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+/** A field of the request that the server turned down, with the rule and what to do about it. */
+export interface FieldProblem {
+  field: string;
+  rule: string;
+  todo: string;
+}
+
+/** Every answer that is not a success: `status` 0 means that no answer came at all. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly problems: readonly FieldProblem[] = [],
+  ) {
+    super(code);
+  }
+}
+
+interface RequestOptions {
+  method?: 'GET' | 'POST' | 'PUT';
+  body?: unknown;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/**
+ * The one way to the server. `path` is relative to `/api/v1`. Throws {@link Problem}, never
+ * anything else, except when the caller aborts.
+ */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const response = await send(path, options);
+  if (!response.ok) throw await problemOf(response);
+  if (response.status === 204) return undefined as T;
+  return (await response.json().catch(() => {
+    throw new Problem(502, 'answer-not-understood');
+  })) as T;
+}
+
+async function send(path: string, { method = 'GET', body, headers, signal }: RequestOptions) {
+  try {
+    return await fetch(`/api/v1${path}`, {
+      method,
+      credentials: 'same-origin',
+      signal,
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch (failure) {
+    if (signal?.aborted) throw failure;
+    throw new Problem(0, 'no-answer');
+  }
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  const { code, problems } = (typeof body === 'object' && body !== null ? body : {}) as {
+    code?: string;
+    problems?: FieldProblem[];
+  };
+  return new Problem(response.status, code ?? 'unknown', problems ?? []);
+}

@@ -1,0 +1,105 @@
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import { cachesThatNotice, session } from '../session';
+import { Problem, request } from './client';
+import type { CaseDetail, CasePageOf, Me, Registry, Timeline } from './types';
+
+export const meKey = ['me'] as const;
+
+export const queryClient: QueryClient = new QueryClient({
+  ...cachesThatNotice(() => {
+    maySession.end();
+    queryClient.setQueryData<Me | null>(meKey, null);
+  }),
+  defaultOptions: {
+    queries: {
+      // Without an answer once more; an answer, whatever it says, is final.
+      retry: (count, failure) => count < 1 && failure instanceof Problem && failure.status === 0,
+      networkMode: 'always',
+      staleTime: 5_000,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+export const caseKey = (id: string) => ['cases', 'one', id] as const;
+export const timelineKey = (id: string) => ['cases', 'timeline', id] as const;
+
+/** The signed-in person, or null. Asks nothing before someone has signed in from this browser. */
+export function useMe() {
+  return useQuery<Me | null, Problem>({
+    queryKey: meKey,
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => {
+      if (!maySession.isLikely()) return null;
+      try {
+        const me = await request<Me | undefined>('/me', { signal });
+        return me ?? null;
+      } catch (failure) {
+        if (failure instanceof Problem && failure.status === 401) {
+          maySession.end();
+          session.end();
+          return null;
+        }
+        throw failure;
+      }
+    },
+  });
+}
+
+/**
+ * Whether asking who is signed in makes sense. The session cookie is out of reach of scripts, and a
+ * question that is bound to be refused puts an error in the reader's console.
+ */
+export const maySession = {
+  isLikely: () =>
+    localStorage.getItem('tilgang.session') === 'likely' &&
+    !window.location.search.includes('sign-in=failed'),
+  begin: () => localStorage.setItem('tilgang.session', 'likely'),
+  end: () => localStorage.removeItem('tilgang.session'),
+};
+
+export interface WorklistFilter {
+  state: string;
+  waitingFor: string;
+  search: string;
+  cursor: string;
+}
+
+export function useWorklist(filter: WorklistFilter) {
+  return useQuery<CasePageOf, Problem>({
+    queryKey: ['cases', 'list', filter],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ limit: '20' });
+      for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+      return request(`/cases?${query}`, { signal });
+    },
+  });
+}
+
+export function useCase(id: string) {
+  return useQuery<CaseDetail, Problem>({
+    queryKey: caseKey(id),
+    queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+export function useTimeline(id: string) {
+  return useQuery<Timeline, Problem>({
+    queryKey: timelineKey(id),
+    queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/timeline`, { signal }),
+  });
+}
+
+export function useRegistries() {
+  return useQuery<{ items: Registry[] }, Problem>({
+    queryKey: ['registries'],
+    staleTime: 600_000,
+    queryFn: ({ signal }) => request('/registries', { signal }),
+  });
+}
+
+/** The name of a registry; its id until the catalogue has come. */
+export function useRegistryName(): (id: string) => string {
+  const registries = useRegistries();
+  return (id) => registries.data?.items.find((registry) => registry.id === id)?.name ?? id;
+}

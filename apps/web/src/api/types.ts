@@ -1,0 +1,115 @@
+/** What the API answers, as far as the screens use it. Fields a role may not see are absent. */
+export type Language = 'nb' | 'nn' | 'en';
+
+export interface Me {
+  id: string;
+  name: string;
+  email: string;
+  language: Language;
+  roles: { role: string; registryId: string | null }[];
+  mode: 'demo' | 'production' | 'test';
+}
+
+export interface Registry {
+  id: string;
+  name: string;
+  formerNames: string[];
+  kind: string;
+  field: string | null;
+  controller: string | null;
+  inRegulation: boolean;
+  decidedBy: string;
+  hasRecipientKey: boolean;
+}
+
+export interface CaseItem {
+  id: string;
+  reference: string;
+  title: string | null;
+  applicantName: string | null;
+  assigneeName: string | null;
+  applicationState: string;
+  waitingFor: string;
+  dueOn: string | null;
+  registryIds: string[];
+  changedAt: string;
+}
+
+export interface CasePageOf {
+  items: CaseItem[];
+  nextCursor: string | null;
+}
+
+export interface AllowedCommand {
+  name: string;
+  track: string;
+  registryId: string | null;
+}
+
+/** One track, or one registry's part of a track: a state and the facts known about it. */
+export type TrackFacts = { state: string } & Record<string, unknown>;
+
+export interface Letter {
+  id: string;
+  kind: string;
+  language: Language;
+  status: 'queued' | 'produced' | 'dispatched' | 'failed';
+  recipientKind: string;
+  recipientName: string;
+  createdAt: string;
+  dispatchedAt: string | null;
+  openedAt: string | null;
+}
+
+export interface CaseDetail {
+  id: string;
+  reference: string;
+  version: number;
+  language: Language;
+  title: string | null;
+  applicant?: { id: string; name: string };
+  assignee?: { id: string; name: string } | null;
+  waitingFor: string;
+  dueOn: string | null;
+  createdAt: string;
+  changedAt: string;
+  application?: Record<string, unknown>;
+  tracks: Record<string, unknown>;
+  /** The free texts that the tracks refer to, by id. */
+  texts: Record<string, string>;
+  allowedCommands: AllowedCommand[];
+  letters: Letter[];
+}
+
+export interface TimelineEvent {
+  seq: number;
+  at: string;
+  type: string;
+  outcome: 'accepted' | 'refused' | 'read';
+  track: string | null;
+  registryId: string | null;
+  fromState: string | null;
+  toState: string | null;
+  actorName: string | null;
+  actorRole: string | null;
+  /** Why an attempt was refused. */
+  code: string | null;
+}
+
+export interface Ledger {
+  asOfOn: string;
+  grossDays: number;
+  perParty: { party: string; days: number }[];
+  segments: { party: string; fromOn: string; toOn: string; days: number }[];
+}
+
+export interface Timeline {
+  events: TimelineEvent[];
+  ledger?: Ledger;
+}
+
+export interface CommandAnswer {
+  id: string;
+  version: number;
+  allowedCommands: AllowedCommand[];
+}

@@ -1,0 +1,15 @@
+import { Heading } from '@digdir/designsystemet-react';
+import { useId, type ReactNode } from 'react';
+
+/** A part of a page under its own h2, found by that name among the landmarks. */
+export function Section({ heading, children }: { heading: string; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="section">
+      <Heading level={2} data-size="xs" id={id}>
+        {heading}
+      </Heading>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+import {
+  Field,
+  Fieldset,
+  Label,
+  Radio,
+  Select,
+  Textfield,
+  ValidationMessage,
+} from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { fieldId, useForm } from './form';
+
+interface FieldProps {
+  path: string;
+  isOptional?: boolean;
+}
+
+export function Line(props: FieldProps) {
+  return <Textfield {...useTextProps(props)} />;
+}
+
+export function LongText({ rows = 4, ...props }: FieldProps & { rows?: number }) {
+  return <Textfield {...useTextProps(props)} multiline rows={rows} />;
+}
+
+export function DateField(props: FieldProps) {
+  return <Textfield {...useTextProps(props)} type="date" className="short-field" />;
+}
+
+export function Count(props: FieldProps) {
+  const { change } = useForm();
+  const { value, ...rest } = useTextProps(props);
+  return (
+    <Textfield
+      {...rest}
+      type="number"
+      min={0}
+      className="short-field"
+      value={value}
+      onChange={({ target }) => change(props.path, target.value === '' ? '' : Number(target.value))}
+    />
+  );
+}
+
+/** Several lines, each an item of a list. */
+export function Lines({ rows = 3, ...props }: FieldProps & { rows?: number }) {
+  const { valueOf, change } = useForm();
+  const lines = valueOf(props.path);
+  return (
+    <Textfield
+      {...useTextProps(props)}
+      multiline
+      rows={rows}
+      value={Array.isArray(lines) ? lines.join('\n') : ''}
+      onChange={({ target }) => change(props.path, target.value.split('\n'))}
+    />
+  );
+}
+
+export function YesNo({ path }: FieldProps) {
+  const { t } = useTranslation();
+  const { valueOf, change } = useForm();
+  return (
+    <Radios
+      path={path}
+      options={[
+        { label: t('yes'), isChosen: valueOf(path) === true, choose: () => change(path, true) },
+        { label: t('no'), isChosen: valueOf(path) === false, choose: () => change(path, false) },
+      ]}
+    />
+  );
+}
+
+export function OneOf({ path, values }: FieldProps & { values: readonly string[] }) {
+  const { valueOf, change, optionOf } = useForm();
+  return (
+    <Radios
+      path={path}
+      options={values.map((value) => ({
+        label: optionOf(path, value),
+        isChosen: valueOf(path) === value,
+        choose: () => change(path, value),
+      }))}
+    />
+  );
+}
+
+interface RadioOption {
+  label: string;
+  isChosen: boolean;
+  choose: () => void;
+}
+
+function Radios({ path, options }: { path: string; options: RadioOption[] }) {
+  const { labelOf, helpOf, faultOf, isDisabled } = useForm();
+  const fault = faultOf(path);
+  const help = helpOf(path);
+  return (
+    <Fieldset>
+      <Fieldset.Legend>{labelOf(path)}</Fieldset.Legend>
+      {help && <Fieldset.Description>{help}</Fieldset.Description>}
+      {options.map(({ label, isChosen, choose }, index) => (
+        <Radio
+          key={label}
+          id={index === 0 ? fieldId(path) : undefined}
+          name={fieldId(path)}
+          label={label}
+          value={label}
+          checked={isChosen}
+          onChange={choose}
+          disabled={isDisabled}
+          aria-invalid={fault ? true : undefined}
+        />
+      ))}
+      {fault && <ValidationMessage>{fault}</ValidationMessage>}
+    </Fieldset>
+  );
+}
+
+export function Pick({
+  path,
+  options,
+}: FieldProps & { options: readonly { value: string; text: string }[] }) {
+  const { t } = useTranslation();
+  const { valueOf, change, labelOf, helpOf, faultOf, isDisabled } = useForm();
+  const fault = faultOf(path);
+  const help = helpOf(path);
+  return (
+    <Field>
+      <Label>{labelOf(path)}</Label>
+      {help && <Field.Description>{help}</Field.Description>}
+      <Select
+        id={fieldId(path)}
+        value={String(valueOf(path) ?? '')}
+        onChange={({ target }) => change(path, target.value)}
+        disabled={isDisabled}
+        aria-invalid={fault ? true : undefined}
+      >
+        <Select.Option value="">{t('choose')}</Select.Option>
+        {options.map(({ value, text }) => (
+          <Select.Option key={value} value={value}>
+            {text}
+          </Select.Option>
+        ))}
+      </Select>
+      {fault && <ValidationMessage>{fault}</ValidationMessage>}
+    </Field>
+  );
+}
+
+function useTextProps({ path, isOptional = false }: FieldProps) {
+  const { t } = useTranslation();
+  const { valueOf, change, labelOf, helpOf, faultOf, isDisabled } = useForm();
+  const label = labelOf(path);
+  return {
+    id: fieldId(path),
+    label: isOptional ? t('optional', { label }) : label,
+    description: helpOf(path),
+    error: faultOf(path),
+    value: String(valueOf(path) ?? ''),
+    disabled: isDisabled,
+    autoComplete: 'off',
+    onChange: ({ target }: { target: { value: string } }) => change(path, target.value),
+  };
+}

@@ -1,0 +1,38 @@
+import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { maySession } from '../api/queries';
+import { Page } from '../components/Page';
+import { session } from '../session';
+
+export function SignedOut() {
+  const { t } = useTranslation();
+  const { pathname, search } = useLocation();
+  const [hasEnded] = useState(() => session.hasEnded());
+  const hasFailed = new URLSearchParams(search).get('sign-in') === 'failed';
+  const returnTo = encodeURIComponent(hasFailed ? pathname : pathname + search);
+
+  return (
+    <Page title={t('signed-out.title')}>
+      {hasFailed && (
+        <Alert data-color="danger" role="alert">
+          <Paragraph>{t('signed-out.failed')}</Paragraph>
+        </Alert>
+      )}
+      {hasEnded && !hasFailed && (
+        <Alert data-color="warning" role="status">
+          <Paragraph>{t('signed-out.ended')}</Paragraph>
+        </Alert>
+      )}
+      <Paragraph data-size="lg" className="lead">
+        {t('signed-out.what')}
+      </Paragraph>
+      <Button asChild>
+        <a href={`/api/v1/sign-in?returnTo=${returnTo}`} onClick={() => maySession.begin()}>
+          {t('signed-out.sign-in')}
+        </a>
+      </Button>
+    </Page>
+  );
+}

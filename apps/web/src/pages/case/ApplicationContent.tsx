@@ -1,0 +1,93 @@
+import { Paragraph } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useRegistryName } from '../../api/queries';
+import type { CaseDetail } from '../../api/types';
+import { Section } from '../../components/Section';
+import { dateText } from '../../dates';
+
+/** The answers in the order of the form; `sources` and `dataPeriod` are shown apart. */
+const answers = [
+  'title',
+  'purpose',
+  'isMedicalResearch',
+  'protocolReference',
+  'projectEndsOn',
+  'institutionName',
+  'institutionNumber',
+  'postalAddress',
+  'sources',
+  'dataPeriod',
+  'identificationLevel',
+  'identificationReason',
+  'legalBasisArticle6',
+  'legalBasisArticle9',
+  'securityMeasures',
+  'recipientEnvironment',
+];
+
+interface Source {
+  registryId: string;
+  variables?: string;
+  justification?: string;
+}
+
+export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
+  const { t } = useTranslation();
+  const { application } = accessCase;
+  if (!application) return null;
+  const given = answers.filter((name) => application[name] !== undefined);
+  return (
+    <Section heading={t('application.title')}>
+      {given.length === 0 && <Paragraph>{t('application.empty')}</Paragraph>}
+      <dl className="answers">
+        {given.map((name) => (
+          <div key={name}>
+            <dt>{t(`field.application-${name}`)}</dt>
+            <dd>
+              <Answer name={name} value={application[name]} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  );
+}
+
+function Answer({ name, value }: { name: string; value: unknown }): ReactNode {
+  const { t, i18n } = useTranslation();
+  if (name === 'sources') return <Sources sources={value as Source[]} />;
+  if (name === 'dataPeriod') {
+    const { fromOn, toOn } = value as { fromOn: string; toOn: string };
+    return t('application.period', { from: dateText(fromOn), to: dateText(toOn) });
+  }
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (Array.isArray(value)) return <span className="written">{value.join('\n')}</span>;
+  if (name.endsWith('On')) return dateText(String(value));
+  const choice = `choice.application-${name}.${String(value)}`;
+  return <span className="written">{i18n.exists(choice) ? t(choice) : String(value)}</span>;
+}
+
+function Sources({ sources }: { sources: readonly Source[] }) {
+  const { t } = useTranslation();
+  const registryName = useRegistryName();
+  return (
+    <ul className="source-answers">
+      {sources.map(({ registryId, variables, justification }) => (
+        <li key={registryId}>
+          <strong>{registryName(registryId)}</strong>
+          {variables && (
+            <span className="written">
+              {t('field.application-sources-variables')}: {variables}
+            </span>
+          )}
+          {justification && (
+            <span className="written">
+              {t('field.application-sources-justification')}: {justification}
+            </span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,40 @@
+import { Tag } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseDetail } from '../../api/types';
+import { dateText, dateTimeText } from '../../dates';
+import { usePartyName } from '../parties';
+import { colourOf } from '../states';
+
+/** What everybody wants to know first: state, who is waited for, until when. */
+export function CaseFacts({ accessCase }: { accessCase: CaseDetail }) {
+  const { t } = useTranslation();
+  const partyName = usePartyName();
+  const { applicant, assignee, waitingFor, dueOn, changedAt, tracks } = accessCase;
+  const state = (tracks.application as { state: string } | undefined)?.state;
+  return (
+    <dl className="facts">
+      {state && (
+        <Fact name={t('worklist.state')}>
+          <Tag data-color={colourOf(state)}>{t(`state.application.${state}`)}</Tag>
+        </Fact>
+      )}
+      <Fact name={t('worklist.waiting-for')}>{partyName(waitingFor)}</Fact>
+      <Fact name={t('worklist.due')}>{dueOn ? dateText(dueOn) : t('no-date')}</Fact>
+      {applicant && <Fact name={t('worklist.applicant')}>{applicant.name}</Fact>}
+      {assignee && <Fact name={t('case.caseworker')}>{assignee.name}</Fact>}
+      <Fact name={t('worklist.changed')}>
+        <time dateTime={changedAt}>{dateTimeText(changedAt)}</time>
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

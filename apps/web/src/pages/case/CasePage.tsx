@@ -1,0 +1,73 @@
+import { Link as DsLink } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+import { useCase, useTimeline } from '../../api/queries';
+import type { CaseDetail, Me } from '../../api/types';
+import { Loading } from '../../components/Loading';
+import { Page } from '../../components/Page';
+import { ProblemMessage } from '../ProblemMessage';
+import { ApplicationContent } from './ApplicationContent';
+import { CaseFacts } from './CaseFacts';
+import { Commands } from './Commands';
+import { LedgerView } from './LedgerView';
+import { Letters } from './Letters';
+import { TimelineView } from './TimelineView';
+import { TrackOverview } from './TrackOverview';
+
+export function CasePage({ me }: { me: Me }) {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const accessCase = useCase(id);
+
+  return (
+    <>
+      <nav aria-label={t('case.breadcrumb')} className="back">
+        <DsLink asChild>
+          <Link to="/">{t('to-worklist')}</Link>
+        </DsLink>
+      </nav>
+      {accessCase.isPending && <Loading text={t('case.loading')} />}
+      {accessCase.isError && !accessCase.data && (
+        <Page title={t('problem.title')}>
+          <ProblemMessage problem={accessCase.error} onRetry={() => void accessCase.refetch()} />
+        </Page>
+      )}
+      {accessCase.data && <OneCase me={me} accessCase={accessCase.data} />}
+    </>
+  );
+}
+
+function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
+  const { t } = useTranslation();
+  const timeline = useTimeline(accessCase.id);
+  const title = accessCase.title ?? t('untitled');
+
+  return (
+    <Page
+      title={`${accessCase.reference} ${title}`}
+      heading={
+        <>
+          <span className="reference">{accessCase.reference}</span> {title}
+        </>
+      }
+    >
+      <CaseFacts accessCase={accessCase} />
+      <div className="case-columns">
+        <div>
+          <Commands me={me} accessCase={accessCase} />
+          <TrackOverview accessCase={accessCase} />
+          <ApplicationContent accessCase={accessCase} />
+        </div>
+        <div>
+          <Letters letters={accessCase.letters} />
+          {timeline.isPending && <Loading text={t('timeline.loading')} />}
+          {timeline.isError && (
+            <ProblemMessage problem={timeline.error} onRetry={() => void timeline.refetch()} />
+          )}
+          {timeline.data?.ledger && <LedgerView ledger={timeline.data.ledger} />}
+          {timeline.data && <TimelineView events={timeline.data.events} />}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,144 @@
+import { Button, Heading, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { request, type Problem } from '../../api/client';
+import { caseKey } from '../../api/queries';
+import type { AllowedCommand, CaseDetail, CommandAnswer, Me } from '../../api/types';
+import { FaultSummary } from '../../components/FaultSummary';
+import { FormContext } from '../../components/form';
+import {
+  atPath,
+  hasTypedText,
+  useTypedText,
+  withoutEmpty,
+  type Values,
+} from '../../components/typed-text';
+import { commandForms, type CommandFormOf } from './commands/forms';
+import { formWords } from './commands/form-words';
+import { Refused } from './Refused';
+import { RegistryChoice } from './RegistryChoice';
+import { SavedAt } from './SavedAt';
+import { typedKey } from './typed-key';
+import { useFaults } from './use-faults';
+
+interface CommandFormProps {
+  me: Me;
+  accessCase: CaseDetail;
+  name: string;
+  /** The same command, once for each registry it may be given for. */
+  choices: readonly AllowedCommand[];
+  onDone: (name: string) => void;
+  onClose: () => void;
+}
+
+const noFields: CommandFormOf = {};
+
+/** One command: its fields, what the server answers, and what was typed until it has answered yes. */
+export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: CommandFormProps) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { Fields, initial, body, staysOpen } = commandForms[name] ?? noFields;
+  const { version } = accessCase;
+  const registryId = choices.length === 1 ? choices[0]?.registryId : undefined;
+  const isForRegistry = choices.some((choice) => choice.registryId !== null);
+
+  const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
+  const typed = useTypedText(typedKey(me, accessCase.id, name), start);
+
+  const command = useMutation<CommandAnswer, Problem, Values>({
+    mutationFn: (sent) =>
+      request(`/cases/${accessCase.id}/commands/${name}`, { method: 'POST', body: sent }),
+    onSuccess: async () => {
+      typed.forget();
+      await queries.invalidateQueries({ queryKey: ['cases'] });
+      if (!staysOpen) onDone(name);
+    },
+  });
+  const faults = useFaults(command.error, name);
+
+  useEffect(() => heading.current?.focus(), [name]);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const values = withoutEmpty(typed.values);
+    command.mutate({
+      version,
+      ...(registryId != null && { registryId }),
+      ...(body ? body(values) : values),
+    });
+  }
+
+  async function loadNewest() {
+    await queries.invalidateQueries({ queryKey: caseKey(accessCase.id) });
+    command.reset();
+  }
+
+  return (
+    <form className="command-form" onSubmit={submit} noValidate>
+      <Heading level={3} data-size="xs" tabIndex={-1} ref={heading}>
+        {t(`command.${name}.name`)}
+      </Heading>
+      <Paragraph className="lead">{t(`command.${name}.explain`)}</Paragraph>
+      {name === 'submit' && (
+        <UnsavedDraft isUnsaved={hasTypedText(typedKey(me, accessCase.id, 'edit-draft'))} />
+      )}
+      {faults.length > 0 && (
+        <FaultSummary key={command.submittedAt} heading={t('form.faults')} faults={faults}>
+          {name === 'submit' && (
+            <DsLink asChild>
+              <Link to="?command=edit-draft" state={{ problems: command.error?.problems }}>
+                {t('form.to-draft')}
+              </Link>
+            </DsLink>
+          )}
+        </FaultSummary>
+      )}
+      {command.isError && faults.length === 0 && (
+        <Refused problem={command.error} onLoadNewest={() => void loadNewest()} />
+      )}
+      <FormContext
+        value={{
+          valueOf: (path) => atPath(typed.values, path),
+          change: typed.change,
+          faultOf: (path) => faults.find(({ field }) => field === path)?.text,
+          isDisabled: command.isPending,
+          ...formWords(t, name),
+        }}
+      >
+        {isForRegistry && <RegistryChoice choices={choices} />}
+        {Fields && <Fields accessCase={accessCase} />}
+      </FormContext>
+      {staysOpen && <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />}
+      <div className="form-buttons">
+        <Button type="submit" disabled={command.isPending}>
+          {t(`command.${name}.do`)}
+        </Button>
+        <Button variant="tertiary" onClick={onClose}>
+          {t('form.close')}
+        </Button>
+        {typed.isTyped && Fields && (
+          <Button variant="tertiary" data-color="danger" onClick={typed.startOver}>
+            {t('form.discard')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+/** Sending in takes what is saved, so text that is not must be saved first. */
+function UnsavedDraft({ isUnsaved }: { isUnsaved: boolean }) {
+  const { t } = useTranslation();
+  if (!isUnsaved) return null;
+  return (
+    <Paragraph>
+      {t('form.unsaved-draft')}{' '}
+      <DsLink asChild>
+        <Link to="?command=edit-draft">{t('form.to-draft')}</Link>
+      </DsLink>
+    </Paragraph>
+  );
+}

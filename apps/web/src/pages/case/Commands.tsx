@@ -1,0 +1,116 @@
+import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSearchParams } from 'react-router';
+import { useRegistryName } from '../../api/queries';
+import type { AllowedCommand, CaseDetail, Me } from '../../api/types';
+import { hasTypedText } from '../../components/typed-text';
+import { Section } from '../../components/Section';
+import { usePartyName } from '../parties';
+import { CommandForm } from './CommandForm';
+import { typedKey } from './typed-key';
+
+/**
+ * What this person may do now, as the server says it. The open form stands in the address, so that
+ * signing in again or a reload comes back to it.
+ */
+export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
+  const { t } = useTranslation();
+  const [query, setQuery] = useSearchParams();
+  const [done, setDone] = useState<{ name: string } | null>(null);
+  const groups = byName(accessCase.allowedCommands);
+  const name = query.get('command') ?? '';
+  const choices = groups.get(name);
+
+  function open(command: string) {
+    setDone(null);
+    setQuery({ command });
+  }
+
+  function close() {
+    setQuery({});
+  }
+
+  return (
+    <Section heading={t('commands.title')}>
+      {done && <Done key={accessCase.version} name={done.name} />}
+      {groups.size === 0 && <NothingToDo waitingFor={accessCase.waitingFor} />}
+      {groups.size > 0 && (
+        <ul className="commands">
+          {[...groups].map(([command, commandChoices]) => (
+            <li key={command}>
+              <Button
+                variant={command === name ? 'primary' : 'secondary'}
+                aria-expanded={command === name}
+                onClick={() => (command === name ? close() : open(command))}
+              >
+                <CommandName choices={commandChoices} />
+                {hasTypedText(typedKey(me, accessCase.id, command)) && ` (${t('commands.begun')})`}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
+      {name !== '' && !choices && !done && (
+        <Alert data-color="warning" role="status">
+          <Paragraph>{t('commands.no-longer', { name: t(`command.${name}.name`) })}</Paragraph>
+        </Alert>
+      )}
+      {choices && (
+        <CommandForm
+          key={name}
+          me={me}
+          accessCase={accessCase}
+          name={name}
+          choices={choices}
+          onClose={close}
+          onDone={(finished) => {
+            setDone({ name: finished });
+            close();
+          }}
+        />
+      )}
+    </Section>
+  );
+}
+
+function CommandName({ choices }: { choices: readonly AllowedCommand[] }) {
+  const { t } = useTranslation();
+  const registryName = useRegistryName();
+  const [first] = choices;
+  const name = t(`command.${first?.name}.name`);
+  return first?.registryId != null && choices.length === 1
+    ? `${name}: ${registryName(first.registryId)}`
+    : name;
+}
+
+function NothingToDo({ waitingFor }: { waitingFor: string }) {
+  const { t } = useTranslation();
+  const partyName = usePartyName();
+  const isWaiting = waitingFor !== 'nobody' && waitingFor !== 'in-use';
+  return (
+    <Paragraph>
+      {isWaiting ? t('commands.none', { party: partyName(waitingFor) }) : t('commands.none-over')}
+    </Paragraph>
+  );
+}
+
+/** Says that a command went through, and takes the focus that its form had. */
+function Done({ name }: { name: string }) {
+  const { t } = useTranslation();
+  const target = useRef<HTMLDivElement>(null);
+  useEffect(() => target.current?.focus(), []);
+  return (
+    <Alert data-color="success" role="status" tabIndex={-1} ref={target}>
+      <Paragraph>{t('commands.done', { name: t(`command.${name}.name`) })}</Paragraph>
+    </Alert>
+  );
+}
+
+function byName(commands: readonly AllowedCommand[]): Map<string, AllowedCommand[]> {
+  const groups = new Map<string, AllowedCommand[]>();
+  for (const command of commands) {
+    groups.set(command.name, [...(groups.get(command.name) ?? []), command]);
+  }
+  return groups;
+}

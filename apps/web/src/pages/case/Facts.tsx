@@ -1,0 +1,71 @@
+import { useTranslation } from 'react-i18next';
+import { useRegistryName } from '../../api/queries';
+import { dateText, dateTimeText } from '../../dates';
+import type { FactsInWords, SourceAnswer } from './facts-in-words';
+
+/** The facts of a track that have a name in the catalogue; ids and the like have none. */
+export function Facts({ facts }: { facts: FactsInWords }) {
+  const { t, i18n } = useTranslation();
+  const { sources, criteria, ...rest } = facts;
+  const known = Object.entries(rest).filter(
+    ([name, value]) => i18n.exists(`fact.${name}`) && value !== null && value !== '',
+  );
+  if (known.length === 0 && sources.length === 0) return <>{t('tracks.no-facts')}</>;
+  return (
+    <dl className="track-facts">
+      {known.map(([name, value]) => (
+        <div key={name}>
+          <dt>{t(`fact.${name}`)}</dt>
+          <dd>
+            <FactValue name={name} value={value} />
+          </dd>
+        </div>
+      ))}
+      {criteria.map(([criterion, text]) => (
+        <div key={criterion}>
+          <dt>{t(`field.criteria-${criterion}`)}</dt>
+          <dd className="written">{text}</dd>
+        </div>
+      ))}
+      {sources.map((source) => (
+        <Source key={source.registryId} {...source} />
+      ))}
+    </dl>
+  );
+}
+
+function Source({ registryId, isGranted, reason }: SourceAnswer) {
+  const { t } = useTranslation();
+  const registryName = useRegistryName();
+  return (
+    <div>
+      <dt>{registryName(registryId)}</dt>
+      <dd>
+        {t(isGranted ? 'fact-source.granted' : 'fact-source.refused')}
+        {reason && <span className="written">{reason}</span>}
+      </dd>
+    </div>
+  );
+}
+
+function FactValue({ name, value }: { name: string; value: unknown }) {
+  const { t, i18n } = useTranslation();
+  if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
+  if (typeof value === 'number') return <>{value.toLocaleString('nb-NO')}</>;
+  if (Array.isArray(value)) {
+    return (
+      <ul>
+        {value.map((item) => (
+          <li key={String(item)} className="written">
+            {String(item)}
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (typeof value !== 'string') return null;
+  if (name.endsWith('On')) return <>{dateText(value)}</>;
+  if (name.endsWith('At')) return <>{dateTimeText(value)}</>;
+  const choice = `choice.${name}.${value}`;
+  return <span className="written">{i18n.exists(choice) ? t(choice) : value}</span>;
+}

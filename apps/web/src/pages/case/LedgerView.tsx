@@ -1,0 +1,62 @@
+import { Paragraph, Table } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import type { Ledger } from '../../api/types';
+import { Section } from '../../components/Section';
+import { dateText } from '../../dates';
+import { usePartyName } from '../parties';
+
+/** Whose time it was: every day from submission belongs to one party, and the days add up. */
+export function LedgerView({ ledger }: { ledger: Ledger }) {
+  const { t } = useTranslation();
+  const partyName = usePartyName();
+  const { perParty, grossDays, asOfOn } = ledger;
+  const most = Math.max(1, ...perParty.map(({ days }) => days));
+  return (
+    <Section heading={t('ledger.title')}>
+      {perParty.length === 0 ? (
+        <Paragraph>{t('ledger.empty')}</Paragraph>
+      ) : (
+        <>
+          <Paragraph data-size="sm">{t('ledger.explain', { on: dateText(asOfOn) })}</Paragraph>
+          <Table data-size="sm" className="ledger">
+            <caption className="ds-sr-only">{t('ledger.title')}</caption>
+            <Table.Head>
+              <Table.Row>
+                <Table.HeaderCell scope="col">{t('ledger.party')}</Table.HeaderCell>
+                <Table.HeaderCell scope="col" className="number">
+                  {t('ledger.days')}
+                </Table.HeaderCell>
+              </Table.Row>
+            </Table.Head>
+            <Table.Body>
+              {perParty.map(({ party, days }) => (
+                <Table.Row key={party}>
+                  <Table.HeaderCell scope="row">
+                    {partyName(party)}
+                    <Bar share={days / most} />
+                  </Table.HeaderCell>
+                  <Table.Cell className="number">{days}</Table.Cell>
+                </Table.Row>
+              ))}
+            </Table.Body>
+            <Table.Foot>
+              <Table.Row>
+                <Table.HeaderCell scope="row">{t('ledger.sum')}</Table.HeaderCell>
+                <Table.Cell className="number">{grossDays}</Table.Cell>
+              </Table.Row>
+            </Table.Foot>
+          </Table>
+        </>
+      )}
+    </Section>
+  );
+}
+
+/** The number beside it, drawn. */
+function Bar({ share }: { share: number }) {
+  return (
+    <svg className="bar" aria-hidden="true" preserveAspectRatio="none" viewBox="0 0 100 1">
+      <rect width={Math.max(1, share * 100)} height="1" />
+    </svg>
+  );
+}

@@ -1,0 +1,69 @@
+import { Tag } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { useRegistryName } from '../../api/queries';
+import type { CaseDetail, TrackFacts } from '../../api/types';
+import { tracks } from '../../api/vocabulary';
+import { Section } from '../../components/Section';
+import { StackingTable, type Column } from '../../components/StackingTable';
+import { colourOf } from '../states';
+import { Facts } from './Facts';
+import { factsInWords } from './facts-in-words';
+
+interface TrackRow {
+  track: string;
+  registryId: string | null;
+  facts: TrackFacts;
+}
+
+/** Where each part of the case stands, with what is known about it. */
+export function TrackOverview({ accessCase }: { accessCase: CaseDetail }) {
+  const { t } = useTranslation();
+  const registryName = useRegistryName();
+  const columns: Column<TrackRow>[] = [
+    {
+      heading: t('tracks.track'),
+      isRowHeading: true,
+      cell: ({ track, registryId }) => (
+        <>
+          {t(`track.${track}`)}
+          {registryId !== null && <span className="of-registry">{registryName(registryId)}</span>}
+        </>
+      ),
+    },
+    {
+      heading: t('worklist.state'),
+      cell: ({ track, facts }) => (
+        <Tag data-size="sm" data-color={colourOf(facts.state)}>
+          {t(`state.${track}.${facts.state}`)}
+        </Tag>
+      ),
+    },
+    {
+      heading: t('tracks.facts'),
+      cell: ({ facts }) => <Facts facts={factsInWords(facts, accessCase.texts)} />,
+    },
+  ];
+  return (
+    <Section heading={t('tracks.title')}>
+      <StackingTable
+        caption={t('tracks.title')}
+        columns={columns}
+        rows={rowsOf(accessCase.tracks)}
+        keyOf={({ track, registryId }) => `${track} ${registryId ?? ''}`}
+      />
+    </Section>
+  );
+}
+
+function rowsOf(found: Record<string, unknown>): TrackRow[] {
+  return tracks.flatMap(({ name, isPerRegistry }): TrackRow[] => {
+    const track = found[name];
+    if (typeof track !== 'object' || track === null) return [];
+    if (!isPerRegistry) return [{ track: name, registryId: null, facts: track as TrackFacts }];
+    return Object.entries(track as Record<string, TrackFacts>).map(([registryId, facts]) => ({
+      track: name,
+      registryId,
+      facts,
+    }));
+  });
+}

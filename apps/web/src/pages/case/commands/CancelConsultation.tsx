@@ -1,0 +1,5 @@
+import { LongText } from '../../../components/fields';
+
+export function CancelConsultation() {
+  return <LongText path="reason" />;
+}

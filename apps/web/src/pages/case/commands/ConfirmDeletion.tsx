@@ -1,0 +1,5 @@
+import { LongText } from '../../../components/fields';
+
+export function ConfirmDeletion() {
+  return <LongText path="statement" />;
+}

@@ -1,0 +1,5 @@
+import { LongText } from '../../../components/fields';
+
+export function EndPermit() {
+  return <LongText path="reason" isOptional />;
+}

@@ -1,0 +1,10 @@
+import { Line, LongText } from '../../../components/fields';
+
+export function FindExemptionNotNeeded() {
+  return (
+    <>
+      <Line path="legalBasis" />
+      <LongText path="reason" />
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { Line } from '../../../components/fields';
+
+export function OrderLinkage() {
+  return <Line path="linker" />;
+}

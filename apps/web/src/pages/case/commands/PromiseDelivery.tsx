@@ -1,0 +1,5 @@
+import { DateField } from '../../../components/fields';
+
+export function PromiseDelivery() {
+  return <DateField path="promisedOn" />;
+}

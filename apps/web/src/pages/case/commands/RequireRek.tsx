@@ -1,0 +1,5 @@
+import { LongText } from '../../../components/fields';
+
+export function RequireRek() {
+  return <LongText path="reason" />;
+}

@@ -1,0 +1,5 @@
+import { LongText } from '../../../components/fields';
+
+export function ReturnAccessDecision() {
+  return <LongText path="reason" />;
+}

@@ -1,0 +1,5 @@
+import { LongText } from '../../../components/fields';
+
+export function Withdraw() {
+  return <LongText path="reason" isOptional />;
+}

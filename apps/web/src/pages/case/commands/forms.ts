@@ -1,0 +1,64 @@
+import type { ComponentType } from 'react';
+import type { CaseDetail } from '../../../api/types';
+import type { Values } from '../../../components/typed-text';
+import { CancelConsultation } from './CancelConsultation';
+import { ConfirmDeletion } from './ConfirmDeletion';
+import { ConsultRegistry } from './ConsultRegistry';
+import { draftBody, draftOf, EditDraft } from './EditDraft';
+import { EndPermit } from './EndPermit';
+import { FindExemptionNotNeeded } from './FindExemptionNotNeeded';
+import { FindRekNotRequired } from './FindRekNotRequired';
+import { GiveAdvice } from './GiveAdvice';
+import { OrderLinkage } from './OrderLinkage';
+import { PromiseDelivery } from './PromiseDelivery';
+import { ProposeAccessDecision, sourcesOf, withConditions } from './ProposeAccessDecision';
+import { ProposeExemption } from './ProposeExemption';
+import { RecordRekApproval } from './RecordRekApproval';
+import { RecordRekRejection } from './RecordRekRejection';
+import { ReportDelivered } from './ReportDelivered';
+import { RequireRek } from './RequireRek';
+import { ReturnAccessDecision } from './ReturnAccessDecision';
+import { ReturnExemption } from './ReturnExemption';
+import { Withdraw } from './Withdraw';
+
+/** What a command asks for. A command that is not listed asks for nothing but to be confirmed. */
+export interface CommandFormOf {
+  Fields?: ComponentType<{ accessCase: CaseDetail }>;
+  /** What stands in the fields before anything is typed. */
+  initial?: (accessCase: CaseDetail) => Values;
+  /** The body, made from the fields that were filled in. */
+  body?: (values: Values) => Values;
+  /** The form is worked on over time, and stays when it has been sent. */
+  staysOpen?: boolean;
+}
+
+export const commandForms: Readonly<Record<string, CommandFormOf>> = {
+  'edit-draft': {
+    Fields: EditDraft,
+    initial: draftOf,
+    body: draftBody,
+    staysOpen: true,
+  },
+  withdraw: { Fields: Withdraw },
+  'require-rek': { Fields: RequireRek },
+  'find-rek-not-required': { Fields: FindRekNotRequired },
+  'record-rek-approval': { Fields: RecordRekApproval },
+  'record-rek-rejection': { Fields: RecordRekRejection },
+  'consult-registry': { Fields: ConsultRegistry },
+  'give-advice': { Fields: GiveAdvice },
+  'cancel-consultation': { Fields: CancelConsultation },
+  'find-exemption-not-needed': { Fields: FindExemptionNotNeeded },
+  'propose-exemption': { Fields: ProposeExemption },
+  'return-exemption': { Fields: ReturnExemption },
+  'propose-access-decision': {
+    Fields: ProposeAccessDecision,
+    initial: sourcesOf,
+    body: withConditions,
+  },
+  'return-access-decision': { Fields: ReturnAccessDecision },
+  'end-permit': { Fields: EndPermit },
+  'order-linkage': { Fields: OrderLinkage },
+  'promise-delivery': { Fields: PromiseDelivery },
+  'report-delivered': { Fields: ReportDelivered },
+  'confirm-deletion': { Fields: ConfirmDeletion },
+};

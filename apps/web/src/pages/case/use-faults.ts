@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
+import { Problem, type FieldProblem } from '../../api/client';
+import { fieldId, type FieldFault } from '../../components/form';
+import { faultText } from '../faults';
+import { formWords } from './commands/form-words';
+
+/**
+ * The faults the server found, in words. Sending in checks the draft, so its faults lie in the
+ * draft's fields and are handed over to that form.
+ */
+export function useFaults(problem: Problem | null, name: string): FieldFault[] {
+  const { t } = useTranslation();
+  const { state } = useLocation();
+  const handedOver = (state as { problems?: FieldProblem[] } | null)?.problems ?? [];
+  const isDraft = name === 'edit-draft';
+  const answer =
+    problem ?? (isDraft ? new Problem(422, 'application-incomplete', handedOver) : null);
+  if (answer === null) return [];
+
+  const isInDraft = answer.code === 'application-incomplete';
+  const words = formWords(t, isInDraft ? 'edit-draft' : name);
+  return answer.problems.map((fieldProblem) => {
+    const field = isInDraft ? `application.${fieldProblem.field}` : fieldProblem.field;
+    return {
+      field,
+      label: words.labelOf(field),
+      text: faultText(t, answer, fieldProblem),
+      isInForm: isDraft || document.getElementById(fieldId(field)) !== null,
+    };
+  });
+}

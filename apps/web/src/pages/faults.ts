@@ -1,0 +1,35 @@
+import type { TFunction } from 'i18next';
+import type { FieldProblem, Problem } from '../api/client';
+
+/** What the server says about a field, as it says it, with the words the reader gets. */
+const rules: [pattern: RegExp, key: string][] = [
+  [/^is required$/, 'required'],
+  [/^must not be empty$/, 'required'],
+  [/^at most (?<count>\d+) characters$/, 'too-long'],
+  [/^must be one line$/, 'one-line'],
+  [/^holds a character that cannot be printed$/, 'unprintable'],
+  [/calendar date/, 'date'],
+  [/^an organisation number/, 'organisation-number'],
+  [/^at least one registry$/, 'registry-needed'],
+  [/^the period ends on or after/, 'period'],
+  [/^the project ends after today$/, 'project-end'],
+  [/^medical research has a protocol/, 'protocol'],
+  [/^the registry stands in the catalogue$/, 'registry-unknown'],
+  [/^a registry is named once$/, 'registry-repeated'],
+];
+
+/** The fault in one field, in the reader's language. */
+export function faultText(t: TFunction, problem: Problem, { rule }: FieldProblem): string {
+  for (const [pattern, key] of rules) {
+    const match = pattern.exec(rule);
+    if (match) return t(`rule.${key}`, { ...match.groups });
+  }
+  return refusalText(t, problem) ?? t('rule.invalid');
+}
+
+/** Why a command was turned down, where the code alone says it; null where it does not. */
+export function refusalText(t: TFunction, { code }: Problem): string | null {
+  const key = `refusal.${code}`;
+  const text = t(key, { defaultValue: '' });
+  return text === '' ? null : text;
+}

@@ -1,0 +1,54 @@
+import { Link as DsLink, Tag } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CaseItem } from '../../api/types';
+import { StackingTable, type Column } from '../../components/StackingTable';
+import { dateText, dateTimeText } from '../../dates';
+import { usePartyName } from '../parties';
+import { colourOf } from '../states';
+
+export function CaseTable({ items }: { items: readonly CaseItem[] }) {
+  const { t } = useTranslation();
+  const partyName = usePartyName();
+  const columns: Column<CaseItem>[] = [
+    {
+      heading: t('worklist.reference'),
+      isRowHeading: true,
+      cell: ({ id, reference }) => (
+        <DsLink asChild>
+          <Link to={`/cases/${id}`}>{reference}</Link>
+        </DsLink>
+      ),
+    },
+    { heading: t('worklist.project'), cell: ({ title }) => title ?? t('untitled') },
+    {
+      heading: t('worklist.applicant'),
+      cell: ({ applicantName }) => applicantName ?? t('not-shown'),
+    },
+    {
+      heading: t('worklist.state'),
+      cell: ({ applicationState }) => (
+        <Tag data-size="sm" data-color={colourOf(applicationState)}>
+          {t(`state.application.${applicationState}`)}
+        </Tag>
+      ),
+    },
+    { heading: t('worklist.waiting-for'), cell: ({ waitingFor }) => partyName(waitingFor) },
+    {
+      heading: t('worklist.due'),
+      cell: ({ dueOn }) => (dueOn ? dateText(dueOn) : t('no-date')),
+    },
+    {
+      heading: t('worklist.changed'),
+      cell: ({ changedAt }) => <time dateTime={changedAt}>{dateTimeText(changedAt)}</time>,
+    },
+  ];
+  return (
+    <StackingTable
+      caption={t('worklist.title')}
+      columns={columns}
+      rows={items}
+      keyOf={({ id }) => id}
+    />
+  );
+}
