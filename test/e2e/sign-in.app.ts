@@ -76,6 +76,7 @@ export async function startSignInApp(config: Config<'api'>): Promise<RunningApp>
 
   const app = await NestFactory.create<NestFastifyApplication>(ProbeModule, fastifyAdapter(), {
     logger: false,
+    bodyParser: false,
   });
   const routes: string[] = [];
   app

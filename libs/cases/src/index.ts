@@ -1,1 +1,26 @@
-export {};
+export {
+  type Application,
+  application,
+  completeApplication,
+  type Draft,
+} from './application.rules.js';
+export { addDays, addMonths, daysBetween, osloDate } from './calendar.rules.js';
+export {
+  type CaseCommand,
+  commandBodies,
+  type CommandName,
+  commandNames,
+} from './case.commands.js';
+export { CaseController, knownCaseId, opening, worklistQuery } from './case.controller.js';
+export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
+export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
+export { CaseLettersController } from './case.letters.controller.js';
+export { trackTables, transitions } from './case.machine.js';
+export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js';
+export { caseProcessors, caseSchedules } from './case.processor.js';
+export { caseById, type CaseDetail, type Timeline } from './case.queries.js';
+export { CaseService, type CommandResult } from './case.service.js';
+export { printStates } from './case.states.js';
+export { rolesInCase } from './case.visibility.js';
+export { type Worklist, worklist } from './case.worklist.js';
+export { CasesModule } from './cases.module.js';

@@ -1,1 +1,3 @@
-export {};
+export { DisclosureController, disclosureQuery } from './disclosure.controller.js';
+export { DisclosureRow } from './disclosure.entity.js';
+export { deliveryProcessors } from './disclosure.processor.js';

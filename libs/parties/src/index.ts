@@ -12,6 +12,7 @@ export {
   type SignedInIdentity,
   upsertPerson,
 } from './person.queries.js';
+export { recipientKey, RegistryController } from './registry.controller.js';
 export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';
 export { registerRecipientKey, registries } from './registry.queries.js';

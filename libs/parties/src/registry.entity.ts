@@ -22,5 +22,5 @@ export class RegistryRow {
   @Column('text', { name: 'decided_by' }) decidedBy!: DecidedBy;
   /** The registry's public age key: what its key files are encrypted to. */
   @Column('text', { name: 'age_recipient', nullable: true }) ageRecipient!: string | null;
-  @Column('timestamptz', { name: 'updated_at', precision: 3 }) updatedAt!: Date;
+  @Column({ type: 'timestamptz', name: 'updated_at', precision: 3 }) updatedAt!: Date;
 }

@@ -26,16 +26,14 @@ const line = z
       .enum(['true', 'false', ''])
       .transform((value) => (value === '' ? null : value === 'true')),
   })
-  .transform(
-    (row): RegistryLine => ({
-      ...row,
-      coveragePercent: row.coverage_percent,
-      coverageNote: row.coverage_note,
-      recipients20152016: row.recipients_2015_2016,
-      citizenAccess: row.citizen_access,
-      consentBased: row.consent_based,
-    }),
-  );
+  .transform((row): RegistryLine => ({
+    ...row,
+    coveragePercent: row.coverage_percent,
+    coverageNote: row.coverage_note,
+    recipients20152016: row.recipients_2015_2016,
+    citizenAccess: row.citizen_access,
+    consentBased: row.consent_based,
+  }));
 
 export interface ImportResult {
   added: number;
@@ -84,7 +82,8 @@ export function readCatalogue(csv: string): Registry[] {
       todo: 'send the file with its header line and rows',
     });
   }
-  if (problems.length > 0) throw new Refused({ code: 'catalogue-invalid', kind: 'facts', problems });
+  if (problems.length > 0)
+    throw new Refused({ code: 'catalogue-invalid', kind: 'facts', problems });
   return registries;
 }
 

@@ -39,7 +39,11 @@ describe('the registry catalogue', () => {
 
   it.each([
     ['a coverage above a hundred', file.replace(',4A,87,', ',4A,187,'), /line 2, coverage_percent/],
-    ['a kind it does not know', file.replace('quality,Hjerte-kar', 'other,Hjerte-kar'), /line 2, type/],
+    [
+      'a kind it does not know',
+      file.replace('quality,Hjerte-kar', 'other,Hjerte-kar'),
+      /line 2, type/,
+    ],
     ['the same registry twice', `${file}${file.split('\n')[1]}\n`, /registry norsk-hjerneslag/],
     ['an empty file', '', /file/],
     ['a file that is not CSV', 'type,name\n"unclosed', /file/],

@@ -2,7 +2,11 @@ export { type App, type Config, ConfigError, loadConfig } from './config/config.
 export { type Clock, CLOCK, DemoClock, SystemClock } from './clock/clock.js';
 export { Database, type DatabaseOptions, type Tx } from './db/database.js';
 export { migrate, type Migration } from './db/migrate.js';
-export { type FieldProblem, type Refusal, Refused } from './http/refused.js';
+export { fastifyAdapter, parseJson } from './http/fastify.js';
+export { type Problem, problem, problemOf } from './http/problem.js';
+export { ProblemFilter } from './http/problem.filter.js';
+export { type FieldProblem, type Refusal, type RefusalKind, Refused } from './http/refused.js';
+export { validated } from './http/validated.js';
 export { createLog, type Log, NestLog } from './log.js';
 export {
   defineJob,
@@ -20,4 +24,5 @@ export {
   startWorkers,
 } from './queue/processors.js';
 export { Relay } from './queue/relay.js';
+export { type Schedule, startSchedules } from './queue/schedule.js';
 export { migrateQueueStore, openQueue, type QueueStore, queueStore } from './queue/store.js';

@@ -50,7 +50,7 @@ export class SignInService {
     const tokens = await oidc
       .authorizationCodeGrant(provider, new URL(pathAndQuery, this.config.PUBLIC_URL), {
         pkceCodeVerifier: transaction.codeVerifier,
-        expectedState: transaction.state,
+        expectedState: oidc.skipStateCheck,
         expectedNonce: transaction.nonce,
         idTokenExpected: true,
       })

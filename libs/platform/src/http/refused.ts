@@ -2,10 +2,14 @@
 export interface Refusal {
   /** A kebab-case fact, stable over time: `not-allowed-in-state`. */
   code: string;
-  kind: 'signed-out' | 'role' | 'state' | 'facts' | 'absent';
+  kind: RefusalKind;
   /** The fields or facts at fault, with the rule and what to do. Never a value that was sent. */
   problems?: readonly FieldProblem[];
 }
+
+/** What a refusal is about; decides the HTTP status. */
+export type RefusalKind =
+  'malformed' | 'signed-out' | 'role' | 'absent' | 'state' | 'gone' | 'too-large' | 'facts';
 
 export interface FieldProblem {
   /** Path of the field in the request body, as `sources.0.justification`. */

@@ -52,8 +52,9 @@ export async function migrateQueueStore(ownerDatabaseUrl: string): Promise<void>
   await client.connect();
   try {
     await runMigrations(client as never);
+    // CREATE, because BullMQ makes a sequence for each queue when its first job is added.
     await client.query(`
-      GRANT USAGE ON SCHEMA bullmq TO tilgang_app;
+      GRANT USAGE, CREATE ON SCHEMA bullmq TO tilgang_app;
       GRANT ALL ON ALL TABLES IN SCHEMA bullmq TO tilgang_app;
       GRANT ALL ON ALL SEQUENCES IN SCHEMA bullmq TO tilgang_app;
       GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA bullmq TO tilgang_app;`);

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import type { FieldProblem } from '#platform';
+
+/**
+ * What an applicant writes. A draft may lack anything; what is there must be well-formed. The
+ * questions follow helseregisterloven sections 6, 19 a and 19 e and the common application form.
+ */
+
+// NUL and other control characters, and halves of surrogate pairs, fit in no letter and no database.
+const unprintable = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+
+export const text = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(maxLength, `at most ${maxLength} characters`)
+    .refine((value) => !unprintable.test(value), 'holds a character that cannot be printed');
+
+export const line = (maxLength: number) =>
+  text(maxLength).refine((value) => !/[\n\r\t]/.test(value), 'must be one line');
+
+export const date = z.iso.date('a calendar date, YYYY-MM-DD');
+
+export const registryIdField = z
+  .string()
+  .regex(/^[a-z0-9-]{1,120}$/, 'a registry id of the catalogue');
+
+export const source = z.strictObject({
+  registryId: registryIdField,
+  /** The variables asked for, in the applicant's words. */
+  variables: text(5_000),
+  /** Why each is needed: data minimisation, helseregisterloven section 19 a second paragraph. */
+  justification: text(5_000),
+});
+
+export const application = z.strictObject({
+  title: line(300),
+  purpose: text(10_000),
+  isMedicalResearch: z.boolean(),
+  /** Where the research protocol is found; REK is sent this. */
+  protocolReference: line(200).optional(),
+  institutionName: line(200),
+  institutionNumber: z.string().regex(/^\d{9}$/, 'an organisation number of nine digits'),
+  postalAddress: z.array(line(100)).min(1).max(4),
+  dataPeriod: z.strictObject({ fromOn: date, toOn: date }),
+  sources: z.array(source).min(1, 'at least one registry').max(80),
+  identificationLevel: z.enum(['pseudonymised', 'directly-identifiable']),
+  identificationReason: text(5_000),
+  legalBasisArticle6: line(200),
+  legalBasisArticle9: line(200),
+  securityMeasures: text(5_000),
+  recipientEnvironment: line(200),
+  projectEndsOn: date,
+});
+
+export type Application = z.infer<typeof application>;
+
+export const draft = application.partial().extend({
+  sources: z
+    .array(source.partial({ variables: true, justification: true }))
+    .max(80)
+    .optional(),
+});
+
+export type Draft = z.infer<typeof draft>;
+
+/**
+ * The whole application, or what it lacks, field by field.
+ *
+ * @param today calendar date; the project must end after it.
+ */
+export function completeApplication(
+  content: Draft,
+  knownRegistryIds: ReadonlySet<string>,
+  today: string,
+): { application: Application } | { problems: FieldProblem[] } {
+  const parsed = application.safeParse(content);
+  const problems = parsed.success ? [] : parsed.error.issues.map(problemOf);
+  const { dataPeriod, projectEndsOn, sources = [], isMedicalResearch, protocolReference } = content;
+  if (dataPeriod && dataPeriod.toOn < dataPeriod.fromOn) {
+    problems.push({
+      field: 'dataPeriod.toOn',
+      rule: 'the period ends on or after the day it begins',
+      todo: 'correct one of the two dates',
+    });
+  }
+  if (projectEndsOn && projectEndsOn <= today) {
+    problems.push({
+      field: 'projectEndsOn',
+      rule: 'the project ends after today',
+      todo: 'give the date when the data will be deleted',
+    });
+  }
+  if (isMedicalResearch && !protocolReference) {
+    problems.push({
+      field: 'protocolReference',
+      rule: 'medical research has a protocol (helseforskningsloven section 6)',
+      todo: 'say where the research protocol is found',
+    });
+  }
+  for (const [index, { registryId }] of sources.entries()) {
+    if (!knownRegistryIds.has(registryId)) {
+      problems.push({
+        field: `sources.${index}.registryId`,
+        rule: 'the registry stands in the catalogue',
+        todo: 'choose a registry from the catalogue',
+      });
+    }
+    if (sources.findIndex((other) => other.registryId === registryId) !== index) {
+      problems.push({
+        field: `sources.${index}.registryId`,
+        rule: 'a registry is named once',
+        todo: 'join the two entries for this registry',
+      });
+    }
+  }
+  return parsed.success && problems.length === 0 ? { application: parsed.data } : { problems };
+}
+
+function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+  return {
+    field: issue.path.join('.'),
+    rule: issue.code === 'invalid_type' ? 'is required' : issue.message,
+    todo: 'fill in this field',
+  };
+}

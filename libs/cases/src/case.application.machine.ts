@@ -1,0 +1,88 @@
+import { completeApplication } from './application.rules.js';
+import type { ApplicationState, Decide, TrackTable } from './case.model.js';
+import { refuse, textOf } from './refusal.rules.js';
+
+/** The application itself, from draft to closed. */
+export const applicationTrack = {
+  name: 'application',
+  initial: 'draft',
+  states: [
+    'draft',
+    'submitted',
+    'pre-screening',
+    'in-assessment',
+    'decided',
+    'in-delivery',
+    'closed',
+    'withdrawn',
+  ] satisfies ApplicationState[],
+  final: ['closed', 'withdrawn'],
+  isPerRegistry: false,
+  transitions: {
+    'edit-draft': { from: ['draft'], to: 'draft', by: ['applicant'], event: 'draft-edited' },
+    submit: { from: ['draft'], to: 'submitted', by: ['applicant'], event: 'submitted' },
+    withdraw: {
+      from: ['draft', 'submitted', 'pre-screening', 'in-assessment'],
+      to: 'withdrawn',
+      by: ['applicant'],
+      event: 'withdrawn',
+    },
+    'take-case': {
+      from: ['submitted'],
+      to: 'pre-screening',
+      by: ['caseworker'],
+      event: 'case-taken',
+    },
+    // Starts the 30 or 60 working days of helseregisterloven section 19 f: an event of its own.
+    'find-complete': {
+      from: ['pre-screening'],
+      to: 'in-assessment',
+      by: ['caseworker'],
+      event: 'found-complete',
+    },
+    'close-case': {
+      from: ['decided', 'in-delivery'],
+      to: 'closed',
+      by: ['caseworker'],
+      event: 'case-closed',
+    },
+  },
+} as const satisfies TrackTable;
+
+type ApplicationCommand = keyof typeof applicationTrack.transitions;
+
+export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> } = {
+  'edit-draft': (_, { application }) => {
+    const registryIds = (application.sources ?? []).map(({ registryId }) => registryId);
+    return { facts: { registryIds: [...new Set(registryIds)] }, draft: application };
+  },
+
+  submit: (accessCase, _, { draft, registries, today }) => {
+    const result = completeApplication(draft, new Set(Object.keys(registries)), today);
+    return 'problems' in result
+      ? refuse('application-incomplete', ...result.problems)
+      : { facts: { submittedOn: today } };
+  },
+
+  withdraw: (_, { reason }, context) => {
+    if (reason === undefined) return {};
+    const text = textOf(context, 'withdrawal reason', reason);
+    return { facts: { withdrawalReasonId: text.id }, texts: [text] };
+  },
+
+  'take-case': (_, __, { actor }) => ({ facts: { assigneeId: actor.personId } }),
+
+  'find-complete': (_, __, { today }) => ({ facts: { completeOn: today } }),
+
+  'close-case': ({ tracks }) => {
+    if (tracks.access.state === 'refused') return {};
+    if (tracks.closure.state === 'keys-destroyed') return {};
+    const hasKeys = tracks.linkage.state !== 'none';
+    if (tracks.closure.state === 'deletion-confirmed' && !hasKeys) return {};
+    return refuse('project-not-ended', {
+      field: 'closure',
+      rule: 'the data are confirmed deleted and the keys destroyed before a case is closed',
+      todo: hasKeys ? 'have the linkage keys destroyed' : 'await the confirmation of deletion',
+    });
+  },
+};

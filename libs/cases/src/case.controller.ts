@@ -1,0 +1,89 @@
+import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { z } from 'zod';
+import { CurrentActor, languages, type Person } from '#parties';
+import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
+import { commandBodies, type CaseCommand, type CommandName } from './case.commands.js';
+import { caseDetail, caseTimeline } from './case.queries.js';
+import { CaseService } from './case.service.js';
+import { worklist } from './case.worklist.js';
+
+export const caseId = z.uuid('the id of a case');
+
+export const opening = z.strictObject({ language: z.enum(languages) });
+
+export const worklistQuery = z.strictObject({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  state: z.string().max(50).optional(),
+  waitingFor: z.string().max(150).optional(),
+  search: z.string().trim().max(200).optional(),
+});
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\w-]{8,100}$/, '8 to 100 letters, digits, - or _')
+  .optional();
+
+const versionSeen = z.int().min(1);
+
+@Controller('api/v1/cases')
+export class CaseController {
+  constructor(
+    private readonly cases: CaseService,
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Post()
+  async create(
+    @CurrentActor() actor: Person,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ) {
+    const { language } = validated(opening, body);
+    const id = await this.cases.create(actor, language, validated(idempotencyKey, key));
+    return caseDetail(this.db, id, actor);
+  }
+
+  @Get()
+  list(@CurrentActor() actor: Person, @Query() query: unknown) {
+    return worklist(this.db, actor, validated(worklistQuery, query, 'query-malformed'));
+  }
+
+  @Get(':id')
+  detail(@CurrentActor() actor: Person, @Param('id') id: string) {
+    return caseDetail(this.db, knownCaseId(id), actor);
+  }
+
+  @Get(':id/timeline')
+  async timeline(@CurrentActor() actor: Person, @Param('id') id: string) {
+    return caseTimeline(this.db, knownCaseId(id), actor, await this.clock.now());
+  }
+
+  @Post(':id/commands/:name')
+  command(
+    @CurrentActor() actor: Person,
+    @Param('id') id: string,
+    @Param('name') name: string,
+    @Body() body: unknown,
+  ) {
+    return this.cases.execute(knownCaseId(id), commandFrom(name, body), actor);
+  }
+}
+
+/** What is not even an id names no case: the answer is the same as for an unknown one. */
+export function knownCaseId(id: string): string {
+  const parsed = caseId.safeParse(id);
+  if (!parsed.success) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+  return parsed.data;
+}
+
+/** A person's command: its name from the address, the version they saw and its fields from the body. */
+export function commandFrom(name: string, body: unknown): CaseCommand {
+  if (!Object.hasOwn(commandBodies, name)) {
+    throw new Refused({ code: 'command-unknown', kind: 'absent' });
+  }
+  const type = name as CommandName;
+  const schema = commandBodies[type].extend({ version: versionSeen });
+  return { ...validated(schema, body), type } as CaseCommand;
+}

@@ -1,0 +1,89 @@
+import { firstHash, sealOf } from '#audit';
+import type { Actor, Language } from '#parties';
+import type { Database, Tx } from '#platform';
+import { newCase } from './case.machine.js';
+import { waitingFor } from './case.waiting.rules.js';
+
+interface Opening {
+  id: string;
+  actor: Actor;
+  language: Language;
+  idempotencyKey: string | undefined;
+  now: Date;
+}
+
+/** Opens a draft with its first event, once per person and idempotency key; gives the case's id. */
+export function insertCase(db: Database, opening: Opening): Promise<string> {
+  return db.transaction(async (tx) => {
+    const earlier = await claimKey(tx, opening);
+    if (earlier) return earlier;
+    const { id, actor, language, now } = opening;
+    const { rows } = await tx.query<{ number: string }>(
+      "SELECT nextval('case_reference_seq') AS number",
+    );
+    const reference = `HDS-${now.getUTCFullYear()}-${rows[0]?.number.padStart(6, '0')}`;
+    const accessCase = newCase({ id, reference, applicantId: actor.personId ?? '', language });
+    const event = {
+      caseId: id,
+      seq: 1,
+      at: now,
+      type: 'draft-created',
+      outcome: 'accepted' as const,
+      track: 'application',
+      registryId: null,
+      fromState: null,
+      toState: 'draft',
+      actorId: actor.personId,
+      actorRole: 'applicant',
+      caseVersion: 1,
+      data: { facts: { reference, language, applicantId: actor.personId }, moves: {} },
+    };
+    const seal = sealOf(event, firstHash);
+    await tx.query(
+      `INSERT INTO access_case (id, reference, version, applicant_id, language, application_state,
+                                waiting_for, registry_ids, tracks, log_seq, log_hash, created_at,
+                                changed_at)
+       VALUES ($1, $2, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8)`,
+      [
+        id,
+        reference,
+        actor.personId,
+        language,
+        waitingFor(accessCase.tracks),
+        JSON.stringify(accessCase.tracks),
+        seal,
+        now,
+      ],
+    );
+    await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [
+      id,
+      now,
+    ]);
+    await tx.query(
+      `INSERT INTO case_event (case_id, seq, at, type, outcome, track, to_state, actor_id,
+                               actor_role, case_version, data, previous_hash, hash)
+       VALUES ($1, 1, $2, $3, 'accepted', 'application', 'draft', $4, 'applicant', 1, $5, $6, $7)`,
+      [id, now, event.type, actor.personId, JSON.stringify(event.data), firstHash, seal],
+    );
+    return id;
+  });
+}
+
+/** Holds the key for this case; gives the case that held it before, if any. */
+async function claimKey(
+  tx: Tx,
+  { id, actor, idempotencyKey, now }: Opening,
+): Promise<string | undefined> {
+  if (idempotencyKey === undefined) return undefined;
+  const { rowCount } = await tx.query(
+    `INSERT INTO idempotency_key (person_id, key, case_id, created_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [actor.personId, idempotencyKey, id, now],
+  );
+  if (rowCount === 1) return undefined;
+  const { rows } = await tx.query<{ case_id: string }>(
+    'SELECT case_id FROM idempotency_key WHERE person_id = $1 AND key = $2',
+    [actor.personId, idempotencyKey],
+  );
+  return rows[0]?.case_id;
+}

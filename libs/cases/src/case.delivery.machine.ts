@@ -1,0 +1,110 @@
+import { grantedRegistryIds } from './case.access.machine.js';
+import type { ClosureState, Decide, DeliveryState, TrackTable } from './case.model.js';
+import { refuse, textOf } from './refusal.rules.js';
+
+/** Delivery, one per registry: ordered, promised, delivered, received. */
+export const deliveryTrack = {
+  name: 'delivery',
+  initial: 'none',
+  states: ['none', 'ordered', 'accepted', 'delivered', 'received'] satisfies DeliveryState[],
+  final: ['received'],
+  isPerRegistry: true,
+  transitions: {
+    'order-delivery': {
+      from: ['none'],
+      to: 'ordered',
+      by: ['caseworker'],
+      event: 'delivery-ordered',
+      during: ['decided', 'in-delivery'],
+      moves: { application: 'in-delivery' },
+    },
+    'promise-delivery': {
+      from: ['ordered'],
+      to: 'accepted',
+      by: ['registry-delivery'],
+      event: 'delivery-promised',
+      during: ['in-delivery'],
+    },
+    'report-delivered': {
+      from: ['accepted'],
+      to: 'delivered',
+      by: ['registry-delivery'],
+      event: 'delivered',
+      during: ['in-delivery'],
+    },
+    'confirm-receipt': {
+      from: ['delivered'],
+      to: 'received',
+      by: ['applicant'],
+      event: 'receipt-confirmed',
+      during: ['in-delivery'],
+    },
+  },
+} as const satisfies TrackTable;
+
+/** The end of the project: deletion confirmed, keys destroyed. */
+export const closureTrack = {
+  name: 'closure',
+  initial: 'active',
+  states: ['active', 'ending', 'deletion-confirmed', 'keys-destroyed'] satisfies ClosureState[],
+  final: ['deletion-confirmed', 'keys-destroyed'],
+  isPerRegistry: false,
+  transitions: {
+    'confirm-deletion': {
+      from: ['ending'],
+      to: 'deletion-confirmed',
+      by: ['applicant'],
+      event: 'deletion-confirmed',
+    },
+  },
+} as const satisfies TrackTable;
+
+type DeliveryCommand =
+  keyof typeof deliveryTrack.transitions | keyof typeof closureTrack.transitions;
+
+export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
+  'order-delivery': ({ tracks }, { registryId }) => {
+    if (tracks.permit.state !== 'active') return refuse('no-active-permit');
+    const granted = grantedRegistryIds(tracks);
+    if (!granted.includes(registryId)) {
+      return refuse('source-not-granted', {
+        field: 'registryId',
+        rule: 'data are delivered from the sources that the decision grants',
+        todo: 'choose a granted source',
+      });
+    }
+    // Data from several registries are joined on serial numbers (helseregisterloven section 19 c).
+    if (granted.length > 1 && tracks.linkage.state !== 'complete') {
+      return refuse('linkage-not-complete', {
+        field: 'linkage',
+        rule: 'each registry has its key file before data from several are delivered',
+        todo: 'have the linkage completed',
+      });
+    }
+    return {};
+  },
+
+  'promise-delivery': ({ tracks }, { promisedOn }, { today }) => {
+    if (promisedOn < today || promisedOn > (tracks.permit.endsOn ?? '')) {
+      return refuse('promise-outside-permit', {
+        field: 'promisedOn',
+        rule: 'the date lies between today and the end of the permit',
+        todo: 'choose another date',
+      });
+    }
+    return { facts: { promisedOn } };
+  },
+
+  'report-delivered': ({ tracks }, command, { today }) => {
+    if (tracks.permit.state !== 'active') return refuse('no-active-permit');
+    const { fileCount, rowCount, sha256, handOverPlace } = command;
+    return { facts: { fileCount, rowCount, sha256, handOverPlace, deliveredOn: today } };
+  },
+
+  'confirm-receipt': (_, __, { today }) => ({ facts: { receivedOn: today } }),
+
+  'confirm-deletion': (_, { statement }, context) => {
+    const text = textOf(context, 'confirmation of deletion', statement);
+    return { facts: { statementId: text.id, confirmedOn: context.today }, texts: [text] };
+  },
+};

@@ -1,0 +1,39 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Draft } from './application.rules.js';
+import type { Tracks } from './case.model.js';
+
+@Entity({ name: 'access_case' })
+export class AccessCaseRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text', { unique: true }) reference!: string;
+  @Column('integer') version!: number;
+  @Column('uuid', { name: 'applicant_id' }) applicantId!: string;
+  @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId!: string | null;
+  @Column('text') language!: string;
+  @Column('text', { name: 'application_state' }) applicationState!: string;
+  @Column('text', { name: 'waiting_for' }) waitingFor!: string;
+  @Column('date', { name: 'due_on', nullable: true }) dueOn!: string | null;
+  @Column('date', { name: 'permit_ends_on', nullable: true }) permitEndsOn!: string | null;
+  @Column('text', { name: 'registry_ids', array: true }) registryIds!: string[];
+  @Column('jsonb') tracks!: Tracks;
+  @Column('integer', { name: 'log_seq' }) logSeq!: number;
+  @Column('bytea', { name: 'log_hash' }) logHash!: Buffer;
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'changed_at', precision: 3 }) changedAt!: Date;
+}
+
+@Entity({ name: 'application' })
+export class ApplicationRow {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('jsonb') content!: Draft;
+  @Column({ type: 'timestamptz', name: 'changed_at', precision: 3 }) changedAt!: Date;
+}
+
+@Entity({ name: 'case_text' })
+export class CaseTextRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('text') field!: string;
+  @Column('text') body!: string;
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
+}

@@ -1,0 +1,222 @@
+import type { Refusal } from '#platform';
+import type { Actor, Role } from '../../parties/src/role.rules.js';
+import type { Draft } from './application.rules.js';
+import type { CommandName, CommandOf } from './case.commands.js';
+
+/**
+ * A case and its tracks. The case is the consistency boundary: one row, one version, one lock. Each
+ * track has its own small machine; the facts of a track are what its events recorded.
+ */
+export interface AccessCase {
+  id: string;
+  reference: string;
+  version: number;
+  applicantId: string;
+  language: 'nb' | 'nn' | 'en';
+  tracks: Tracks;
+}
+
+export interface Tracks {
+  application: {
+    state: ApplicationState;
+    registryIds: string[];
+    assigneeId?: string;
+    submittedOn?: string;
+    completeOn?: string;
+    withdrawalReasonId?: string;
+  };
+  ethics: {
+    state: EthicsState;
+    reasonId?: string;
+    rekReference?: string;
+    decidedOn?: string;
+    validUntilOn?: string;
+    conditionsId?: string;
+  };
+  consultation: PerRegistry<{
+    state: ConsultationState;
+    questionId?: string;
+    answerDueOn?: string;
+    advice?: 'for' | 'for-with-conditions' | 'against';
+    reasonId?: string;
+    costNok?: number;
+    weeksToDeliver?: number;
+  }>;
+  exemption: {
+    state: ExemptionState;
+    legalBasis?: string;
+    criteriaIds?: Record<string, string>;
+    reasonId?: string;
+    proposedBy?: string;
+    proposedByName?: string;
+    signedBy?: string;
+    signedByName?: string;
+    decidedOn?: string;
+  };
+  access: {
+    state: AccessState;
+    sources?: { registryId: string; isGranted: boolean; reasonId: string }[];
+    criteriaIds?: Record<string, string>;
+    threatensSociety?: boolean;
+    factsId?: string;
+    considerationsId?: string;
+    conditionIds?: string[];
+    permitEndsOn?: string;
+    reasonId?: string;
+    proposedBy?: string;
+    proposedByName?: string;
+    signedBy?: string;
+    signedByName?: string;
+    decidedOn?: string;
+  };
+  permit: { state: PermitState; permitReference?: string; endsOn?: string; reasonId?: string };
+  linkage: {
+    state: LinkageState;
+    domainId?: string;
+    linker?: string;
+    registryIds?: string[];
+    orderedBy?: string;
+    orderedByName?: string;
+    destroyedAt?: string;
+    serialNumberCount?: number;
+    certificateSha256?: string;
+  };
+  'key-file': PerRegistry<{
+    state: KeyFileState;
+    runId?: string;
+    rows?: number;
+    accepted?: number;
+    repeated?: number;
+    invalid?: number;
+    inputSha256?: string;
+    keyFileSha256?: string;
+  }>;
+  delivery: PerRegistry<{
+    state: DeliveryState;
+    promisedOn?: string;
+    fileCount?: number;
+    rowCount?: number;
+    sha256?: string;
+    handOverPlace?: string;
+    deliveredOn?: string;
+    receivedOn?: string;
+  }>;
+  closure: { state: ClosureState; statementId?: string; confirmedOn?: string };
+}
+
+type PerRegistry<Facts> = Record<string, Facts>;
+
+export type TrackName = keyof Tracks;
+
+export type ApplicationState =
+  | 'draft'
+  | 'submitted'
+  | 'pre-screening'
+  | 'in-assessment'
+  | 'decided'
+  | 'in-delivery'
+  | 'closed'
+  | 'withdrawn';
+export type EthicsState =
+  | 'undetermined'
+  | 'not-required'
+  | 'required'
+  | 'forwarded'
+  | 'acknowledged'
+  | 'approved'
+  | 'rejected';
+export type ConsultationState = 'none' | 'requested' | 'advised' | 'cancelled';
+export type ExemptionState = 'draft' | 'not-needed' | 'proposed' | 'granted';
+export type AccessState = 'draft' | 'proposed' | 'granted' | 'partly-granted' | 'refused';
+export type PermitState = 'none' | 'active' | 'expired';
+export type LinkageState =
+  | 'none'
+  | 'planned'
+  | 'domain-ordered'
+  | 'domain-created'
+  | 'complete'
+  | 'destruction-ordered'
+  | 'destroyed';
+export type KeyFileState = 'awaited' | 'handed-over';
+export type DeliveryState = 'none' | 'ordered' | 'accepted' | 'delivered' | 'received';
+export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-destroyed';
+
+/** One row of a track's table: the whole workflow and every permission stands in these. */
+export interface Transition {
+  from: readonly string[];
+  to: string;
+  by: readonly Role[];
+  /** The same words in the past. */
+  event: string;
+  /** The states of the application in which the command may be given; left out: any. */
+  during?: readonly ApplicationState[];
+  /** What the event moves on other tracks. */
+  moves?: Partial<Record<TrackName, string>>;
+}
+
+export interface TrackTable {
+  readonly name: TrackName;
+  readonly initial: string;
+  readonly states: readonly string[];
+  readonly final: readonly string[];
+  readonly isPerRegistry: boolean;
+  readonly transitions: Readonly<Partial<Record<CommandName, Transition>>>;
+}
+
+/** One command, one event. Replaying a case's events gives its row. */
+export interface CaseEvent {
+  type: string;
+  track: TrackName;
+  registryId: string | null;
+  fromState: string;
+  toState: string;
+  /** What the event records on its track. Free text stands elsewhere, by id. */
+  facts: Readonly<Record<string, unknown>>;
+  moves: Partial<Record<TrackName, string>>;
+}
+
+/** Free text that an event refers to: kept apart so that it can be redacted. */
+export interface CaseText {
+  id: string;
+  field: string;
+  body: string;
+}
+
+export interface Decision {
+  event: CaseEvent;
+  /** The role in which the actor gave the command. */
+  role: Role;
+  texts: CaseText[];
+  /** The draft as it is to be stored; only `edit-draft` changes it. */
+  draft?: Draft;
+}
+
+export type Refusing = { refused: Refusal };
+
+/** A track's own part of a decision, per command: facts to record, or a refusal. */
+export type Decide<Name extends CommandName> = (
+  accessCase: AccessCase,
+  command: CommandOf<Name>,
+  context: Context,
+) => Facts | Refusing;
+
+/** What a track adds to its transition: the facts it records, or why it refuses. */
+export type Facts = { facts?: Record<string, unknown>; texts?: CaseText[]; draft?: Draft };
+
+/** Everything a decision may look at, looked up beforehand by the shell. */
+export interface Context {
+  actor: Actor;
+  now: Date;
+  /** The Norwegian calendar date of `now`. */
+  today: string;
+  newId: () => string;
+  /** The application as it stands. */
+  draft: Draft;
+  applicantName: string;
+  assigneeName: string | null;
+  /** The registries the case names, with what a decision needs of each. */
+  registries: Readonly<Record<string, { name: string; hasRecipientKey: boolean }>>;
+  texts: Readonly<Record<string, string>>;
+  /** A fresh number for a permit, drawn only for the command that issues one. */
+  permitReference: string | null;
+}

@@ -1,0 +1,40 @@
+import { letterDispatched, letterForReading } from '#letters';
+import { systemActor } from '#parties';
+import { type Clock, type Database, type Processor, processor, type Schedule } from '#platform';
+import { osloDate } from './calendar.rules.js';
+import { caseById } from './case.queries.js';
+import type { CaseService } from './case.service.js';
+
+/** What other features ask of a case by job. */
+export function caseProcessors(cases: CaseService, db: Database): Processor[] {
+  return [
+    processor(letterDispatched, async ({ letterId }) => {
+      const letter = await letterForReading(db, letterId);
+      if (!letter) return;
+      const data = { letterId, kind: letter.kind };
+      await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor);
+    }),
+  ];
+}
+
+/** Time-driven commands go through the same door as people's. */
+export function caseSchedules(cases: CaseService, db: Database, clock: Clock): Schedule[] {
+  return [
+    {
+      name: 'end permits that have run out',
+      everyMs: 2_000,
+      run: async () => {
+        const today = osloDate(await clock.now());
+        const { rows } = await db.pool.query<{ id: string }>(
+          'SELECT id FROM access_case WHERE permit_ends_on < $1 ORDER BY permit_ends_on LIMIT 100',
+          [today],
+        );
+        for (const { id } of rows) {
+          const accessCase = await caseById(db, id);
+          if (accessCase?.tracks.permit.state !== 'active') continue;
+          await cases.execute(id, { type: 'end-permit', version: null }, systemActor);
+        }
+      },
+    },
+  ];
+}

@@ -1,0 +1,245 @@
+import { lettersOfCase } from '#letters';
+import type { Actor } from '#parties';
+import { type Database, Refused } from '#platform';
+import type { Draft } from './application.rules.js';
+import { osloDate } from './calendar.rules.js';
+import { type Ledger, ledgerOf } from './case.ledger.js';
+import { type AllowedCommand, allowedCommands, newCase } from './case.machine.js';
+import type { AccessCase, CaseEvent, Tracks } from './case.model.js';
+import { rolesInCase, seesEvent, sightOf, visibleTracks } from './case.visibility.js';
+import { waitingFor } from './case.waiting.rules.js';
+
+export interface CaseDetail {
+  id: string;
+  reference: string;
+  version: number;
+  language: AccessCase['language'];
+  title: string | null;
+  waitingFor: string;
+  dueOn: string | null;
+  createdAt: Date;
+  changedAt: Date;
+  applicant?: { id: string; name: string };
+  assignee?: { id: string; name: string } | null;
+  application?: Draft;
+  tracks: Partial<Tracks>;
+  /** The free texts that the visible tracks refer to, by id. */
+  texts: Record<string, string>;
+  /** The names of the registries of the case, by id. */
+  registryNames: Record<string, string>;
+  allowedCommands: AllowedCommand[];
+  letters: Awaited<ReturnType<typeof lettersOfCase>>;
+}
+
+interface StoredDetail {
+  id: string;
+  reference: string;
+  version: number;
+  language: AccessCase['language'];
+  tracks: Tracks;
+  dueOn: string | null;
+  createdAt: Date;
+  changedAt: Date;
+  application: Draft;
+  applicantId: string;
+  applicantName: string;
+  assigneeId: string | null;
+  assigneeName: string | null;
+  texts: Record<string, string> | null;
+  registryNames: Record<string, string> | null;
+}
+
+/** A case as this person may see it. Throws {@link Refused} `case-unknown` for a stranger. */
+export async function caseDetail(db: Database, id: string, actor: Actor): Promise<CaseDetail> {
+  const [{ rows }, letters] = await Promise.all([
+    db.pool.query<StoredDetail>(DETAIL, [id]),
+    lettersOfCase(db, id),
+  ]);
+  const row = rows[0];
+  const accessCase = row && { ...row };
+  const here = accessCase ? rolesInCase(accessCase, actor) : [];
+  if (!accessCase || here.length === 0) throw unknown();
+
+  const tracks = visibleTracks(accessCase.tracks, here);
+  const registryIds = here.map(({ registryId }) => registryId);
+  const application = applicationFor(sightOf('application', here), row.application, registryIds);
+  return {
+    id,
+    reference: row.reference,
+    version: row.version,
+    language: row.language,
+    title: application?.title ?? null,
+    waitingFor: waitingFor(row.tracks),
+    dueOn: row.dueOn,
+    createdAt: row.createdAt,
+    changedAt: row.changedAt,
+    ...(sightOf('applicant', here) && {
+      applicant: { id: row.applicantId, name: row.applicantName },
+    }),
+    ...(sightOf('assignee', here) && {
+      assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '' } : null,
+    }),
+    ...(application && { application }),
+    tracks,
+    texts: textsIn(tracks, row.texts ?? {}),
+    registryNames: row.registryNames ?? {},
+    allowedCommands: allowedCommands(accessCase, actor),
+    letters: letters.filter((letter) => mayReadLetter(accessCase, letter, actor)),
+  };
+}
+
+/** Whether a person may read a letter: the parties it is addressed to, and those who answer for it. */
+export function mayReadLetter(
+  accessCase: AccessCase,
+  letter: { recipientKind: string; recipientId: string | null },
+  actor: Actor,
+): boolean {
+  return rolesInCase(accessCase, actor).some(({ role, registryId }) => {
+    switch (role) {
+      case 'caseworker':
+      case 'decision-maker':
+      case 'auditor':
+        return true;
+      case 'applicant':
+        return letter.recipientKind === 'applicant';
+      case 'registry-adviser':
+      case 'registry-delivery':
+        return letter.recipientKind === 'registry' && letter.recipientId === registryId;
+      case 'rek-secretary':
+        return letter.recipientKind === 'rek';
+      default:
+        return false;
+    }
+  });
+}
+
+/** The case that a letter or ticket belongs to, for a decision on access; null where there is none. */
+export async function caseById(db: Database, id: string): Promise<AccessCase | null> {
+  const { rows } = await db.pool.query<AccessCase>(
+    `SELECT id, reference, version, applicant_id AS "applicantId", language, tracks
+       FROM access_case WHERE id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+export interface Timeline {
+  events: TimelineEvent[];
+  ledger?: Ledger;
+}
+
+interface TimelineEvent {
+  seq: number;
+  at: Date;
+  type: string;
+  outcome: 'accepted' | 'refused' | 'read';
+  track: string | null;
+  registryId: string | null;
+  fromState: string | null;
+  toState: string | null;
+  actorName: string | null;
+  actorRole: string | null;
+  /** Why an attempt was refused. */
+  code: string | null;
+}
+
+type StoredEvent = TimelineEvent & {
+  data: { facts?: Record<string, unknown>; moves?: CaseEvent['moves']; code?: string };
+};
+
+/** What happened in a case and whose time it was, as this person may see it. */
+export async function caseTimeline(
+  db: Database,
+  id: string,
+  actor: Actor,
+  now: Date,
+): Promise<Timeline> {
+  const accessCase = await caseById(db, id);
+  const here = accessCase ? rolesInCase(accessCase, actor) : [];
+  if (!accessCase || here.length === 0) throw unknown();
+  const { rows } = await db.pool.query<StoredEvent>(EVENTS, [id]);
+  const events = rows
+    .filter((event) =>
+      event.outcome === 'accepted' && event.track !== null
+        ? seesEvent(accessCase.tracks, event, here)
+        : sightOf('refusals', here) !== undefined,
+    )
+    .map(({ data, ...event }) => ({ ...event, code: data.code ?? null }));
+  if (sightOf('ledger', here) === undefined) return { events };
+  return { events, ledger: ledgerOf(newCase(accessCase), caseEvents(rows), osloDate(now)) };
+}
+
+/** The events that changed the case, in the shape the machine folds. */
+function caseEvents(rows: readonly StoredEvent[]): (CaseEvent & { at: Date })[] {
+  return rows
+    .filter(({ outcome, track, seq }) => outcome === 'accepted' && track !== null && seq > 1)
+    .map((row) => ({
+      type: row.type,
+      track: row.track as CaseEvent['track'],
+      registryId: row.registryId,
+      fromState: row.fromState ?? '',
+      toState: row.toState ?? '',
+      facts: row.data.facts ?? {},
+      moves: row.data.moves ?? {},
+      at: row.at,
+    }));
+}
+
+function applicationFor(
+  sight: 'all' | 'own' | undefined,
+  application: Draft,
+  registryIds: readonly (string | null)[],
+): Draft | undefined {
+  if (sight !== 'own') return sight && application;
+  const { title, purpose, dataPeriod, institutionName, recipientEnvironment } = application;
+  return {
+    ...(title && { title }),
+    ...(purpose && { purpose }),
+    ...(dataPeriod && { dataPeriod }),
+    ...(institutionName && { institutionName }),
+    ...(recipientEnvironment && { recipientEnvironment }),
+    sources: (application.sources ?? []).filter(({ registryId }) =>
+      registryIds.includes(registryId),
+    ),
+  };
+}
+
+/** Only what a visible track refers to; the rest of the texts stay behind. */
+function textsIn(visible: unknown, texts: Record<string, string>): Record<string, string> {
+  if (typeof visible === 'string') {
+    const body = texts[visible];
+    return body === undefined ? {} : { [visible]: body };
+  }
+  if (visible === null || typeof visible !== 'object') return {};
+  return Object.assign({}, ...Object.values(visible).map((part) => textsIn(part, texts))) as Record<
+    string,
+    string
+  >;
+}
+
+function unknown(): Refused {
+  return new Refused({ code: 'case-unknown', kind: 'absent' });
+}
+
+const DETAIL = `
+  SELECT c.id, c.reference, c.version, c.language, c.tracks, c.due_on::text AS "dueOn",
+         c.created_at AS "createdAt", c.changed_at AS "changedAt", a.content AS application,
+         c.applicant_id AS "applicantId", applicant.name AS "applicantName",
+         c.assignee_id AS "assigneeId", assignee.name AS "assigneeName",
+         (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t WHERE t.case_id = c.id) AS texts,
+         (SELECT jsonb_object_agg(r.id, r.name) FROM registry r
+           WHERE r.id = ANY (c.registry_ids)) AS "registryNames"
+    FROM access_case c
+    JOIN application a ON a.case_id = c.id
+    JOIN person applicant ON applicant.id = c.applicant_id
+    LEFT JOIN person assignee ON assignee.id = c.assignee_id
+   WHERE c.id = $1`;
+
+const EVENTS = `
+  SELECT e.seq, e.at, e.type, e.outcome, e.track, e.registry_id AS "registryId",
+         e.from_state AS "fromState", e.to_state AS "toState", p.name AS "actorName",
+         e.actor_role AS "actorRole", e.data
+    FROM case_event e
+    LEFT JOIN person p ON p.id = e.actor_id
+   WHERE e.case_id = $1
+   ORDER BY e.seq`;

@@ -1,0 +1,230 @@
+import { type LoggedEvent, sealOf } from '#audit';
+import type { LetterRowToInsert } from '#letters';
+import type { OutboxRow, Tx } from '#platform';
+import type { Draft } from './application.rules.js';
+import type { AccessCase, CaseEvent, CaseText, Context, Tracks } from './case.model.js';
+import { dueOn, waitingFor } from './case.waiting.rules.js';
+
+/**
+ * The SQL of a command: one statement locks, one reads, one writes everything. The case row is the
+ * lock and the end of the log's chain (docs/decisions/0004).
+ */
+
+export interface LockedCase {
+  accessCase: AccessCase;
+  lookups: Omit<Context, 'actor' | 'now' | 'today' | 'newId'>;
+  logSeq: number;
+  logHash: Buffer;
+  changedAt: Date;
+}
+
+interface StoredCase {
+  id: string;
+  reference: string;
+  version: number;
+  applicant_id: string;
+  language: AccessCase['language'];
+  tracks: Tracks;
+  log_seq: number;
+  log_hash: Buffer;
+  changed_at: Date;
+  draft: Draft;
+  applicant_name: string;
+  assignee_name: string | null;
+  registries: Context['registries'] | null;
+  texts: Record<string, string> | null;
+  permit_number: string | null;
+}
+
+export interface Lookups {
+  /** The texts of the case: only letters that quote them need these. */
+  texts: boolean;
+  /** Draws a permit number from its sequence. */
+  permitNumber: boolean;
+  /** Registries to look up beside those of the case: a draft names new ones. */
+  registryIds: readonly string[];
+}
+
+/** Locks one case and reads what a decision on it may look at; null where there is none. */
+export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<LockedCase | null> {
+  // Two statements in one trip: the second sees what was committed while the first waited.
+  const [, { rows }] = await Promise.all([
+    tx.query({
+      name: 'lock-case',
+      text: 'SELECT 1 FROM access_case WHERE id = $1 FOR UPDATE',
+      values: [id],
+    }),
+    tx.query<StoredCase>({
+      name: 'read-locked-case',
+      text: READ,
+      values: [id, lookups.texts, lookups.permitNumber, lookups.registryIds],
+    }),
+  ]);
+  return rows[0] ? lockedFrom(rows[0]) : null;
+}
+
+export interface CommandRecord {
+  caseId: string;
+  accessCase: AccessCase;
+  event: LoggedEvent;
+  previousHash: Buffer;
+  texts: readonly CaseText[];
+  draft: Draft | undefined;
+  letters: readonly LetterRowToInsert[];
+  outbox: readonly OutboxRow[];
+}
+
+/** Writes the row, the event, its texts, letters and outbox rows: one statement, all or nothing. */
+export async function record(tx: Tx, change: CommandRecord): Promise<void> {
+  const { accessCase, event } = change;
+  const { tracks } = accessCase;
+  await tx.query({
+    name: 'record-command',
+    text: RECORD,
+    values: [
+      change.caseId,
+      accessCase.version,
+      tracks.application.assigneeId ?? null,
+      tracks.application.state,
+      waitingFor(tracks),
+      dueOn(tracks),
+      tracks.permit.state === 'active' ? (tracks.permit.endsOn ?? null) : null,
+      tracks.application.registryIds,
+      JSON.stringify(tracks),
+      event.at,
+      ...eventValues(event, change.previousHash),
+      jsonOrNull(change.texts),
+      change.draft === undefined ? null : JSON.stringify(change.draft),
+      jsonOrNull(change.letters),
+      jsonOrNull(change.outbox),
+    ],
+  });
+}
+
+/** Adds an event that leaves the case as it is: a refused attempt, a letter read or dispatched. */
+export async function note(tx: Tx, event: LoggedEvent, previousHash: Buffer): Promise<void> {
+  await tx.query({
+    name: 'note-event',
+    text: NOTE,
+    values: [event.caseId, event.at, ...eventValues(event, previousHash)],
+  });
+}
+
+/** Whether the log of a locked case already holds this very fact. */
+export async function isNoted(
+  tx: Tx,
+  caseId: string,
+  type: string,
+  data: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `SELECT 1 FROM case_event
+      WHERE case_id = $1 AND type = $2 AND outcome = 'accepted' AND data = $3::jsonb LIMIT 1`,
+    [caseId, type, JSON.stringify(data)],
+  );
+  return rowCount === 1;
+}
+
+/** The data column of an event: its facts, and what it moved on other tracks. */
+export function eventData({ facts, moves }: CaseEvent): { facts: object; moves: object } {
+  return { facts, moves };
+}
+
+function eventValues(event: LoggedEvent, previousHash: Buffer): unknown[] {
+  return [
+    event.seq,
+    event.type,
+    event.outcome,
+    event.track,
+    event.registryId,
+    event.fromState,
+    event.toState,
+    event.actorId,
+    event.actorRole,
+    event.caseVersion,
+    JSON.stringify(event.data),
+    previousHash,
+    sealOf(event, previousHash),
+  ];
+}
+
+function jsonOrNull(rows: readonly unknown[]): string | null {
+  return rows.length === 0 ? null : JSON.stringify(rows);
+}
+
+function lockedFrom(row: StoredCase): LockedCase {
+  return {
+    accessCase: {
+      id: row.id,
+      reference: row.reference,
+      version: row.version,
+      applicantId: row.applicant_id,
+      language: row.language,
+      tracks: row.tracks,
+    },
+    lookups: {
+      draft: row.draft,
+      applicantName: row.applicant_name,
+      assigneeName: row.assignee_name,
+      registries: row.registries ?? {},
+      texts: row.texts ?? {},
+      permitReference:
+        row.permit_number === null ? null : `T-${row.permit_number.padStart(6, '0')}`,
+    },
+    logSeq: row.log_seq,
+    logHash: row.log_hash,
+    changedAt: row.changed_at,
+  };
+}
+
+const READ = `
+  SELECT c.id, c.reference, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
+         c.changed_at, a.content AS draft, applicant.name AS applicant_name,
+         assignee.name AS assignee_name,
+         (SELECT jsonb_object_agg(r.id, jsonb_build_object(
+                   'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL))
+            FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,
+         CASE WHEN $2 THEN (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t
+                             WHERE t.case_id = c.id) END AS texts,
+         CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number
+    FROM access_case c
+    JOIN application a ON a.case_id = c.id
+    JOIN person applicant ON applicant.id = c.applicant_id
+    LEFT JOIN person assignee ON assignee.id = c.assignee_id
+   WHERE c.id = $1`;
+
+const INSERT_EVENT = (first: number) => `
+  INSERT INTO case_event (case_id, at, seq, type, outcome, track, registry_id, from_state, to_state,
+                          actor_id, actor_role, case_version, data, previous_hash, hash)
+  SELECT $1, $${first - 1}, ${Array.from({ length: 13 }, (_, index) => `$${first + index}`).join(', ')}`;
+
+// The data-modifying parts of one statement run in any order; none of them reads another's rows.
+const RECORD = `
+  WITH changed AS (
+    UPDATE access_case SET version = $2, assignee_id = $3, application_state = $4, waiting_for = $5,
+           due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
+           log_seq = $11, log_hash = $23
+     WHERE id = $1
+  ), logged AS (${INSERT_EVENT(11)}
+  ), texts AS (
+    INSERT INTO case_text (id, case_id, field, body, created_at)
+    SELECT id, $1, field, body, $10
+      FROM jsonb_to_recordset($24::jsonb) AS row (id uuid, field text, body text)
+  ), redrafted AS (
+    UPDATE application SET content = $25, changed_at = $10
+     WHERE case_id = $1 AND $25::jsonb IS NOT NULL
+  ), letters AS (
+    INSERT INTO letter (id, case_id, event_seq, kind, language, template_version, recipient, data,
+                        status, created_at)
+    SELECT id, $1, $11, kind, language, "templateVersion", recipient, data, 'queued', $10
+      FROM jsonb_to_recordset($26::jsonb) AS row (
+           id uuid, kind text, language text, "templateVersion" text, recipient jsonb, data jsonb)
+  )
+  INSERT INTO outbox (id, queue, job, payload, created_at)
+  SELECT id, queue, job, payload, $10
+    FROM jsonb_to_recordset($27::jsonb) AS row (id uuid, queue text, job text, payload jsonb)`;
+
+const NOTE = `
+  WITH sealed AS (
+    UPDATE access_case SET log_seq = $3, log_hash = $15 WHERE id = $1
+  )${INSERT_EVENT(3)}`;

@@ -1,0 +1,246 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggedEvent } from '#audit';
+import { letterRows } from '#letters';
+import type { Actor, Language } from '#parties';
+import {
+  type Clock,
+  type Database,
+  outboxRow,
+  type OutboxRow,
+  type Refusal,
+  Refused,
+} from '#platform';
+import { osloDate } from './calendar.rules.js';
+import type { CaseCommand } from './case.commands.js';
+import { consequencesOf, type Job } from './case.consequences.js';
+import { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
+import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
+import type { AccessCase, Context, Decision } from './case.model.js';
+import {
+  eventData,
+  isNoted,
+  type LockedCase,
+  lockCase,
+  type Lookups,
+  note,
+  record,
+} from './case.rows.js';
+import { insertCase } from './case.creation.js';
+import { rolesInCase } from './case.visibility.js';
+
+export interface CommandResult {
+  id: string;
+  version: number;
+  states: Record<string, unknown>;
+  allowedCommands: AllowedCommand[];
+}
+
+/** The only code that changes a case. */
+export class CaseService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly newId: () => string = randomUUID,
+  ) {}
+
+  /**
+   * Carries out one command: lock, decide, write row, event, letters and outbox, commit. A refused
+   * command writes its refusal to the log and nothing else, and throws {@link Refused}.
+   */
+  async execute(id: string, command: CaseCommand, actor: Actor): Promise<CommandResult> {
+    const clockNow = await this.clock.now();
+    const result = await this.db.transaction(async (tx) => {
+      const locked = await lockCase(tx, id, lookupsFor(command));
+      if (!locked) return { code: 'case-unknown', kind: 'absent' } satisfies Refusal;
+      const context = this.contextOf(locked, actor, clockNow);
+      const decision = decide(locked.accessCase, command, context);
+      if ('refused' in decision) {
+        await note(tx, refusedEvent(locked, command, decision.refused, context), locked.logHash);
+        return decision.refused;
+      }
+      const accessCase = evolve(locked.accessCase, decision.event);
+      await record(tx, this.changeOf(locked, accessCase, decision, context));
+      return resultOf(accessCase, actor);
+    });
+    if ('kind' in result) throw new Refused(result);
+    return result;
+  }
+
+  /**
+   * Opens a draft. With an idempotency key the same person's second request gives the first's case.
+   *
+   * @returns the id of the case.
+   */
+  async create(actor: Actor, language: Language, idempotencyKey?: string): Promise<string> {
+    if (!actor.personId || !actor.roles.some(({ role }) => role === 'applicant')) {
+      throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+    }
+    const now = await this.clock.now();
+    return insertCase(this.db, { id: this.newId(), actor, language, idempotencyKey, now });
+  }
+
+  /**
+   * Logs what leaves the case as it is: a letter dispatched or read. A fact is noted once, however
+   * often its job runs; every reading is noted. Throws {@link Refused} `case-unknown` where there
+   * is no such case.
+   */
+  async note(
+    id: string,
+    type: string,
+    outcome: 'accepted' | 'read',
+    data: Record<string, string>,
+    actor: Actor,
+  ): Promise<void> {
+    const clockNow = await this.clock.now();
+    await this.db.transaction(async (tx) => {
+      const locked = await lockCase(tx, id, { texts: false, permitNumber: false, registryIds: [] });
+      if (!locked) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+      if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
+      const at = latest(clockNow, locked.changedAt);
+      const role = rolesInCase(locked.accessCase, actor)[0]?.role ?? null;
+      await note(
+        tx,
+        { ...bareEvent(locked, at, actor, role), type, outcome, data },
+        locked.logHash,
+      );
+    });
+  }
+
+  private contextOf(locked: LockedCase, actor: Actor, clockNow: Date): Context {
+    const now = latest(clockNow, locked.changedAt);
+    return { ...locked.lookups, actor, now, today: osloDate(now), newId: this.newId };
+  }
+
+  private changeOf(
+    locked: LockedCase,
+    accessCase: AccessCase,
+    decision: Decision,
+    context: Context,
+  ) {
+    const { event, texts, draft, role } = decision;
+    const seq = locked.logSeq + 1;
+    const after = contextAfter(context, decision);
+    const { letters, jobs } = consequencesOf(accessCase, event, after);
+    const produced = letterRows(letters, {
+      language: accessCase.language,
+      newId: this.newId,
+    });
+    return {
+      caseId: accessCase.id,
+      accessCase,
+      event: {
+        ...bareEvent(locked, context.now, context.actor, role),
+        seq,
+        type: event.type,
+        outcome: 'accepted' as const,
+        track: event.track,
+        registryId: event.registryId,
+        fromState: event.fromState,
+        toState: event.toState,
+        caseVersion: accessCase.version,
+        data: eventData(event),
+      },
+      previousHash: locked.logHash,
+      texts,
+      draft,
+      letters: produced.letters,
+      outbox: [
+        ...produced.outbox,
+        ...jobs.map((job) => outboxOf(job, accessCase.id, this.newId())),
+      ],
+    };
+  }
+}
+
+function lookupsFor(command: CaseCommand): Lookups {
+  return {
+    texts: command.type.startsWith('sign-'),
+    permitNumber: command.type === 'issue-permit',
+    registryIds:
+      command.type === 'edit-draft'
+        ? (command.application.sources ?? []).map(({ registryId }) => registryId)
+        : [],
+  };
+}
+
+/** Letters may quote what this very command wrote. */
+function contextAfter(context: Context, { texts, draft }: Decision): Context {
+  if (texts.length === 0 && !draft) return context;
+  const own = Object.fromEntries(texts.map(({ id, body }) => [id, body]));
+  return { ...context, draft: draft ?? context.draft, texts: { ...context.texts, ...own } };
+}
+
+function refusedEvent(
+  locked: LockedCase,
+  command: CaseCommand,
+  refusal: Refusal,
+  context: Context,
+): LoggedEvent {
+  const role = rolesInCase(locked.accessCase, context.actor)[0]?.role ?? null;
+  return {
+    ...bareEvent(locked, context.now, context.actor, role),
+    type: command.type,
+    outcome: 'refused',
+    registryId: 'registryId' in command ? command.registryId : null,
+    data: { code: refusal.code },
+  };
+}
+
+function bareEvent(locked: LockedCase, at: Date, actor: Actor, role: string | null): LoggedEvent {
+  return {
+    caseId: locked.accessCase.id,
+    seq: locked.logSeq + 1,
+    at,
+    type: '',
+    outcome: 'accepted',
+    track: null,
+    registryId: null,
+    fromState: null,
+    toState: null,
+    actorId: actor.personId,
+    actorRole: role,
+    caseVersion: locked.accessCase.version,
+    data: {},
+  };
+}
+
+function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
+  switch (job.job) {
+    case 'create-domain':
+      return outboxRow(createDomain, { caseId }, id);
+    case 'destroy-domain':
+      return outboxRow(destroyDomain, { caseId }, id);
+    case 'note-disclosure':
+      return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
+  }
+}
+
+function resultOf(accessCase: AccessCase, actor: Actor): CommandResult {
+  return {
+    id: accessCase.id,
+    version: accessCase.version,
+    states: statesOf(accessCase),
+    allowedCommands: allowedCommands(accessCase, actor),
+  };
+}
+
+function statesOf({ tracks }: AccessCase): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(tracks).map(([name, track]) => [
+      name,
+      'state' in track
+        ? track.state
+        : Object.fromEntries(
+            Object.entries(track as Record<string, { state: string }>).map(([id, { state }]) => [
+              id,
+              state,
+            ]),
+          ),
+    ]),
+  );
+}
+
+/** Two servers' clocks may differ by a little; a case's events never run backwards. */
+function latest(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}

@@ -1,0 +1,57 @@
+import { trackTables } from './case.machine.js';
+import type { TrackTable, Transition } from './case.model.js';
+
+/** `docs/case-states.md`, printed from the tables: a diagram and who may do what, per track. */
+export function printStates(): string {
+  return [
+    '# States of a case',
+    '',
+    'Printed from the machines by `npm run docs`; a test fails when it is stale.',
+    '',
+    'A case is one row with one version; each track below has its own state. A command is accepted',
+    'when the actor holds one of its roles in this very case, the track is in one of its states, the',
+    'application is in one of the states under *during*, and the facts of the track allow it.',
+    '',
+    ...Object.values(trackTables).flatMap(printTrack),
+  ].join('\n');
+}
+
+function printTrack(track: TrackTable): string[] {
+  const rows = Object.entries(track.transitions) as [string, Transition][];
+  return [
+    `## ${track.name}${track.isPerRegistry ? ' (one per registry)' : ''}`,
+    '',
+    '```mermaid',
+    'stateDiagram-v2',
+    `  [*] --> ${idOf(track.initial)}`,
+    ...track.states
+      .filter((state) => idOf(state) !== state)
+      .map((state) => `  ${idOf(state)}: ${state}`),
+    ...rows.flatMap(([command, { from, to }]) =>
+      from.map((state) => `  ${idOf(state)} --> ${idOf(to)}: ${command}`),
+    ),
+    ...track.final.map((state) => `  ${idOf(state)} --> [*]`),
+    '```',
+    '',
+    `Begins in *${track.initial}*; may end in ${track.final.map((state) => `*${state}*`).join(', ')}.`,
+    '',
+    '| Command | From | To | By | During | Event | Moves |',
+    '|---|---|---|---|---|---|---|',
+    ...rows.map(
+      ([command, { from, to, by, during, event, moves }]) =>
+        `| \`${command}\` | ${from.join(', ')} | ${to} | ${by.join(', ')} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)} |`,
+    ),
+    '',
+  ];
+}
+
+function printMoves(moves: Transition['moves']): string {
+  return Object.entries(moves ?? {})
+    .map(([track, state]) => `${track} to ${state}`)
+    .join(', ');
+}
+
+/** A state's name as Mermaid accepts it. */
+function idOf(state: string): string {
+  return state.replace(/-/g, '_');
+}

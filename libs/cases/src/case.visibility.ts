@@ -1,0 +1,251 @@
+import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
+import type { AccessCase, TrackName, Tracks } from './case.model.js';
+
+/**
+ * The roles an actor holds in this very case: need to know by relation, not by role alone. An empty
+ * list means that for this person the case does not exist.
+ */
+export function rolesInCase({ applicantId, tracks }: AccessCase, actor: Actor): RoleGrant[] {
+  const isSubmitted = tracks.application.submittedOn !== undefined;
+  const isOwn = actor.personId === applicantId;
+  return actor.roles.filter(({ role, registryId }) => {
+    switch (role) {
+      case 'system':
+        return true;
+      case 'applicant':
+        return isOwn;
+      case 'caseworker':
+      case 'decision-maker':
+        // Nobody decides in a case of their own: forvaltningsloven section 6.
+        return isSubmitted && !isOwn;
+      case 'auditor':
+        return isSubmitted;
+      case 'rek-secretary':
+        return !['undetermined', 'not-required', 'required'].includes(tracks.ethics.state);
+      case 'linkage-custodian':
+        return tracks.linkage.state !== 'none';
+      case 'registry-adviser':
+        return registryId !== null && registryId in tracks.consultation;
+      case 'registry-delivery':
+        return (
+          registryId !== null &&
+          (registryId in tracks.delivery || (tracks.linkage.registryIds ?? []).includes(registryId))
+        );
+      case 'administrator':
+        return false;
+    }
+  });
+}
+
+/** The parts of a case page that are not tracks. */
+export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusals';
+
+/**
+ * How much of a track a role sees: `all` of it; what is its `own` registry's; the `state` alone; all
+ * of it once it is `decided`. A role that is not named sees nothing. Every projection is made from
+ * these tables, so an internal field cannot reach an applicant.
+ */
+export type Sight = 'all' | 'own' | 'state' | 'decided';
+
+export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
+  application: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'rek-secretary': 'state',
+    'registry-adviser': 'state',
+    'registry-delivery': 'state',
+    'linkage-custodian': 'state',
+  },
+  ethics: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'rek-secretary': 'all',
+  },
+  consultation: {
+    applicant: 'state',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-adviser': 'own',
+  },
+  exemption: {
+    applicant: 'decided',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  access: {
+    applicant: 'decided',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  permit: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-delivery': 'all',
+    'linkage-custodian': 'all',
+  },
+  linkage: {
+    applicant: 'state',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-delivery': 'state',
+    'linkage-custodian': 'all',
+  },
+  'key-file': {
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-delivery': 'own',
+    'linkage-custodian': 'all',
+  },
+  delivery: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-delivery': 'own',
+  },
+  closure: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'linkage-custodian': 'state',
+  },
+};
+
+/** `own` of the application: the title, the purpose and what is asked of the role's registry. */
+export const partSight: Record<Part, Partial<Record<Role, 'all' | 'own'>>> = {
+  application: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'rek-secretary': 'all',
+    'registry-adviser': 'own',
+    'registry-delivery': 'own',
+  },
+  applicant: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'rek-secretary': 'all',
+    'registry-adviser': 'all',
+    'registry-delivery': 'all',
+  },
+  assignee: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-adviser': 'all',
+    'registry-delivery': 'all',
+    'rek-secretary': 'all',
+    'linkage-custodian': 'all',
+  },
+  ledger: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  // Who tried what and was refused, and who read what, is for those who answer for the case.
+  refusals: { caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
+};
+
+/** The states in which a decision is made and its grounds are the applicant's to read. */
+const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused'];
+
+/** The part of the tracks that these roles in the case may see. */
+export function visibleTracks(tracks: Tracks, here: readonly RoleGrant[]): Partial<Tracks> {
+  const visible: Record<string, unknown> = {};
+  for (const name of Object.keys(tracks) as TrackName[]) {
+    const seen = here
+      .map((grant) => seenOf(tracks, name, grant))
+      .filter((part): part is object => part !== undefined);
+    if (seen.length > 0) visible[name] = seen.reduce(widest);
+  }
+  return visible;
+}
+
+/** Whether a person with these roles may see an event of this track and registry in the timeline. */
+export function seesEvent(
+  tracks: Tracks,
+  event: { track: string | null; registryId: string | null },
+  here: readonly RoleGrant[],
+): boolean {
+  if (event.track === null) return here.some(({ role }) => partSight.refusals[role] !== undefined);
+  const name = event.track as TrackName;
+  return here.some((grant) => {
+    const sight = trackSight[name][grant.role];
+    if (sight === 'own') return event.registryId === grant.registryId;
+    if (sight === 'decided') return isDecided(tracks, name);
+    return sight !== undefined;
+  });
+}
+
+export function sightOf(part: Part, here: readonly RoleGrant[]): 'all' | 'own' | undefined {
+  const sights = here.map(({ role }) => partSight[part][role]);
+  return sights.includes('all') ? 'all' : sights.find((sight) => sight !== undefined);
+}
+
+function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant): unknown {
+  const track = tracks[name] as Record<string, unknown>;
+  switch (trackSight[name][role]) {
+    case 'all':
+      return track;
+    case 'decided':
+      return isDecided(tracks, name) ? track : undefined;
+    case 'state':
+      return statesOnly(track);
+    case 'own':
+      return registryId !== null && registryId in track ? { [registryId]: track[registryId] } : {};
+    case undefined:
+      return undefined;
+  }
+}
+
+function isDecided(tracks: Tracks, name: TrackName): boolean {
+  return decidedStates.includes((tracks[name] as { state?: string }).state ?? '');
+}
+
+function statesOnly(track: Record<string, unknown>): unknown {
+  if (typeof track['state'] === 'string') return { state: track['state'] };
+  return Object.fromEntries(
+    Object.entries(track as Record<string, { state: string }>).map(([id, { state }]) => [
+      id,
+      { state },
+    ]),
+  );
+}
+
+/** Two roles of one person see together what either sees. */
+function widest(a: object, b: object): object {
+  return deepMerge(a as Record<string, unknown>, b as Record<string, unknown>);
+}
+
+function deepMerge(
+  a: Record<string, unknown>,
+  b: Record<string, unknown>,
+): Record<string, unknown> {
+  const merged = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    const existing = merged[key];
+    merged[key] = isPlain(existing) && isPlain(value) ? deepMerge(existing, value) : value;
+  }
+  return merged;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from 'node:crypto';
+import { noteDisclosure } from '#cases';
+import { type Clock, type Database, type Processor, processor } from '#platform';
+
+/** Enters each delivery in the register of disclosures, once. */
+export function deliveryProcessors(db: Database, clock: Clock): Processor[] {
+  return [
+    processor(noteDisclosure, async ({ caseId, registryId }) => {
+      await db.pool.query(ENTER, [randomUUID(), caseId, registryId, await clock.now()]);
+    }),
+  ];
+}
+
+const ENTER = `
+  INSERT INTO disclosure (id, case_id, case_reference, registry_id, recipient, legal_basis,
+                          row_count, sha256, disclosed_at)
+  SELECT $1, c.id, c.reference, $3::text,
+         concat_ws(', ', p.name, a.content ->> 'institutionName'),
+         concat_ws(', ', a.content ->> 'legalBasisArticle6', a.content ->> 'legalBasisArticle9',
+                   c.tracks #>> '{exemption,legalBasis}'),
+         (c.tracks #>> ARRAY['delivery', $3, 'rowCount'])::bigint,
+         c.tracks #>> ARRAY['delivery', $3, 'sha256'], $4
+    FROM access_case c
+    JOIN application a ON a.case_id = c.id
+    JOIN person p ON p.id = c.applicant_id
+   WHERE c.id = $2
+  ON CONFLICT (case_id, registry_id) DO NOTHING`;

@@ -1,0 +1,50 @@
+import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { caseById, CaseService, knownCaseId } from '#cases';
+import { CurrentActor, type Person } from '#parties';
+import { Database, Refused, validated } from '#platform';
+import { issueTicket } from './linkage.tickets.js';
+
+export const ticketRequest = z.strictObject({
+  scope: z.enum(['list:write', 'resolve']),
+  registryId: z
+    .string()
+    .regex(/^[a-z0-9-]{1,120}$/, 'a registry id of the catalogue')
+    .optional(),
+});
+
+/** Where the vault is reached, and the secret its tickets are signed with. */
+export interface VaultAccess {
+  publicUrl: string;
+  secret: string;
+}
+export const VAULT_ACCESS = Symbol('VaultAccess');
+
+@Controller('api/v1/cases/:id/linkage/tickets')
+export class LinkageController {
+  constructor(
+    private readonly cases: CaseService,
+    private readonly db: Database,
+    @Inject(VAULT_ACCESS) private readonly vault: VaultAccess,
+  ) {}
+
+  /** A pass to the vault; that it was issued is logged on the case. */
+  @Post()
+  async issue(@CurrentActor() actor: Person, @Param('id') id: string, @Body() body: unknown) {
+    const { scope, registryId } = validated(ticketRequest, body);
+    const accessCase = await caseById(this.db, knownCaseId(id));
+    if (!accessCase) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+    // The vault runs on real time, also where a demonstration has moved the clock of the cases.
+    const ticket = await issueTicket(
+      accessCase,
+      actor,
+      scope,
+      registryId,
+      this.vault.secret,
+      new Date(),
+    );
+    const data = { scope, ...(registryId && { registryId }) };
+    await this.cases.note(id, 'vault-ticket-issued', 'read', data, actor);
+    return { vaultUrl: this.vault.publicUrl, ...ticket };
+  }
+}

@@ -1,0 +1,40 @@
+import { STATUS_CODES } from 'node:http';
+import type { FieldProblem, Refusal, RefusalKind } from './refused.js';
+
+/** application/problem+json (RFC 9457), with a stable code and the fields at fault. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  problems: readonly FieldProblem[];
+}
+
+const statusOf: Record<RefusalKind, number> = {
+  malformed: 400,
+  'signed-out': 401,
+  role: 403,
+  absent: 404,
+  state: 409,
+  gone: 410,
+  'too-large': 413,
+  facts: 422,
+};
+
+export function problemOf(refusal: Refusal): Problem {
+  return problem(statusOf[refusal.kind], refusal.code, refusal.problems);
+}
+
+export function problem(
+  status: number,
+  code: string,
+  problems: readonly FieldProblem[] = [],
+): Problem {
+  return {
+    type: `urn:tilgang:problem:${code}`,
+    title: STATUS_CODES[status] ?? 'Error',
+    status,
+    code,
+    problems,
+  };
+}

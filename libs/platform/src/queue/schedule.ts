@@ -1,0 +1,63 @@
+import type { Database } from '../db/database.js';
+import type { Log } from '../log.js';
+
+export interface Schedule {
+  name: string;
+  everyMs: number;
+  /** Looks for what is due and does it. Must cope with being late: a missed night is caught up. */
+  run: () => Promise<void>;
+}
+
+/**
+ * Runs the schedules until stopped. Of many workers only one runs a schedule at a time: whoever
+ * holds the advisory lock of its name.
+ *
+ * @returns stops them, waiting for what is under way.
+ */
+export function startSchedules(
+  schedules: readonly Schedule[],
+  db: Database,
+  log: Log,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const loops = schedules.map(async (schedule) => {
+    while (!stopping.signal.aborted) {
+      try {
+        await runAlone(schedule, db);
+      } catch (error) {
+        log.warn(
+          { schedule: schedule.name, err: (error as Error).name },
+          'schedule: will try again',
+        );
+      }
+      await pause(schedule.everyMs, stopping.signal);
+    }
+  });
+  return async () => {
+    stopping.abort();
+    await Promise.all(loops);
+  };
+}
+
+async function runAlone({ name, run }: Schedule, db: Database): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { rows } = await tx.query<{ held: boolean }>(
+      'SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS held',
+      [`schedule ${name}`],
+    );
+    if (rows[0]?.held) await run();
+  });
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const timer = setTimeout(done, ms);
+    signal.addEventListener('abort', done, { once: true });
+    function done() {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', done);
+      resolve();
+    }
+  });
+}
