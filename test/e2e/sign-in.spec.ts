@@ -92,6 +92,15 @@ describe('signing in with a browser', () => {
     expect((await stranger.send(callback)).headers.get('location')).toBe('/?sign-in=failed');
   });
 
+  it('gives no session for its own answer with another state', async () => {
+    const browser = new TestBrowser(running.url);
+    await browser.goTo('/api/v1/sign-in');
+    const callback = new URL(await browser.callbackAfter('soker'));
+    callback.searchParams.set('state', 'another');
+    expect((await browser.send(callback.href)).headers.get('location')).toBe('/?sign-in=failed');
+    expect(browser.cookie('tilgang-session')).toBeUndefined();
+  });
+
   it('gives no second session for an answer that was used', async () => {
     const browser = new TestBrowser(running.url);
     await browser.goTo('/api/v1/sign-in');
