@@ -50,7 +50,7 @@ export class SignInService {
     const tokens = await oidc
       .authorizationCodeGrant(provider, new URL(pathAndQuery, this.config.PUBLIC_URL), {
         pkceCodeVerifier: transaction.codeVerifier,
-        expectedState: oidc.skipStateCheck,
+        expectedState: transaction.state,
         expectedNonce: transaction.nonce,
         idTokenExpected: true,
       })
