@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { merge, type TagMap, TagMapBuilder } from './map.merge.js';
+import { orderByTag } from './tag.order.js';
+
+const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
+
+/** Merges a list of people, each told apart by one word, into those known. */
+function run(people: number[], known: TagMap, draw: () => number) {
+  const tags = Uint32Array.from(people.flatMap((person) => [7, person, 0, 0]));
+  const builder = new TagMapBuilder();
+  const given = new Map<number, number>();
+  const rows = { accepted: [] as number[], repeated: [] as number[] };
+  const fresh = merge({
+    tags,
+    order: orderByTag(tags),
+    known,
+    from: 0,
+    to: known.serials.length,
+    draw,
+    accepted: (place, serial) => {
+      rows.accepted.push(place);
+      given.set(people[place]!, serial);
+    },
+    repeated: (place) => rows.repeated.push(place),
+    into: builder,
+  });
+  const { tags: mapTags, serials } = builder.view();
+  return { fresh, given, rows, map: { tags: mapTags.slice(), serials: serials.slice() } };
+}
+
+describe('merging a list into the people known', () => {
+  it('keeps every number, gives each person one, and loses no row', () => {
+    const list = fc.array(fc.nat({ max: 40 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(fc.array(list, { minLength: 1, maxLength: 6 }), (lists) => {
+        let next = 0;
+        let known = noone;
+        const everyone = new Map<number, number>();
+        for (const people of lists) {
+          const before = everyone.size;
+          const { given, rows, fresh, map } = run(people, known, () => next++);
+          for (const [person, serial] of given) {
+            expect(everyone.get(person) ?? serial).toBe(serial);
+            everyone.set(person, serial);
+          }
+          expect([...rows.accepted, ...rows.repeated].sort((a, b) => a - b)).toEqual(
+            people.map((_, place) => place),
+          );
+          expect(rows.accepted.map((place) => people.indexOf(people[place]!)).sort()).toEqual(
+            [...rows.accepted].sort(),
+          );
+          expect(new Set(given.keys())).toEqual(new Set(people));
+          expect(everyone.size - before).toBe(fresh);
+          known = map;
+        }
+        // One number each, no number twice.
+        expect(new Set(everyone.values()).size).toBe(everyone.size);
+        expect(known.serials).toHaveLength(everyone.size);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('draws nothing for a list of people it knows', () => {
+    const first = run([3, 1, 2], noone, serialsFrom(100));
+    const again = run([2, 3, 1, 1], first.map, () => {
+      throw new Error('drew a number');
+    });
+    expect(again.given).toEqual(first.given);
+    expect(again.fresh).toBe(0);
+    expect(again.map).toEqual(first.map);
+  });
+});
+
+function serialsFrom(first: number): () => number {
+  let next = first;
+  return () => next++;
+}
