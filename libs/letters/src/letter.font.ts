@@ -44,6 +44,7 @@ export class LetterFont implements Measure {
   /** What pdfkit is given. */
   readonly source: Font;
   private readonly glyphs = new Map<number, Glyph>();
+  private readonly advances = new Map<number, number>();
 
   constructor(file: Uint8Array) {
     const font = create(file);
@@ -54,7 +55,12 @@ export class LetterFont implements Measure {
 
   /** Width of a character in thousandths of the font size. */
   advance(codePoint: number): number {
-    return (this.glyph(codePoint).advanceWidth * 1000) / this.source.unitsPerEm;
+    let advance = this.advances.get(codePoint);
+    if (advance === undefined) {
+      advance = (this.glyph(codePoint).advanceWidth * 1000) / this.source.unitsPerEm;
+      this.advances.set(codePoint, advance);
+    }
+    return advance;
   }
 
   private layout(text: string): Run {

@@ -4,8 +4,10 @@ export interface Measure {
   advance(codePoint: number): number;
 }
 
-/** A line may break after these: a space, hyphens, dashes and the slash. */
-const BREAK_AFTER = new Set([...' -/\u2010\u2012\u2013\u2014'].map((sign) => sign.codePointAt(0)!));
+/** A line may break after a space, and before a letter after one of these: not inside `26/0148` or `SHA-256`. */
+const HYPHENS = new Set([...'-/\u2010\u2012\u2013\u2014'].map((sign) => sign.codePointAt(0)!));
+const SPACE = 0x20;
+const FIRST_LETTER = 0x41;
 
 /**
  * The lines of a paragraph, none wider than `width`. A word wider than the line is broken where the
@@ -21,7 +23,7 @@ export function wrapLines(text: string, width: number, font: Measure): string[] 
     const codePoint = text.codePointAt(index)!;
     const next = index + (codePoint > 0xffff ? 2 : 1);
     const advance = font.advance(codePoint);
-    const isSpace = codePoint === 0x20;
+    const isSpace = codePoint === SPACE;
     while (lineWidth + advance > width && index > start && !isSpace) {
       const end = breakAt > start ? breakAt : index;
       lines.push(withoutEndSpace(text.slice(start, end)));
@@ -31,7 +33,7 @@ export function wrapLines(text: string, width: number, font: Measure): string[] 
     }
     lineWidth += advance;
     index = next;
-    if (BREAK_AFTER.has(codePoint)) {
+    if (isSpace || (HYPHENS.has(codePoint) && text.charCodeAt(index) >= FIRST_LETTER)) {
       breakAt = index;
       widthAtBreak = lineWidth;
     }

@@ -23,6 +23,7 @@ const title: TextStyle = { font: 'bold', size: 16, leading: 20 };
 const heading: TextStyle = { font: 'bold', size: 11, leading: 15 };
 const small: TextStyle = { font: 'regular', size: 8.5, leading: 11.5 };
 const smallBold: TextStyle = { ...small, font: 'bold' };
+const PARAGRAPH_GAP = 6;
 const senderName: TextStyle = { font: 'bold', size: 12, leading: 15 };
 
 /**
@@ -33,8 +34,9 @@ const head = {
   senderTop: mm(15),
   recipientTop: mm(46),
   recipientWidth: mm(82),
-  referenceLeft: mm(130),
-  bodyTop: mm(84),
+  referenceLeft: mm(118),
+  referenceValueLeft: mm(144),
+  bodyTop: mm(76),
 } as const;
 
 const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
@@ -112,11 +114,13 @@ function drawHead(sheet: Sheet, root: Structure, form: LetterForm): void {
 }
 
 function drawReference(sheet: Sheet, root: Structure, { first, second }: LabelledLine): void {
-  const x = head.referenceLeft;
+  const x = head.referenceValueLeft;
   const values = sheet.lines(second, edges.right - x, small);
-  sheet.print(root, 'P', [first], x, smallBold);
+  const top = sheet.y;
+  sheet.print(root, 'P', [first], head.referenceLeft, smallBold);
+  sheet.y = top;
   sheet.print(root, 'P', values, x, small);
-  sheet.y += 3;
+  sheet.y += 2;
 }
 
 function drawBlock(
@@ -162,11 +166,13 @@ function heightToKeep(sheet: Sheet, following: readonly LetterBlock[]): number {
     else if (block.kind === 'paragraph') height += paragraphHeight(sheet, block.text);
     else return 3 * text.leading;
   }
-  return height < (edges.bottom - edges.top) / 3 ? height : 3 * text.leading;
+  return height < (edges.bottom - edges.top) / 3 ? height - PARAGRAPH_GAP : 3 * text.leading;
 }
 
 function paragraphHeight(sheet: Sheet, paragraph: string): number {
-  return sheet.lines(paragraph, edges.right - edges.left, text).length * text.leading + 6;
+  return (
+    sheet.lines(paragraph, edges.right - edges.left, text).length * text.leading + PARAGRAPH_GAP
+  );
 }
 
 function drawParagraph(
@@ -178,10 +184,10 @@ function drawParagraph(
   const lines = sheet.lines(paragraph, edges.right - edges.left, text);
   const own = lines.length * text.leading;
   // What introduces a list, a table or the names stays with them.
-  if (next?.kind === 'signature') sheet.keep(own + SIGNATURE_HEIGHT + 3 * text.leading);
+  if (next?.kind === 'signature') sheet.keep(own + PARAGRAPH_GAP + SIGNATURE_HEIGHT + text.leading);
   if (next?.kind === 'list' || next?.kind === 'table') sheet.keep(own + 3 * text.leading);
   sheet.print(root, 'P', lines, edges.left, text);
-  sheet.y += 6;
+  sheet.y += PARAGRAPH_GAP;
 }
 
 function drawList(sheet: Sheet, root: Structure, items: readonly string[]): void {

@@ -1,0 +1,157 @@
+/**
+ * Letters per second on one thread: the decision letter drawn by the letters feature (tagged,
+ * PDF/A-2a, fonts embedded), against pdfkit drawing the bare text in Helvetica (the floor) and
+ * against Chromium printing the same letter (the peer). All three take turns in one run.
+ *
+ * After `npm run build`: node bench/letters.mjs [rounds]
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import PDFDocument from 'pdfkit';
+import { chromium } from 'playwright-core';
+import { parseForm } from '../dist/libs/letters/src/letter.form.js';
+import { render } from '../dist/libs/letters/src/letter.service.js';
+import { writeLetter } from '../dist/libs/letters/src/letter.writer.js';
+
+const rounds = Number(process.argv[2] ?? 7);
+const perRound = 20;
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const sample = JSON.parse(
+  readFileSync(join(root, 'templates/letters/decision/sample.json'), 'utf8'),
+);
+const letter = {
+  kind: 'decision',
+  language: 'nb',
+  ...sample,
+  id: '018f3c1a-0000-7000-8000-000000000001',
+  created_at: new Date('2026-04-29T08:00:00Z'),
+};
+const form = parseForm(writeLetter(letter));
+const bareText = textOf(form);
+const html = htmlOf(form);
+
+const executablePath = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
+  (path) => path && existsSync(path),
+);
+if (!executablePath) throw new Error('The peer needs Chromium: set CHROMIUM to its path');
+const browser = await chromium.launch({
+  executablePath,
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+});
+const page = await browser.newPage();
+
+const contestants = {
+  letters: () => render(letter).pdf,
+  floor: () => drawBare(bareText),
+  peer: async () => {
+    await page.setContent(html);
+    return page.pdf({ format: 'A4', tagged: true });
+  },
+};
+const rates = { letters: [], floor: [], peer: [] };
+const bytes = {};
+for (const [name, draw] of Object.entries(contestants)) {
+  for (let i = 0; i < 5; i += 1) bytes[name] = (await draw()).length;
+}
+for (let round = 0; round < rounds; round += 1) {
+  for (const [name, draw] of Object.entries(contestants)) {
+    const count = name === 'peer' ? perRound / 2 : perRound;
+    const start = performance.now();
+    for (let i = 0; i < count; i += 1) await draw();
+    rates[name].push((count * 1000) / (performance.now() - start));
+  }
+}
+await browser.close();
+
+const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const rate = Object.fromEntries(
+  Object.entries(rates).map(([name, values]) => [name, median(values)]),
+);
+for (const [name, what] of [
+  ['letters', `decision letter, ${render(letter).pageCount} pages, PDF/A-2a, tagged`],
+  ['floor', 'pdfkit, bare text, Helvetica, untagged'],
+  ['peer', 'Chromium page.pdf, tagged, one warm page'],
+]) {
+  const values = rates[name];
+  const spread = `${Math.min(...values).toFixed(1)}-${Math.max(...values).toFixed(1)}`;
+  console.log(
+    `${name.padEnd(8)} ${rate[name].toFixed(1)}/s (${spread}), ${bytes[name]} bytes: ${what}`,
+  );
+}
+// Ratios are taken round by round: a busy machine slows all three alike.
+verdict('of the floor', ratioTo('floor'), 0.5);
+verdict('times the peer', ratioTo('peer'), 4);
+
+function ratioTo(other) {
+  return median(rates.letters.map((value, round) => value / rates[other][round]));
+}
+
+function verdict(what, ratio, goal) {
+  const word = ratio >= goal ? 'reached' : 'missed';
+  console.log(`letters  ${ratio.toFixed(2)} ${what} (goal >= ${goal}): ${word}`);
+}
+
+/** The same words, one paragraph per piece. */
+function textOf({ senderLines, recipientLines, references, blocks }) {
+  return [
+    senderLines.join('\n'),
+    recipientLines.join('\n'),
+    ...references.map(({ first, second }) => `${first} ${second}`),
+    ...blocks.flatMap((block) => {
+      if (block.kind === 'list') return block.items.map((item) => `• ${item}`);
+      if (block.kind === 'table')
+        return [block.header, ...block.rows].map((row) => row.join('   '));
+      if (block.kind === 'signature') return block.signers.map((s) => `${s.first}\n${s.second}`);
+      return [block.text];
+    }),
+  ];
+}
+
+function drawBare(paragraphs) {
+  const doc = new PDFDocument({ size: 'A4', margin: 70, font: 'Helvetica' });
+  doc.fontSize(10);
+  for (const paragraph of paragraphs) doc.text(paragraph).moveDown(0.5);
+  doc.end();
+  return doc.read();
+}
+
+function htmlOf({ senderLines, recipientLines, references, blocks }) {
+  const safe = (text) =>
+    text
+      .replace(/[&<>]/g, (sign) => `&#${sign.codePointAt(0)};`)
+      .replace(/[\u2028\u2029]/g, '<br>');
+  const row = (tag) => (cells) =>
+    `<tr>${cells.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`;
+  const body = blocks.map((block) => {
+    switch (block.kind) {
+      case 'title':
+        return `<h1>${safe(block.text)}</h1>`;
+      case 'heading':
+        return `<h2>${safe(block.text)}</h2>`;
+      case 'paragraph':
+        return `<p>${safe(block.text)}</p>`;
+      case 'list':
+        return `<ul>${block.items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`;
+      case 'table':
+        return `<table>${row('th')(block.header)}${block.rows.map(row('td')).join('')}</table>`;
+      default:
+        return block.signers.map((s) => `<p>${safe(s.first)}<br>${safe(s.second)}</p>`).join('');
+    }
+  });
+  return `<!doctype html><html lang="nb"><title>Vedtak</title><style>
+    body{font:10pt/1.35 "DejaVu Sans Condensed",sans-serif;margin:2cm} table{border-collapse:collapse}
+    td,th{border-bottom:1px solid #777;text-align:left;vertical-align:top;padding:3px}</style>
+    <p>${senderLines.map(safe).join('<br>')}</p><p>${recipientLines.map(safe).join('<br>')}</p>
+    ${references.map((r) => `<p><b>${safe(r.first)}</b> ${safe(r.second)}</p>`).join('')}
+    ${body.join('\n')}</html>`;
+}
