@@ -10,7 +10,7 @@ import { Page } from './components/Page';
 import { Shell } from './Shell';
 import { CasePage } from './pages/case/CasePage';
 import { NotFound } from './pages/NotFound';
-import { ProblemMessage } from './pages/ProblemMessage';
+import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
 import { Worklist } from './pages/worklist/Worklist';
 import { suggestLanguage } from './texts/i18n';
@@ -28,11 +28,7 @@ export function App() {
   return (
     <Shell me={me.data ?? null}>
       {me.isPending && <Loading text={t('loading')} />}
-      {me.isError && (
-        <Page title={t('problem.title')}>
-          <ProblemMessage problem={me.error} onRetry={() => void me.refetch()} />
-        </Page>
-      )}
+      {me.isError && <ProblemPage problem={me.error} onRetry={() => void me.refetch()} />}
       {me.data === null && <SignedOut />}
       {me.data && (
         <ErrorBoundary key={pathname} fallback={<Broken />}>

@@ -20,7 +20,7 @@ interface StackingTableProps<Row> {
  */
 export function StackingTable<Row>({ caption, columns, rows, keyOf }: StackingTableProps<Row>) {
   return (
-    <Table className="stacking" data-size="sm" role="table">
+    <Table className="stacking" data-size="sm" data-color="neutral" role="table">
       <caption className="ds-sr-only">{caption}</caption>
       <Table.Head role="rowgroup">
         <Table.Row role="row">
@@ -37,11 +37,11 @@ export function StackingTable<Row>({ caption, columns, rows, keyOf }: StackingTa
             {columns.map(({ heading, cell, isRowHeading }) =>
               isRowHeading ? (
                 <Table.HeaderCell key={heading} scope="row" role="rowheader" data-label={heading}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </Table.HeaderCell>
               ) : (
                 <Table.Cell key={heading} role="cell" data-label={heading}>
-                  {cell(row)}
+                  <div>{cell(row)}</div>
                 </Table.Cell>
               ),
             )}

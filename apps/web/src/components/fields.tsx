@@ -92,7 +92,7 @@ interface RadioOption {
 }
 
 function Radios({ path, options }: { path: string; options: RadioOption[] }) {
-  const { labelOf, helpOf, faultOf, isDisabled } = useForm();
+  const { labelOf, helpOf, faultOf } = useForm();
   const fault = faultOf(path);
   const help = helpOf(path);
   return (
@@ -108,7 +108,6 @@ function Radios({ path, options }: { path: string; options: RadioOption[] }) {
           value={label}
           checked={isChosen}
           onChange={choose}
-          disabled={isDisabled}
           aria-invalid={fault ? true : undefined}
         />
       ))}
@@ -122,7 +121,7 @@ export function Pick({
   options,
 }: FieldProps & { options: readonly { value: string; text: string }[] }) {
   const { t } = useTranslation();
-  const { valueOf, change, labelOf, helpOf, faultOf, isDisabled } = useForm();
+  const { valueOf, change, labelOf, helpOf, faultOf } = useForm();
   const fault = faultOf(path);
   const help = helpOf(path);
   return (
@@ -133,7 +132,6 @@ export function Pick({
         id={fieldId(path)}
         value={String(valueOf(path) ?? '')}
         onChange={({ target }) => change(path, target.value)}
-        disabled={isDisabled}
         aria-invalid={fault ? true : undefined}
       >
         <Select.Option value="">{t('choose')}</Select.Option>
@@ -150,7 +148,7 @@ export function Pick({
 
 function useTextProps({ path, isOptional = false }: FieldProps) {
   const { t } = useTranslation();
-  const { valueOf, change, labelOf, helpOf, faultOf, isDisabled } = useForm();
+  const { valueOf, change, labelOf, helpOf, faultOf } = useForm();
   const label = labelOf(path);
   return {
     id: fieldId(path),
@@ -158,7 +156,6 @@ function useTextProps({ path, isOptional = false }: FieldProps) {
     description: helpOf(path),
     error: faultOf(path),
     value: String(valueOf(path) ?? ''),
-    disabled: isDisabled,
     autoComplete: 'off',
     onChange: ({ target }: { target: { value: string } }) => change(path, target.value),
   };

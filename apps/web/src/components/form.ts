@@ -17,7 +17,6 @@ export interface FormState {
   labelOf: (path: string) => string;
   helpOf: (path: string) => string | undefined;
   optionOf: (path: string, value: string) => string;
-  isDisabled: boolean;
 }
 
 export const FormContext = createContext<FormState | null>(null);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 export type Values = Record<string, unknown>;
 
@@ -11,6 +11,8 @@ const prefix = 'tilgang.typed:';
  */
 export function useTypedText(key: string, initial: Values) {
   const [values, setValues] = useState<Values>(() => stored(key) ?? initial);
+  const latest = useRef(values);
+  latest.current = values;
   const [isTyped, setTyped] = useState(() => stored(key) !== null);
 
   useEffect(() => {
@@ -32,12 +34,17 @@ export function useTypedText(key: string, initial: Values) {
     setTyped(false);
   }, [key]);
 
+  /** The server has `sent`; what was typed after it was sent is still to come. */
+  function hasArrived(sent: Values) {
+    if (latest.current === sent) forget();
+  }
+
   const startOver = useCallback(() => {
     forget();
     setValues(initial);
   }, [forget, initial]);
 
-  return { values, isTyped, change, forget, startOver };
+  return { values, isTyped, change, hasArrived, startOver };
 }
 
 /** Whether something typed under `key` waits to be sent. */

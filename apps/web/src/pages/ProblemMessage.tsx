@@ -1,10 +1,22 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../api/client';
+import { Page } from '../components/Page';
 
 interface ProblemMessageProps {
   problem: Problem;
   onRetry?: () => void;
+}
+
+/** Why there is no page to show, in place of the page. */
+export function ProblemPage(props: ProblemMessageProps) {
+  const { t } = useTranslation();
+  return (
+    <Page title={t(`problem.${kindOf(props.problem)}.title`)}>
+      <Paragraph>{t(`problem.${kindOf(props.problem)}.text`)}</Paragraph>
+      <Ways {...props} />
+    </Page>
+  );
 }
 
 /** Why nothing can be shown here, in words, and what the reader can do about it. */
@@ -17,13 +29,24 @@ export function ProblemMessage({ problem, onRetry }: ProblemMessageProps) {
         {t(`problem.${kind}.title`)}
       </Heading>
       <Paragraph>{t(`problem.${kind}.text`)}</Paragraph>
+      <Ways problem={problem} onRetry={onRetry} />
+    </Alert>
+  );
+}
+
+/** What the reader can do about it. */
+function Ways({ problem, onRetry }: ProblemMessageProps) {
+  const { t } = useTranslation();
+  const kind = kindOf(problem);
+  return (
+    <>
       {kind === 'unknown' && <Paragraph>{t('problem.code', { code: problem.code })}</Paragraph>}
       {onRetry && (kind === 'server-down' || kind === 'unknown') && (
         <Button variant="secondary" onClick={onRetry}>
           {t('problem.retry')}
         </Button>
       )}
-    </Alert>
+    </>
   );
 }
 

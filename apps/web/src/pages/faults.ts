@@ -24,7 +24,7 @@ export function faultText(t: TFunction, problem: Problem, { rule }: FieldProblem
     const match = pattern.exec(rule);
     if (match) return t(`rule.${key}`, { ...match.groups });
   }
-  return refusalText(t, problem) ?? t('rule.invalid');
+  return refusalText(t, problem) ?? t('rule.other', { rule });
 }
 
 /** Why a command was turned down, where the code alone says it; null where it does not. */

@@ -5,7 +5,7 @@ import { useCase, useTimeline } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
-import { ProblemMessage } from '../ProblemMessage';
+import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
 import { CaseFacts } from './CaseFacts';
 import { Commands } from './Commands';
@@ -28,9 +28,7 @@ export function CasePage({ me }: { me: Me }) {
       </nav>
       {accessCase.isPending && <Loading text={t('case.loading')} />}
       {accessCase.isError && !accessCase.data && (
-        <Page title={t('problem.title')}>
-          <ProblemMessage problem={accessCase.error} onRetry={() => void accessCase.refetch()} />
-        </Page>
+        <ProblemPage problem={accessCase.error} onRetry={() => void accessCase.refetch()} />
       )}
       {accessCase.data && <OneCase me={me} accessCase={accessCase.data} />}
     </>

@@ -33,6 +33,12 @@ interface CommandFormProps {
   onClose: () => void;
 }
 
+interface Sent {
+  sent: Values;
+  /** What stood in the form when it was sent. */
+  typedValues: Values;
+}
+
 const noFields: CommandFormOf = {};
 
 /** One command: its fields, what the server answers, and what was typed until it has answered yes. */
@@ -48,11 +54,11 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
 
-  const command = useMutation<CommandAnswer, Problem, Values>({
-    mutationFn: (sent) =>
+  const command = useMutation<CommandAnswer, Problem, Sent>({
+    mutationFn: ({ sent }) =>
       request(`/cases/${accessCase.id}/commands/${name}`, { method: 'POST', body: sent }),
-    onSuccess: async () => {
-      typed.forget();
+    onSuccess: async (_, { typedValues }) => {
+      typed.hasArrived(typedValues);
       await queries.invalidateQueries({ queryKey: ['cases'] });
       if (!staysOpen) onDone(name);
     },
@@ -63,12 +69,11 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
 
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (command.isPending) return;
     const values = withoutEmpty(typed.values);
-    command.mutate({
-      version,
-      ...(registryId != null && { registryId }),
-      ...(body ? body(values) : values),
-    });
+    const own = body ? body(values) : values;
+    const sent = { version, ...(registryId != null && { registryId }), ...own };
+    command.mutate({ sent, typedValues: typed.values });
   }
 
   async function loadNewest() {
@@ -104,7 +109,6 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
           valueOf: (path) => atPath(typed.values, path),
           change: typed.change,
           faultOf: (path) => faults.find(({ field }) => field === path)?.text,
-          isDisabled: command.isPending,
           ...formWords(t, name),
         }}
       >
@@ -113,7 +117,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
       </FormContext>
       {staysOpen && <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />}
       <div className="form-buttons">
-        <Button type="submit" disabled={command.isPending}>
+        <Button type="submit" loading={command.isPending}>
           {t(`command.${name}.do`)}
         </Button>
         <Button variant="tertiary" onClick={onClose}>

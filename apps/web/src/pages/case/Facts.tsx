@@ -14,7 +14,7 @@ export function Facts({ facts }: { facts: FactsInWords }) {
   return (
     <dl className="track-facts">
       {known.map(([name, value]) => (
-        <div key={name}>
+        <div key={name} data-wide={isLong(value) || undefined}>
           <dt>{t(`fact.${name}`)}</dt>
           <dd>
             <FactValue name={name} value={value} />
@@ -22,7 +22,7 @@ export function Facts({ facts }: { facts: FactsInWords }) {
         </div>
       ))}
       {criteria.map(([criterion, text]) => (
-        <div key={criterion}>
+        <div key={criterion} data-wide>
           <dt>{t(`field.criteria-${criterion}`)}</dt>
           <dd className="written">{text}</dd>
         </div>
@@ -34,11 +34,15 @@ export function Facts({ facts }: { facts: FactsInWords }) {
   );
 }
 
+function isLong(value: unknown): boolean {
+  return Array.isArray(value) || (typeof value === 'string' && value.length > 30);
+}
+
 function Source({ registryId, isGranted, reason }: SourceAnswer) {
   const { t } = useTranslation();
   const registryName = useRegistryName();
   return (
-    <div>
+    <div data-wide>
       <dt>{registryName(registryId)}</dt>
       <dd>
         {t(isGranted ? 'fact-source.granted' : 'fact-source.refused')}

@@ -18,7 +18,7 @@ export function LedgerView({ ledger }: { ledger: Ledger }) {
       ) : (
         <>
           <Paragraph data-size="sm">{t('ledger.explain', { on: dateText(asOfOn) })}</Paragraph>
-          <Table data-size="sm" className="ledger">
+          <Table data-size="sm" data-color="neutral" className="ledger">
             <caption className="ds-sr-only">{t('ledger.title')}</caption>
             <Table.Head>
               <Table.Row>

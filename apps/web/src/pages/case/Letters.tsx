@@ -37,11 +37,12 @@ function OneLetter({ letter }: { letter: Letter }) {
         <span>{name}</span>
       )}
       <p className="quiet">
-        {t(`letter-status.${status}`)}.{' '}
-        {dispatchedAt
-          ? t('letters.dispatched', { at: dateTimeText(dispatchedAt) })
-          : t('letters.created', { at: dateTimeText(createdAt) })}
-        {openedAt && ` ${t('letters.opened', { at: dateTimeText(openedAt) })}`}
+        {[
+          t(`letter-status.${status}`, { at: dateTimeText(dispatchedAt ?? createdAt) }),
+          openedAt && t('letters.opened', { at: dateTimeText(openedAt) }),
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </p>
     </>
   );

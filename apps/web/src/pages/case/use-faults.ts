@@ -22,11 +22,12 @@ export function useFaults(problem: Problem | null, name: string): FieldFault[] {
   const words = formWords(t, isInDraft ? 'edit-draft' : name);
   return answer.problems.map((fieldProblem) => {
     const field = isInDraft ? `application.${fieldProblem.field}` : fieldProblem.field;
+    const isInForm = isDraft || document.getElementById(fieldId(field)) !== null;
     return {
       field,
       label: words.labelOf(field),
       text: faultText(t, answer, fieldProblem),
-      isInForm: isDraft || document.getElementById(fieldId(field)) !== null,
+      isInForm,
     };
   });
 }

@@ -15,7 +15,7 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
       heading: t('worklist.reference'),
       isRowHeading: true,
       cell: ({ id, reference }) => (
-        <DsLink asChild>
+        <DsLink asChild className="unbroken">
           <Link to={`/cases/${id}`}>{reference}</Link>
         </DsLink>
       ),
@@ -40,7 +40,11 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
     },
     {
       heading: t('worklist.changed'),
-      cell: ({ changedAt }) => <time dateTime={changedAt}>{dateTimeText(changedAt)}</time>,
+      cell: ({ changedAt }) => (
+        <time dateTime={changedAt} className="unbroken">
+          {dateTimeText(changedAt)}
+        </time>
+      ),
     },
   ];
   return (

@@ -7,7 +7,7 @@ import { fieldId, useForm } from '../../../components/form';
 /** The registries asked for, each with its variables and the need for them. */
 export function DraftSources({ path }: { path: string }) {
   const { t, i18n } = useTranslation();
-  const { valueOf, change, faultOf, isDisabled } = useForm();
+  const { valueOf, change, faultOf } = useForm();
   const registries = useRegistries();
   const sources = (valueOf(path) ?? []) as unknown[];
   const options = (registries.data?.items ?? [])
@@ -26,7 +26,7 @@ export function DraftSources({ path }: { path: string }) {
   return (
     <div id={fieldId(path)} className="sources">
       {sources.map((_, index) => (
-        <Card key={index} asChild>
+        <Card key={index}>
           <Fieldset>
             <Fieldset.Legend>{t('draft.source', { number: index + 1 })}</Fieldset.Legend>
             <Pick path={`${path}.${index}.registryId`} options={options} />
@@ -37,7 +37,6 @@ export function DraftSources({ path }: { path: string }) {
                 variant="tertiary"
                 data-size="sm"
                 data-color="danger"
-                disabled={isDisabled}
                 onClick={() => remove(index)}
               >
                 {t('draft.remove-source', { number: index + 1 })}
@@ -52,7 +51,7 @@ export function DraftSources({ path }: { path: string }) {
           id={fieldId(`${path}.add`)}
           variant="secondary"
           data-size="sm"
-          disabled={isDisabled || sources.length >= 80}
+          disabled={sources.length >= 80}
           onClick={() => change(`${path}.${sources.length}`, {})}
         >
           {t('draft.add-source')}

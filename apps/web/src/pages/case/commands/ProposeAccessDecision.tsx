@@ -22,7 +22,7 @@ export function ProposeAccessDecision() {
   return (
     <>
       {sources.map(({ registryId }, index) => (
-        <Card key={registryId} asChild>
+        <Card key={registryId}>
           <Fieldset>
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
             <YesNo path={`sources.${index}.isGranted`} />
