@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
 /** Whether a server may listen there now. */
 export function isFree(port, host = '127.0.0.1') {
@@ -19,5 +19,16 @@ export async function stablePort(lastUsed, host = '127.0.0.1') {
       const { port } = server.address();
       server.close(() => resolve(port));
     });
+  });
+}
+
+/** Whether something takes connections there; unlike a trial listen it is never in the way. */
+export function isAnswering(port, host = '127.0.0.1') {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host });
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
+    socket.once('connect', () => socket.destroy());
   });
 }

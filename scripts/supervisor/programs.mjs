@@ -18,19 +18,19 @@ const keeper = join(import.meta.dirname, 'keeper.mjs');
 
 /**
  * Starts a Node program in a group of its own, so that a Ctrl-C meant for all reaches only us and
- * we can stop things in order. What it prints goes to the end of `logFile`.
+ * we can stop things in order. What it prints goes to the end of `logFile`, or where ours goes.
  */
 export function startNode(args, { env = process.env, logFile }) {
-  const log = openSync(logFile, 'a', 0o600);
+  const output = logFile ? openSync(logFile, 'a', 0o600) : 'inherit';
   try {
     return spawn(process.execPath, ['--import', endWithParent, ...args], {
       cwd: root,
       env,
       detached: true,
-      stdio: ['ignore', log, log, 'ipc'],
+      stdio: ['ignore', output, output],
     });
   } finally {
-    closeSync(log);
+    if (logFile) closeSync(output);
   }
 }
 
@@ -59,23 +59,33 @@ export async function startKept(order, { env = process.env, logFile }) {
   });
 }
 
-/**
- * Runs a Node program to its end. Throws with the last lines it printed when it fails; ends it when
- * `signal` is aborted.
- */
+/** Runs a Node program to its end; throws with the last lines it printed when it fails. */
 export async function runNode(what, args, { env, logFile, signal }) {
+  const code = await exitCodeOf(args, { env: { NO_COLOR: '1', ...env }, logFile, signal });
+  if (code !== 0) {
+    throw new CannotGoOn(`${what} failed:\n\n${tail(logFile)}\n\nAll of it: ${logFile}`);
+  }
+}
+
+/**
+ * Runs a Node program to its end and gives its exit code. Ends it, with all it started, and throws
+ * when `signal` is aborted.
+ */
+export async function exitCodeOf(args, { env, logFile, signal }) {
   signal?.throwIfAborted();
   const child = startNode(args, { env, logFile });
-  const stop = () => killGroup(child.pid, 'SIGTERM');
+  const stop = () => {
+    killGroup(child.pid, 'SIGTERM');
+    setTimeout(() => killGroup(child.pid, 'SIGKILL'), 8_000).unref();
+  };
   signal?.addEventListener('abort', stop, { once: true });
   const code = await new Promise((resolve, reject) => {
-    child.once('exit', (status) => resolve(status));
+    child.once('exit', (status) => resolve(status ?? 1));
     child.once('error', reject);
   });
   signal?.removeEventListener('abort', stop);
   signal?.throwIfAborted();
-  if (code !== 0)
-    throw new CannotGoOn(`${what} failed:\n\n${tail(logFile)}\n\nAll of it: ${logFile}`);
+  return code;
 }
 
 /** The arguments for Node that run npm, whichever way we were started. */

@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { root } from './programs.mjs';
 import { CannotGoOn } from './steps.mjs';
 
-/** Files of which one must be there for a folder that is not empty to be one of ours. */
-const marks = ['lock.json', 'state.json', 'secrets.json'];
+/** What a folder of ours always holds, and what may be there before, when a first start was cut off. */
+const marks = ['state.json', 'secrets.json'];
+const firstFiles = /^(log|(lock|state|secrets)\.json(\.\d+\.\w+)?)$/;
 
 /**
  * What the environment says about this start.
@@ -84,7 +85,8 @@ function openDataFolder(given) {
     );
   }
   const names = readdirSync(path);
-  if (names.length > 0 && !marks.some((mark) => names.includes(mark))) {
+  const isOurs = marks.some((mark) => names.includes(mark));
+  if (!isOurs && !names.every((name) => firstFiles.test(name))) {
     throw new CannotGoOn(
       `${called} holds other files. Name an empty folder, or one that Tilgang made.`,
     );

@@ -1,0 +1,141 @@
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** The programs the tests need beside Node, where to look for them and what Debian calls them. */
+const needed = [
+  { name: 'redis-server', commands: ['redis-server', 'valkey-server'], package: 'redis-server' },
+  {
+    name: 'chromium',
+    commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
+    places: [
+      '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+      '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    ],
+    setting: 'CHROMIUM',
+    package: 'chromium',
+  },
+  { name: 'qpdf', commands: ['qpdf'], package: 'qpdf' },
+  { name: 'pdfinfo', commands: ['pdfinfo'], package: 'poppler-utils' },
+  { name: 'pdftotext', commands: ['pdftotext'], package: 'poppler-utils' },
+  { name: 'pdffonts', commands: ['pdffonts'], package: 'poppler-utils' },
+];
+const redisPackages = ['redis-server', 'redis-tools', 'liblzf1', 'libjemalloc2'];
+
+/**
+ * @param {string} cacheFolder where programs fetched without root lie
+ * @returns {Record<string, string | undefined>} the path of each program, undefined when missing
+ */
+export function findTools(cacheFolder) {
+  return Object.fromEntries(needed.map((tool) => [tool.name, find(tool, cacheFolder)]));
+}
+
+/** Where the libraries of a Redis fetched without root lie; empty for an installed one. */
+export function redisEnvironment(redisServer, cacheFolder) {
+  if (!redisServer.startsWith(cacheFolder)) return {};
+  const libraries = join(cacheFolder, 'redis', 'usr', 'lib');
+  const folders = [libraries, ...readdirSync(libraries).map((name) => join(libraries, name))];
+  return { LD_LIBRARY_PATH: folders.join(':') };
+}
+
+/**
+ * Finds every program, installing what is missing where that is possible.
+ *
+ * @returns {string[]} what was installed
+ * @throws {Error} naming what is missing and how to get it
+ */
+export function requireTools(cacheFolder, run = runQuietly) {
+  const missing = missingFrom(findTools(cacheFolder));
+  if (missing.length === 0) return [];
+  const hasApt = Boolean(onPath('apt-get'));
+  if (hasApt && process.getuid?.() === 0) {
+    installAsRoot([...new Set(missing.map((tool) => tool.package))], run);
+  } else if (hasApt && missing.some((tool) => tool.name === 'redis-server')) {
+    unpackRedis(cacheFolder, run);
+  }
+  const still = missingFrom(findTools(cacheFolder));
+  if (still.length > 0) throw new Error(howToGet(still));
+  return missing.map((tool) => tool.name);
+}
+
+function missingFrom(found) {
+  return needed.filter((tool) => !found[tool.name]);
+}
+
+function find({ name, commands, places = [], setting }, cacheFolder) {
+  const given = setting && process.env[setting];
+  const unpacked = name === 'redis-server' ? [join(cacheFolder, 'redis', 'usr', 'bin', name)] : [];
+  return [given, ...commands.map(onPath), ...places, ...unpacked].find(
+    (path) => path && existsSync(path),
+  );
+}
+
+function onPath(command) {
+  return (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, command))
+    .find((path) => {
+      try {
+        accessSync(path, constants.X_OK);
+        return true;
+      } catch {
+        return false;
+      }
+    });
+}
+
+function installAsRoot(packages, run) {
+  // RUNLEVEL keeps a Redis service from being started on the machine.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+  const install = () =>
+    run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
+  if (hasPackageLists()) {
+    try {
+      return install();
+    } catch {
+      // The lists may be old and point to versions that are gone.
+    }
+  }
+  run('apt-get', ['update'], { env });
+  return install();
+}
+
+function unpackRedis(cacheFolder, run) {
+  const folder = join(cacheFolder, 'redis');
+  mkdirSync(folder, { recursive: true });
+  try {
+    run('apt-get', ['download', ...redisPackages], { cwd: folder });
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
+      run('dpkg', ['-x', file, '.'], { cwd: folder });
+    }
+  } catch (error) {
+    throw new Error(
+      `redis-server is missing and could not be fetched without root: ${error.message}\n${howToGet([needed[0]])}`,
+    );
+  }
+}
+
+function hasPackageLists() {
+  const folder = '/var/lib/apt/lists';
+  return existsSync(folder) && readdirSync(folder).some((name) => name.includes('_Packages'));
+}
+
+function howToGet(tools) {
+  const names = tools.map((tool) => tool.name).join(', ');
+  const packages = [...new Set(tools.map((tool) => tool.package))].join(' ');
+  return process.platform === 'darwin'
+    ? `Missing: ${names}. Get them by: brew install redis qpdf poppler, and install Google Chrome (or set CHROMIUM).`
+    : `Missing: ${names}. Get them by: apt-get install ${packages} (as root), or put them on the PATH.`;
+}
+
+function runQuietly(command, args, options) {
+  try {
+    execFileSync(command, args, {
+      ...options,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      encoding: 'utf8',
+    });
+  } catch (error) {
+    throw new Error(`${command} ${args.join(' ')}: ${(error.stderr || error.message).trim()}`);
+  }
+}
