@@ -15,9 +15,10 @@ interface Position {
   advanceWidth: number;
 }
 
-/** Characters laid out; pdfkit scales the positions in place and then asks for their sum. */
+/** Characters laid out; pdfkit scales the positions in place, and only then asks for their sum. */
 class Run {
   readonly positions: Position[];
+  private sum: number | undefined;
 
   constructor(readonly glyphs: readonly Glyph[]) {
     this.positions = glyphs.map(({ advanceWidth }) => ({
@@ -30,7 +31,7 @@ class Run {
   }
 
   get advanceWidth(): number {
-    return this.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+    return (this.sum ??= this.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0));
   }
 }
 
@@ -43,40 +44,41 @@ class Run {
 export class LetterFont implements Measure {
   /** What pdfkit is given. */
   readonly source: Font;
-  private readonly glyphs = new Map<number, Glyph>();
-  private readonly advances = new Map<number, number>();
+  private readonly characters = new Map<number, Character>();
 
   constructor(file: Uint8Array) {
     const font = create(file);
     this.source = Object.assign(Object.create(font) as Font, {
-      layout: (text: string) => this.layout(text),
+      layout: (text: string) => new Run(Array.from(text, (sign) => this.character(sign).glyph)),
     });
   }
 
   /** Width of a character in thousandths of the font size. */
   advance(codePoint: number): number {
-    let advance = this.advances.get(codePoint);
-    if (advance === undefined) {
-      advance = (this.glyph(codePoint).advanceWidth * 1000) / this.source.unitsPerEm;
-      this.advances.set(codePoint, advance);
-    }
-    return advance;
+    return this.known(codePoint).advance;
   }
 
-  private layout(text: string): Run {
-    const glyphs = Array.from(text, (character) => this.glyph(character.codePointAt(0)!));
-    return new Run(glyphs);
+  private character(sign: string): Character {
+    return this.known(sign.codePointAt(0)!);
   }
 
-  private glyph(codePoint: number): Glyph {
-    const known = this.glyphs.get(codePoint);
-    if (known) return known;
-    const drawn = this.source.hasGlyphForCodePoint(codePoint) ? codePoint : MISSING;
-    const { id, advanceWidth } = this.source.glyphForCodePoint(drawn);
-    const glyph = { id, advanceWidth, codePoints: [drawn] };
-    this.glyphs.set(codePoint, glyph);
-    return glyph;
+  private known(codePoint: number): Character {
+    const seen = this.characters.get(codePoint);
+    if (seen) return seen;
+    if (!this.source.hasGlyphForCodePoint(codePoint)) return this.known(MISSING);
+    const { id, advanceWidth } = this.source.glyphForCodePoint(codePoint);
+    const character = {
+      glyph: { id, advanceWidth, codePoints: [codePoint] },
+      advance: (advanceWidth * 1000) / this.source.unitsPerEm,
+    };
+    this.characters.set(codePoint, character);
+    return character;
   }
+}
+
+interface Character {
+  glyph: Glyph;
+  advance: number;
 }
 
 export interface LetterFonts {

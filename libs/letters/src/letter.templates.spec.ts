@@ -1,0 +1,151 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { lettersRoot } from './letter.files.js';
+import { parseForm } from './letter.form.js';
+import { type Language, languages, type LetterKind, letterKinds } from './letter.templates.js';
+import { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
+
+const everyLetter = letterKinds.flatMap((kind) =>
+  languages.map((language) => [kind, language] as const),
+);
+
+/** Fields that a kind of letter carries in its data but has no use for in its text. */
+const unused: Partial<Record<LetterKind, string[]>> = {
+  consultation: ['applicantName'],
+};
+
+describe('letter templates', () => {
+  it('lie in one folder per kind, each with three languages and a sample', () => {
+    const folders = readdirSync(lettersRoot).filter(
+      (name) => !['fonts', 'partials'].includes(name),
+    );
+    expect(folders.toSorted()).toEqual([...letterKinds].toSorted());
+    for (const folder of folders) {
+      expect(readdirSync(join(lettersRoot, folder)).toSorted()).toEqual([
+        'en.hbs',
+        'nb.hbs',
+        'nn.hbs',
+        'sample.json',
+      ]);
+    }
+  });
+
+  it('have the same partials in every language', () => {
+    const [first, ...others] = languages.map((language) =>
+      readdirSync(join(lettersRoot, 'partials', language)),
+    );
+    for (const other of others) expect(other).toEqual(first);
+  });
+
+  it.each(everyLetter)('%s in %s says what it has said', (kind, language) => {
+    expect(writeLetter(sample(kind, language))).toMatchSnapshot();
+  });
+
+  it.each(everyLetter)('%s in %s begins with one title, without data in it', (kind, language) => {
+    const titles = read(`${kind}/${language}.hbs`).match(/^# .*$/gm);
+    expect(titles).toHaveLength(1);
+    expect(titles?.[0]).not.toContain('{{');
+  });
+
+  it.each(everyLetter)('%s in %s has the pieces of its sisters', (kind, language) => {
+    const shape = (of: Language) =>
+      parseForm(writeLetter(sample(kind, of))).blocks.map((block) => block.kind);
+    expect(shape(language)).toEqual(shape('nb'));
+  });
+
+  it.each(everyLetter)('%s in %s cannot be written when a field is missing', (kind, language) => {
+    const content = sample(kind, language);
+    for (const path of paths(content.data)) {
+      const field = path.join('.');
+      const isNeeded = !unused[kind]?.includes(field);
+      const data = without(content.data, path) as never;
+      expect([field, throws(() => writeLetter({ ...content, data }))]).toEqual([field, isNeeded]);
+    }
+  });
+
+  it.each(everyLetter)('%s in %s has a version of its own', (kind, language) => {
+    const version = templateVersion(kind, language);
+    expect(version).toMatch(/^[0-9a-f]{12}$/);
+    const same = everyLetter.filter(([k, l]) => templateVersion(k, l) === version);
+    expect(same).toEqual([[kind, language]]);
+  });
+});
+
+describe('a decision letter', () => {
+  const words = (data: object, language: Language = 'nb') => {
+    const content = sample('decision', language);
+    return writeLetter({ ...content, data: { ...content.data, ...data } as never });
+  };
+
+  it.each([
+    ['nb', /tre uker .*Helseklage.*dokumentene i saken.*Utsatt iverksetting/s],
+    ['nn', /tre veker .*Helseklage.*dokumenta i saka.*Utsett iverksetjing/s],
+    ['en', /three weeks .*Helseklage.*documents in the case.*Deferred effect/s],
+  ] as const)(
+    'says in %s how to appeal, to whom, and what else one may ask for',
+    (language, rights) => {
+      expect(words({}, language)).toMatch(rights);
+    },
+  );
+
+  it('names both decisions where an exemption was granted, and one where none was needed', () => {
+    expect(words({})).toContain('## Vedtak 1: Dispensasjon fra taushetsplikten');
+    const one = words({ exemption: null });
+    expect(one).not.toContain('Vedtak 1');
+    expect(one).toContain('## Vedtak om tilgjengeliggjøring av helsedata');
+  });
+
+  it('says nothing of REK where REK had nothing to approve', () => {
+    expect(words({ rek: null })).not.toContain('REK');
+  });
+
+  it('speaks of permit and delivery only where something was granted', () => {
+    const refusal = words({ outcome: 'refused', permitEndsOn: null, conditions: [] });
+    expect(refusal).toContain('Søknaden er avslått');
+    expect(refusal).not.toMatch(/Tillatelsen gjelder|## Vilkår|følge leveringen/);
+    expect(words({ outcome: 'granted' })).toContain('Søknaden er innvilget');
+  });
+
+  it('cites the rules that were in force when it was decided', () => {
+    expect(words({})).toContain('helseregisterloven §\u00a019\u00a0a');
+  });
+});
+
+function throws(work: () => unknown): boolean {
+  try {
+    work();
+    return false;
+  } catch {
+    return true;
+  }
+}
+
+function sample(kind: LetterKind, language: Language): LetterContent {
+  return { kind, language, ...(JSON.parse(read(`${kind}/sample.json`)) as never as LetterContent) };
+}
+
+function read(path: string): string {
+  return readFileSync(join(lettersRoot, path), 'utf8');
+}
+
+/** The paths of all fields, also those inside lists. */
+function paths(value: unknown): string[][] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = paths(inner).map((path) => [key, ...path]);
+    return Array.isArray(value) ? below : [[key], ...below];
+  });
+}
+
+function without(value: unknown, [key = '', ...rest]: string[]): unknown {
+  if (Array.isArray(value)) {
+    return value.map((inner: unknown, index) =>
+      String(index) === key ? without(inner, rest) : inner,
+    );
+  }
+  const object = value as Record<string, unknown>;
+  if (rest.length > 0) return { ...object, [key]: without(object[key], rest) };
+  const { [key]: _, ...others } = object;
+  return others;
+}
