@@ -1,5 +1,15 @@
-import { ConfigError, createLog, loadConfig, migrate, migrateQueueStore } from '#platform';
+import { readFile } from 'node:fs/promises';
+import { importCatalogue } from '#parties';
+import {
+  ConfigError,
+  createLog,
+  Database,
+  loadConfig,
+  migrate,
+  migrateQueueStore,
+} from '#platform';
 import { migrations } from '../../../migrations/index.js';
+import { fromProjectRoot } from './project.root.js';
 
 /**
  * Brings the database to the newest schema and the catalogue to the newest content, then ends. Runs
@@ -10,7 +20,18 @@ async function main(): Promise<void> {
   const log = createLog('migrate', config.LOG_LEVEL);
   const ran = await migrate(config.OWNER_DATABASE_URL, migrations);
   await migrateQueueStore(config.OWNER_DATABASE_URL);
-  log.info({ ran }, 'database is at the newest schema');
+  const registries = await loadCatalogue(config.OWNER_DATABASE_URL);
+  log.info({ ran, registries }, 'database is at the newest schema');
+}
+
+async function loadCatalogue(url: string) {
+  const csv = await readFile(fromProjectRoot('data/registries.csv'), 'utf8');
+  const db = await Database.connect({ url, schema: 'tilgang', poolSize: 1 });
+  try {
+    return await db.transaction((tx) => importCatalogue(tx, csv, new Date()));
+  } finally {
+    await db.close();
+  }
 }
 
 main().catch((error: unknown) => {

@@ -80,6 +80,8 @@ async function createApp(
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),
+    // The adapter has its own parser of JSON.
+    bodyParser: false,
   });
   app.useGlobalFilters(new ProblemFilter(log));
   // Lists go straight from a registry's browser to the vault. There are no cookies here: a ticket

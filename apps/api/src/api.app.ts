@@ -1,0 +1,67 @@
+import helmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  Database,
+  type Config,
+  DemoClock,
+  fastifyAdapter,
+  type Log,
+  NestLog,
+  ProblemFilter,
+  SystemClock,
+} from '#platform';
+import { ApiModule } from './api.module.js';
+import { mountDemoIdentityProvider } from './demo/identity-provider.js';
+import { entities } from './entities.js';
+import { openApiDocument, serveOpenApi } from './openapi.js';
+import { serveWeb } from './web.js';
+
+export interface RunningApi {
+  app: NestFastifyApplication;
+  close(): Promise<void>;
+}
+
+/** The API as it runs, short of listening: the tests take it from here. */
+export async function createApi(config: Config<'api'>, log: Log): Promise<RunningApi> {
+  const db = await Database.connect({
+    url: config.DATABASE_URL,
+    schema: 'tilgang',
+    entities,
+    poolSize: config.DATABASE_POOL_SIZE,
+  });
+  const clock = config.TILGANG_MODE === 'production' ? new SystemClock() : new DemoClock(db);
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.forRoot({ config, db, clock }),
+    fastifyAdapter(),
+    {
+      logger: new NestLog(log),
+      abortOnError: false,
+      // The adapter has its own parser of JSON.
+      bodyParser: false,
+    },
+  );
+  app.useGlobalFilters(new ProblemFilter(log));
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        upgradeInsecureRequests: config.PUBLIC_URL.startsWith('https:') ? [] : null,
+      },
+    },
+    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
+  });
+  await mountDemoIdentityProvider(app, config, db);
+  serveOpenApi(app, openApiDocument(app));
+  if (config.WEB_ROOT) await serveWeb(app, config.WEB_ROOT);
+  return {
+    app,
+    close: async () => {
+      await app.close();
+      await db.close();
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { CaseController, CaseLettersController, CasesModule } from '#cases';
+import { DisclosureController } from '#deliveries';
+import { LinkageController, VAULT_ACCESS } from '#linkage';
+import { RegistryController } from '#parties';
+import { type Clock, CLOCK, type Config, Database } from '#platform';
+import { AuthModule } from './auth/index.js';
+import { DemoClockController } from './demo/clock.controller.js';
+import { HealthController } from './health.controller.js';
+
+export interface ApiParts {
+  config: Config<'api'>;
+  db: Database;
+  clock: Clock;
+}
+
+/** Lists every controller of the API. */
+@Module({})
+export class ApiModule {
+  static forRoot({ config, db, clock }: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      global: true,
+      imports: [AuthModule.forRoot({ config, db, clock }), CasesModule],
+      controllers: [
+        HealthController,
+        RegistryController,
+        CaseController,
+        CaseLettersController,
+        LinkageController,
+        DisclosureController,
+        ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController]),
+      ],
+      providers: [
+        { provide: Database, useValue: db },
+        { provide: CLOCK, useValue: clock },
+        {
+          provide: VAULT_ACCESS,
+          useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TOKEN },
+        },
+      ],
+      exports: [Database, CLOCK],
+    };
+  }
+}

@@ -1,0 +1,308 @@
+import { addDays, type Draft, osloDate } from '#cases';
+import type { DemoCase, Step } from './seed.script.js';
+
+/** A lively worklist: one case at each point where somebody is waited for. All of it is made up. */
+
+const today = osloDate(new Date());
+
+const sources = {
+  npr: {
+    registryId: 'norsk-pasientregister',
+    variables:
+      'Tilstandskoder (ICD-10), innleggelses- og utskrivingsmåned, behandlingssted (region)',
+    justification: 'Trengs for å finne sykehusopphold med hjerneslag og oppfølgingen etterpå.',
+  },
+  dar: {
+    registryId: 'dodsarsaksregisteret',
+    variables: 'Underliggende dødsårsak, dødsmåned',
+    justification: 'Trengs for å måle overlevelse og dødsårsak etter hjerneslag.',
+  },
+  stroke: {
+    registryId: 'norsk-hjerneslagregister',
+    variables: 'Funksjonsnivå ved tre måneder, trombolyse, trombektomi',
+    justification: 'Behandling og funksjon finnes ikke i noe annet register.',
+  },
+  drugs: {
+    registryId: 'legemiddelregisteret',
+    variables: 'ATC-kode, utleveringsmåned',
+    justification: 'Trengs for å måle bruk av blodfortynnende legemidler.',
+  },
+  births: {
+    registryId: 'medisinsk-fodselsregister',
+    variables: 'Svangerskapsvarighet, fødselsvekt, Apgar',
+    justification: 'Utfallene studien handler om.',
+  },
+  cancer: {
+    registryId: 'kreftregisteret',
+    variables: 'Diagnose, diagnosemåned, stadium',
+    justification: 'Trengs for å avgrense utvalget til ny kreftsykdom.',
+  },
+};
+
+export const demoCases: DemoCase[] = [
+  {
+    ...opened('soker', 'nb', 3),
+    draft: { title: 'Hofteprotese og reinnleggelse', sources: [sources.npr] },
+    steps: [],
+  },
+  {
+    ...opened('soker2', 'nn', 9),
+    draft: application('Svangerskap og seinare hjartesjukdom', [sources.births, sources.npr]),
+    steps: submitted('soker2', 8),
+  },
+  {
+    ...opened('soker', 'nb', 16),
+    draft: application('Antibiotika i sykehjem og multiresistens', [sources.drugs]),
+    steps: [...submitted('soker', 15), ...taken(12)],
+  },
+  {
+    ...opened('soker2', 'nb', 40),
+    draft: application('Tidlig oppdaget lungekreft', [sources.cancer, sources.npr]),
+    steps: [...submitted('soker2', 38), ...complete(33), ...atRek(30)],
+  },
+  {
+    ...opened('soker', 'nb', 75),
+    draft: application('Slag hos unge voksne', [sources.npr, sources.stroke]),
+    steps: [
+      ...submitted('soker', 72),
+      ...complete(66),
+      ...atRek(64),
+      ...rekApproved(41),
+      ...consulted(['norsk-pasientregister', 'norsk-hjerneslagregister'], 36),
+      advised('norsk-pasientregister', 'radgiver-npr', 28),
+    ],
+  },
+  {
+    ...opened('soker2', 'en', 100),
+    draft: application('Anticoagulants after stroke: safety in everyday use', [
+      sources.npr,
+      sources.drugs,
+    ]),
+    steps: [
+      ...submitted('soker2', 98),
+      ...complete(90),
+      ...atRek(88),
+      ...rekApproved(60),
+      ...exemptionProposed(52),
+    ],
+  },
+  {
+    ...opened('soker', 'nb', 130),
+    draft: application('Dødelighet etter hjerneslag i distriktene', [sources.npr, sources.dar]),
+    steps: [
+      ...submitted('soker', 128),
+      ...complete(120),
+      ...atRek(118),
+      ...rekApproved(90),
+      ...exemptionProposed(84),
+      { daysAgo: 80, login: 'beslutter', command: { type: 'sign-exemption' } },
+      decisionProposed(76, ['norsk-pasientregister', 'dodsarsaksregisteret'], []),
+    ],
+  },
+  {
+    ...opened('soker2', 'nb', 210),
+    draft: application('Fødselsvekt og skolestart', [sources.births, sources.npr]),
+    steps: [
+      ...submitted('soker2', 208),
+      ...complete(198),
+      {
+        daysAgo: 195,
+        login: 'saksbehandler',
+        command: {
+          type: 'find-rek-not-required',
+          reason: 'Prosjektet er helsetjenesteforskning og ikke medisinsk forskning.',
+        },
+      },
+      ...exemptionProposed(190),
+      { daysAgo: 186, login: 'beslutter2', command: { type: 'sign-exemption' } },
+      decisionProposed(180, ['medisinsk-fodselsregister'], ['norsk-pasientregister']),
+      { daysAgo: 175, login: 'beslutter2', command: { type: 'sign-partial-access-grant' } },
+      { daysAgo: 170, login: 'saksbehandler', command: { type: 'issue-permit' } },
+      {
+        daysAgo: 168,
+        login: 'saksbehandler',
+        command: { type: 'order-delivery', registryId: 'medisinsk-fodselsregister' },
+      },
+    ],
+  },
+  {
+    ...opened('soker', 'nn', 60),
+    draft: application('Data til sal av helseapp', [sources.npr]),
+    steps: [
+      ...submitted('soker', 58),
+      ...complete(52),
+      {
+        daysAgo: 50,
+        login: 'saksbehandler2',
+        command: { type: 'find-rek-not-required', reason: 'Ikkje medisinsk forsking.' },
+      },
+      decisionProposed(44, [], ['norsk-pasientregister']),
+      { daysAgo: 40, login: 'beslutter', command: { type: 'sign-access-refusal' } },
+      { daysAgo: 15, login: 'saksbehandler', command: { type: 'close-case' } },
+    ],
+  },
+  {
+    ...opened('soker2', 'nb', 30),
+    draft: application('Ventetider i psykisk helsevern', [sources.npr]),
+    steps: [
+      ...submitted('soker2', 29),
+      {
+        daysAgo: 20,
+        login: 'soker2',
+        command: { type: 'withdraw', reason: 'Statistikk er nok for oss.' },
+      },
+    ],
+  },
+];
+
+function opened(applicant: string, language: DemoCase['language'], openedDaysAgo: number) {
+  return { applicant, language, openedDaysAgo };
+}
+
+function application(title: string, chosen: Draft['sources']): Draft {
+  return {
+    title,
+    purpose:
+      'Prosjektet skal gi kunnskap som helsetjenesten kan bruke til å forebygge sykdom og gi likere behandling.',
+    isMedicalResearch: true,
+    protocolReference: 'Vedlegg 1: forskningsprotokoll',
+    institutionName: 'Demouniversitetet',
+    institutionNumber: '999999999',
+    postalAddress: ['Demoveien 1', '0000 Demoby'],
+    dataPeriod: { fromOn: '2015-01-01', toOn: '2023-12-31' },
+    sources: chosen,
+    identificationLevel: 'pseudonymised',
+    identificationReason: 'Opplysninger fra flere kilder må kunne settes sammen per person.',
+    legalBasisArticle6: 'Artikkel 6 nr. 1 bokstav e',
+    legalBasisArticle9: 'Artikkel 9 nr. 2 bokstav j',
+    securityMeasures: 'Data behandles i et lukket forskningsmiljø med tofaktorpålogging og logg.',
+    recipientEnvironment: 'Sikkert forskningsmiljø ved Demouniversitetet',
+    projectEndsOn: addDays(today, 900),
+  };
+}
+
+function submitted(login: string, daysAgo: number): Step[] {
+  return [{ daysAgo, login, command: { type: 'submit' } }];
+}
+
+function taken(daysAgo: number): Step[] {
+  return [{ daysAgo, login: 'saksbehandler', command: { type: 'take-case' } }];
+}
+
+function complete(daysAgo: number): Step[] {
+  return [
+    ...taken(daysAgo + 1),
+    { daysAgo, login: 'saksbehandler', command: { type: 'find-complete' } },
+  ];
+}
+
+function atRek(daysAgo: number): Step[] {
+  return [
+    {
+      daysAgo,
+      login: 'saksbehandler',
+      command: { type: 'require-rek', reason: 'Prosjektet er medisinsk og helsefaglig forskning.' },
+    },
+    { daysAgo, login: 'saksbehandler', command: { type: 'forward-to-rek' } },
+  ];
+}
+
+function rekApproved(daysAgo: number): Step[] {
+  return [
+    {
+      daysAgo,
+      login: 'rek',
+      command: {
+        type: 'record-rek-approval',
+        rekReference: `${800_000 + daysAgo}`,
+        decidedOn: addDays(today, -daysAgo - 1),
+        validUntilOn: addDays(today, 1_000),
+      },
+    },
+  ];
+}
+
+function consulted(registryIds: string[], daysAgo: number): Step[] {
+  return registryIds.map((registryId) => ({
+    daysAgo,
+    login: 'saksbehandler',
+    command: {
+      type: 'consult-registry',
+      registryId,
+      question: 'Er variablene egnet til formålet, og kan noen av dem gjøres grovere?',
+      answerDueOn: addDays(today, 10 - daysAgo + 14),
+    },
+  }));
+}
+
+function advised(registryId: string, login: string, daysAgo: number): Step {
+  return {
+    daysAgo,
+    login,
+    command: {
+      type: 'give-advice',
+      registryId,
+      advice: 'for-with-conditions',
+      reason: 'Variablene er egnet. Datoer bør leveres som måned.',
+      costNok: 18_000,
+      weeksToDeliver: 6,
+    },
+  };
+}
+
+function exemptionProposed(daysAgo: number): Step[] {
+  return [
+    {
+      daysAgo,
+      login: 'saksbehandler',
+      command: {
+        type: 'propose-exemption',
+        legalBasis: 'helseregisterloven § 19 e',
+        criteria: {
+          explicitPurpose: 'Formålet er uttrykkelig angitt og ligger innenfor registrenes formål.',
+          securityMeasures: 'Tiltakene i søknaden er egnede: lukket miljø, tofaktor og logg.',
+          essentialPublicInterest: 'Kunnskapen kommer mange pasienter til gode.',
+        },
+        threatensSociety: false,
+      },
+    },
+  ];
+}
+
+function decisionProposed(daysAgo: number, granted: string[], refused: string[]): Step {
+  return {
+    daysAgo,
+    login: 'saksbehandler',
+    command: {
+      type: 'propose-access-decision',
+      sources: [
+        ...granted.map((registryId) => ({
+          registryId,
+          isGranted: true,
+          reason: 'Opplysningene er nødvendige for formålet og ikke flere enn det trenger.',
+        })),
+        ...refused.map((registryId) => ({
+          registryId,
+          isGranted: false,
+          reason: 'Formålet kan nås uten opplysninger fra denne kilden.',
+        })),
+      ],
+      criteria: {
+        explicitPurpose: 'Uttrykkelig angitt og innenfor registrenes formål.',
+        legalBasis: 'Artikkel 6 nr. 1 bokstav e og artikkel 9 nr. 2 bokstav j.',
+        consentsAndReservations: 'Reservasjoner er trukket ut før utlevering.',
+        securityMeasures: 'Egnede tekniske og organisatoriske tiltak er beskrevet.',
+        unobjectionable: 'Ubetenkelig av etiske, medisinske og helsefaglige hensyn.',
+      },
+      threatensSociety: false,
+      facts: 'Søknaden gjelder opplysninger om voksne i perioden 2015 til 2023.',
+      considerations:
+        'Nytten for pasienter og helsetjeneste veier tyngre enn ulempen for den enkelte, som er liten når opplysningene er pseudonymiserte.',
+      conditions: [
+        'Opplysningene brukes bare til det formålet som er omtalt i søknaden.',
+        'Opplysningene slettes når tillatelsen går ut, og slettingen bekreftes skriftlig.',
+      ],
+      ...(granted.length > 0 && { permitEndsOn: addDays(today, 700) }),
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { CaseEventRow } from '#audit';
+import { AccessCaseRow, ApplicationRow, CaseTextRow } from '#cases';
+import { DisclosureRow } from '#deliveries';
+import { DispatchRow, LetterFileRow, LetterRow } from '#letters';
+import { PersonRoleRow, PersonRow, RegistryRow } from '#parties';
+
+/** Every table that TypeORM reads; a test holds them against the migrated schema. */
+export const entities = [
+  AccessCaseRow,
+  ApplicationRow,
+  CaseEventRow,
+  CaseTextRow,
+  DisclosureRow,
+  DispatchRow,
+  LetterFileRow,
+  LetterRow,
+  PersonRoleRow,
+  PersonRow,
+  RegistryRow,
+];

@@ -1,0 +1,64 @@
+import { CaseService, caseProcessors, caseSchedules } from '#cases';
+import { deliveryProcessors } from '#deliveries';
+import { letterProcessors, LetterService, PortalChannel } from '#letters';
+import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
+import {
+  type Config,
+  Database,
+  DemoClock,
+  type Log,
+  openQueue,
+  queueNames,
+  queueStore,
+  Relay,
+  startSchedules,
+  startWorkers,
+  SystemClock,
+} from '#platform';
+
+export interface RunningWorker {
+  close(): Promise<void>;
+}
+
+/** Lists every processor and schedule, and carries the outbox to the queue. */
+export async function startWorker(config: Config<'worker'>, log: Log): Promise<RunningWorker> {
+  const db = await Database.connect({
+    url: config.DATABASE_URL,
+    schema: 'tilgang',
+    poolSize: config.DATABASE_POOL_SIZE,
+  });
+  const clock = config.TILGANG_MODE === 'production' ? new SystemClock() : new DemoClock(db);
+  const cases = new CaseService(db, clock);
+  const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN);
+  const letters = new LetterService(db, clock, new PortalChannel(db));
+
+  const store = queueStore(config);
+  const workers = startWorkers(
+    [
+      ...letterProcessors(letters),
+      ...caseProcessors(cases, db),
+      ...linkageProcessors(cases, db, vault),
+      ...deliveryProcessors(db, clock),
+    ],
+    db,
+    clock,
+    log,
+    { store, concurrency: config.WORKER_CONCURRENCY },
+  );
+  const queues = new Map(queueNames.map((name) => [name, openQueue(store, name)] as const));
+  const relay = new Relay(db, queues, clock, log);
+  relay.start();
+  const stopSchedules = startSchedules(
+    [...caseSchedules(cases, db, clock), ...linkageSchedules(cases, db, vault)],
+    db,
+    log,
+  );
+  return {
+    close: async () => {
+      await Promise.all([relay.stop(), stopSchedules()]);
+      await Promise.all(workers.map((worker) => worker.close()));
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await db.close();
+    },
+  };
+}
