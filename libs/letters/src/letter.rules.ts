@@ -1,3 +1,4 @@
+import { asValue } from './letter.form.js';
 import type { LetterData, LetterKind } from './letter.templates.js';
 
 /**
@@ -51,7 +52,7 @@ function blankOf<T extends object>(
   return fields
     .filter((field) => {
       const value = object[field];
-      return typeof value !== 'string' || value.trim() === '';
+      return typeof value !== 'string' || asValue(value) === '';
     })
     .map((field) => path + field);
 }

@@ -122,7 +122,8 @@ function throws(work: () => unknown): boolean {
 }
 
 function sample(kind: LetterKind, language: Language): LetterContent {
-  return { kind, language, ...(JSON.parse(read(`${kind}/sample.json`)) as never as LetterContent) };
+  const { recipient, data } = JSON.parse(read(`${kind}/sample.json`)) as LetterContent;
+  return { kind, language, recipient, data };
 }
 
 function read(path: string): string {

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { letterRows } from './letter.rows.js';
+import { IncompleteLetter, missingFrom } from './letter.rules.js';
+import type { LetterData, LetterOrder, Recipient } from './letter.templates.js';
+
+const base = {
+  caseReference: '26/0001',
+  projectTitle: 'Title',
+  applicantName: 'Kari Nordmann',
+  institutionName: 'UiB',
+  letterOn: '2026-05-02',
+  caseworkerName: 'Ingrid',
+};
+const recipient: Recipient = { kind: 'applicant', id: 'a', lines: ['Kari Nordmann', 'UiB'] };
+const receipt: LetterOrder = {
+  kind: 'receipt',
+  recipient,
+  data: {
+    ...base,
+    submittedOn: '2026-05-01',
+    preliminaryReplyDueOn: '2026-06-01',
+    registryNames: ['NPR'],
+  },
+};
+const decision: LetterData['decision'] = {
+  ...base,
+  decidedOn: '2026-05-01',
+  decisionMakerName: 'Håkon',
+  outcome: 'granted',
+  sources: [{ registryName: 'NPR', variables: 'I60', isGranted: true, reason: 'Needed' }],
+  exemption: { decidedOn: '2026-05-01', decisionMakerName: 'Håkon', legalBasis: '§', reason: 'r' },
+  rek: { reference: 'REK 1', validUntilOn: '2030-01-01' },
+  facts: 'Facts',
+  considerations: 'Considerations',
+  conditions: [],
+  permitEndsOn: '2030-01-01',
+};
+
+describe('rows of letters', () => {
+  it('are one letter and one job for each order, with the ids that are handed in', () => {
+    let last = 0;
+    const rows = letterRows([receipt, { ...receipt, recipient: { ...recipient, id: 'b' } }], {
+      language: 'nn',
+      newId: () => `id-${(last += 1)}`,
+    });
+    expect(rows.letters.map(({ id, kind, language }) => [id, kind, language])).toEqual([
+      ['id-1', 'receipt', 'nn'],
+      ['id-2', 'receipt', 'nn'],
+    ]);
+    expect(rows.letters[0]?.data).toEqual(receipt.data);
+    expect(rows.letters[0]?.templateVersion).toMatch(/^[0-9a-f]{12}$/);
+    expect(rows.outbox).toEqual([
+      { id: 'id-3', queue: 'letters', job: 'produce-letter', payload: { letterId: 'id-1' } },
+      { id: 'id-4', queue: 'letters', job: 'produce-letter', payload: { letterId: 'id-2' } },
+    ]);
+  });
+
+  it('are none where nothing was ordered', () => {
+    expect(letterRows([], { language: 'nb', newId: () => 'x' })).toEqual({
+      letters: [],
+      outbox: [],
+    });
+  });
+
+  it('hold an address block of a size that fits', () => {
+    const lines = [
+      'x'.repeat(10_000),
+      '',
+      'a\nb',
+      ...Array.from({ length: 20 }, () => '😀'.repeat(500)),
+    ];
+    const { letters } = letterRows([{ ...receipt, recipient: { ...recipient, lines } }], {
+      language: 'nb',
+      newId: () => 'x',
+    });
+    const cut = letters[0]!.recipient.lines;
+    expect(cut).toHaveLength(6);
+    expect(cut.every((line) => Array.from(line).length <= 100)).toBe(true);
+    // PostgreSQL refuses keys of an index over 2,704 bytes.
+    expect(Buffer.byteLength(JSON.stringify(letters[0]!.recipient))).toBeLessThan(2_500);
+  });
+
+  it('are not made of an incomplete decision', () => {
+    const order: LetterOrder = { kind: 'decision', recipient, data: { ...decision, facts: ' ' } };
+    expect(() => letterRows([order], { language: 'nb', newId: () => 'x' })).toThrow(
+      IncompleteLetter,
+    );
+  });
+});
+
+describe('a decision letter is complete', () => {
+  it('when it holds all that the law asks for', () => {
+    expect(missingFrom('decision', decision)).toEqual([]);
+  });
+
+  it.each<[string, Partial<LetterData['decision']>]>([
+    ['facts', { facts: '' }],
+    ['considerations', { considerations: '\n ' }],
+    ['caseworkerName', { caseworkerName: null }],
+    ['decisionMakerName', { decisionMakerName: '' }],
+    ['sources', { sources: [] }],
+    ['sources.0.reason', { sources: [{ ...decision.sources[0]!, reason: '' }] }],
+    ['exemption.reason', { exemption: { ...decision.exemption!, reason: '' } }],
+    ['exemption.legalBasis', { exemption: { ...decision.exemption!, legalBasis: '' } }],
+    ['rek.reference', { rek: { ...decision.rek!, reference: '' } }],
+    ['permitEndsOn', { permitEndsOn: null }],
+  ])('not without %s', (field, change) => {
+    expect(missingFrom('decision', { ...decision, ...change })).toEqual([field]);
+  });
+
+  it('without a permit end in a refusal', () => {
+    const refusal = { ...decision, outcome: 'refused' as const, permitEndsOn: null };
+    expect(missingFrom('decision', refusal)).toEqual([]);
+  });
+});
