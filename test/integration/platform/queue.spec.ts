@@ -246,12 +246,7 @@ function dyingAfterAdding(queues: ReadonlyMap<QueueName, Queue>): ReadonlyMap<Qu
         await queue.addBulk(jobs);
         throw new Error('killed');
       };
-      return [
-        name,
-        new Proxy(queue, {
-          get: (it, key) => (key === 'addBulk' ? addBulk : it[key as keyof Queue]),
-        }),
-      ];
+      return [name, Object.assign(Object.create(queue) as Queue, { addBulk })];
     }),
   );
 }
