@@ -1,7 +1,10 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readJson } from './files.mjs';
 import { identityOf, isAlive } from './processes.mjs';
+import { root } from './programs.mjs';
+import { CannotGoOn } from './steps.mjs';
 
 /**
  * Takes the lock file at `path` for this process.
@@ -27,13 +30,18 @@ export async function takeLock(path, facts = {}) {
   throw new Error(`Could not take the lock ${path}`);
 }
 
-/** Waits for the lock up to `timeoutMs`, runs `work` under it and releases it. */
-export async function underLock(path, timeoutMs, work) {
-  const deadline = Date.now() + timeoutMs;
+/** One start or test at a time installs and builds in a checkout: waits its turn, runs `work`. */
+export async function inCheckout(work) {
+  const folder = join(root, '.cache');
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, 'checkout.lock');
+  const deadline = Date.now() + 600_000;
   let lock = await takeLock(path);
   while (lock.holder) {
     if (Date.now() > deadline) {
-      throw new Error(`Process ${lock.holder.pid} still holds ${path}`);
+      throw new CannotGoOn(
+        `Process ${lock.holder.pid} has been installing for ten minutes (${path}).`,
+      );
     }
     await pause(200);
     lock = await takeLock(path);

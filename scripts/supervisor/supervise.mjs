@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { startApps } from './apps.mjs';
 import { build } from './build.mjs';
@@ -7,9 +6,9 @@ import { demoPeople, seedDemo } from './demo.mjs';
 import { openEmbeddedDatabase } from './embedded-database.mjs';
 import { embeddedDatabaseUrls, environments } from './environment.mjs';
 import { install } from './install.mjs';
-import { takeLock, underLock } from './lock.mjs';
+import { inCheckout, takeLock } from './lock.mjs';
 import { isFree, stablePort } from './ports.mjs';
-import { openLog, root, runNode } from './programs.mjs';
+import { openLog, runNode } from './programs.mjs';
 import { openRunFile } from './run-file.mjs';
 import { openSecrets } from './secrets.mjs';
 import { readSettings } from './settings.mjs';
@@ -89,13 +88,6 @@ async function start({ env, settings, running, signal, say }) {
   say(`\nTilgang runs at ${settings.publicUrl}`);
   if (mode === 'demo') say(await demoPeople(settings));
   say(`Logs: ${logFolder}. Stop with Ctrl-C.`);
-}
-
-/** One start or test at a time installs and builds in a checkout. */
-async function inCheckout(work) {
-  const folder = join(root, '.cache');
-  mkdirSync(folder, { recursive: true });
-  return underLock(join(folder, 'checkout.lock'), 600_000, work);
 }
 
 async function requireFreePort({ host, port }) {
