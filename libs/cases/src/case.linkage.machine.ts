@@ -77,6 +77,7 @@ export const keyFileTrack = {
       to: 'handed-over',
       by: ['system'],
       event: 'key-file-recorded',
+      during: ['decided', 'in-delivery'],
     },
   },
 } as const satisfies TrackTable;
@@ -107,6 +108,8 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
 
   'record-key-file': ({ tracks }, { type, version, registryId, ...counts }) => {
     if (!tracks.linkage.registryIds?.includes(registryId)) return refuse('registry-not-in-linkage');
+    const { state } = tracks.linkage;
+    if (state !== 'domain-created' && state !== 'complete') return refuse('linkage-not-open');
     return { facts: counts };
   },
 

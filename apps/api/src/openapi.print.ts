@@ -1,0 +1,42 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type Config, type Database, fastifyAdapter, SystemClock } from '#platform';
+import { ApiModule } from './api.module.js';
+import { openApiDocument } from './openapi.js';
+
+/**
+ * The document as `docs/openapi.json` holds it, without the routes of a demonstration. Needs no
+ * database: the application is put together and never started.
+ */
+export async function printOpenApi(): Promise<string> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    ApiModule.forRoot({ config: asInProduction, db: notConnected, clock: new SystemClock() }),
+    fastifyAdapter(),
+    { logger: false, bodyParser: false },
+  );
+  try {
+    return `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
+  } finally {
+    await app.close();
+  }
+}
+
+const notConnected = {} as Database;
+
+const asInProduction: Config<'api'> = {
+  TILGANG_MODE: 'production',
+  LOG_LEVEL: 'silent',
+  DATABASE_URL: 'postgres://nobody@localhost/none',
+  DATABASE_POOL_SIZE: 2,
+  VAULT_URL: 'https://vault.example',
+  VAULT_PUBLIC_URL: 'https://vault.example',
+  VAULT_TOKEN: 'not-a-secret-not-used',
+  HOST: '127.0.0.1',
+  PORT: 3000,
+  PUBLIC_URL: 'https://tilgang.example',
+  OIDC_ISSUER: 'https://issuer.example',
+  OIDC_CLIENT_ID: 'tilgang-web',
+  OIDC_CLIENT_SECRET: 'not-a-secret-not-used',
+  OIDC_AUDIENCE: 'tilgang',
+  SESSION_HOURS: 8,
+};

@@ -1,0 +1,236 @@
+import type { CaseCommand, Draft } from '#cases';
+import type { Actor, Role } from '#parties';
+
+type Versionless<Command> = Command extends { version: unknown } ? Omit<Command, 'version'> : never;
+export type Step = { by: keyof typeof people; command: Versionless<CaseCommand> };
+
+export const registryIds = {
+  npr: 'norsk-pasientregister',
+  dar: 'dodsarsaksregisteret',
+  stroke: 'norsk-hjerneslagregister',
+} as const;
+
+const person = (number: number, name: string, ...roles: (readonly [Role, string?])[]): Actor => ({
+  personId: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
+  name,
+  roles: roles.map(([role, registryId]) => ({ role, registryId: registryId ?? null })),
+});
+
+/** One person per role, and one who holds two roles that must not meet in one decision. */
+export const people = {
+  applicant: person(1, 'Áile Čuoŧŧi Demosøker', ['applicant']),
+  otherApplicant: person(2, 'Annen Demosøker', ['applicant']),
+  caseworker: person(3, 'Demo Saksbehandler', ['caseworker']),
+  decisionMaker: person(4, 'Demo Beslutter', ['decision-maker']),
+  both: person(5, 'Demo Begge', ['caseworker'], ['decision-maker']),
+  adviserNpr: person(6, 'Rådgiver NPR', ['registry-adviser', registryIds.npr]),
+  adviserStroke: person(7, 'Rådgiver Hjerneslag', ['registry-adviser', registryIds.stroke]),
+  deliveryNpr: person(8, 'Levering NPR', ['registry-delivery', registryIds.npr]),
+  deliveryDar: person(9, 'Levering DÅR', ['registry-delivery', registryIds.dar]),
+  deliveryStroke: person(10, 'Levering Hjerneslag', ['registry-delivery', registryIds.stroke]),
+  rek: person(11, 'REK-sekretær', ['rek-secretary']),
+  custodian: person(12, 'Koblingsansvarlig', ['linkage-custodian']),
+  auditor: person(13, 'Revisor', ['auditor']),
+  administrator: person(14, 'Forvalter', ['administrator']),
+  system: { personId: null, name: 'Tilgang', roles: [{ role: 'system', registryId: null }] },
+} satisfies Record<string, Actor>;
+
+const source = (registryId: string) => ({
+  registryId,
+  variables: 'Diagnosekoder og måned',
+  justification: 'Nødvendig for formålet',
+});
+
+export const wholeApplication = {
+  title: 'Oppfølging etter hjerneslag',
+  purpose: 'Bedre behandling etter hjerneslag',
+  isMedicalResearch: true,
+  protocolReference: 'Vedlegg 1',
+  institutionName: 'Demouniversitetet',
+  institutionNumber: '999999999',
+  postalAddress: ['Demoveien 1', '0000 Demoby'],
+  dataPeriod: { fromOn: '2015-01-01', toOn: '2024-12-31' },
+  sources: [source(registryIds.npr), source(registryIds.dar), source(registryIds.stroke)],
+  identificationLevel: 'pseudonymised',
+  identificationReason: 'Opplysninger må settes sammen per person',
+  legalBasisArticle6: 'Artikkel 6 nr. 1 bokstav e',
+  legalBasisArticle9: 'Artikkel 9 nr. 2 bokstav j',
+  securityMeasures: 'Lukket miljø med tofaktor og logg',
+  recipientEnvironment: 'Sikkert forskningsmiljø',
+  projectEndsOn: '2029-12-31',
+} satisfies Draft;
+
+export const exemptionProposal = {
+  type: 'propose-exemption',
+  legalBasis: 'helseregisterloven § 19 e',
+  criteria: {
+    explicitPurpose: 'Uttrykkelig angitt',
+    securityMeasures: 'Egnede tiltak',
+    essentialPublicInterest: 'Vesentlig interesse for samfunnet',
+  },
+  threatensSociety: false,
+} as const;
+
+export const accessProposal = (refused: readonly string[] = []) =>
+  ({
+    type: 'propose-access-decision',
+    sources: Object.values(registryIds).map((registryId) => ({
+      registryId,
+      isGranted: !refused.includes(registryId),
+      reason: 'Nødvendig for formålet',
+    })),
+    criteria: {
+      explicitPurpose: 'Uttrykkelig angitt',
+      legalBasis: 'Artikkel 6 og 9',
+      consentsAndReservations: 'Reservasjoner er trukket ut',
+      securityMeasures: 'Egnede tiltak',
+      unobjectionable: 'Ubetenkelig',
+    },
+    threatensSociety: false,
+    facts: 'Søknaden gjelder voksne med hjerneslag.',
+    considerations: 'Nytten veier tyngre enn ulempen.',
+    conditions: ['Opplysningene slettes når tillatelsen går ut.'],
+    permitEndsOn: '2027-12-31',
+  }) satisfies Step['command'];
+
+const sha256 = 'a'.repeat(64);
+
+const atEach = (make: (registryId: string, by: Step['by']) => Step): Step[] => [
+  make(registryIds.npr, 'deliveryNpr'),
+  make(registryIds.dar, 'deliveryDar'),
+  make(registryIds.stroke, 'deliveryStroke'),
+];
+
+/** The whole journey in stages: from draft to closed, each step by the right person. */
+export const stages = {
+  submitted: [
+    { by: 'applicant', command: { type: 'edit-draft', application: wholeApplication } },
+    { by: 'applicant', command: { type: 'submit' } },
+  ],
+  'in-assessment': [
+    { by: 'caseworker', command: { type: 'take-case' } },
+    { by: 'caseworker', command: { type: 'find-complete' } },
+  ],
+  'at-rek': [
+    { by: 'caseworker', command: { type: 'require-rek', reason: 'Medisinsk forskning' } },
+    { by: 'caseworker', command: { type: 'forward-to-rek' } },
+  ],
+  'rek-approved': [
+    { by: 'rek', command: { type: 'acknowledge-at-rek' } },
+    {
+      by: 'rek',
+      command: {
+        type: 'record-rek-approval',
+        rekReference: '812345',
+        decidedOn: '2026-01-10',
+        validUntilOn: '2029-12-31',
+      },
+    },
+  ],
+  advised: [
+    ...(['npr', 'stroke'] as const).map((key): Step => ({
+      by: 'caseworker',
+      command: {
+        type: 'consult-registry',
+        registryId: registryIds[key],
+        question: 'Er variablene egnet?',
+        answerDueOn: '2026-12-01',
+      },
+    })),
+    {
+      by: 'adviserNpr',
+      command: {
+        type: 'give-advice',
+        registryId: registryIds.npr,
+        advice: 'for',
+        reason: 'Egnet',
+        costNok: 20_000,
+        weeksToDeliver: 6,
+      },
+    },
+    {
+      by: 'adviserStroke',
+      command: {
+        type: 'give-advice',
+        registryId: registryIds.stroke,
+        advice: 'for-with-conditions',
+        reason: 'Datoer som måned',
+      },
+    },
+  ],
+  'exemption-proposed': [{ by: 'caseworker', command: exemptionProposal }],
+  'exemption-granted': [{ by: 'decisionMaker', command: { type: 'sign-exemption' } }],
+  'decision-proposed': [{ by: 'caseworker', command: accessProposal() }],
+  decided: [{ by: 'decisionMaker', command: { type: 'sign-access-grant' } }],
+  permitted: [{ by: 'caseworker', command: { type: 'issue-permit' } }],
+  linked: [
+    { by: 'caseworker', command: { type: 'order-linkage', linker: 'Folkehelseinstituttet' } },
+    { by: 'custodian', command: { type: 'create-linkage-domain' } },
+    { by: 'system', command: { type: 'record-domain-created' } },
+    ...atEach((registryId) => ({
+      by: 'system',
+      command: {
+        type: 'record-key-file',
+        registryId,
+        runId: '11111111-1111-4111-8111-111111111111',
+        rows: 10,
+        accepted: 8,
+        repeated: 1,
+        invalid: 1,
+        inputSha256: sha256,
+        keyFileSha256: sha256,
+      },
+    })),
+    { by: 'custodian', command: { type: 'complete-linkage' } },
+  ],
+  received: [
+    ...atEach((registryId) => ({
+      by: 'caseworker',
+      command: { type: 'order-delivery', registryId },
+    })),
+    ...atEach((registryId, by) => ({
+      by,
+      command: { type: 'promise-delivery', registryId, promisedOn: '2026-12-20' },
+    })),
+    ...atEach((registryId, by) => ({
+      by,
+      command: {
+        type: 'report-delivered',
+        registryId,
+        fileCount: 1,
+        rowCount: 8,
+        sha256,
+        handOverPlace: 'Sikkert forskningsmiljø',
+      },
+    })),
+    ...atEach((registryId) => ({
+      by: 'applicant',
+      command: { type: 'confirm-receipt', registryId },
+    })),
+  ],
+  ended: [
+    { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' } },
+    { by: 'applicant', command: { type: 'confirm-deletion', statement: 'Alt er slettet' } },
+  ],
+  destroyed: [
+    { by: 'custodian', command: { type: 'order-key-destruction' } },
+    {
+      by: 'system',
+      command: {
+        type: 'record-keys-destroyed',
+        destroyedAt: '2026-12-31T12:00:00.000Z',
+        serialNumberCount: 24,
+        certificateSha256: sha256,
+      },
+    },
+  ],
+  closed: [{ by: 'caseworker', command: { type: 'close-case' } }],
+} as const satisfies Record<string, readonly Step[]>;
+
+export type Stage = keyof typeof stages;
+
+/** The steps from a new draft up to and with a stage. */
+export function stepsTo(stage: Stage): Step[] {
+  const names = Object.keys(stages) as Stage[];
+  return names.slice(0, names.indexOf(stage) + 1).flatMap((name) => [...stages[name]] as Step[]);
+}
