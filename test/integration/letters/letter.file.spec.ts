@@ -29,7 +29,7 @@ describe('the file of a letter', () => {
   it('is tagged, titled and dated by its row', () => {
     const info = run('pdfinfo', '-isodates', fileOf('decision', 'nb'));
     expect(info).toMatch(/Tagged: +yes/);
-    expect(info).toMatch(/Title: +Vedtak om tilgang til helsedata – 26\/0148/);
+    expect(info).toMatch(/Title: +Vedtak om tilgang til helsedata – HDS-2026-000148/);
     expect(info).toMatch(/CreationDate: +2026-04-29T08:00:00Z/);
     expect(info).toMatch(/Page size: +595.28 x 841.89 pts \(A4\)/);
     expect(info).toMatch(/Encrypted: +no/);
