@@ -8,6 +8,8 @@ import { type RunReceipt, RunService } from './run.service.js';
 import { listPath, runPath } from './vault.dto.js';
 import { refuse } from './vault.refusals.js';
 
+const mostReadPastBytes = 268_435_456;
+
 @Controller('vault/v1')
 export class RunController {
   constructor(
@@ -31,8 +33,7 @@ export class RunController {
         this.runs.receive({ domainId, registryId, bytes: bytesOf(body) }, requester),
       );
     } finally {
-      // What is left of a refused list is read past, so that the sender gets to read the answer.
-      if (body instanceof Readable) body.on('error', () => undefined).resume();
+      if (body instanceof Readable) await readPast(body);
     }
   }
 
@@ -68,6 +69,22 @@ export class RunController {
       type: kind === 'report' ? 'text/csv; charset=utf-8' : 'application/octet-stream',
       disposition: `attachment; filename="${runId}${kind === 'report' ? '-report.csv' : '.csv.age'}"`,
     });
+  }
+}
+
+/**
+ * Reads past what is left of a refused list: many senders read no answer before they have sent
+ * everything. One who never ends is cut off.
+ */
+async function readPast(body: Readable): Promise<void> {
+  let leftBytes = mostReadPastBytes;
+  try {
+    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
+      leftBytes -= (chunk as Uint8Array).length;
+      if (leftBytes < 0) return void body.destroy();
+    }
+  } catch {
+    // The sender is gone: there is nobody left to answer.
   }
 }
 

@@ -1,0 +1,237 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { canonicalJson, formatSerial, parseSerial } from '#linkage/vault';
+import { people } from './people.js';
+import { testRegistry, type TestRegistry, TestVault } from './vault.js';
+
+let vault: TestVault;
+let owner: pg.Pool;
+let births: TestRegistry;
+
+beforeAll(async () => {
+  vault = await TestVault.start();
+  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
+  births = await testRegistry('mfr');
+});
+afterAll(async () => {
+  await owner.end();
+  await vault.end();
+});
+
+const caseReference = 'HDS-2026-000001';
+const order = { orderedBy: { id: 'person-9', name: 'Kari Koblingsansvarlig' }, caseReference };
+
+describe('a domain', () => {
+  it('is created once, the same again changes nothing, and other content is refused', async () => {
+    const path = `/domains/${randomUUID()}`;
+    const registries = [{ id: 'mfr', ageRecipient: births.ageRecipient }];
+    const json = { caseReference, registries };
+    const created = await vault.call('PUT', path, { json });
+    expect(created.status).toBe(201);
+    expect(created.json).toEqual({
+      domainId: path.slice(9),
+      state: 'active',
+      createdAt: expect.stringMatching(/Z$/),
+    });
+    const again = await vault.call('PUT', path, { json });
+    expect([again.status, again.json]).toEqual([200, created.json]);
+
+    const otherKey = (await testRegistry('mfr')).ageRecipient;
+    for (const other of [
+      { caseReference: 'HDS-2026-000002', registries },
+      { caseReference, registries: [{ id: 'mfr', ageRecipient: otherKey }] },
+      { caseReference, registries: [...registries, { id: 'npr', ageRecipient: otherKey }] },
+    ]) {
+      const answer = await vault.call('PUT', path, { json: other });
+      expect([answer.status, answer.json['code']]).toEqual([409, 'domain-differs']);
+    }
+  });
+
+  it.each(['', 'age1', 'not-a-key', 'AGE-SECRET-KEY-1ABC'])(
+    'is not created for the malformed public key %j',
+    async (ageRecipient) => {
+      const domainId = randomUUID();
+      const registries = [
+        { id: 'mfr', ageRecipient: births.ageRecipient },
+        { id: 'npr', ageRecipient },
+      ];
+      const answer = await vault.call('PUT', `/domains/${domainId}`, {
+        json: { caseReference, registries },
+      });
+      expect([400, 422]).toContain(answer.status);
+      expect(answer.json['problems']).toMatchObject([{ field: 'registries.1.ageRecipient' }]);
+      const { rows } = await owner.query('SELECT FROM vault.domain WHERE id = $1', [domainId]);
+      expect(rows).toEqual([]);
+    },
+  );
+
+  it.each([
+    ['no registries', { caseReference, registries: [] }],
+    ['no reference', { registries: [{ id: 'mfr', ageRecipient: 'x' }] }],
+    ['an identity number for a reference', { caseReference: people(1)[0], registries: [] }],
+    ['nothing', null],
+    ['a list', []],
+  ])('is not created from %s', async (_, json) => {
+    const answer = await vault.call('PUT', `/domains/${randomUUID()}`, { json });
+    expect([answer.status, answer.json['code']]).toEqual([400, 'body-malformed']);
+  });
+
+  it('keeps its key wrapped, and no two domains have the same', async () => {
+    await vault.domain([births]);
+    await vault.domain([births]);
+    const { rows } = await owner.query<{ wrapped_key: Buffer }>(
+      'SELECT wrapped_key FROM vault.domain WHERE wrapped_key IS NOT NULL',
+    );
+    for (const { wrapped_key } of rows) expect(wrapped_key).toHaveLength(12 + 16 + 32);
+    expect(new Set(rows.map((row) => row.wrapped_key.toString('hex'))).size).toBe(rows.length);
+  });
+});
+
+describe('destroying the keys of a domain', () => {
+  it('leaves a certificate and nothing that can be resolved, sent or fetched', async () => {
+    const domain = await vault.domain([births]);
+    const list = `fnr\n${people(40).join('\n')}\n`;
+    const run = await vault.accepted(domain, births, list);
+    const [person, serialNumber] = [...(await vault.numbers(domain, births, run.runId))][0]!;
+    const resolving = await vault.ticket({ scope: 'resolve', domain });
+    const resolve = () =>
+      vault.call('POST', `/domains/${domain}/resolve`, {
+        bearer: resolving,
+        json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
+      });
+    expect((await resolve()).json).toEqual({ identityNumber: person });
+
+    const destroyed = await vault.call('POST', `/domains/${domain}/destroy`, { json: order });
+    expect(destroyed.status).toBe(200);
+    const { sha256, ...facts } = destroyed.json;
+    expect(facts).toEqual({
+      domainId: domain,
+      ...order,
+      destroyedAt: expect.stringMatching(/Z$/),
+      serialNumberCount: 40,
+      runs: [
+        {
+          runId: run.runId,
+          registryId: 'mfr',
+          inputSha256: run.inputSha256,
+          keyFileSha256: run.keyFile.sha256,
+        },
+      ],
+    });
+    expect(sha256).toBe(createHash('sha256').update(canonicalJson(facts)).digest('hex'));
+
+    const other = { ...order, orderedBy: { id: 'person-1', name: 'Ola' } };
+    const again = await vault.call('POST', `/domains/${domain}/destroy`, { json: other });
+    expect([again.status, again.json]).toEqual([200, destroyed.json]);
+
+    const bearer = await vault.listTicket(domain, births.id);
+    for (const answer of [
+      await resolve(),
+      await vault.send(domain, births.id, list),
+      await vault.call('GET', `/runs/${run.runId}/key-file`, { bearer }),
+      await vault.call('GET', `/runs/${run.runId}/report`, { bearer }),
+    ]) {
+      expect([answer.status, answer.json['code']]).toEqual([410, 'keys-destroyed']);
+    }
+
+    const left = await owner.query(
+      `SELECT (SELECT wrapped_key FROM vault.domain WHERE id = $1) AS key,
+         (SELECT count(*)::int FROM vault.segment WHERE domain_id = $1) AS segments,
+         (SELECT count(*)::int FROM vault.run_file f JOIN vault.run r ON r.id = f.run_id
+          WHERE r.domain_id = $1) AS files`,
+      [domain],
+    );
+    expect(left.rows).toEqual([{ key: null, segments: 0, files: 0 }]);
+  });
+
+  it('touches no other domain', async () => {
+    const [one, other] = [await vault.domain([births]), await vault.domain([births])];
+    const list = `fnr\n${people(10).join('\n')}\n`;
+    await vault.accepted(one, births, list);
+    const kept = await vault.accepted(other, births, list);
+    await vault.call('POST', `/domains/${one}/destroy`, { json: order });
+    expect((await vault.numbers(other, births, kept.runId)).size).toBe(10);
+    expect((await vault.accepted(other, births, list)).counts.accepted).toBe(10);
+  });
+
+  it('is refused for a domain that is not there, and for another case', async () => {
+    const unknown = await vault.call('POST', `/domains/${randomUUID()}/destroy`, { json: order });
+    expect([unknown.status, unknown.json['code']]).toEqual([404, 'unknown-domain']);
+    const domain = await vault.domain([births]);
+    const json = { ...order, caseReference: 'HDS-2026-000002' };
+    const wrong = await vault.call('POST', `/domains/${domain}/destroy`, { json });
+    expect([wrong.status, wrong.json['code']]).toEqual([409, 'domain-differs']);
+  });
+
+  it('waits its turn behind a list, so that either is whole', async () => {
+    const domain = await vault.domain([births]);
+    const list = `fnr\n${people(20_000).join('\n')}\n`;
+    const [sent, destroyed] = await Promise.all([
+      vault.send(domain, births.id, list),
+      vault.call('POST', `/domains/${domain}/destroy`, { json: order }),
+    ]);
+    expect(destroyed.status).toBe(200);
+    expect([201, 410]).toContain(sent.status);
+    const { rows } = await owner.query<{ n: number }>(
+      'SELECT count(*)::int AS n FROM vault.segment WHERE domain_id = $1',
+      [domain],
+    );
+    expect(rows[0]?.n).toBe(0);
+    expect(destroyed.json['serialNumberCount']).toBe(sent.status === 201 ? 20_000 : 0);
+  });
+});
+
+describe('resolving a serial number', () => {
+  it('is refused where the installation does not allow it', async () => {
+    const domain = await vault.domain([births]);
+    const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
+    const [serialNumber] = [...(await vault.numbers(domain, births, run.runId)).values()];
+    await vault.restart({ VAULT_RESOLVE: 'off' });
+    const answer = await vault.call('POST', `/domains/${domain}/resolve`, {
+      bearer: await vault.ticket({ scope: 'resolve', domain }),
+      json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
+    });
+    await vault.restart();
+    expect([answer.status, answer.json['code']]).toEqual([403, 'resolving-is-off']);
+  });
+
+  it('finds nobody behind a number that was not given out, or was mistyped', async () => {
+    const domain = await vault.domain([births]);
+    const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
+    const [given] = [...(await vault.numbers(domain, births, run.runId)).values()];
+    const serial = (parseSerial(given!) as { serial: number }).serial;
+    const bearer = await vault.ticket({ scope: 'resolve', domain });
+    for (const serialNumber of [formatSerial(serial ^ 1), `${given!.slice(0, 8)}x`, 'abc', '']) {
+      const answer = await vault.call('POST', `/domains/${domain}/resolve`, {
+        bearer,
+        json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
+      });
+      expect([answer.status, answer.json['code']]).toEqual([404, 'unknown-serial-number']);
+    }
+  });
+
+  it('is in the access log with its legal ground before the answer is given', async () => {
+    const domain = await vault.domain([births]);
+    const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
+    const [serialNumber] = [...(await vault.numbers(domain, births, run.runId)).values()];
+    const bearer = await vault.ticket({ scope: 'resolve', domain });
+    const resolve = (legalGround: string) =>
+      vault.call('POST', `/domains/${domain}/resolve`, {
+        bearer,
+        json: { serialNumber, legalGround },
+      });
+    expect((await resolve('')).status).toBe(400);
+    expect((await resolve('helseregisterloven § 19 c')).status).toBe(200);
+    const { rows } = await owner.query(
+      `SELECT requester_kind, requester_id, outcome, legal_ground FROM vault.access_log
+       WHERE domain_id = $1 AND action = 'resolve' ORDER BY seq`,
+      [domain],
+    );
+    const person = { requester_kind: 'person', requester_id: 'person-1' };
+    expect(rows).toEqual([
+      { ...person, outcome: 'body-malformed', legal_ground: null },
+      { ...person, outcome: 'done', legal_ground: 'helseregisterloven § 19 c' },
+    ]);
+  });
+});

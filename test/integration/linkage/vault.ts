@@ -1,0 +1,216 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { SignJWT } from 'jose';
+import { pino } from 'pino';
+import { startVault } from '../../../apps/vault/src/vault.app.js';
+import type { RunReceipt } from '#linkage/vault';
+import { loadConfig } from '#platform';
+import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
+
+const token = 'only-a-test-token-0123456789';
+
+export interface TestRegistry {
+  id: string;
+  identity: string;
+  ageRecipient: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  json: Record<string, unknown>;
+}
+
+/** A vault on a database of its own, spoken to over HTTP as the case system and people do. */
+export class TestVault {
+  /** Everything it has logged. */
+  readonly logged: string[] = [];
+  private stop: () => Promise<void> = () => Promise.resolve();
+  url = '';
+
+  private constructor(
+    readonly database: TestDatabase,
+    private readonly folder: string,
+  ) {}
+
+  static async start(settings: Record<string, string> = {}): Promise<TestVault> {
+    const folder = mkdtempSync(join(tmpdir(), 'vault-test-'));
+    writeFileSync(join(folder, 'key'), randomBytes(32).toString('hex'), { mode: 0o600 });
+    const vault = new TestVault(await createTestDatabase(), folder);
+    await vault.run(settings);
+    return vault;
+  }
+
+  /** Stops it and starts it again on the same database and key file. */
+  async restart(settings: Record<string, string> = {}): Promise<void> {
+    await this.stop();
+    await this.run(settings);
+  }
+
+  async end(): Promise<void> {
+    await this.stop();
+    await this.database.drop();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async run(settings: Record<string, string>): Promise<void> {
+    const config = loadConfig('vault', {
+      TILGANG_MODE: 'test',
+      VAULT_PORT: String(await freePort()),
+      VAULT_DATABASE_URL: this.database.vaultUrl,
+      VAULT_KEY_FILE: join(this.folder, 'key'),
+      VAULT_TOKEN: token,
+      VAULT_RESOLVE: 'on',
+      ...settings,
+    });
+    const sink = new Writable({
+      write: (line: Buffer, _, done) => {
+        this.logged.push(line.toString());
+        done();
+      },
+    });
+    const running = await startVault(config, pino({ level: 'trace' }, sink));
+    this.url = running.url;
+    this.stop = () => running.close();
+  }
+
+  async call(
+    method: string,
+    path: string,
+    { bearer = token, json, body, type }: CallOptions = {},
+  ): Promise<Answer> {
+    const response = await this.fetch(method, path, { bearer, json, body, type });
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      json: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
+    };
+  }
+
+  fetch(
+    method: string,
+    path: string,
+    { bearer = token, json, body, type = 'text/csv' }: CallOptions,
+  ): Promise<Response> {
+    const streamed = body instanceof ReadableStream;
+    return fetch(`${this.url}/vault/v1${path}`, {
+      method,
+      headers: {
+        ...(bearer ? { authorization: `Bearer ${bearer}` } : {}),
+        ...(json !== undefined ? { 'content-type': 'application/json' } : {}),
+        ...(body !== undefined && type ? { 'content-type': type } : {}),
+      },
+      body: json !== undefined ? JSON.stringify(json) : body,
+      ...(streamed ? { duplex: 'half' } : {}),
+    });
+  }
+
+  ticket(claims: Record<string, unknown>, options: TicketOptions = {}): Promise<string> {
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg: 'HS256' })
+      .setAudience(options.audience ?? 'tilgang-vault')
+      .setSubject('person-1')
+      .setExpirationTime(options.expires ?? '5m')
+      .sign(new TextEncoder().encode(options.secret ?? token));
+  }
+
+  /** A domain for a new project. */
+  async domain(registries: readonly TestRegistry[]): Promise<string> {
+    const domainId = randomUUID();
+    const created = await this.call('PUT', `/domains/${domainId}`, {
+      json: {
+        caseReference: 'HDS-2026-000001',
+        registries: registries.map(({ id, ageRecipient }) => ({ id, ageRecipient })),
+      },
+    });
+    if (created.status !== 201) throw new Error(`No domain: ${JSON.stringify(created)}`);
+    return domainId;
+  }
+
+  async send(
+    domainId: string,
+    registryId: string,
+    body: ListBody,
+    type = 'text/csv',
+  ): Promise<Answer> {
+    const bearer = await this.ticket({
+      scope: 'list:write',
+      domain: domainId,
+      registry: registryId,
+    });
+    return this.call('POST', `/domains/${domainId}/lists/${registryId}`, { bearer, body, type });
+  }
+
+  /** Sends a list that must be accepted. */
+  async accepted(domainId: string, registry: TestRegistry, body: ListBody): Promise<RunReceipt> {
+    const { status, json } = await this.send(domainId, registry.id, body);
+    if (status !== 201) throw new Error(`The list was refused: ${JSON.stringify(json)}`);
+    return json as unknown as RunReceipt;
+  }
+
+  /** The encrypted bytes of a run's key file. */
+  async keyFile(domainId: string, registry: TestRegistry, runId: string): Promise<Uint8Array> {
+    const bearer = await this.listTicket(domainId, registry.id);
+    const response = await this.fetch('GET', `/runs/${runId}/key-file`, { bearer });
+    if (response.status !== 200) throw new Error(`No key file: ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  /** Identity number to serial number, as the registry reads it from its key file. */
+  async numbers(
+    domainId: string,
+    registry: TestRegistry,
+    runId: string,
+  ): Promise<Map<string, string>> {
+    const decrypter = new Decrypter();
+    decrypter.addIdentity(registry.identity);
+    const file = await this.keyFile(domainId, registry, runId);
+    const [header, ...lines] = (await decrypter.decrypt(file, 'text')).trimEnd().split('\n');
+    if (header !== 'identity_number;serial_number') throw new Error(`Odd header: ${header}`);
+    return new Map(lines.map((line) => line.split(';') as [string, string]));
+  }
+
+  async report(domainId: string, registry: TestRegistry, runId: string): Promise<string> {
+    const bearer = await this.listTicket(domainId, registry.id);
+    return (await this.fetch('GET', `/runs/${runId}/report`, { bearer })).text();
+  }
+
+  listTicket(domain: string, registry: string): Promise<string> {
+    return this.ticket({ scope: 'list:write', domain, registry });
+  }
+}
+
+type ListBody = string | Uint8Array | ReadableStream<Uint8Array>;
+
+interface CallOptions {
+  bearer?: string;
+  json?: unknown;
+  body?: ListBody;
+  type?: string;
+}
+
+interface TicketOptions {
+  audience?: string;
+  expires?: string | Date;
+  secret?: string;
+}
+
+export async function testRegistry(id: string): Promise<TestRegistry> {
+  const identity = await generateX25519Identity();
+  return { id, identity, ageRecipient: await identityToRecipient(identity) };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
