@@ -4,7 +4,7 @@ import { type Database, Refused } from '#platform';
 import type { Draft } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
 import { type Ledger, ledgerOf } from './case.ledger.js';
-import { type AllowedCommand, allowedCommands, newCase } from './case.machine.js';
+import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
 import type { AccessCase, CaseEvent, Tracks } from './case.model.js';
 import { rolesInCase, seesEvent, sightOf, visibleTracks } from './case.visibility.js';
 import { waitingFor } from './case.waiting.rules.js';
@@ -121,6 +121,14 @@ export async function caseById(db: Database, id: string): Promise<AccessCase | n
     [id],
   );
   return rows[0] ?? null;
+}
+
+/** The case that its log tells of: must be the stored one. */
+export async function replay(db: Database, id: string): Promise<AccessCase | null> {
+  const accessCase = await caseById(db, id);
+  if (!accessCase) return null;
+  const { rows } = await db.pool.query<StoredEvent>(EVENTS, [id]);
+  return caseEvents(rows).reduce(evolve, newCase(accessCase));
 }
 
 export interface Timeline {

@@ -15,10 +15,10 @@ export { CaseController, knownCaseId, opening, worklistQuery } from './case.cont
 export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 export { CaseLettersController } from './case.letters.controller.js';
-export { trackTables, transitions } from './case.machine.js';
+export { newCase, trackTables, transitions } from './case.machine.js';
 export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js';
 export { caseProcessors, caseSchedules } from './case.processor.js';
-export { caseById, type CaseDetail, type Timeline } from './case.queries.js';
+export { caseById, type CaseDetail, replay, type Timeline } from './case.queries.js';
 export { CaseService, type CommandResult } from './case.service.js';
 export { printStates } from './case.states.js';
 export { rolesInCase } from './case.visibility.js';

@@ -1,0 +1,51 @@
+// npm run audit:verify: walks the event log, of DATABASE_URL or of the Tilgang that runs on the data
+// folder. Names every event at fault and then ends with 1. Needs a build.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { embeddedDatabaseUrls } from './supervisor/environment.mjs';
+import { readJson } from './supervisor/files.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const faultWords = {
+  changed: 'has been changed since it was sealed',
+  missing: 'is missing',
+  'chain-broken': 'does not follow the event before it',
+  'tail-differs-from-case': 'is not the last event that the case remembers',
+};
+
+async function main() {
+  if (!existsSync(join(root, 'dist'))) throw new Error('Tilgang is not built: run npm start once.');
+  const { Database } = await import('../dist/libs/platform/src/index.js');
+  const { verifyLog } = await import('../dist/libs/audit/src/index.js');
+  const db = await Database.connect({ url: databaseUrl(), schema: 'tilgang', poolSize: 2 });
+  try {
+    const { cases, events, faults } = await verifyLog(db);
+    for (const { caseId, seq, fault } of faults) {
+      console.log(`FAULT  case ${caseId}, event ${seq}: ${faultWords[fault]}`);
+    }
+    console.log(
+      `${events} events in ${cases} cases: ${faults.length === 0 ? 'the log is whole' : `${faults.length} faults`}`,
+    );
+    process.exitCode = faults.length === 0 ? 0 : 1;
+  } finally {
+    await db.close();
+  }
+}
+
+function databaseUrl() {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const folder = process.env.TILGANG_DATA ?? join(root, '.data');
+  const run = readJson(join(folder, 'run.json'));
+  const secrets = readJson(join(folder, 'secrets.json'));
+  if (!run?.postgres || !secrets) {
+    throw new Error(`No Tilgang runs on ${folder}: start it first, or set DATABASE_URL.`);
+  }
+  return embeddedDatabaseUrls(run.postgres.port, secrets).DATABASE_URL;
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 2;
+});

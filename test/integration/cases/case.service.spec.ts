@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { caseById, newCase, replay, worklist, rolesInCase } from '#cases';
+import { Refused } from '#platform';
+import { type CasesUnderTest, givenCases } from '../../support/given.js';
+import {
+  people,
+  registryIds,
+  type Stage,
+  stages,
+  wholeApplication,
+} from '../../support/journey.js';
+
+let tilgang: CasesUnderTest;
+beforeAll(async () => void (tilgang = await givenCases()));
+afterAll(() => tilgang.close());
+
+async function count(table: string, caseId: string, and = ''): Promise<number> {
+  const { rows } = await tilgang.db.pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM ${table} WHERE case_id = $1 ${and}`,
+    [caseId],
+  );
+  return rows[0]?.n ?? -1;
+}
+
+async function refusalOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal.code;
+    throw error;
+  }
+}
+
+describe('CaseService', () => {
+  it('writes row, event, letter and outbox together', async () => {
+    const { id } = await tilgang.givenCase('submitted');
+    const { rows } = await tilgang.db.pool.query(
+      `SELECT l.kind, l.status, o.job, e.type, c.application_state, c.version
+         FROM access_case c
+         JOIN letter l ON l.case_id = c.id
+         JOIN outbox o ON o.payload ->> 'letterId' = l.id::text
+         JOIN case_event e ON e.case_id = c.id AND e.seq = l.event_seq
+        WHERE c.id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([
+      {
+        kind: 'receipt',
+        status: 'queued',
+        job: 'produce-letter',
+        type: 'submitted',
+        application_state: 'submitted',
+        version: 3,
+      },
+    ]);
+  });
+
+  it('gives one decision and one letter when twenty people sign at once (four eyes)', async () => {
+    const { id, version } = await tilgang.givenCase('decision-proposed');
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        refusalOf(
+          tilgang.cases.execute(id, { type: 'sign-access-grant', version }, people.decisionMaker),
+        ),
+      ),
+    );
+    expect(answers.filter((answer) => answer === 'accepted')).toHaveLength(1);
+    expect(answers.filter((answer) => answer === 'stale-version')).toHaveLength(19);
+    expect(await count('letter', id, "AND kind = 'decision'")).toBe(1);
+    expect(await count('case_event', id, "AND type = 'access-grant-signed'")).toBe(1);
+    // Attempts that were refused are logged too.
+    expect(await count('case_event', id, "AND outcome = 'refused'")).toBe(19);
+  });
+
+  it('writes nothing but the refusal when a command is refused', async () => {
+    const { id, version } = await tilgang.givenCase('submitted');
+    const before = await caseById(tilgang.db, id);
+    const letters = await count('letter', id);
+    expect(
+      await refusalOf(
+        tilgang.cases.execute(id, { type: 'take-case', version }, people.decisionMaker),
+      ),
+    ).toBe('not-allowed-for-role');
+    expect(await caseById(tilgang.db, id)).toEqual(before);
+    expect(await count('letter', id)).toBe(letters);
+    expect(await count('case_event', id, "AND outcome = 'refused'")).toBe(1);
+  });
+
+  it('rolls everything back when the database fails halfway', async () => {
+    const { id, version } = await tilgang.givenCase();
+    await tilgang.give(id, version, stages.submitted[0]);
+    await tilgang.owner.pool.query(
+      `ALTER TABLE outbox ADD CONSTRAINT broken CHECK (payload ->> 'letterId' IS NULL) NOT VALID`,
+    );
+    try {
+      await expect(tilgang.give(id, version + 1, stages.submitted[1])).rejects.toThrow(/broken/);
+    } finally {
+      await tilgang.owner.pool.query('ALTER TABLE outbox DROP CONSTRAINT broken');
+    }
+    expect(await count('letter', id)).toBe(0);
+    expect((await caseById(tilgang.db, id))?.tracks.application.state).toBe('draft');
+    expect(await tilgang.give(id, version + 1, stages.submitted[1])).toBe(version + 2);
+  });
+
+  it('opens one case for one idempotency key, also when asked ten times at once', async () => {
+    const ids = await Promise.all(
+      Array.from({ length: 10 }, () =>
+        tilgang.cases.create(people.applicant, 'nn', 'the-same-key-1'),
+      ),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(await tilgang.cases.create(people.otherApplicant, 'nn', 'the-same-key-1')).not.toBe(
+      ids[0],
+    );
+  });
+
+  it('stores the row that replaying its events gives', async () => {
+    const { id } = await tilgang.givenCase('closed');
+    const stored = await caseById(tilgang.db, id);
+    expect(stored).toEqual(await replay(tilgang.db, id));
+    expect(stored && newCase(stored).tracks.application.state).toBe('draft');
+  });
+
+  it('notes a fact once and every reading', async () => {
+    const { id } = await tilgang.givenCase('submitted');
+    const data = { letterId: id, kind: 'receipt' };
+    for (let times = 0; times < 3; times++) {
+      await tilgang.cases.note(id, 'letter-dispatched', 'accepted', data, people.system);
+      await tilgang.cases.note(id, 'letter-read', 'read', data, people.caseworker);
+    }
+    expect(await count('case_event', id, "AND type = 'letter-dispatched'")).toBe(1);
+    expect(await count('case_event', id, "AND type = 'letter-read'")).toBe(3);
+  });
+
+  it('keeps free text out of the log (law 27)', async () => {
+    const { id } = await tilgang.givenCase('closed');
+    const { rows } = await tilgang.db.pool.query<{ log: string }>(
+      'SELECT string_agg(data::text, chr(10)) AS log FROM case_event WHERE case_id = $1',
+      [id],
+    );
+    for (const said of [wholeApplication.title, 'Medisinsk forskning', 'Egnet', 'Alt er slettet']) {
+      expect(rows[0]?.log).not.toContain(said);
+    }
+  });
+});
+
+describe('the worklist', () => {
+  it('shows each person exactly the cases in which they have a role', async () => {
+    const names: (Stage | undefined)[] = [undefined, ...(Object.keys(stages) as Stage[])];
+    for (const stage of names) await tilgang.givenCase(stage);
+    const { rows } = await tilgang.db.pool.query<{ id: string }>('SELECT id FROM access_case');
+    for (const actor of Object.values(people)) {
+      if (actor.personId === null) continue;
+      const expected: string[] = [];
+      for (const { id } of rows) {
+        const accessCase = await caseById(tilgang.db, id);
+        if (accessCase && rolesInCase(accessCase, actor).length > 0) expected.push(id);
+      }
+      const { items } = await worklist(tilgang.db, actor, { limit: 100 });
+      expect([actor.name, items.map(({ id }) => id).sort()]).toEqual([actor.name, expected.sort()]);
+    }
+  });
+
+  it('pages without losing or repeating a case', async () => {
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await worklist(tilgang.db, people.auditor, { limit: 4, cursor });
+      seen.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    const whole = await worklist(tilgang.db, people.auditor, { limit: 100 });
+    expect(seen).toEqual(whole.items.map(({ id }) => id));
+  });
+
+  it('shows a linkage custodian no free text', async () => {
+    const { items } = await worklist(tilgang.db, people.custodian, { limit: 100 });
+    expect(items.length).toBeGreaterThan(0);
+    expect(
+      items.every(({ title, applicantName }) => title === null && applicantName === null),
+    ).toBe(true);
+  });
+
+  it('finds what is searched for, also where it holds a wildcard', async () => {
+    const find = async (search: string) =>
+      (await worklist(tilgang.db, people.caseworker, { limit: 100, search })).items.length;
+    expect(await find('hjerneslag')).toBeGreaterThan(0);
+    expect(await find('100%')).toBe(0);
+    expect(await find('_')).toBe(0);
+  });
+});
+
+describe('registries in a case', () => {
+  it('let only those that are sources be consulted', async () => {
+    const { id, version } = await tilgang.givenCase('in-assessment');
+    expect(
+      await refusalOf(
+        tilgang.cases.execute(
+          id,
+          {
+            type: 'consult-registry',
+            version,
+            registryId: 'kreftregisteret',
+            question: 'Hva?',
+            answerDueOn: '2026-12-24',
+          },
+          people.caseworker,
+        ),
+      ),
+    ).toBe('registry-not-in-application');
+    expect(Object.values(registryIds)).not.toContain('kreftregisteret');
+  });
+});
