@@ -1,5 +1,5 @@
 import { ErrorSummary } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { fieldId, type FieldFault } from './form';
 
 interface FaultSummaryProps {
@@ -17,7 +17,7 @@ export function FaultSummary({ heading, faults, children }: FaultSummaryProps) {
         {faults.map(({ field, label, text, isInForm }) => (
           <ErrorSummary.Item key={`${field} ${text}`}>
             {isInForm ? (
-              <ErrorSummary.Link href={`#${fieldId(field)}`}>
+              <ErrorSummary.Link href={`#${fieldId(field)}`} onClick={goTo}>
                 {label}: {text}
               </ErrorSummary.Link>
             ) : (
@@ -29,4 +29,10 @@ export function FaultSummary({ heading, faults, children }: FaultSummaryProps) {
       {children}
     </ErrorSummary>
   );
+}
+
+/** Moves to the field without a change of address, which would put away what the page was told. */
+function goTo(event: MouseEvent<HTMLAnchorElement>): void {
+  event.preventDefault();
+  document.getElementById(event.currentTarget.hash.slice(1))?.focus();
 }

@@ -19,10 +19,13 @@ export function useTypedText(key: string, initial: Values) {
     if (isTyped) sessionStorage.setItem(prefix + key, JSON.stringify(values));
   }, [key, values, isTyped]);
 
-  // What the server has changed meanwhile is shown, unless something here waits to be sent.
-  useEffect(() => {
+  // What the server has changed meanwhile is shown, unless something here waits to be sent. Decided
+  // while drawing: an effect would come after a key that was pressed at once, and undo it.
+  const [shown, setShown] = useState(initial);
+  if (shown !== initial) {
+    setShown(initial);
     if (!isTyped) setValues(initial);
-  }, [initial]);
+  }
 
   const change = useCallback((path: string, value: unknown) => {
     setTyped(true);

@@ -65,7 +65,10 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   });
   const faults = useFaults(command.error, name);
 
-  useEffect(() => heading.current?.focus(), [name]);
+  // A summary of faults takes the focus itself.
+  useEffect(() => {
+    if (faults.length === 0) heading.current?.focus();
+  }, [name]);
 
   function submit(event: FormEvent) {
     event.preventDefault();

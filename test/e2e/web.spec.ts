@@ -1,0 +1,340 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { importCatalogue, seedDemoPeople } from '#parties';
+import { Database } from '#platform';
+import { createTestDatabase } from '../support/cluster.js';
+import { until } from '../support/until.js';
+
+const narrow = { width: 320, height: 640 };
+const wide = { width: 1280, height: 900 };
+
+let system: { url: string; stop: () => Promise<void> };
+let browser: Browser;
+
+beforeAll(async () => {
+  system = await systemUnderTest();
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'].concat([
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ]),
+  });
+}, 180_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+}, 60_000);
+
+describe('the web page', () => {
+  it('says what Tilgang is to somebody who is not signed in', async () => {
+    const visit = await visitor();
+    await visit.page.goto(system.url);
+    await heading(visit.page, 'Tilgang til helsedata');
+    await isSound(visit);
+    await visit.page.getByRole('button', { name: 'English' }).click();
+    await heading(visit.page, 'Access to health data');
+    expect(await visit.page.getAttribute('html', 'lang')).toBe('en');
+    await isSound(visit);
+    await visit.end();
+  });
+
+  it.each(['soker', 'saksbehandler', 'radgiver-npr', 'revisor'])(
+    'shows %s a worklist, in Bokmål and English, wide and narrow',
+    async (login) => {
+      const visit = await visitor();
+      await signIn(visit.page, login);
+      await heading(visit.page, 'Saker');
+      await visit.page.getByText('Henter saker').waitFor({ state: 'detached' });
+      await isSound(visit);
+      await visit.page.getByRole('button', { name: 'English' }).click();
+      await heading(visit.page, 'Cases');
+      await visit.page.setViewportSize(narrow);
+      await isSound(visit);
+      await visit.end();
+    },
+  );
+
+  it('takes an application from a new draft to the caseworker who takes the case', async () => {
+    const applicant = await visitor();
+    const title = `Hjerneslag og overlevelse ${randomBytes(3).toString('hex')}`;
+    await signIn(applicant.page, 'soker');
+    await newApplication(applicant.page);
+    await fillIn(applicant.page, title);
+    await applicant.page.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await applicant.page.getByText(/^Lagret \d\d\.\d\d\.\d{4} \d\d\.\d\d$/).waitFor();
+    await heading(applicant.page, new RegExp(title));
+    await isSound(applicant);
+    await applicant.page.setViewportSize(narrow);
+    await isSound(applicant);
+
+    await applicant.page.getByRole('button', { name: 'Send inn søknaden' }).click();
+    await applicant.page.getByRole('button', { name: 'Send inn', exact: true }).click();
+    await applicant.page.getByText('Utført: Send inn søknaden').waitFor();
+    await isSound(applicant);
+    await applicant.end();
+
+    const caseworker = await visitor();
+    await signIn(caseworker.page, 'saksbehandler');
+    await caseworker.page.getByLabel('Søk i referanse, tittel og søker').fill(title);
+    await caseworker.page.getByRole('button', { name: 'Søk', exact: true }).click();
+    await caseworker.page.waitForURL(/search=/);
+    await caseworker.page.getByRole('row', { name: title }).getByRole('link').click();
+    await heading(caseworker.page, new RegExp(title));
+    expect(await focused(caseworker.page)).toMatch(new RegExp(title));
+    await caseworker.page.getByRole('button', { name: 'Ta saken' }).click();
+    await isSound(caseworker);
+    await caseworker.page.locator('form').getByRole('button', { name: 'Ta saken' }).click();
+    await caseworker.page.getByText('Utført: Ta saken').waitFor();
+    await caseworker.page.getByText('En saksbehandler tok saken').waitFor();
+    await isSound(caseworker);
+    await caseworker.page.getByRole('button', { name: 'English' }).click();
+    await caseworker.page.getByText('Case taken by a caseworker').waitFor();
+    await isSound(caseworker);
+    await caseworker.end();
+  });
+
+  it('names what is missing at its field when an unfinished draft is sent in', async () => {
+    const { page, end } = await visitor();
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await page.getByRole('button', { name: 'Send inn søknaden' }).click();
+    await page.getByRole('button', { name: 'Send inn', exact: true }).click();
+    await page.getByText('Formål: må fylles ut').waitFor();
+    expect(await focused(page)).toMatch(/^Dette må rettes/);
+    await page.getByRole('link', { name: 'Gå til søknaden' }).click();
+    await page.getByRole('link', { name: 'Formål: må fylles ut' }).click();
+    expect(await page.evaluate('document.activeElement?.id')).toBe('field-application-purpose');
+    expect(await page.getByLabel('Formål', { exact: true }).getAttribute('aria-invalid')).toBe(
+      'true',
+    );
+    await end();
+  });
+
+  it('keeps what was typed when somebody else changes the case meanwhile', async () => {
+    const { page, context, end } = await visitor();
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await page.getByLabel('Tittel', { exact: true }).fill('Skrevet i det ene vinduet');
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByLabel('Tittel', { exact: true }).fill('Skrevet i det andre vinduet');
+    await other.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await other.getByText(/^Lagret/).waitFor();
+
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await page.getByText('Noen andre har endret saken').waitFor();
+    await page.getByRole('button', { name: 'Hent nyeste versjon' }).click();
+    await heading(page, /Skrevet i det andre vinduet/);
+    expect(await page.getByLabel('Tittel', { exact: true }).inputValue()).toBe(
+      'Skrevet i det ene vinduet',
+    );
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await heading(page, /Skrevet i det ene vinduet/);
+    await end();
+  });
+
+  it('brings somebody whose session ended back to what they were typing', async () => {
+    const { page, context, end } = await visitor();
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await page.getByLabel('Formål', { exact: true }).fill('Det tok lang tid å skrive dette.');
+    const address = page.url();
+    await context.clearCookies();
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await page.getByText('Du er logget ut').waitFor();
+    await choose(page, 'soker');
+    await page.waitForURL(address);
+    await page.getByLabel('Formål', { exact: true }).waitFor();
+    expect(await page.getByLabel('Formål', { exact: true }).inputValue()).toBe(
+      'Det tok lang tid å skrive dette.',
+    );
+    await end();
+  });
+
+  it('says in words that an address leads nowhere', async () => {
+    const visit = await visitor();
+    await signIn(visit.page, 'soker');
+    await visit.page.waitForLoadState('networkidle');
+    await visit.page.goto(`${system.url}/finnes/ikke`);
+    await heading(visit.page, 'Siden finnes ikke');
+    await isSound(visit);
+    await visit.end();
+  });
+});
+
+interface Visit {
+  page: Page;
+  context: BrowserContext;
+  /** What a reader's console and network showed that they should not. */
+  complaints: string[];
+  end: () => Promise<void>;
+}
+
+async function visitor(): Promise<Visit> {
+  const context = await browser.newContext({ viewport: wide, locale: 'nb-NO' });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('requestfailed', (request) => complaints.push(`failed: ${request.url()}`));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (url.protocol !== 'data:' && url.origin !== new URL(system.url).origin) {
+      complaints.push(`off the origin: ${request.url()}`);
+    }
+  });
+  return { page, context, complaints, end: () => context.close() };
+}
+
+async function signIn(page: Page, login: string): Promise<void> {
+  await page.goto(system.url, { waitUntil: 'networkidle' });
+  await choose(page, login);
+  await page.getByRole('button', { name: 'Logg ut' }).waitFor();
+}
+
+/** From the sign-in screen through the demo provider's page and back. */
+async function choose(page: Page, login: string): Promise<void> {
+  await page.getByRole('link', { name: 'Logg inn' }).click();
+  await page.locator(`button[value="${login}"]`).click();
+}
+
+/** Opens a draft and waits for its form. */
+async function newApplication(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Ny søknad' }).click();
+  await page.getByRole('heading', { level: 3, name: 'Fyll ut søknaden' }).waitFor();
+}
+
+/** No fault that axe can find, nothing in the console, no failed or foreign request, no overflow. */
+async function isSound({ page, complaints }: Visit): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  expect(complaints).toEqual([]);
+  expect(
+    await page.evaluate('document.documentElement.scrollWidth - window.innerWidth'),
+  ).toBeLessThanOrEqual(0);
+}
+
+async function heading(page: Page, name: string | RegExp): Promise<void> {
+  await page.getByRole('heading', { level: 1, name }).waitFor();
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate<string>('document.activeElement?.textContent ?? ""');
+}
+
+async function fillIn(page: Page, title: string): Promise<void> {
+  const texts: Record<string, string> = {
+    Tittel: title,
+    Formål: 'Å finne ut om tidlig behandling bedrer overlevelsen.',
+    'Hvor forskningsprotokollen finnes': 'REK-portalen, prosjekt 1234',
+    'Prosjektet slutter': '2032-12-31',
+    'Institusjonens navn': 'Universitetssykehuset',
+    Organisasjonsnummer: '974749025',
+    Postadresse: 'Postboks 1\n9038 Tromsø',
+    'Data fra og med': '2015-01-01',
+    'Data til og med': '2024-12-31',
+    'Hvorfor dette nivået er nødvendig': 'Utfallet måles for hver person.',
+    'Grunnlag i personvernforordningen artikkel 6': 'Artikkel 6 nr. 1 bokstav e',
+    'Unntak i personvernforordningen artikkel 9': 'Artikkel 9 nr. 2 bokstav j',
+    Sikkerhetstiltak: 'Tofaktor, logging og adgangskontroll.',
+    'Sikkert behandlingsmiljø': 'TSD',
+    Variabler: 'Innleggelsesdato og hoveddiagnose',
+    'Hvorfor variablene trengs': 'De gir eksponering og utfall.',
+  };
+  for (const [label, text] of Object.entries(texts)) {
+    await page.getByLabel(label, { exact: true }).fill(text);
+  }
+  await page
+    .getByRole('group', { name: /medisinsk eller helsefaglig/ })
+    .getByLabel('Ja')
+    .check();
+  await page.getByLabel('Med løpenummer').check();
+  await page.getByLabel('Register', { exact: true }).selectOption('norsk-pasientregister');
+}
+
+/** The running system: the one at TILGANG_URL, or one started here on a database of its own. */
+async function systemUnderTest(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const given = process.env.TILGANG_URL;
+  if (given) return { url: given, stop: async () => undefined };
+
+  const [program, webRoot] = [resolve('dist/apps/api/src/main.js'), resolve('dist/web')];
+  if (!existsSync(program) || !existsSync(webRoot)) throw new Error('Run npm run build first.');
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  await seed(database.ownerUrl, `${url}/idp`);
+  const api = spawn(process.execPath, [program], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_OPTIONS: '',
+      TILGANG_MODE: 'test',
+      LOG_LEVEL: 'silent',
+      DATABASE_URL: database.appUrl,
+      VAULT_URL: url,
+      VAULT_PUBLIC_URL: url,
+      VAULT_TOKEN: randomBytes(24).toString('hex'),
+      PORT: String(port),
+      PUBLIC_URL: url,
+      OIDC_ISSUER: `${url}/idp`,
+      OIDC_CLIENT_ID: 'tilgang-web',
+      OIDC_CLIENT_SECRET: randomBytes(24).toString('hex'),
+      WEB_ROOT: webRoot,
+    },
+  });
+  const ended = new Promise((settle) => api.once('exit', settle));
+  const stop = async () => {
+    api.kill('SIGTERM');
+    await ended;
+    await database.drop();
+  };
+  try {
+    await answers(url, api);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, stop };
+}
+
+async function answers(url: string, api: ChildProcess): Promise<true> {
+  return until('the API answers', async () => {
+    if (api.exitCode !== null) throw new Error(`The API ended with ${api.exitCode}.`);
+    return fetch(`${url}/api/v1/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+  });
+}
+
+async function seed(ownerUrl: string, issuer: string): Promise<void> {
+  const db = await Database.connect({ url: ownerUrl, schema: 'tilgang', poolSize: 2 });
+  try {
+    const csv = await readFile('data/registries.csv', 'utf8');
+    const now = new Date('2026-11-21T08:00:00Z');
+    await db.transaction((tx) => importCatalogue(tx, csv, now));
+    await seedDemoPeople(db, { mode: 'test', issuer }, now);
+  } finally {
+    await db.close();
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+}
