@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { commandNames, trackTables } from '#cases';
 import { letterKinds } from '#letters';
 import { roles } from '#parties';
-import { waitingParties } from '../api/vocabulary';
+import { shownFacts, waitingParties } from '../api/vocabulary';
 
 type Texts = { [name: string]: string | Texts };
 
@@ -40,6 +40,15 @@ describe('the texts of the screens', () => {
       const states = track.states.map((state) => `state.${track.name}.${state}`);
       expect(missing([`track.${track.name}`, ...states, ...events])).toEqual([]);
     }
+  });
+
+  it('name the events that no command causes', () => {
+    const events = ['draft-created', 'letter-dispatched', 'letter-read'];
+    expect(missing(events.map((event) => `event.${event}`))).toEqual([]);
+  });
+
+  it('name every fact that is shown', () => {
+    expect(missing(shownFacts.map((fact) => `fact.${fact}`))).toEqual([]);
   });
 
   it('name every role', () => {

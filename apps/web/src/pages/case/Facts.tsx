@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../api/queries';
 import { dateText, dateTimeText } from '../../dates';
+import { shownFacts } from '../../api/vocabulary';
 import type { FactsInWords, SourceAnswer } from './facts-in-words';
 
-/** The facts of a track that have a name in the catalogue; ids and the like have none. */
+/** The facts of a track that are shown, in the order of the list; ids and checksums are not. */
 export function Facts({ facts }: { facts: FactsInWords }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { sources, criteria, ...rest } = facts;
-  const known = Object.entries(rest).filter(
-    ([name, value]) => i18n.exists(`fact.${name}`) && value !== null && value !== '',
-  );
+  const known = shownFacts
+    .map((name) => [name, rest[name]] as const)
+    .filter(([, value]) => value !== undefined && value !== null && value !== '');
   if (known.length === 0 && sources.length === 0) return <>{t('tracks.no-facts')}</>;
   return (
     <dl className="track-facts">

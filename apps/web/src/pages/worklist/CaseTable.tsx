@@ -15,7 +15,7 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
       heading: t('worklist.reference'),
       isRowHeading: true,
       cell: ({ id, reference }) => (
-        <DsLink asChild className="unbroken">
+        <DsLink asChild data-color="accent" className="unbroken">
           <Link to={`/cases/${id}`}>{reference}</Link>
         </DsLink>
       ),
