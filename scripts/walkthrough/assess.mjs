@@ -1,0 +1,130 @@
+import {
+  dar,
+  exemptionProposal,
+  grantProposal,
+  npr,
+  registries,
+  stroke,
+  title,
+} from './application.mjs';
+import { addDays } from './demo-clock.mjs';
+
+const PERMIT_DAYS = 720;
+
+/** From a complete application to a signed decision and a permit. */
+export async function assess(journey) {
+  await rek(journey);
+  await consultation(journey);
+  await exemption(journey);
+  await decision(journey);
+}
+
+async function rek(journey) {
+  const { paper, time } = journey;
+  await journey.pass(2);
+  const reason = 'Prosjektet er medisinsk og helsefaglig forskning.';
+  await journey.does('saksbehandler', 'require-rek', { reason }, { ethics: 'required' });
+  await journey.does('saksbehandler', 'forward-to-rek', {}, { ethics: 'forwarded' });
+  await paper.read('rek', 'rek-forwarding', { mustSay: [journey.file.reference, title] });
+  await journey.pass(3);
+  await journey.does('rek', 'acknowledge-at-rek', {}, { ethics: 'acknowledged' });
+  const today = await time.today();
+  const early = grantProposal(addDays(today, PERMIT_DAYS));
+  await journey.refuses('saksbehandler', 'propose-access-decision', early, 422, 'rek-not-settled');
+  const approval = {
+    rekReference: '845721',
+    decidedOn: addDays(today, 30),
+    validUntilOn: addDays(today, 1_500),
+    conditions: 'Deltakere som har reservert seg, trekkes ut.',
+  };
+  await journey.refuses('rek', 'record-rek-approval', approval, 422, 'decided-in-the-future');
+  await journey.pass(32);
+  await journey.does('rek', 'record-rek-approval', approval, { ethics: 'approved' });
+}
+
+async function consultation(journey) {
+  const { paper, time } = journey;
+  await journey.pass(2);
+  const question = 'Er variablene egnet til formålet, og kan noen av dem gjøres grovere?';
+  const answerDueOn = addDays(await time.today(), 21);
+  for (const registryId of [npr, stroke]) {
+    const body = { registryId, question, answerDueOn };
+    const states = { [`consultation.${registryId}`]: 'requested' };
+    await journey.does('saksbehandler', 'consult-registry', body, states);
+  }
+  await paper.read('radgiver-npr', 'consultation', { mustSay: [question] });
+  await paper.read('radgiver-hjerneslag', 'consultation', { mustSay: [question] });
+
+  const advice = { advice: 'for-with-conditions', reason: 'Datoer bør leveres som måned.' };
+  const ofNpr = { ...advice, registryId: npr, costNok: 18_000, weeksToDeliver: 6 };
+  const ofStroke = { ...advice, registryId: stroke, advice: 'for', weeksToDeliver: 4 };
+  await journey.refuses('radgiver-npr', 'give-advice', ofStroke, 403, 'not-your-registry');
+  const ofDar = { ...advice, registryId: dar };
+  await journey.refuses('radgiver-dar', 'give-advice', ofDar, 404, 'case-unknown');
+  await journey.pass(9);
+  const advised = (id) => ({ [`consultation.${id}`]: 'advised' });
+  await journey.does('radgiver-npr', 'give-advice', ofNpr, advised(npr));
+  const early = grantProposal(addDays(answerDueOn, PERMIT_DAYS));
+  const code = 'consultation-unanswered';
+  await journey.refuses('saksbehandler', 'propose-access-decision', early, 422, code);
+  await journey.pass(5);
+  await journey.does('radgiver-hjerneslag', 'give-advice', ofStroke, advised(stroke));
+}
+
+async function exemption(journey) {
+  await journey.pass(3);
+  const proposed = { exemption: 'proposed' };
+  await journey.does('begge', 'propose-exemption', exemptionProposal, proposed);
+  await journey.refuses('begge', 'sign-exemption', {}, 422, 'same-person-twice');
+  await journey.pass(2);
+  await journey.does('beslutter', 'sign-exemption', {}, { exemption: 'granted' });
+}
+
+async function decision(journey) {
+  const { checks, file, paper, people, time } = journey;
+  await journey.pass(4);
+  const permitEndsOn = addDays(await time.today(), PERMIT_DAYS);
+  const proposal = grantProposal(permitEndsOn);
+  const answered = { ...proposal, sources: proposal.sources.slice(1) };
+  const [proposer, name] = ['saksbehandler', 'propose-access-decision'];
+  await journey.refuses(proposer, name, answered, 422, 'sources-not-answered');
+  await journey.does(proposer, name, proposal, { access: 'proposed' });
+  await journey.pass(3);
+  await journey.refuses('saksbehandler', 'sign-access-grant', {}, 403, 'not-allowed-for-role');
+  const [signer, refusal] = ['beslutter2', 'sign-access-refusal'];
+  await journey.refuses(signer, refusal, {}, 422, 'proposal-says-otherwise');
+  const { access } = (await file.detail('soker')).tracks;
+  checks.equal('what the applicant sees of a decision that is not signed', access, undefined);
+  await journey.does(
+    signer,
+    'sign-access-grant',
+    {},
+    { access: 'granted', application: 'decided' },
+  );
+  await paper.read('soker', 'decision', {
+    mustSay: [
+      people.name('soker'),
+      'Innvilget',
+      `til og med ${inWords(permitEndsOn)}`,
+      people.name('beslutter'),
+      people.name('beslutter2'),
+      people.name('saksbehandler'),
+      ...(await registryNames(journey)),
+    ],
+  });
+  await journey.pass(2);
+  await journey.does('saksbehandler', 'issue-permit', {}, { permit: 'active' });
+  const { permit } = (await file.detail('soker')).tracks;
+  checks.equal('the day the permit ends', permit.endsOn, permitEndsOn);
+}
+
+async function registryNames({ file }) {
+  const { registryNames: names } = await file.detail('soker');
+  return registries.map(({ id }) => names[id]);
+}
+
+/** A date as letters in Bokmål write it. */
+function inWords(on) {
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat('nb-NO', format).format(new Date(`${on}T12:00:00Z`));
+}
