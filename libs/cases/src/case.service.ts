@@ -49,18 +49,18 @@ export class CaseService {
    */
   async execute(id: string, command: CaseCommand, actor: Actor): Promise<CommandResult> {
     const clockNow = await this.clock.now();
-    const result = await this.db.transaction(async (tx) => {
+    const result = await this.db.transactionEndingWith<CommandResult | Refusal>(async (tx) => {
       const locked = await lockCase(tx, id, lookupsFor(command));
-      if (!locked) return { code: 'case-unknown', kind: 'absent' } satisfies Refusal;
+      if (!locked) return { result: caseUnknown, last: null };
       const context = this.contextOf(locked, actor, clockNow);
       const decision = decide(locked.accessCase, command, context);
       if ('refused' in decision) {
-        await note(tx, refusedEvent(locked, command, decision.refused, context), locked.logHash);
-        return decision.refused;
+        const refused = refusedEvent(locked, command, decision.refused, context);
+        return { result: decision.refused, last: note(tx, refused, locked.logHash) };
       }
       const accessCase = evolve(locked.accessCase, decision.event);
-      await record(tx, this.changeOf(locked, accessCase, decision, context));
-      return resultOf(accessCase, actor);
+      const change = this.changeOf(locked, accessCase, decision, context);
+      return { result: resultOf(accessCase, actor), last: record(tx, change) };
     });
     if ('kind' in result) throw new Refused(result);
     return result;
@@ -94,7 +94,7 @@ export class CaseService {
     const clockNow = await this.clock.now();
     await this.db.transaction(async (tx) => {
       const locked = await lockCase(tx, id, { texts: false, permitNumber: false, registryIds: [] });
-      if (!locked) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+      if (!locked) throw new Refused(caseUnknown);
       if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
       const at = latest(clockNow, locked.changedAt);
       const role = rolesInCase(locked.accessCase, actor)[0]?.role ?? null;
@@ -151,6 +151,8 @@ export class CaseService {
     };
   }
 }
+
+const caseUnknown: Refusal = { code: 'case-unknown', kind: 'absent' };
 
 function lookupsFor(command: CaseCommand): Lookups {
   return {

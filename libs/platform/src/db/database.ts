@@ -44,13 +44,23 @@ export class Database {
   }
 
   /** Runs `work` in one transaction; the commit is awaited, a throw rolls back and is rethrown. */
-  async transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.transactionEndingWith(async (tx) => ({ result: await work(tx), last: null }));
+  }
+
+  /**
+   * As {@link transaction}, for where every round trip counts: `work` gives its last statement
+   * without awaiting it, and the commit travels right behind. Where that statement fails the
+   * commit rolls back.
+   */
+  async transactionEndingWith<T>(
+    work: (tx: Tx) => Promise<{ result: T; last: Promise<unknown> | null }>,
+  ): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
     try {
-      const begun = client.query('BEGIN');
-      const result = await Promise.all([begun, work(client)]).then(([, value]) => value);
-      await client.query('COMMIT');
+      const [, { result, last }] = await Promise.all([client.query('BEGIN'), work(client)]);
+      await Promise.all([last, client.query('COMMIT')]);
       return result;
     } catch (error) {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { isAnswering, stablePort } from '../scripts/supervisor/ports.mjs';
+
+const main = fileURLToPath(new URL('../dist/apps/api/src/main.js', import.meta.url));
+
+/** The API as a process of its own, with the demo identity provider. */
+export async function startApi(database) {
+  const port = await stablePort();
+  const url = `http://127.0.0.1:${port}`;
+  const issuer = `${url}/idp`;
+  const child = spawn(process.execPath, [main], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      PATH: process.env.PATH,
+      NODE_ENV: 'production',
+      NODE_NO_WARNINGS: '1',
+      TILGANG_MODE: 'test',
+      LOG_LEVEL: 'warn',
+      DATABASE_URL: database.appUrl,
+      PORT: String(port),
+      PUBLIC_URL: url,
+      OIDC_ISSUER: issuer,
+      OIDC_CLIENT_ID: 'tilgang-web',
+      OIDC_CLIENT_SECRET: randomBytes(16).toString('hex'),
+      VAULT_URL: 'http://127.0.0.1:9',
+      VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
+      VAULT_TOKEN: randomBytes(16).toString('hex'),
+    },
+  });
+  while (!(await isAnswering(port))) {
+    if (child.exitCode !== null) throw new Error('The API did not start');
+    await pause(50);
+  }
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  return {
+    url,
+    issuer,
+    /** Gives the status of the answer, read to its end. */
+    post: (path, token, body) =>
+      new Promise((resolve, reject) => {
+        const sent = request(
+          `${url}${path}`,
+          {
+            method: 'POST',
+            agent,
+            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          },
+          (response) => {
+            response.resume();
+            response.once('end', () => resolve(response.statusCode));
+          },
+        );
+        sent.once('error', reject);
+        sent.end(JSON.stringify(body));
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        agent.destroy();
+        child.once('exit', resolve);
+        child.kill('SIGTERM');
+      }),
+  };
+}
