@@ -15,7 +15,6 @@ import { ApiModule } from './api.module.js';
 import { mountDemoIdentityProvider } from './demo/identity-provider.js';
 import { entities } from './entities.js';
 import { openApiDocument, serveOpenApi } from './openapi.js';
-import { serveWeb } from './web.js';
 
 export interface RunningApi {
   app: NestFastifyApplication;
@@ -56,7 +55,11 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
   });
   await mountDemoIdentityProvider(app, config, db);
   serveOpenApi(app, openApiDocument(app));
-  if (config.WEB_ROOT) await serveWeb(app, config.WEB_ROOT);
+  if (config.WEB_ROOT) {
+    // Loaded only where a page is served: an API process of its own needs no file server.
+    const { serveWeb } = await import('./web.js');
+    await serveWeb(app, config.WEB_ROOT);
+  }
   return {
     app,
     close: async () => {

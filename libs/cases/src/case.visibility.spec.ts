@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+import { type Actor, roles } from '../../parties/src/role.rules.js';
+import { people, registryIds } from '../../../test/support/journey.js';
+import { newCase } from './case.machine.js';
+import type { AccessCase, TrackName, Tracks } from './case.model.js';
+import {
+  partSight,
+  rolesInCase,
+  seesEvent,
+  sightOf,
+  trackSight,
+  visibleTracks,
+} from './case.visibility.js';
+
+/** A case in full swing, with something marked in every track that only insiders may read. */
+const tracks: Tracks = {
+  application: {
+    state: 'in-delivery',
+    registryIds: Object.values(registryIds),
+    submittedOn: '2026-01-02',
+  },
+  ethics: { state: 'approved', rekReference: '812345' },
+  consultation: {
+    [registryIds.npr]: { state: 'advised', reasonId: 'inside-npr' },
+    [registryIds.stroke]: { state: 'advised', reasonId: 'inside-stroke' },
+  },
+  exemption: { state: 'proposed', criteriaIds: { explicitPurpose: 'inside-exemption' } },
+  access: { state: 'proposed', factsId: 'inside-facts', considerationsId: 'inside-considerations' },
+  permit: { state: 'active', permitReference: 'T-000001' },
+  linkage: {
+    state: 'complete',
+    domainId: 'inside-domain',
+    registryIds: Object.values(registryIds),
+  },
+  'key-file': {
+    [registryIds.npr]: { state: 'handed-over', inputSha256: 'inside-npr-hash' },
+    [registryIds.dar]: { state: 'handed-over', inputSha256: 'inside-dar-hash' },
+  },
+  delivery: {
+    [registryIds.npr]: { state: 'delivered', sha256: 'delivered-npr' },
+    [registryIds.dar]: { state: 'ordered' },
+  },
+  closure: { state: 'active' },
+};
+
+const accessCase: AccessCase = {
+  ...newCase({
+    id: 'c0000000-0000-4000-8000-000000000000',
+    reference: 'HDS-2026-000001',
+    applicantId: people.applicant.personId ?? '',
+    language: 'nb',
+  }),
+  tracks,
+};
+
+const seenBy = (actor: Actor, of = tracks) =>
+  JSON.stringify(visibleTracks(of, rolesInCase({ ...accessCase, tracks: of }, actor)));
+
+describe('who sees what', () => {
+  it('lets no internal field reach an applicant (design of the roles)', () => {
+    expect(seenBy(people.applicant)).not.toMatch(/inside-/);
+    expect(seenBy(people.applicant)).toMatch(/delivered-npr/);
+  });
+
+  it('opens a decision and its grounds to the applicant once it is made, and not before', () => {
+    const decided = { ...tracks, access: { ...tracks.access, state: 'granted' as const } };
+    expect(seenBy(people.applicant, decided)).toMatch(/inside-considerations/);
+    expect(seenBy(people.applicant, decided)).not.toMatch(/inside-exemption/);
+  });
+
+  it('keeps a registry to its own advice, key file and delivery', () => {
+    expect(seenBy(people.adviserNpr)).toMatch(/inside-npr/);
+    expect(seenBy(people.adviserNpr)).not.toMatch(/inside-stroke|inside-facts|dar/);
+    expect(seenBy(people.deliveryDar)).toMatch(/inside-dar-hash/);
+    expect(seenBy(people.deliveryDar)).not.toMatch(/inside-npr|inside-domain|delivered-npr/);
+  });
+
+  it('shows a linkage custodian no text of the case', () => {
+    const here = rolesInCase(accessCase, people.custodian);
+    expect(sightOf('application', here)).toBeUndefined();
+    expect(seenBy(people.custodian)).not.toMatch(
+      /inside-(facts|considerations|exemption|npr"|stroke)/,
+    );
+  });
+
+  it('shows a stranger and an administrator nothing', () => {
+    for (const actor of [people.otherApplicant, people.administrator]) {
+      expect(rolesInCase(accessCase, actor)).toEqual([]);
+      expect(seenBy(actor)).toBe('{}');
+    }
+  });
+
+  it('gives two roles of one person together what each sees', () => {
+    const both: Actor = {
+      ...people.adviserNpr,
+      roles: [...people.adviserNpr.roles, ...people.adviserStroke.roles],
+    };
+    expect(seenBy(both)).toMatch(/inside-npr.*inside-stroke/);
+  });
+
+  it('shows events of a track to those who see the track, and refusals to those who answer', () => {
+    const event = (track: TrackName | null, registryId: string | null = null) => ({
+      track,
+      registryId,
+    });
+    const sees = (actor: Actor, of: ReturnType<typeof event>) =>
+      seesEvent(tracks, of, rolesInCase(accessCase, actor));
+    expect(sees(people.applicant, event('access'))).toBe(false);
+    expect(sees(people.caseworker, event('access'))).toBe(true);
+    expect(sees(people.adviserNpr, event('consultation', registryIds.npr))).toBe(true);
+    expect(sees(people.adviserNpr, event('consultation', registryIds.stroke))).toBe(false);
+    expect(sees(people.applicant, event(null))).toBe(false);
+    expect(sees(people.auditor, event(null))).toBe(true);
+  });
+
+  it('names only roles there are', () => {
+    const named = [...Object.values(trackSight), ...Object.values(partSight)].flatMap(Object.keys);
+    expect(named.filter((role) => !(roles as readonly string[]).includes(role))).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createLog, loadConfig } from '#platform';
+import { createApi, type RunningApi } from '../../apps/api/src/api.app.js';
+import { createTestDatabase, type TestDatabase } from '../support/cluster.js';
+import { freePort } from '../support/ports.js';
+
+let database: TestDatabase;
+let api: RunningApi;
+let url: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const port = await freePort();
+  url = `http://127.0.0.1:${port}`;
+  const config = loadConfig('api', {
+    TILGANG_MODE: 'test',
+    LOG_LEVEL: 'silent',
+    DATABASE_URL: database.appUrl,
+    PORT: String(port),
+    PUBLIC_URL: url,
+    OIDC_ISSUER: `${url}/idp`,
+    OIDC_CLIENT_ID: 'tilgang-web',
+    OIDC_CLIENT_SECRET: 'only-in-tests-0123456789',
+    VAULT_URL: 'http://127.0.0.1:9',
+    VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
+    VAULT_TOKEN: 'only-in-tests-0123456789',
+  });
+  api = await createApi(config, createLog('api', 'silent'));
+  await api.app.listen(port, '127.0.0.1');
+});
+afterAll(async () => {
+  await api.close();
+  await database.drop();
+});
+
+const open = [
+  'GET /api/v1/health',
+  'GET /api/v1/sign-in',
+  'GET /api/v1/sign-in/callback',
+  'POST /api/v1/sign-out',
+  'GET /api/v1/demo/users',
+];
+
+it('answers 401 to a stranger everywhere, the listed endpoints aside', async () => {
+  const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, Record<string, unknown>>;
+  };
+  const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  );
+  expect(routes.length).toBeGreaterThan(40);
+  expect(open.filter((route) => !routes.includes(route))).toEqual([]);
+  for (const route of routes.filter((each) => !open.includes(each))) {
+    const [method = '', path = ''] = route.split(' ');
+    const response = await fetch(
+      url + path.replace(/\{\w+\}/g, 'c0000000-0000-4000-8000-0000000000aa'),
+      {
+        method,
+        ...(method !== 'GET' && { body: '{}', headers: { 'content-type': 'application/json' } }),
+      },
+    );
+    expect([route, response.status]).toEqual([route, 401]);
+    expect(response.headers.get('content-type')).toMatch('application/problem+json');
+  }
+});
