@@ -7,32 +7,45 @@ import type { Measure } from './letter.lines.js';
 /** Stands for a character that the font lacks; drawing glyph 0 would break PDF/A. */
 const MISSING = 0xfffd;
 
-interface Position {
-  xAdvance: number;
-  yAdvance: number;
-  xOffset: number;
-  yOffset: number;
-  advanceWidth: number;
+/**
+ * Where a character stands, in thousandths of the font size. pdfkit multiplies every enumerable
+ * field by the font's scale; accessors are not enumerable, so one object serves all documents.
+ */
+class Position {
+  readonly #advance: number;
+
+  constructor(advance: number) {
+    this.#advance = advance;
+  }
+
+  get xAdvance(): number {
+    return this.#advance;
+  }
+  get yAdvance(): number {
+    return 0;
+  }
+  get xOffset(): number {
+    return 0;
+  }
+  get yOffset(): number {
+    return 0;
+  }
+  get advanceWidth(): number {
+    return this.#advance;
+  }
+  /** pdfkit sets it to what it is. */
+  set advanceWidth(_: number) {}
 }
 
-/** Characters laid out; pdfkit scales the positions in place, and only then asks for their sum. */
-class Run {
-  readonly positions: Position[];
-  private sum: number | undefined;
+interface Character {
+  glyph: Glyph;
+  position: Position;
+}
 
-  constructor(readonly glyphs: readonly Glyph[]) {
-    this.positions = glyphs.map(({ advanceWidth }) => ({
-      xAdvance: advanceWidth,
-      yAdvance: 0,
-      xOffset: 0,
-      yOffset: 0,
-      advanceWidth,
-    }));
-  }
-
-  get advanceWidth(): number {
-    return (this.sum ??= this.positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0));
-  }
+interface Run {
+  glyphs: Glyph[];
+  positions: Position[];
+  advanceWidth: number;
 }
 
 /**
@@ -49,17 +62,24 @@ export class LetterFont implements Measure {
   constructor(file: Uint8Array) {
     const font = create(file);
     this.source = Object.assign(Object.create(font) as Font, {
-      layout: (text: string) => new Run(Array.from(text, (sign) => this.character(sign).glyph)),
+      layout: (text: string) => this.layout(text),
     });
   }
 
   /** Width of a character in thousandths of the font size. */
   advance(codePoint: number): number {
-    return this.known(codePoint).advance;
+    return this.known(codePoint).position.xAdvance;
   }
 
-  private character(sign: string): Character {
-    return this.known(sign.codePointAt(0)!);
+  private layout(text: string): Run {
+    const run: Run = { glyphs: [], positions: [], advanceWidth: 0 };
+    for (const sign of text) {
+      const { glyph, position } = this.known(sign.codePointAt(0)!);
+      run.glyphs.push(glyph);
+      run.positions.push(position);
+      run.advanceWidth += position.xAdvance;
+    }
+    return run;
   }
 
   private known(codePoint: number): Character {
@@ -69,16 +89,11 @@ export class LetterFont implements Measure {
     const { id, advanceWidth } = this.source.glyphForCodePoint(codePoint);
     const character = {
       glyph: { id, advanceWidth, codePoints: [codePoint] },
-      advance: (advanceWidth * 1000) / this.source.unitsPerEm,
+      position: new Position((advanceWidth * 1000) / this.source.unitsPerEm),
     };
     this.characters.set(codePoint, character);
     return character;
   }
-}
-
-interface Character {
-  glyph: Glyph;
-  advance: number;
 }
 
 export interface LetterFonts {

@@ -52,11 +52,7 @@ export function asValue(text: string): string {
     .normalize('NFC')
     .replace(/\r\n?|[\u0085\u2028]/g, '\n')
     .replace(/\t/g, ' ')
-    .replace(
-      // eslint-disable-next-line no-control-regex -- removing control characters is the point
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb]/g,
-      '',
-    )
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, '')
     .replace(/ *(?:\n *\n[\n ]*|\u2029[\n\u2029 ]*)/g, PARAGRAPH_SEPARATOR)
     .replace(/ *\n */g, LINE_SEPARATOR)
     .replace(/^[\u2028\u2029 ]+|[\u2028\u2029 ]+$/g, '');

@@ -231,7 +231,7 @@ function drawFooters(sheet: Sheet, { language, caseReference }: LetterIdentity):
   for (let page = 0; page < count; page += 1) {
     doc.switchToPage(page);
     const label = pageOf[language](page + 1, count);
-    sheet.y = mm(297 - 14);
+    sheet.y = mm(297 - 13);
     sheet.artifact('Pagination', () => {
       sheet.draw([caseReference], edges.left, small);
       doc.font('regular', small.size);

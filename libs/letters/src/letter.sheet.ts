@@ -24,8 +24,15 @@ export const edges = {
   left: mm(25),
   right: mm(210 - 25),
   top: mm(20),
-  bottom: mm(297 - 21),
+  bottom: mm(297 - 18.5),
 } as const;
+
+/** Lines are broken before pdfkit sees them; a width given spares it measuring for links we have not. */
+const alreadyBroken = {
+  lineBreak: false,
+  textWidth: 0,
+  wordCount: 1,
+} as PDFKit.Mixins.TextOptions;
 
 /**
  * The pages being drawn, with a cursor. Everything it prints is either in the structure tree or an
@@ -117,7 +124,7 @@ export class Sheet {
   draw(lines: readonly string[], x: number, { font, size, leading }: TextStyle): void {
     this.doc.font(font, size);
     lines.forEach((line, index) => {
-      if (line !== '') this.doc.text(line, x, this.y + index * leading, { lineBreak: false });
+      if (line !== '') this.doc.text(line, x, this.y + index * leading, alreadyBroken);
     });
   }
 

@@ -23,7 +23,7 @@ function catalogFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   return faults({
     'no file identifier': pdf.list(pdf.trailer['/ID']).length === 2,
     'not marked as tagged': pdf.dictionary(catalog['/MarkInfo'])['/Marked'] === true,
-    'no language': /^u:(nb-NO|nn-NO|en-GB)$/.test(String(catalog['/Lang'])),
+    'no language': /^u:(nb-NO|nn-NO|en-GB)$/.test(text(catalog['/Lang'])),
     'title not displayed':
       pdf.dictionary(catalog['/ViewerPreferences'])['/DisplayDocTitle'] === true,
     'no output intent': intent['/S'] === '/GTS_PDFA1',
@@ -36,14 +36,14 @@ function metadataFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   const info = pdf.dictionary(pdf.trailer['/Info']);
   const stream = pdf.dictionary(catalog['/Metadata']);
   const xmp = Buffer.from(pdf.stream(catalog['/Metadata']), 'latin1').toString('utf8');
-  const title = String(pdf.resolve(info['/Title'])).replace(/^u:/, '');
+  const title = text(pdf.resolve(info['/Title'])).replace(/^u:/, '');
   return faults({
     'metadata compressed': stream['/Subtype'] === '/XML' && stream['/Filter'] === undefined,
     'not PDF/A-2': xmp.includes('<pdfaid:part>2</pdfaid:part>'),
     'not conformance A': xmp.includes('<pdfaid:conformance>A</pdfaid:conformance>'),
     'not PDF/UA-1': xmp.includes('<pdfuaid:part>1</pdfuaid:part>'),
     'PDF/UA not described to PDF/A': xmp.includes('<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>'),
-    'no title': title !== '' && title !== 'null',
+    'no title': title !== '',
     'titles differ': xmp.includes(`<rdf:li xml:lang="x-default">${title}</rdf:li>`),
     'metadata not well formed': isWellFormed(xmp),
   });
@@ -51,7 +51,7 @@ function metadataFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
 
 function fontFaults(pdf: PdfObjects, object: PdfDictionary): string[] {
   if (object['/Type'] !== '/Font') return [];
-  const name = String(object['/BaseFont']);
+  const name = text(object['/BaseFont']);
   if (object['/Subtype'] === '/Type0') {
     return faults({
       [`${name} without Unicode`]: pdf.stream(object['/ToUnicode']).includes('bfrange'),
@@ -139,7 +139,7 @@ function structureFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   const found: string[] = [];
   const walk = (reference: PdfValue): void => {
     const element = pdf.dictionary(reference);
-    const type = String(element['/S']).slice(1);
+    const type = text(element['/S']).slice(1);
     types.push(type);
     if (type === 'TH' && pdf.dictionary(element['/A'])['/Scope'] !== '/Column') {
       found.push('a header cell without scope');
@@ -150,7 +150,7 @@ function structureFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
         if (type in children) found.push(`${type} holds text of its own`);
         continue;
       }
-      const name = String(childType).slice(1);
+      const name = text(childType).slice(1);
       if (!children[type]?.includes(name)) found.push(`${name} inside ${type}`);
       walk(child);
     }
@@ -186,8 +186,13 @@ function isWellFormed(xml: string): boolean {
       if (open.pop() !== name) return false;
     } else if (!selfClosing && name) open.push(name);
   }
-  const text = xml.replace(/<[^<>]*>/g, '');
-  return open.length === 0 && !/[<]|&(?!\w+;)/.test(text);
+  const bare = xml.replace(/<[^<>]*>/g, '');
+  return open.length === 0 && !/[<]|&(?!\w+;)/.test(bare);
+}
+
+/** A name or a string; empty for anything else. */
+function text(value: PdfValue | undefined): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** The names of what does not hold. */

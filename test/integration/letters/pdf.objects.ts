@@ -48,7 +48,8 @@ export class PdfObjects {
 
   /** The decoded bytes of a stream, as Latin-1. */
   stream(reference: PdfValue | undefined): string {
-    const data = this.objects[`obj:${String(reference)}`]?.stream?.data ?? '';
+    const name = typeof reference === 'string' ? `obj:${reference}` : '';
+    const data = this.objects[name]?.stream?.data ?? '';
     return Buffer.from(data, 'base64').toString('latin1');
   }
 
