@@ -101,7 +101,7 @@ describe('the web page', () => {
     await caseworker.page.getByText('Case taken by a caseworker').waitFor();
     await isSound(caseworker);
     await caseworker.end();
-  });
+  }, 180_000);
 
   it('names what is missing at its field when an unfinished draft is sent in', async () => {
     const { page, end } = await visitor();
