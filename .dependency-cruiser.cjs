@@ -1,9 +1,9 @@
 /** Libs in their order: each may import those after it. */
 const libs = ['deliveries', 'linkage', 'cases', 'letters', 'parties', 'audit', 'platform'];
 
-/** Files that decide (docs/decisions/0001): no framework, no database, no clock. */
+/** Files that decide, and the specs beside them: no framework, no database, no clock. */
 const pure =
-  '\\.(machine|commands|events|consequences|templates|rules|ledger|model|visibility|form)\\.ts$';
+  '\\.(machine|commands|events|consequences|templates|rules|ledger|model|visibility|form)(\\.spec)?\\.ts$';
 const spec = '\\.spec\\.ts$';
 
 const upwards = libs.slice(1).map((lib, index) => ({

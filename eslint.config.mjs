@@ -95,6 +95,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-base-to-string': 'off',
     },
   },
   {
@@ -119,7 +120,14 @@ export default tseslint.config(
             'setInterval',
             'setTimeout',
           ],
-          ...['TextDecoder', 'TextEncoder', 'crypto', 'structuredClone', 'setImmediate'],
+          ...[
+            'TextDecoder',
+            'TextEncoder',
+            'crypto',
+            'structuredClone',
+            'setImmediate',
+            'ReadableStream',
+          ],
         ].map((name) => [name, 'readonly']),
       ),
     },
