@@ -7,7 +7,10 @@ import type { FieldProblem } from '#platform';
  */
 
 // NUL and other control characters, and halves of surrogate pairs, fit in no letter and no database.
-const unprintable = /[\p{Cs}\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u;
+const unprintable = /(?![\t\n\r])[\p{Cs}\p{Cc}]/u;
+
+/** Whether a text can be stored, searched for and put in a letter. */
+export const isPrintable = (value: string) => !unprintable.test(value);
 
 export const text = (maxLength: number) =>
   z
@@ -15,7 +18,7 @@ export const text = (maxLength: number) =>
     .trim()
     .min(1, 'must not be empty')
     .max(maxLength, `at most ${maxLength} characters`)
-    .refine((value) => !unprintable.test(value), 'holds a character that cannot be printed');
+    .refine(isPrintable, 'holds a character that cannot be printed');
 
 export const line = (maxLength: number) =>
   text(maxLength).refine((value) => !/[\n\r\t]/.test(value), 'must be one line');

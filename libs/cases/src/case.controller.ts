@@ -2,6 +2,7 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nes
 import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
+import { isPrintable } from './application.rules.js';
 import { commandBodies, type CaseCommand, type CommandName } from './case.commands.js';
 import { caseDetail, caseTimeline } from './case.queries.js';
 import { CaseService } from './case.service.js';
@@ -11,18 +12,28 @@ export const caseId = z.uuid('the id of a case');
 
 export const opening = z.strictObject({ language: z.enum(languages) });
 
+const words = (maxLength: number) =>
+  z
+    .string()
+    .trim()
+    .max(maxLength)
+    .refine(isPrintable, 'holds a character that cannot be printed')
+    .optional();
+
 export const worklistQuery = z.strictObject({
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  state: z.string().max(50).optional(),
-  waitingFor: z.string().max(150).optional(),
-  search: z.string().trim().max(200).optional(),
+  state: words(50),
+  waitingFor: words(150),
+  search: words(200),
 });
 
-const idempotencyKey = z
-  .string()
-  .regex(/^[\w-]{8,100}$/, '8 to 100 letters, digits, - or _')
-  .optional();
+const openingHeaders = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\w-]{8,100}$/, '8 to 100 letters, digits, - or _')
+    .optional(),
+});
 
 const versionSeen = z.int().min(1);
 
@@ -41,7 +52,8 @@ export class CaseController {
     @Headers('idempotency-key') key: unknown,
   ) {
     const { language } = validated(opening, body);
-    const id = await this.cases.create(actor, language, validated(idempotencyKey, key));
+    const headers = validated(openingHeaders, { 'Idempotency-Key': key }, 'header-malformed');
+    const id = await this.cases.create(actor, language, headers['Idempotency-Key']);
     return caseDetail(this.db, id, actor);
   }
 

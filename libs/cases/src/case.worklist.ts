@@ -69,7 +69,7 @@ function cursorOf({ changedAt, id }: WorklistRow): string {
 
 function readCursor(cursor: string): { changedAt: string; id: string } {
   const [changedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!/^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(changedAt) || !/^[0-9a-f-]{36}$/.test(id)) {
+  if (!isInstant(changedAt) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
     throw new Refused({
       code: 'cursor-invalid',
       kind: 'facts',
@@ -79,6 +79,12 @@ function readCursor(cursor: string): { changedAt: string; id: string } {
     });
   }
   return { changedAt, id };
+}
+
+/** Whether it is a moment as a cursor writes it; a day that does not exist is none. */
+function isInstant(text: string): boolean {
+  const at = new Date(text);
+  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
 }
 
 const WORKLIST = `

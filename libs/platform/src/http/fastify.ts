@@ -1,4 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { problem } from './problem.js';
 import { Refused } from './refused.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -16,9 +18,13 @@ export function fastifyAdapter(): FastifyAdapter {
     routerOptions: { maxParamLength: 200 },
     // A stopping program ends idle connections at once and busy ones with their answer.
     forceCloseConnections: 'idle',
+    // The router turns an address down before any filter could.
+    frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      void reply.status(400).type('application/problem+json').send(malformedAddress);
+    },
   });
   const fastify = adapter.getInstance();
-  fastify.removeContentTypeParser('application/json');
+  fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',
     { parseAs: 'buffer', bodyLimit: BODY_LIMIT_BYTES },
@@ -32,6 +38,14 @@ export function fastifyAdapter(): FastifyAdapter {
   );
   return adapter;
 }
+
+const malformedAddress = problem(400, 'address-malformed', [
+  {
+    field: 'address',
+    rule: 'what stands after % in an address is UTF-8, two hexadecimal digits a byte',
+    todo: 'check the address',
+  },
+]);
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

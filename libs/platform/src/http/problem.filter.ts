@@ -21,12 +21,9 @@ export class ProblemFilter implements ExceptionFilter {
 
   private problemFor(error: unknown, request: FastifyRequest): Problem {
     if (error instanceof Refused) return problemOf(error.refusal);
-    const known = fastifyProblems[(error as { code?: string }).code ?? ''];
-    if (known) return known;
-    if (error instanceof HttpException) return problem(error.getStatus(), codeOf(error));
-    const { statusCode } = error as { statusCode?: number };
-    if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
-      return problem(statusCode, 'request-malformed');
+    const status = error instanceof HttpException ? error.getStatus() : statusCodeOf(error);
+    if (status >= 400 && status < 500) {
+      return requestProblems[status] ?? problem(status, 'request-refused');
     }
     this.log.error(
       {
@@ -45,36 +42,28 @@ export class ProblemFilter implements ExceptionFilter {
 
 const body = (rule: string, todo: string) => [{ field: 'body', rule, todo }];
 
-const fastifyProblems: Record<string, Problem> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: problem(
+/** What the server itself turns down before any code of ours sees it, by status. */
+const requestProblems: Record<number, Problem> = {
+  400: problem(
+    400,
+    'request-malformed',
+    body('the request is whole, as long as Content-Length says', 'send the whole request again'),
+  ),
+  404: problem(404, 'not-found'),
+  413: problem(
     413,
     'body-too-large',
     body('a request is at most 1 MiB', 'send less; person lists go to the vault'),
   ),
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: problem(
+  415: problem(
     415,
     'media-type-not-supported',
-    body('the body is application/json', 'set the header Content-Type'),
-  ),
-  FST_ERR_CTP_EMPTY_JSON_BODY: problem(
-    400,
-    'body-malformed',
-    body('the body is a JSON object', 'send at least {}'),
-  ),
-  FST_ERR_CTP_INVALID_JSON_BODY: problem(
-    400,
-    'body-malformed',
-    body('the body is a JSON object', 'check quotes, commas and brackets'),
-  ),
-  FST_ERR_CTP_INVALID_CONTENT_LENGTH: problem(
-    400,
-    'body-malformed',
-    body('Content-Length is the length of the body', 'send the whole body'),
+    body('the body is application/json, or text/csv for a person list', 'set Content-Type'),
   ),
 };
 
-function codeOf(error: HttpException): string {
-  return error.getStatus() === 404 ? 'not-found' : 'request-refused';
+function statusCodeOf(error: unknown): number {
+  return (error as { statusCode?: number }).statusCode ?? 500;
 }
 
 /** The route's pattern, never its address: an address can hold what somebody typed. */

@@ -16,7 +16,8 @@ export function validated<Schema extends z.ZodType>(
 }
 
 function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
-  const field = issue.path.join('.');
+  // What is wrong as a whole can only be the body: questions and addresses are always objects.
+  const field = issue.path.join('.') || 'body';
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.slice(0, 20).map((key) => ({
