@@ -42,8 +42,8 @@ try {
     const [floor, vault] = [floors.at(-1), runs.at(-1)];
     if (floor.out !== vault.out) throw new Error(`floor ${floor.out} rows, vault ${vault.out}`);
     console.log(
-      `round ${round + 1}: floor ${floor.ms} ms ${floor.peakMb} MB, ` +
-        `vault ${vault.ms} ms ${vault.peakMb} MB (${vault.idleMb} MB before the first list)`,
+      `round ${round + 1}: floor ${floor.ms} ms (${floor.cpuMs} of processor) ${floor.peakMb} MB, ` +
+        `vault ${vault.ms} ms (${vault.cpuMs} of processor) ${vault.peakMb} MB (${vault.idleMb} MB before the first list)`,
     );
   }
   const proof = await step('proof', { ...runs.at(-1), expected: runs.at(-1).out });

@@ -67,7 +67,7 @@ export class Vault20261121000100 implements MigrationInterface {
       );
       CREATE INDEX run_by_domain ON vault.run (domain_id, at);
 
-      -- Key files (encrypted to their registry) and reports, a megabyte a row.
+      -- Key files (encrypted to their registry) and reports, cut into rows.
       CREATE TABLE vault.run_file (
         run_id  uuid NOT NULL REFERENCES vault.run DEFERRABLE INITIALLY DEFERRED,
         kind    text NOT NULL CHECK (kind IN ('key-file', 'report')),

@@ -29,8 +29,6 @@ export class KeyFileWriter {
     private readonly cipher: AgeCipher,
     private readonly file: RunFileWriter,
   ) {
-    this.line[11] = semicolon;
-    this.line[21] = lineFeed;
     this.append(header);
   }
 
@@ -46,20 +44,14 @@ export class KeyFileWriter {
 
   /** One person; kept in memory until {@link flush}. */
   add(date: number, individual: number, serial: number): void {
-    const { line } = this;
-    const dateHigh = (date / 10_000) | 0;
-    line[0] = zero + ((dateHigh / 10) | 0);
-    line[1] = zero + (dateHigh % 10);
-    putFour(line, 2, date - dateHigh * 10_000);
-    const individualHigh = (individual / 10_000) | 0;
-    line[6] = zero + individualHigh;
-    putFour(line, 7, individual - individualHigh * 10_000);
-    const serialHigh = (serial / 10_000) | 0;
-    putFour(line, 12, serialHigh);
-    putFour(line, 16, serial - serialHigh * 10_000);
-    line[20] = zero + checkDigit(serial);
-    this.append(line);
     this.lines++;
+    if (this.filled + lineBytes <= agePieceBytes) {
+      putLine(this.piece, this.filled, date, individual, serial);
+      this.filled += lineBytes;
+    } else {
+      putLine(this.line, 0, date, individual, serial);
+      this.append(this.line);
+    }
   }
 
   /** Hands whole pieces on to the file. */
@@ -76,20 +68,38 @@ export class KeyFileWriter {
   }
 
   private append(bytes: Uint8Array): void {
-    for (let at = 0; at < bytes.length;) {
+    for (const byte of bytes) {
       // A full piece is sealed only when more follows: the last one is sealed as the last.
       if (this.filled === agePieceBytes) {
         this.sealed.push(this.cipher.seal(this.piece, false));
         this.filled = 0;
       }
-      if (agePieceBytes - this.filled >= bytes.length && at === 0) {
-        for (let i = 0; i < bytes.length; i++) this.piece[this.filled + i] = bytes[i]!;
-        this.filled += bytes.length;
-        return;
-      }
-      this.piece[this.filled++] = bytes[at++]!;
+      this.piece[this.filled++] = byte;
     }
   }
+}
+
+function putLine(
+  into: Uint8Array,
+  at: number,
+  date: number,
+  individual: number,
+  serial: number,
+): void {
+  const dateHigh = (date / 10_000) | 0;
+  const dateTens = (dateHigh / 10) | 0;
+  into[at] = zero + dateTens;
+  into[at + 1] = zero + dateHigh - dateTens * 10;
+  putFour(into, at + 2, date - dateHigh * 10_000);
+  const individualHigh = (individual / 10_000) | 0;
+  into[at + 6] = zero + individualHigh;
+  putFour(into, at + 7, individual - individualHigh * 10_000);
+  into[at + 11] = semicolon;
+  const serialHigh = (serial / 10_000) | 0;
+  putFour(into, at + 12, serialHigh);
+  putFour(into, at + 16, serial - serialHigh * 10_000);
+  into[at + 20] = zero + checkDigit(serial);
+  into[at + 21] = lineFeed;
 }
 
 function putFour(line: Uint8Array, at: number, group: number): void {

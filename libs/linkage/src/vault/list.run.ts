@@ -13,17 +13,18 @@ import {
   partCount,
   partOf,
   type PersonIntake,
+  WordScratch,
 } from './person.intake.js';
 import { writeReport } from './report.writer.js';
 import { RunFileWriter, type WrittenFile } from './run.file.js';
 import { SerialPool } from './serial.rules.js';
 import { TagCipher, tagWords } from './tag.cipher.js';
-import { orderByTag } from './tag.order.js';
+import { orderByTag, OrderScratch } from './tag.order.js';
 import { WritesInFlight } from './writes.in-flight.js';
 
 /** People a segment holds before the next one is begun. */
-const fullSegment = 32_768;
-const mostWritesInFlight = 4;
+const fullSegment = 16_384;
+const mostWritesInFlight = 3;
 
 export interface ListRun {
   tx: Tx;
@@ -62,6 +63,8 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
 
   const places = known.length > 0 ? known : [{ ...wholeMap, runId: null }];
   const builder = new TagMapBuilder();
+  const blocks = new WordScratch();
+  const order = new OrderScratch();
   let accepted = 0;
   let repeated = 0;
   let fresh = 0;
@@ -77,11 +80,11 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     let from = 0;
     for (let part = place.firstPart; part <= place.lastPart; part++) {
       const rows = run.intake.takePart(part);
-      const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows)) : new Uint32Array(0);
+      const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows, blocks)) : new Uint32Array(0);
       const to = endOfPart(map, from, part);
       const freshHere = merge({
         tags,
-        order: orderByTag(tags),
+        order: orderByTag(tags, order),
         known: map,
         from,
         to,

@@ -52,6 +52,9 @@ export class TagMapBuilder {
   }
 }
 
+/** Larger than any word of a tag. */
+const noTag = 0x1_0000_0000;
+
 export interface Merge {
   /** Tags of the list's rows in the order they were read, and their order by tag. */
   tags: Uint32Array;
@@ -74,44 +77,44 @@ export interface Merge {
  * ones draw one. Returns how many were new. Every row is either accepted or repeated, and every
  * known person stays.
  */
-export function merge({
-  tags,
-  order,
-  known,
-  from,
-  to,
-  draw,
-  accepted,
-  repeated,
-  into,
-}: Merge): number {
+export function merge({ tags, order, known, from, to, draw, ...rest }: Merge): number {
+  const { accepted, repeated, into } = rest;
   into.reserve(order.length + to - from);
+  // First words are compared as they come; the rest of two tags only when those are equal.
+  const firstOfRow = (row: number): number =>
+    row < order.length ? tags[order[row]! * tagWords]! : noTag;
+  const firstOfPerson = (person: number): number =>
+    person < to ? known.tags[person * tagWords]! : noTag;
+
   let fresh = 0;
   let row = 0;
   let person = from;
-  while (row < order.length || person < to) {
+  let rowWord = firstOfRow(row);
+  let personWord = firstOfPerson(person);
+  while (rowWord !== noTag || personWord !== noTag) {
+    const place = order[row]!;
     const difference =
-      row === order.length
-        ? 1
-        : person === to
-          ? -1
-          : compareTags(tags, order[row]!, known.tags, person);
+      rowWord === personWord ? compareTags(tags, place, known.tags, person) : rowWord - personWord;
     if (difference > 0) {
       into.add(known.tags, person, known.serials[person]!);
-      person++;
+      personWord = firstOfPerson(++person);
       continue;
     }
-    const place = order[row++]!;
     let serial: number;
-    if (difference === 0) serial = known.serials[person++]!;
-    else {
+    if (difference === 0) {
+      serial = known.serials[person]!;
+      personWord = firstOfPerson(++person);
+    } else {
       serial = draw();
       fresh++;
     }
     into.add(tags, place, serial);
     accepted(place, serial);
-    while (row < order.length && compareTags(tags, place, tags, order[row]!) === 0) {
-      repeated(order[row++]!);
+    const word = rowWord;
+    rowWord = firstOfRow(++row);
+    while (rowWord === word && compareTags(tags, place, tags, order[row]!) === 0) {
+      repeated(order[row]!);
+      rowWord = firstOfRow(++row);
     }
   }
   return fresh;

@@ -20,6 +20,7 @@ export class PersonIntake implements RowSink {
   private readonly partRows = new Uint32Array(partCount);
   private readonly batch = new Uint32Array(batchRows * 2);
   private readonly blocks = new Uint32Array(batchRows * tagWords);
+  private readonly taken = new WordScratch();
   private waiting = 0;
   readonly reported = new RowReport();
 
@@ -48,10 +49,10 @@ export class PersonIntake implements RowSink {
     this.reported.add(line, reason);
   }
 
-  /** The rows of one part in order of line, two words each; they are forgotten here. */
+  /** The rows of one part in order of line, two words each, lent until the next is taken. */
   takePart(part: number): Uint32Array {
     this.sortIntoParts();
-    const rows = new Uint32Array(this.partRows[part]! * 2);
+    const rows = this.taken.words(this.partRows[part]! * 2);
     const blocks = this.parts[part]!;
     for (let block = 0; block < blocks.length; block++) {
       const at = block * blockRows * 2;
@@ -103,6 +104,16 @@ export class RowReport {
   }
 }
 
+/** Memory used again from call to call: what was lent before is then gone. */
+export class WordScratch {
+  private memory = new Uint32Array(0);
+
+  words(count: number): Uint32Array {
+    if (this.memory.length < count) this.memory = new Uint32Array(Math.ceil(count * 1.25));
+    return this.memory.subarray(0, count);
+  }
+}
+
 const reasonsRoom = 32;
 
 export const partOf = (firstTagWord: number): number => firstTagWord >>> 24;
@@ -117,9 +128,9 @@ export const individualPart = (rows: Uint32Array, row: number): number =>
 export const lineOf = (rows: Uint32Array, row: number): number => rows[row * 2]! & 0x7ff_ffff;
 
 /** The blocks that tags are made of, for kept rows. */
-export function blocksOf(rows: Uint32Array): Uint32Array {
+export function blocksOf(rows: Uint32Array, scratch = new WordScratch()): Uint32Array {
   const count = rows.length / 2;
-  const blocks = new Uint32Array(count * tagWords);
+  const blocks = scratch.words(count * tagWords).fill(0);
   for (let row = 0; row < count; row++) {
     blocks[row * tagWords] = datePart(rows, row);
     blocks[row * tagWords + 1] = individualPart(rows, row);

@@ -4,7 +4,7 @@ import type { WritesInFlight } from './writes.in-flight.js';
 
 export type RunFileKind = 'key-file' | 'report';
 
-const rowBytes = 1_048_576;
+const rowBytes = 262_144;
 
 export interface WrittenFile {
   bytes: number;
@@ -12,7 +12,7 @@ export interface WrittenFile {
   sha256: string;
 }
 
-/** Writes one file of a run as rows of a megabyte, hashing as it goes. */
+/** Writes one file of a run as rows of a quarter of a megabyte, hashing as it goes. */
 export class RunFileWriter {
   private readonly hash = createHash('sha256');
   private buffer = Buffer.allocUnsafeSlow(rowBytes);

@@ -10,10 +10,9 @@ export const mostRows = 0xff_ffff;
  * Sorts 64-bit keys of 40 bits of the tag and 24 bits of its place, which the engine does without
  * a comparing function, then settles the few that share 40 bits by the whole tag.
  */
-export function orderByTag(tags: Uint32Array): Uint32Array {
+export function orderByTag(tags: Uint32Array, scratch = new OrderScratch()): Uint32Array {
   const count = tags.length / tagWords;
-  const keys = new BigUint64Array(count);
-  const halves = new Uint32Array(keys.buffer);
+  const { keys, halves, order } = scratch.for(count);
   for (let place = 0; place < count; place++) {
     const first = tags[place * tagWords]!;
     const second = tags[place * tagWords + 1]!;
@@ -22,7 +21,6 @@ export function orderByTag(tags: Uint32Array): Uint32Array {
   }
   keys.sort();
 
-  const order = new Uint32Array(count);
   for (let i = 0; i < count; i++) order[i] = halves[i * 2]! & mostRows;
   for (let from = 0, to = 1; from < count; from = to, to = from + 1) {
     while (to < count && sharePrefix(halves, from, to)) to++;
@@ -31,9 +29,33 @@ export function orderByTag(tags: Uint32Array): Uint32Array {
   return order;
 }
 
+/** Memory the sorting works in, used again from call to call: what it returned is then gone. */
+export class OrderScratch {
+  private keys = new BigUint64Array(0);
+  private order = new Uint32Array(0);
+
+  for(count: number): { keys: BigUint64Array; halves: Uint32Array; order: Uint32Array } {
+    if (this.order.length < count) {
+      this.keys = new BigUint64Array(Math.ceil(count * 1.25));
+      this.order = new Uint32Array(this.keys.length);
+    }
+    const keys = this.keys.subarray(0, count);
+    return {
+      keys,
+      halves: new Uint32Array(keys.buffer, 0, count * 2),
+      order: this.order.subarray(0, count),
+    };
+  }
+}
+
 /** Negative, zero or positive as tag `a` of `left` comes before, with or after tag `b` of `right`. */
 export function compareTags(left: Uint32Array, a: number, right: Uint32Array, b: number): number {
-  for (let word = 0; word < tagWords; word++) {
+  const first = left[a * tagWords]! - right[b * tagWords]!;
+  return first !== 0 ? first : compareRest(left, a, right, b);
+}
+
+function compareRest(left: Uint32Array, a: number, right: Uint32Array, b: number): number {
+  for (let word = 1; word < tagWords; word++) {
     const difference = left[a * tagWords + word]! - right[b * tagWords + word]!;
     if (difference !== 0) return difference;
   }
