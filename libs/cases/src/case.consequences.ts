@@ -188,13 +188,16 @@ function decision({ reference, tracks, applicantId }: AccessCase, context: Conte
   };
 }
 
+/** A submitted application has its period; a draft has no order. */
+const unknownPeriod = { fromOn: '', toOn: '' };
+
 function deliveryOrder(
   { reference, tracks }: AccessCase,
   { registryId }: CaseEvent,
   context: Context,
 ): LetterOrder {
   const id = registryId ?? '';
-  const { dataPeriod, recipientEnvironment = '' } = context.draft;
+  const { dataPeriod = unknownPeriod, recipientEnvironment = '' } = context.draft;
   return {
     kind: 'delivery-order',
     recipient: registry(id, context),
@@ -204,7 +207,7 @@ function deliveryOrder(
       permitReference: tracks.permit.permitReference ?? '',
       permitEndsOn: tracks.permit.endsOn ?? '',
       variables: variablesOf(id, context),
-      dataPeriod: dataPeriod ? `${dataPeriod.fromOn} – ${dataPeriod.toOn}` : '',
+      dataPeriod,
       recipientEnvironment,
     },
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Actor, type Role, roles } from '../../parties/src/role.rules.js';
+import { type Actor, type Role, roles } from '#parties';
 import {
   accessProposal,
   exemptionProposal,

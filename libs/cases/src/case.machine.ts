@@ -236,7 +236,7 @@ function decisionFor(command: CaseCommand, accessCase: AccessCase, context: Cont
 function indexTransitions() {
   const index: Partial<Record<CommandName, { track: TrackTable; transition: Transition }>> = {};
   for (const track of Object.values(trackTables)) {
-    for (const [name, transition] of Object.entries(track.transitions)) {
+    for (const [name, transition] of Object.entries<Transition>(track.transitions)) {
       const command = name as CommandName;
       if (index[command]) throw new Error(`Command ${name} stands in two tracks`);
       index[command] = { track, transition };

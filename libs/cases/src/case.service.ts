@@ -26,12 +26,13 @@ import {
   record,
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
-import { rolesInCase } from './case.visibility.js';
+import { rolesInCase, visibleStates } from './case.visibility.js';
 
 export interface CommandResult {
   id: string;
   version: number;
-  states: Record<string, unknown>;
+  /** The state of each track the actor may see; per registry where there is one per registry. */
+  states: Record<string, string | Record<string, string>>;
   allowedCommands: AllowedCommand[];
 }
 
@@ -221,25 +222,9 @@ function resultOf(accessCase: AccessCase, actor: Actor): CommandResult {
   return {
     id: accessCase.id,
     version: accessCase.version,
-    states: statesOf(accessCase),
+    states: visibleStates(accessCase, actor),
     allowedCommands: allowedCommands(accessCase, actor),
   };
-}
-
-function statesOf({ tracks }: AccessCase): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(tracks).map(([name, track]) => [
-      name,
-      'state' in track
-        ? track.state
-        : Object.fromEntries(
-            Object.entries(track as Record<string, { state: string }>).map(([id, { state }]) => [
-              id,
-              state,
-            ]),
-          ),
-    ]),
-  );
 }
 
 /** Two servers' clocks may differ by a little; a case's events never run backwards. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Actor, roles } from '../../parties/src/role.rules.js';
+import { type Actor, roles } from '#parties';
 import { people, registryIds } from '../../../test/support/journey.js';
 import { newCase } from './case.machine.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
@@ -9,6 +9,7 @@ import {
   seesEvent,
   sightOf,
   trackSight,
+  visibleStates,
   visibleTracks,
 } from './case.visibility.js';
 
@@ -60,6 +61,18 @@ describe('who sees what', () => {
   it('lets no internal field reach an applicant (design of the roles)', () => {
     expect(seenBy(people.applicant)).not.toMatch(/inside-/);
     expect(seenBy(people.applicant)).toMatch(/delivered-npr/);
+  });
+
+  it('answers a command with the states its giver may see, no others', () => {
+    expect(visibleStates(accessCase, people.applicant)).toEqual({
+      application: 'in-delivery',
+      ethics: 'approved',
+      consultation: { [registryIds.npr]: 'advised', [registryIds.stroke]: 'advised' },
+      permit: 'active',
+      linkage: 'complete',
+      delivery: { [registryIds.npr]: 'delivered', [registryIds.dar]: 'ordered' },
+      closure: 'active',
+    });
   });
 
   it('opens a decision and its grounds to the applicant once it is made, and not before', () => {

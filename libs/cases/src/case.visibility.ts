@@ -178,6 +178,27 @@ export function visibleTracks(tracks: Tracks, here: readonly RoleGrant[]): Parti
   return visible;
 }
 
+/** The states alone of what an actor may see: what a command answers with. */
+export function visibleStates(
+  accessCase: AccessCase,
+  actor: Actor,
+): Record<string, string | Record<string, string>> {
+  const visible = visibleTracks(accessCase.tracks, rolesInCase(accessCase, actor));
+  return Object.fromEntries(
+    Object.entries(visible).map(([name, track]) => [name, stateOrStates(track)]),
+  );
+}
+
+function stateOrStates(track: object): string | Record<string, string> {
+  if ('state' in track) return String(track.state);
+  return Object.fromEntries(
+    Object.entries(track as Record<string, { state: string }>).map(([id, { state }]) => [
+      id,
+      state,
+    ]),
+  );
+}
+
 /** Whether a person with these roles may see an event of this track and registry in the timeline. */
 export function seesEvent(
   tracks: Tracks,

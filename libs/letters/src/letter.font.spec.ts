@@ -5,7 +5,7 @@ import { letterFonts } from './letter.font.js';
 describe('the shared fonts', () => {
   it('measure a text as pdfkit does, however often it is laid out', () => {
     const { regular } = letterFonts();
-    for (const text of ['Vedtak', 'Áilu Šuŋŋá Čáhcejávri', 'a b', 'Vedtak', 'no glyph: 😀']) {
+    for (const text of ['Vedtak', 'Áile Čuoŧŧi Demosøker', 'a b', 'Vedtak', 'no glyph: 😀']) {
       const doc = new PDFDocument({ font: '' });
       doc.registerFont('regular', regular.source as unknown as Buffer).font('regular', 10);
       const own = Array.from(text, (sign) => regular.advance(sign.codePointAt(0)!));

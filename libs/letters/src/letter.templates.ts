@@ -58,7 +58,7 @@ export interface LetterData {
     permitReference: string;
     permitEndsOn: string;
     variables: string;
-    dataPeriod: string;
+    dataPeriod: { fromOn: string; toOn: string };
     recipientEnvironment: string;
   };
   'destruction-certificate': Base & {

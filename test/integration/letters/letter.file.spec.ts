@@ -44,7 +44,7 @@ describe('the file of a letter', () => {
 
   it('can be read back, with Sámi names, the decision and the way to appeal', () => {
     const text = read(fileOf('decision', 'nb'));
-    expect(text).toContain('Áilu Šuŋŋá Čáhcejávri');
+    expect(text).toContain('Áile Čuoŧŧi Demosøker');
     expect(text).toContain('Søknaden er delvis innvilget.');
     expect(text).toContain('Nasjonalt klageorgan for helsetjenesten (Helseklage)');
     expect(text).toContain('Fristen er tre uker fra den dagen dette brevet kom fram til deg');

@@ -231,7 +231,7 @@ describe('a stored letter', () => {
         status: 'dispatched',
         recipientKind: 'applicant',
         recipientId: sampleOf('decision').recipient.id,
-        recipientName: 'Áilu Šuŋŋá Čáhcejávri',
+        recipientName: 'Áile Čuoŧŧi Demosøker',
         createdAt: new Date('2026-04-29T08:00:00.000Z'),
         dispatchedAt: at,
         openedAt: at,

@@ -58,6 +58,9 @@ export class Database {
   ): Promise<T> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // A server that goes away in the middle says so by this event too; unheard it ends the process.
+    const lost = (error: Error) => (broken = error);
+    client.on('error', lost);
     try {
       const [, { result, last }] = await Promise.all([client.query('BEGIN'), work(client)]);
       await Promise.all([last, client.query('COMMIT')]);
@@ -66,6 +69,7 @@ export class Database {
       await client.query('ROLLBACK').catch((failure: Error) => (broken = failure));
       throw error;
     } finally {
+      client.off('error', lost);
       client.release(broken);
     }
   }
