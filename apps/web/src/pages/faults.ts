@@ -5,7 +5,14 @@ import type { FieldProblem, Problem } from '../api/client';
 const rules: [pattern: RegExp, key: string][] = [
   [/^is required$/, 'required'],
   [/^must not be empty$/, 'required'],
+  // The forms send the right kind of value or none.
+  [/^must be (string|number|int|boolean|object|array|one of .*)$/, 'required'],
+  [/^at least 1 (characters|items)$/, 'required'],
   [/^at most (?<count>\d+) characters$/, 'too-long'],
+  [/^at most (?<count>\d+) items$/, 'too-many'],
+  [/^at most (?<count>\d+)$/, 'too-big'],
+  [/^at least (?<count>\d+)$/, 'too-small'],
+  [/^a SHA-256 of 64/, 'sha256'],
   [/^must be one line$/, 'one-line'],
   [/^holds a character that cannot be printed$/, 'unprintable'],
   [/calendar date/, 'date'],

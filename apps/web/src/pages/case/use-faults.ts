@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { Problem, type FieldProblem } from '../../api/client';
@@ -25,9 +26,15 @@ export function useFaults(problem: Problem | null, name: string): FieldFault[] {
     const isInForm = isDraft || document.getElementById(fieldId(field)) !== null;
     return {
       field,
-      label: words.labelOf(field),
+      label: rowLabel(t, words.labelOf(field), field),
       text: faultText(t, answer, fieldProblem),
       isInForm,
     };
   });
+}
+
+/** Rows of a list have the same labels; the number of the row tells them apart. */
+function rowLabel(t: TFunction, label: string, field: string): string {
+  const row = /\.(\d+)\./.exec(field)?.[1];
+  return row === undefined ? label : t('form.in-row', { label, number: Number(row) + 1 });
 }

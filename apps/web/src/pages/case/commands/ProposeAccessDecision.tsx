@@ -51,7 +51,7 @@ export function sourcesOf({ application }: CaseDetail): Values {
   return { sources: sources.map(({ registryId }) => ({ registryId })) };
 }
 
-/** A decision without conditions says so with an empty list. */
-export function withConditions(values: Values): Values {
-  return { conditions: [], ...values };
+/** A decision without conditions says so; criteria without answers are each faulted by name. */
+export function decisionBody(values: Values): Values {
+  return { conditions: [], criteria: {}, ...values };
 }

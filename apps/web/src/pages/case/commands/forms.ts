@@ -11,7 +11,7 @@ import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveAdvice } from './GiveAdvice';
 import { OrderLinkage } from './OrderLinkage';
 import { PromiseDelivery } from './PromiseDelivery';
-import { ProposeAccessDecision, sourcesOf, withConditions } from './ProposeAccessDecision';
+import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
 import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
 import { RecordRekRejection } from './RecordRekRejection';
@@ -48,12 +48,15 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'give-advice': { Fields: GiveAdvice },
   'cancel-consultation': { Fields: CancelConsultation },
   'find-exemption-not-needed': { Fields: FindExemptionNotNeeded },
-  'propose-exemption': { Fields: ProposeExemption },
+  'propose-exemption': {
+    Fields: ProposeExemption,
+    body: (values) => ({ criteria: {}, ...values }),
+  },
   'return-exemption': { Fields: ReturnExemption },
   'propose-access-decision': {
     Fields: ProposeAccessDecision,
     initial: sourcesOf,
-    body: withConditions,
+    body: decisionBody,
   },
   'return-access-decision': { Fields: ReturnAccessDecision },
   'end-permit': { Fields: EndPermit },
