@@ -27,6 +27,7 @@ if (!(people >= 1_000 && people <= 5_600_000)) throw new Error('--people is 1 00
 
 const { default: startServers, stopServers } = await import('../test/support/servers.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'tilgang-bench-'));
+const runs = [];
 const ownServers = process.env.TEST_DATABASE_ADMIN_URL === undefined;
 await startServers();
 try {
@@ -35,7 +36,6 @@ try {
   console.log(`${number(lists.rows)} rows in ${lists.files.length} lists, seeded`);
 
   const floors = [];
-  const runs = [];
   for (let round = 0; round < rounds; round++) {
     floors.push(await step('floor', lists));
     runs.push(await step('vault', lists));
@@ -59,6 +59,7 @@ try {
       `ratio ${(floor.ms / vault.ms).toFixed(2)}  peak RSS ${vault.peakMb} MB (floor ${floor.peakMb} MB)`,
   );
 } finally {
+  await step('drop', { urls: runs.map(({ url }) => url) });
   rmSync(folder, { recursive: true });
   if (ownServers) await stopServers();
 }

@@ -4,7 +4,7 @@ import { createReadStream, createWriteStream, openSync, writeSync, closeSync } f
 import { join } from 'node:path';
 import { once } from 'node:events';
 
-const steps = { lists, floor, vault, proof };
+const steps = { lists, floor, vault, proof, drop };
 
 process.once('message', async ({ name, input }) => {
   process.send(await steps[name](input));
@@ -185,6 +185,18 @@ async function vault({ files, folder }) {
   const measured = started();
   await db.close();
   return { ...measured, out, peakMb: peakMb(), idleMb, identity, runIds, url: url.href };
+}
+
+/** Removes the databases of the runs. */
+async function drop({ urls }) {
+  const { Client } = (await import('pg')).default;
+  const admin = new Client({ connectionString: process.env.TEST_DATABASE_ADMIN_URL });
+  await admin.connect();
+  for (const url of urls) {
+    await admin.query(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`);
+  }
+  await admin.end();
+  return {};
 }
 
 /** Reads the key files back as the registries would, and proves what they promise. */
