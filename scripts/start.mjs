@@ -1,4 +1,8 @@
 /** npm start: installs, builds and runs everything Tilgang needs; Ctrl-C stops it again. */
+if (process.platform === 'win32') {
+  console.error('Tilgang runs on Linux and macOS; on Windows, use WSL.');
+  process.exit(1);
+}
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Tilgang needs Node.js 20.19 or newer; this is ${process.versions.node}.`);

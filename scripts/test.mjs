@@ -2,6 +2,10 @@
  * npm test: every check there is, from formatting to a browser. Ends with `N passed, N failed`.
  * npm test -- libs/cases: only the specs whose path matches.
  */
+if (process.platform === 'win32') {
+  console.error('Tilgang runs on Linux and macOS; on Windows, use WSL.');
+  process.exit(1);
+}
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   console.error(`Tilgang needs Node.js 20.19 or newer; this is ${process.versions.node}.`);

@@ -43,6 +43,9 @@ export async function startApps({
     started.push({ name, health, kept });
   }
   await Promise.all(started.map((app) => untilHealthy(app, { log, signal })));
+  const worker = started.find(({ name }) => name === 'worker');
+  if (worker.kept.ends() > 0)
+    throw new CannotGoOn(`worker does not start:\n${tail(log('worker'), 15)}`);
   isUp = true;
 }
 

@@ -23,6 +23,16 @@ export async function openRoles(port, secrets) {
   });
 }
 
+/**
+ * The demo provider's name holds our address. When that changes, its people must stay the same
+ * people, or whoever signs in would be a stranger to their own cases.
+ */
+export async function renameDemoIssuer(port, secrets, from, to) {
+  await asOwner(port, secrets, 'tilgang', (client) =>
+    client.query('UPDATE tilgang.person SET issuer = $2 WHERE issuer = $1', [from, to]),
+  );
+}
+
 async function asOwner(port, secrets, database, work) {
   // Loaded late: on a first start the packages are not there before the install step.
   const { default: pg } = await import('pg');

@@ -4,6 +4,7 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -94,8 +95,8 @@ export function clusterFolderFor(dataFolder, installation, user) {
     .digest('hex')
     .slice(0, 16);
   const folder = join(systemFolder, id);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
-  chmodSync(systemFolder, 0o755);
+  mkdirSync(folder, { recursive: true });
+  for (const path of [systemFolder, folder]) chmodSync(path, 0o755);
   writeFileSync(join(folder, 'belongs-to'), `${dataFolder}\n`);
   return join(folder, 'postgres');
 }
@@ -107,14 +108,25 @@ function versionOf(packageName) {
 
 function copyWhole(from, to) {
   const draft = `${to}.${process.pid}.new`;
-  mkdirSync(dirname(to), { recursive: true, mode: 0o755 });
+  mkdirSync(dirname(to), { recursive: true });
   chmodSync(dirname(to), 0o755);
   cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
+  openToAll(draft);
   try {
     renameSync(draft, to);
   } catch (error) {
     // Another start was quicker.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
     rmSync(draft, { recursive: true });
+  }
+}
+
+/** npm may have unpacked them for root alone, where its umask says so. */
+function openToAll(folder) {
+  chmodSync(folder, 0o755);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) openToAll(path);
+    else if (entry.isFile()) chmodSync(path, statSync(path).mode & 0o100 ? 0o755 : 0o644);
   }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { startApps } from './apps.mjs';
 import { build } from './build.mjs';
-import { openRoles } from './database-roles.mjs';
+import { openRoles, renameDemoIssuer } from './database-roles.mjs';
 import { demoPeople, seedDemo } from './demo.mjs';
 import { openEmbeddedDatabase } from './embedded-database.mjs';
 import { embeddedDatabaseUrls, environments } from './environment.mjs';
@@ -80,6 +80,11 @@ async function start({ env, settings, running, signal, say }) {
       signal,
     });
     if (usesOwnDatabase) await openRoles(state.postgresPort, secrets);
+    const issuer = environment.api.OIDC_ISSUER;
+    if (usesOwnDatabase && mode === 'demo' && state.issuer && state.issuer !== issuer) {
+      await renameDemoIssuer(state.postgresPort, secrets, state.issuer, issuer);
+    }
+    state.set({ issuer });
   });
   await step('vault, worker and API', () => startApps({ ...shared, environment, vaultPort }));
   if (mode === 'demo')

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { signInAsDemoUser } from '../../scripts/demo-sign-in.mjs';
 import {
   freePort,
   lives,
@@ -99,7 +100,6 @@ describe('npm start', () => {
 
   it('leaves no process behind when it is killed, and the next start goes on with the data', async () => {
     const before = everything(start);
-    const state = readFileSync(join(data, 'state.json'), 'utf8');
     start.supervisor.kill('SIGKILL');
     await until(
       'all ended by themselves',
@@ -109,8 +109,17 @@ describe('npm start', () => {
     expect(existsSync(join(data, 'lock.json'))).toBe(true);
     start = startTilgang(data, port);
     await start.ready();
-    expect(readFileSync(join(data, 'state.json'), 'utf8')).toBe(state);
-    expect(start.output()).toContain('already there');
+    expect(start.output()).toMatch(/demo cases .*already there/);
+    expect(await casesOf('soker')).toBeGreaterThan(0);
+  });
+
+  it('knows its demo people again at another address', async () => {
+    const before = await casesOf('soker');
+    process.kill(-start.supervisor.pid!, 'SIGINT');
+    await start.ended;
+    start = startTilgang(data, await freePort());
+    await start.ready();
+    expect(await casesOf('soker')).toBe(before);
   });
 
   it('ends cleanly within seconds when its whole group is interrupted', async () => {
@@ -126,6 +135,14 @@ describe('npm start', () => {
       /database system is shut down\s*$/,
     );
   });
+
+  async function casesOf(login: string): Promise<number> {
+    const { accessToken } = await signInAsDemoUser(start.url, login);
+    const response = await fetch(`${start.url}/api/v1/cases`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    return ((await response.json()) as { items: unknown[] }).items.length;
+  }
 });
 
 describe('npm start, told something it cannot do', () => {
