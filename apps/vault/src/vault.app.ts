@@ -62,7 +62,9 @@ async function createApp(
     void reply.header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
   });
   fastify.addHook('onResponse', async (request, reply) => {
-    log.info({
+    // The worker asks for notices twice a second; what changes something or fails is worth a line.
+    const isQuiet = request.method === 'GET' && reply.statusCode < 400;
+    log[isQuiet ? 'debug' : 'info']({
       // The route's pattern: an address can hold what somebody typed.
       route: `${request.method} ${request.routeOptions.url ?? ''}`,
       status: reply.statusCode,
