@@ -60,8 +60,8 @@ describe('npm start', () => {
     expect(secrets.filter((secret) => told.includes(String(secret)))).toEqual([]);
   });
 
-  it('gives no program a secret that belongs to another', () => {
-    const running = everything(start);
+  it('gives no program a secret that belongs to another', async () => {
+    const running = await everything(start);
     const settingsOf = (pid: number) =>
       process.platform === 'linux' ? readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0') : [];
     const names = (pid: number) => settingsOf(pid).map((line) => line.split('=')[0]);
@@ -77,7 +77,7 @@ describe('npm start', () => {
   });
 
   it.each(programs)('starts the %s again when it is killed', async (name) => {
-    const killed = everything(start)[name].pid;
+    const killed = (await everything(start))[name].pid;
     process.kill(killed, 'SIGKILL');
     await until(
       `a new ${name}`,
@@ -85,8 +85,9 @@ describe('npm start', () => {
       60_000,
     );
     await until('the API answers', () => answers(`${start.url}/api/v1/health`), 60_000);
+    const { vault } = await everything(start);
     await until('the vault answers', () =>
-      answers(`http://127.0.0.1:${everything(start).vault.port}/vault/v1/health`),
+      answers(`http://127.0.0.1:${vault.port}/vault/v1/health`),
     );
   });
 
@@ -99,7 +100,7 @@ describe('npm start', () => {
   });
 
   it('leaves no process behind when it is killed, and the next start goes on with the data', async () => {
-    const before = everything(start);
+    const before = await everything(start);
     start.supervisor.kill('SIGKILL');
     await until(
       'all ended by themselves',
@@ -123,7 +124,7 @@ describe('npm start', () => {
   });
 
   it('ends cleanly within seconds when its whole group is interrupted', async () => {
-    const before = everything(start);
+    const before = await everything(start);
     const startedAt = Date.now();
     process.kill(-start.supervisor.pid!, 'SIGINT');
     expect(await start.ended).toBe(0);
@@ -200,11 +201,12 @@ describe('npm start, told something it cannot do', () => {
   });
 });
 
-function everything(start: Start): RunningPrograms {
-  const running = start.running();
-  const missing = programs.filter((name) => !running[name]);
-  if (missing.length > 0) throw new Error(`run.json lacks ${missing.join(', ')}`);
-  return running as RunningPrograms;
+/** What runs, as soon as everything does: a program just killed may have taken another along. */
+function everything(start: Start): Promise<RunningPrograms> {
+  return until('run.json lists everything', () => {
+    const running = start.running();
+    return programs.every((name) => running[name]) && (running as RunningPrograms);
+  });
 }
 
 async function answers(url: string): Promise<boolean> {
