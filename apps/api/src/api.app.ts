@@ -43,12 +43,14 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
   app.useGlobalFilters(new ProblemFilter(log));
   await app.register(helmet, {
     contentSecurityPolicy: {
+      useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
         imgSrc: ["'self'", 'data:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
-        upgradeInsecureRequests: config.PUBLIC_URL.startsWith('https:') ? [] : null,
       },
     },
     strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),

@@ -72,7 +72,7 @@ export const accessDecisions: { [Name in AccessCommand]: Decide<Name> } = {
     const text = textOf(context, 'why the access decision was returned', reason);
     return (
       refuseSamePerson(tracks.access.proposedBy, context) ?? {
-        facts: { reasonId: text.id },
+        facts: { returnReasonId: text.id },
         texts: [text],
       }
     );

@@ -1,5 +1,5 @@
 import { completeApplication } from './application.rules.js';
-import type { ApplicationState, Decide, TrackTable } from './case.model.js';
+import type { ApplicationState, Decide, Tracks, TrackTable } from './case.model.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** The application itself, from draft to closed. */
@@ -75,10 +75,8 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
   'find-complete': (_, __, { today }) => ({ facts: { completeOn: today } }),
 
   'close-case': ({ tracks }) => {
-    if (tracks.access.state === 'refused') return {};
-    if (tracks.closure.state === 'keys-destroyed') return {};
+    if (mayClose(tracks)) return {};
     const hasKeys = tracks.linkage.state !== 'none';
-    if (tracks.closure.state === 'deletion-confirmed' && !hasKeys) return {};
     return refuse('project-not-ended', {
       field: 'closure',
       rule: 'the data are confirmed deleted and the keys destroyed before a case is closed',
@@ -86,3 +84,9 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     });
   },
 };
+
+/** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
+export function mayClose({ access, closure, linkage }: Tracks): boolean {
+  if (access.state === 'refused' || closure.state === 'keys-destroyed') return true;
+  return closure.state === 'deletion-confirmed' && linkage.state === 'none';
+}

@@ -1,6 +1,7 @@
 import { firstHash, sealOf } from '#audit';
 import type { Actor, Language } from '#parties';
 import type { Database, Tx } from '#platform';
+import { osloDate } from './calendar.rules.js';
 import { newCase } from './case.machine.js';
 import { waitingFor } from './case.waiting.rules.js';
 
@@ -21,7 +22,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
     const { rows } = await tx.query<{ number: string }>(
       "SELECT nextval('case_reference_seq') AS number",
     );
-    const reference = `HDS-${now.getUTCFullYear()}-${rows[0]?.number.padStart(6, '0')}`;
+    const reference = `HDS-${osloDate(now).slice(0, 4)}-${rows[0]?.number.padStart(6, '0')}`;
     const accessCase = newCase({ id, reference, applicantId: actor.personId ?? '', language });
     const event = {
       caseId: id,

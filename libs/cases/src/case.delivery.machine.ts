@@ -1,5 +1,5 @@
 import { grantedRegistryIds } from './case.access.machine.js';
-import type { ClosureState, Decide, DeliveryState, TrackTable } from './case.model.js';
+import type { ClosureState, Decide, DeliveryState, Tracks, TrackTable } from './case.model.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** Delivery, one per registry: ordered, promised, delivered, received. */
@@ -108,3 +108,10 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
     return { facts: { statementId: text.id, confirmedOn: context.today }, texts: [text] };
   },
 };
+
+/** Whether nothing stands in the way of ordering from this registry. */
+export function mayOrderDelivery(tracks: Tracks, registryId: string | null): boolean {
+  const granted = grantedRegistryIds(tracks);
+  const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
+  return tracks.permit.state === 'active' && granted.includes(registryId ?? '') && isLinked;
+}

@@ -81,7 +81,7 @@ export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = 
     const text = textOf(context, 'why the exemption was returned', reason);
     return (
       refuseSamePerson(tracks.exemption.proposedBy, context) ?? {
-        facts: { reasonId: text.id },
+        facts: { returnReasonId: text.id },
         texts: [text],
       }
     );

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Inject, Param, StreamableFile } from '@nestjs/
 import { type LetterForReading, letterForReading, letterPdf, markOpened } from '#letters';
 import { CurrentActor, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused } from '#platform';
-import { knownCaseId } from './case.controller.js';
+import { caseId } from './case.controller.js';
 import { caseById, mayReadLetter } from './case.queries.js';
 import { CaseService } from './case.service.js';
 
@@ -18,13 +18,13 @@ export class CaseLettersController {
   @Get(':id/pdf')
   @Header('cache-control', 'private, no-store')
   async pdf(@CurrentActor() actor: Person, @Param('id') id: string): Promise<StreamableFile> {
-    const letter = await letterForReading(this.db, knownCaseId(id));
+    const letter = isId(id) ? await letterForReading(this.db, id) : null;
     const accessCase = letter && (await caseById(this.db, letter.caseId));
     if (!letter || !accessCase || !mayReadLetter(accessCase, addresseeOf(letter), actor)) {
       throw new Refused({ code: 'letter-unknown', kind: 'absent' });
     }
-    const pdf = await letterPdf(this.db, id);
-    if (!pdf) throw new Refused({ code: 'letter-not-yet-produced', kind: 'state' });
+    const pdf = letter.status === 'dispatched' ? await letterPdf(this.db, id) : null;
+    if (!pdf) throw new Refused({ code: 'letter-not-yet-dispatched', kind: 'state' });
     await this.cases.note(letter.caseId, 'letter-read', 'read', { letterId: id }, actor);
     if (letter.recipient.kind === 'applicant' && accessCase.applicantId === actor.personId) {
       await markOpened(this.db, id, await this.clock.now());
@@ -35,6 +35,10 @@ export class CaseLettersController {
       length: pdf.length,
     });
   }
+}
+
+function isId(text: string): boolean {
+  return caseId.safeParse(text).success;
 }
 
 function addresseeOf({ recipient }: LetterForReading) {

@@ -1,5 +1,5 @@
 import { grantedRegistryIds } from './case.access.machine.js';
-import type { Decide, KeyFileState, LinkageState, TrackTable } from './case.model.js';
+import type { Decide, KeyFileState, LinkageState, Tracks, TrackTable } from './case.model.js';
 import { refuse } from './refusal.rules.js';
 
 /**
@@ -114,9 +114,7 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   },
 
   'complete-linkage': ({ tracks }) => {
-    const lacking = (tracks.linkage.registryIds ?? []).filter(
-      (id) => tracks['key-file'][id]?.state !== 'handed-over',
-    );
+    const lacking = keyFilesLacking(tracks);
     if (lacking.length === 0) return {};
     return refuse(
       'key-files-missing',
@@ -141,3 +139,10 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
     facts: { destroyedAt, serialNumberCount, certificateSha256 },
   }),
 };
+
+/** The registries of the linkage that have not been given their key file. */
+export function keyFilesLacking(tracks: Tracks): string[] {
+  return (tracks.linkage.registryIds ?? []).filter(
+    (id) => tracks['key-file'][id]?.state !== 'handed-over',
+  );
+}

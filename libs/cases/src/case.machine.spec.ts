@@ -1,101 +1,30 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Actor, type Role, roles } from '#parties';
+import { type Actor } from '#parties';
 import {
   accessProposal,
   exemptionProposal,
   people,
   registryIds,
-  type Stage,
   type Step,
   stepsTo,
   wholeApplication,
 } from '../../../test/support/journey.js';
-import { addDays, daysBetween } from './calendar.rules.js';
-import { type CaseCommand, commandNames } from './case.commands.js';
-import { consequences, consequencesOf } from './case.consequences.js';
-import { ledgerOf } from './case.ledger.js';
 import {
-  allowedCommands,
-  decide,
-  evolve,
-  newCase,
-  trackTables,
-  transitions,
-} from './case.machine.js';
-import type { AccessCase, CaseEvent, Context, TrackTable } from './case.model.js';
-import { printStates } from './case.states.js';
+  at,
+  contextFor,
+  firstDay,
+  give,
+  given,
+  offersTo,
+  type Play,
+  refusal,
+} from '../../../test/support/play.js';
+import { addDays, daysBetween } from './calendar.rules.js';
+import { commandBodies, type CommandName } from './case.commands.js';
+import { ledgerOf } from './case.ledger.js';
+import { allowedCommands, decide, evolve } from './case.machine.js';
 import { rolesInCase } from './case.visibility.js';
-
-const firstDay = newCase({
-  id: 'c0000000-0000-4000-8000-000000000000',
-  reference: 'HDS-2026-000001',
-  applicantId: people.applicant.personId ?? '',
-  language: 'nb',
-});
-
-interface Play {
-  accessCase: AccessCase;
-  events: (CaseEvent & { at: Date })[];
-  texts: Record<string, string>;
-  draft: Context['draft'];
-}
-
-let ids = 0;
-
-function contextFor(play: Play, actor: Actor, now = new Date('2026-11-02T09:00:00Z')): Context {
-  return {
-    actor,
-    now,
-    today: now.toISOString().slice(0, 10),
-    newId: () => `id-${++ids}`,
-    draft: play.draft,
-    applicantName: people.applicant.name,
-    assigneeName: people.caseworker.name,
-    registries: Object.fromEntries(
-      Object.values(registryIds).map((id) => [id, { name: id, hasRecipientKey: true }]),
-    ),
-    texts: play.texts,
-    permitReference: 'T-000001',
-  };
-}
-
-function give(play: Play, { by, command }: Step, now?: Date): Play | { refused: { code: string } } {
-  const context = contextFor(play, people[by], now);
-  const full = { ...command, version: play.accessCase.version } as CaseCommand;
-  const decision = decide(play.accessCase, full, context);
-  if ('refused' in decision) return decision;
-  const texts = { ...play.texts };
-  for (const { id, body } of decision.texts) texts[id] = body;
-  const draft = decision.draft ?? play.draft;
-  const accessCase = evolve(play.accessCase, decision.event);
-  // A letter that cannot be made from what the case holds throws here.
-  consequencesOf(accessCase, decision.event, { ...context, texts, draft });
-  return {
-    accessCase,
-    events: [...play.events, { ...decision.event, at: context.now }],
-    texts,
-    draft,
-  };
-}
-
-function given(...steps: Step[]): Play {
-  let play: Play = { accessCase: firstDay, events: [], texts: {}, draft: {} };
-  for (const step of steps) {
-    const next = give(play, step);
-    if ('refused' in next) throw new Error(`${step.command.type}: ${next.refused.code}`);
-    play = next;
-  }
-  return play;
-}
-
-const at = (stage: Stage) => given(...stepsTo(stage));
-
-function refusal(play: Play, step: Step): string {
-  const result = give(play, step);
-  return 'refused' in result ? result.refused.code : 'accepted';
-}
 
 describe('the journey', () => {
   it('goes from draft to closed, each step by the right role', () => {
@@ -120,13 +49,58 @@ describe('the journey', () => {
       expect(allowedCommands(accessCase, actor)).toEqual([]);
   });
 
-  it('offers exactly what it then accepts, at every stage and for every person', () => {
+  it('offers each person the step that is theirs to take', () => {
     let play: Play = { accessCase: firstDay, events: [], texts: {}, draft: {} };
     for (const step of stepsTo('closed')) {
       const offered = allowedCommands(play.accessCase, people[step.by]).map(({ name }) => name);
       expect(offered).toContain(step.command.type);
       play = give(play, step) as Play;
     }
+  });
+});
+
+describe('what is offered', () => {
+  /** What a command carries beside its version, by command; the rest carry a registry at most. */
+  const carriesMore = (name: CommandName) =>
+    Object.keys(commandBodies[name].shape).some((field) => field !== 'registryId');
+
+  it('is then accepted, after every step and for every person, where nothing more is to be filled in', () => {
+    let offers = 0;
+    const steps = stepsTo('closed');
+    for (let taken = 0; taken <= steps.length; taken++) {
+      const play = given(...steps.slice(0, taken));
+      for (const by of Object.keys(people) as Step['by'][]) {
+        for (const { name, registryId } of allowedCommands(play.accessCase, people[by])) {
+          if (carriesMore(name)) continue;
+          const command = { type: name, ...(registryId && { registryId }) } as Step['command'];
+          // An application is only known to be whole when it is submitted.
+          const answers = name === 'submit' ? ['accepted', 'application-incomplete'] : ['accepted'];
+          expect([taken, by, name, ...answers]).toContain(refusal(play, { by, command }));
+          offers++;
+        }
+      }
+    }
+    expect(offers).toBeGreaterThan(30);
+  });
+
+  it("is never a signature on one's own proposal, nor an order for what was refused", () => {
+    const own = given(...stepsTo('exemption-granted'), { by: 'both', command: accessProposal() });
+    expect(offersTo(own, 'both')).not.toContain('sign-access-grant');
+    expect(offersTo(own, 'decisionMaker')).toContain('sign-access-grant');
+
+    const partly = given(
+      ...stepsTo('exemption-granted'),
+      {
+        by: 'caseworker',
+        command: accessProposal([registryIds.dar, registryIds.stroke]),
+      },
+      { by: 'decisionMaker', command: { type: 'sign-partial-access-grant' } },
+      { by: 'caseworker', command: { type: 'issue-permit' } },
+    );
+    const orders = allowedCommands(partly.accessCase, people.caseworker)
+      .filter(({ name }) => name === 'order-delivery')
+      .map(({ registryId }) => registryId);
+    expect(orders).toEqual([registryIds.npr]);
   });
 });
 
@@ -207,7 +181,7 @@ describe('refusals', () => {
   });
 
   it('refuses to forward to REK when the protocol is missing (law 7)', () => {
-    const { protocolReference, ...rest } = wholeApplication;
+    const rest = { ...wholeApplication, protocolReference: undefined };
     const play = given(
       {
         by: 'applicant',
@@ -217,7 +191,6 @@ describe('refusals', () => {
       ...stepsTo('in-assessment').slice(2),
       { by: 'caseworker', command: { type: 'require-rek', reason: 'Likevel medisinsk' } },
     );
-    expect(protocolReference).toBeDefined();
     expect(refusal(play, { by: 'caseworker', command: { type: 'forward-to-rek' } })).toBe(
       'protocol-missing',
     );
@@ -324,86 +297,6 @@ describe('refusals', () => {
   });
 });
 
-describe('the tables', () => {
-  const rows = Object.entries(transitions) as [
-    CaseCommand['type'],
-    (typeof transitions)[CaseCommand['type']],
-  ][];
-
-  it('hold every command once', () => {
-    expect(rows.map(([name]) => name).sort()).toEqual([...commandNames].sort());
-  });
-
-  it('agree with decide for every state, command and role', () => {
-    let checked = 0;
-    for (const [name, { track, transition }] of rows) {
-      for (const state of track.states) {
-        for (const application of trackTables.application.states) {
-          for (const role of roles) {
-            const { accessCase, registryId } = caseIn(track, state, application);
-            const actor = actorIn(role, registryId);
-            expect([
-              name,
-              state,
-              application,
-              role,
-              verdict(accessCase, name, actor, registryId),
-            ]).toEqual([
-              name,
-              state,
-              application,
-              role,
-              expectedFrom(accessCase, transition, track, state, actor, role),
-            ]);
-            checked++;
-          }
-        }
-      }
-    }
-    expect(checked).toBe(
-      rows.reduce((sum, [, { track }]) => sum + track.states.length, 0) *
-        trackTables.application.states.length *
-        roles.length,
-    );
-  });
-
-  it.each(Object.values(trackTables).map((track): [string, TrackTable] => [track.name, track]))(
-    '%s: every state is reached, every end is written down',
-    (_, track) => {
-      const moves = rows.flatMap(([, { transition }]) =>
-        transition.moves?.[track.name] ? [transition.moves[track.name] ?? ''] : [],
-      );
-      const reached = new Set([track.initial, ...moves]);
-      const own = Object.values(track.transitions);
-      for (let before = -1; before !== reached.size;) {
-        before = reached.size;
-        for (const { from, to } of own)
-          if (from.some((state) => reached.has(state))) reached.add(to);
-      }
-      expect([...reached].sort()).toEqual([...track.states].sort());
-
-      // What another track's event moves on has no exit of its own.
-      const movedOn: Partial<Record<string, string[]>> = { closure: ['active'] };
-      const ends = track.states.filter(
-        (state) =>
-          !own.some(({ from, to }) => from.includes(state) && to !== state) &&
-          !movedOn[track.name]?.includes(state),
-      );
-      expect(track.final).toEqual(ends);
-    },
-  );
-
-  it('are printed in docs/case-states.md, freshly', () => {
-    expect(readFileSync('docs/case-states.md', 'utf8')).toBe(printStates());
-  });
-
-  it('have consequences decided for every event, and for no other', () => {
-    expect(Object.keys(consequences).sort()).toEqual(
-      rows.map(([, { transition }]) => transition.event).sort(),
-    );
-  });
-});
-
 describe('whatever commands are given', () => {
   const anyStep = fc.constantFrom(...stepsTo('closed'), ...stepsTo('submitted'), {
     by: 'applicant',
@@ -444,73 +337,3 @@ describe('whatever commands are given', () => {
     );
   });
 });
-
-const COUNTED = [
-  'case-unknown',
-  'not-allowed-for-role',
-  'not-your-registry',
-  'not-allowed-in-state',
-];
-
-function verdict(
-  accessCase: AccessCase,
-  type: CaseCommand['type'],
-  actor: Actor,
-  registryId: string | null,
-): string {
-  const command = { type, version: accessCase.version, ...(registryId && { registryId }) };
-  try {
-    const decision = decide(accessCase, command as CaseCommand, contextFor(given(), actor));
-    return 'refused' in decision && COUNTED.includes(decision.refused.code)
-      ? decision.refused.code
-      : 'allowed';
-  } catch {
-    // The bare command lacks the fields of its body: it got past role and state.
-    return 'allowed';
-  }
-}
-
-function expectedFrom(
-  accessCase: AccessCase,
-  { by, from, during }: (typeof transitions)[CaseCommand['type']]['transition'],
-  track: TrackTable,
-  state: string,
-  actor: Actor,
-  role: Role,
-): string {
-  if (rolesInCase(accessCase, actor).length === 0) return 'case-unknown';
-  if (!by.includes(role)) return 'not-allowed-for-role';
-  const application = accessCase.tracks.application.state;
-  if (!from.includes(state) || (during && !during.includes(application))) {
-    return 'not-allowed-in-state';
-  }
-  return 'allowed';
-}
-
-/** A case with one track put into a state, whatever the others say: the matrix covers all of them. */
-function caseIn(track: TrackTable, state: string, application: string) {
-  const registryId = track.isPerRegistry ? registryIds.npr : null;
-  const tracks: Record<string, unknown> = {
-    ...firstDay.tracks,
-    application: {
-      state: application,
-      registryIds: Object.values(registryIds),
-      ...(application !== 'draft' && { submittedOn: '2026-10-01' }),
-    },
-  };
-  if (registryId !== null) tracks[track.name] = { [registryId]: { state } };
-  else if (track.name === 'application') {
-    tracks['application'] = { ...(tracks['application'] as object), state };
-  } else tracks[track.name] = { state };
-  return { accessCase: { ...firstDay, tracks } as unknown as AccessCase, registryId };
-}
-
-function actorIn(role: Role, registryId: string | null): Actor {
-  const personId = role === 'applicant' ? people.applicant.personId : 'somebody-else';
-  const isPerRegistry = role === 'registry-adviser' || role === 'registry-delivery';
-  return {
-    personId,
-    name: 'En av rollene',
-    roles: [{ role, registryId: isPerRegistry ? (registryId ?? registryIds.npr) : null }],
-  };
-}

@@ -1,12 +1,22 @@
 import { type Actor, isPerRegistry, type Role } from '../../parties/src/role.rules.js';
 import { accessDecisions, accessTrack, outcomeOf } from './case.access.machine.js';
-import { applicationDecisions, applicationTrack } from './case.application.machine.js';
+import { applicationDecisions, applicationTrack, mayClose } from './case.application.machine.js';
 import type { CaseCommand, CommandName } from './case.commands.js';
 import { consultationDecisions, consultationTrack } from './case.consultation.machine.js';
-import { closureTrack, deliveryDecisions, deliveryTrack } from './case.delivery.machine.js';
+import {
+  closureTrack,
+  deliveryDecisions,
+  deliveryTrack,
+  mayOrderDelivery,
+} from './case.delivery.machine.js';
 import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
 import { exemptionDecisions, exemptionTrack } from './case.exemption.machine.js';
-import { keyFileTrack, linkageDecisions, linkageTrack } from './case.linkage.machine.js';
+import {
+  keyFilesLacking,
+  keyFileTrack,
+  linkageDecisions,
+  linkageTrack,
+} from './case.linkage.machine.js';
 import type {
   AccessCase,
   CaseEvent,
@@ -172,13 +182,13 @@ export function allowedCommands(accessCase: AccessCase, actor: Actor): AllowedCo
   const allowed: AllowedCommand[] = [];
   for (const [name, { track, transition }] of Object.entries(transitions)) {
     const command = name as CommandName;
-    if (!isOpen(command, accessCase)) continue;
     const { during, from } = transition;
     if (during && !during.includes(accessCase.tracks.application.state)) continue;
     const registryIds = track.isPerRegistry ? accessCase.tracks.application.registryIds : [null];
     for (const registryId of registryIds) {
       if (!from.includes(stateOf(accessCase.tracks, track, registryId))) continue;
       if (typeof roleFor(accessCase, transition, actor, registryId) !== 'string') continue;
+      if (!isOpen(command, accessCase, actor, registryId)) continue;
       allowed.push({ name: command, track: track.name, registryId });
     }
   }
@@ -191,22 +201,42 @@ export function stateOf(tracks: Tracks, track: TrackTable, registryId: string | 
   return perRegistry[registryId]?.state ?? track.initial;
 }
 
-/** Commands that only some content of their state opens: nobody is offered the wrong signature. */
-function isOpen(command: CommandName, { tracks }: AccessCase): boolean {
+/**
+ * Commands that only some facts open: nobody is offered the wrong signature, or one on their own
+ * proposal. What is offered and carries nothing but a version is then accepted.
+ */
+function isOpen(
+  command: CommandName,
+  { tracks }: AccessCase,
+  actor: Actor,
+  registryId: string | null,
+): boolean {
   switch (command) {
+    case 'sign-exemption':
+    case 'return-exemption':
+      return tracks.exemption.proposedBy !== actor.personId;
+    case 'return-access-decision':
+      return tracks.access.proposedBy !== actor.personId;
     case 'sign-access-grant':
-      return outcomeOf(tracks) === 'granted';
+      return outcomeOf(tracks) === 'granted' && tracks.access.proposedBy !== actor.personId;
     case 'sign-partial-access-grant':
-      return outcomeOf(tracks) === 'partly-granted';
+      return outcomeOf(tracks) === 'partly-granted' && tracks.access.proposedBy !== actor.personId;
     case 'sign-access-refusal':
-      return outcomeOf(tracks) === 'refused';
+      return outcomeOf(tracks) === 'refused' && tracks.access.proposedBy !== actor.personId;
     case 'issue-permit':
       return tracks.access.state !== 'refused';
     case 'order-linkage':
+      return tracks.permit.state === 'active';
     case 'order-delivery':
+      return mayOrderDelivery(tracks, registryId);
+    case 'complete-linkage':
+      return keyFilesLacking(tracks).length === 0;
+    case 'report-delivered':
       return tracks.permit.state === 'active';
     case 'order-key-destruction':
       return tracks.closure.state === 'deletion-confirmed';
+    case 'close-case':
+      return mayClose(tracks);
     default:
       return true;
   }

@@ -47,6 +47,7 @@ export interface Tracks {
     legalBasis?: string;
     criteriaIds?: Record<string, string>;
     reasonId?: string;
+    returnReasonId?: string;
     proposedBy?: string;
     proposedByName?: string;
     signedBy?: string;
@@ -62,7 +63,7 @@ export interface Tracks {
     considerationsId?: string;
     conditionIds?: string[];
     permitEndsOn?: string;
-    reasonId?: string;
+    returnReasonId?: string;
     proposedBy?: string;
     proposedByName?: string;
     signedBy?: string;

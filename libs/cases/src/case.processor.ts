@@ -1,6 +1,13 @@
 import { letterDispatched, letterForReading } from '#letters';
 import { systemActor } from '#parties';
-import { type Clock, type Database, type Processor, processor, type Schedule } from '#platform';
+import {
+  type Clock,
+  type Database,
+  type Processor,
+  processor,
+  Refused,
+  type Schedule,
+} from '#platform';
 import { osloDate } from './calendar.rules.js';
 import { caseById } from './case.queries.js';
 import type { CaseService } from './case.service.js';
@@ -32,9 +39,18 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
         for (const { id } of rows) {
           const accessCase = await caseById(db, id);
           if (accessCase?.tracks.permit.state !== 'active') continue;
-          await cases.execute(id, { type: 'end-permit', version: null }, systemActor);
+          await endPermit(cases, id);
         }
       },
     },
   ];
+}
+
+/** A refusal stands in the log of its case and must not hold up the others. */
+async function endPermit(cases: CaseService, id: string): Promise<void> {
+  try {
+    await cases.execute(id, { type: 'end-permit', version: null }, systemActor);
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+  }
 }

@@ -6,7 +6,14 @@ import { osloDate } from './calendar.rules.js';
 import { type Ledger, ledgerOf } from './case.ledger.js';
 import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
 import type { AccessCase, CaseEvent, Tracks } from './case.model.js';
-import { rolesInCase, seesEvent, sightOf, visibleTracks } from './case.visibility.js';
+import {
+  rolesInCase,
+  seesEvent,
+  sightOf,
+  visibleParty,
+  visibleRegistryIds,
+  visibleTracks,
+} from './case.visibility.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 export interface CaseDetail {
@@ -62,6 +69,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
 
   const tracks = visibleTracks(accessCase.tracks, here);
   const registryIds = here.map(({ registryId }) => registryId);
+  const knownIds = visibleRegistryIds(row.tracks.application.registryIds, here);
   const application = applicationFor(sightOf('application', here), row.application, registryIds);
   return {
     id,
@@ -69,7 +77,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     version: row.version,
     language: row.language,
     title: application?.title ?? null,
-    waitingFor: waitingFor(row.tracks),
+    waitingFor: visibleParty(waitingFor(row.tracks), knownIds),
     dueOn: row.dueOn,
     createdAt: row.createdAt,
     changedAt: row.changedAt,
@@ -82,7 +90,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     ...(application && { application }),
     tracks,
     texts: textsIn(tracks, row.texts ?? {}),
-    registryNames: row.registryNames ?? {},
+    registryNames: namesOf(knownIds, row.registryNames ?? {}),
     allowedCommands: allowedCommands(accessCase, actor),
     letters: letters.filter((letter) => mayReadLetter(accessCase, letter, actor)),
   };
@@ -169,7 +177,7 @@ export async function caseTimeline(
   const events = rows
     .filter((event) =>
       event.outcome === 'accepted' && event.track !== null
-        ? seesEvent(accessCase.tracks, event, here)
+        ? seesEvent(event, here)
         : sightOf('refusals', here) !== undefined,
     )
     .map(({ data, ...event }) => ({ ...event, code: data.code ?? null }));
@@ -210,6 +218,13 @@ function applicationFor(
       registryIds.includes(registryId),
     ),
   };
+}
+
+function namesOf(
+  registryIds: readonly string[],
+  names: Record<string, string>,
+): Record<string, string> {
+  return Object.fromEntries(registryIds.map((id) => [id, names[id] ?? id]));
 }
 
 /** Only what a visible track refers to; the rest of the texts stay behind. */

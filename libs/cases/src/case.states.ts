@@ -1,4 +1,4 @@
-import { trackTables } from './case.machine.js';
+import { trackTables, transitions } from './case.machine.js';
 import type { TrackTable, Transition } from './case.model.js';
 
 /** `docs/case-states.md`, printed from the tables: a diagram and who may do what, per track. */
@@ -33,7 +33,7 @@ function printTrack(track: TrackTable): string[] {
     ...track.final.map((state) => `  ${idOf(state)} --> [*]`),
     '```',
     '',
-    `Begins in *${track.initial}*; may end in ${track.final.map((state) => `*${state}*`).join(', ')}.`,
+    `Begins in *${track.initial}*; may end in ${track.final.map((state) => `*${state}*`).join(', ')}.${printMovedTo(track)}`,
     '',
     '| Command | From | To | By | During | Event | Moves |',
     '|---|---|---|---|---|---|---|',
@@ -43,6 +43,15 @@ function printTrack(track: TrackTable): string[] {
     ),
     '',
   ];
+}
+
+/** The states that another track's events bring this one to. */
+function printMovedTo({ name }: TrackTable): string {
+  const movers = Object.entries(transitions).flatMap(([command, { track, transition }]) => {
+    const to = transition.moves?.[name];
+    return to ? [`*${to}* by \`${command}\` (${track.name})`] : [];
+  });
+  return movers.length === 0 ? '' : ` Moved to ${movers.join(', ')}.`;
 }
 
 function printMoves(moves: Transition['moves']): string {

@@ -79,6 +79,12 @@ describe('who sees what', () => {
     const decided = { ...tracks, access: { ...tracks.access, state: 'granted' as const } };
     expect(seenBy(people.applicant, decided)).toMatch(/inside-considerations/);
     expect(seenBy(people.applicant, decided)).not.toMatch(/inside-exemption/);
+    const returnedOnce = {
+      ...decided,
+      access: { ...decided.access, returnReasonId: 'inside-return', proposedBy: 'inside-person' },
+    };
+    expect(seenBy(people.applicant, returnedOnce)).not.toMatch(/inside-(return|person)/);
+    expect(seenBy(people.caseworker, returnedOnce)).toMatch(/inside-return/);
   });
 
   it('keeps a registry to its own advice, key file and delivery', () => {
@@ -112,13 +118,15 @@ describe('who sees what', () => {
   });
 
   it('shows events of a track to those who see the track, and refusals to those who answer', () => {
-    const event = (track: TrackName | null, registryId: string | null = null) => ({
-      track,
-      registryId,
-    });
+    const event = (
+      track: TrackName | null,
+      registryId: string | null = null,
+      toState: string | null = null,
+    ) => ({ track, registryId, toState });
     const sees = (actor: Actor, of: ReturnType<typeof event>) =>
-      seesEvent(tracks, of, rolesInCase(accessCase, actor));
-    expect(sees(people.applicant, event('access'))).toBe(false);
+      seesEvent(of, rolesInCase(accessCase, actor));
+    expect(sees(people.applicant, event('access', null, 'proposed'))).toBe(false);
+    expect(sees(people.applicant, event('access', null, 'granted'))).toBe(true);
     expect(sees(people.caseworker, event('access'))).toBe(true);
     expect(sees(people.adviserNpr, event('consultation', registryIds.npr))).toBe(true);
     expect(sees(people.adviserNpr, event('consultation', registryIds.stroke))).toBe(false);

@@ -166,6 +166,9 @@ export const partSight: Record<Part, Partial<Record<Role, 'all' | 'own'>>> = {
 /** The states in which a decision is made and its grounds are the applicant's to read. */
 const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused'];
 
+/** What stays within the house also when the decision is made: how it came about. */
+const withinTheHouse = ['returnReasonId', 'proposedBy'];
+
 /** The part of the tracks that these roles in the case may see. */
 export function visibleTracks(tracks: Tracks, here: readonly RoleGrant[]): Partial<Tracks> {
   const visible: Record<string, unknown> = {};
@@ -199,10 +202,25 @@ function stateOrStates(track: object): string | Record<string, string> {
   );
 }
 
+/** Whose registries a person may know of: all of the case's, or those they speak for. */
+export function visibleRegistryIds(
+  registryIds: readonly string[],
+  here: readonly RoleGrant[],
+): string[] {
+  if (sightOf('application', here) === 'all') return [...registryIds];
+  if (here.some(({ role }) => role === 'linkage-custodian')) return [...registryIds];
+  return registryIds.filter((id) => here.some(({ registryId }) => registryId === id));
+}
+
+/** Who is waited for; another registry than one's own is just `registry`. */
+export function visibleParty(party: string, visibleIds: readonly string[]): string {
+  const [kind, registryId] = party.split(':');
+  return registryId === undefined || visibleIds.includes(registryId) ? party : (kind ?? '');
+}
+
 /** Whether a person with these roles may see an event of this track and registry in the timeline. */
 export function seesEvent(
-  tracks: Tracks,
-  event: { track: string | null; registryId: string | null },
+  event: { track: string | null; registryId: string | null; toState: string | null },
   here: readonly RoleGrant[],
 ): boolean {
   if (event.track === null) return here.some(({ role }) => partSight.refusals[role] !== undefined);
@@ -210,7 +228,7 @@ export function seesEvent(
   return here.some((grant) => {
     const sight = trackSight[name][grant.role];
     if (sight === 'own') return event.registryId === grant.registryId;
-    if (sight === 'decided') return isDecided(tracks, name);
+    if (sight === 'decided') return decidedStates.includes(event.toState ?? '');
     return sight !== undefined;
   });
 }
@@ -226,7 +244,7 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
     case 'all':
       return track;
     case 'decided':
-      return isDecided(tracks, name) ? track : undefined;
+      return isDecided(tracks, name) ? decisionAlone(track) : undefined;
     case 'state':
       return statesOnly(track);
     case 'own':
@@ -238,6 +256,10 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
 
 function isDecided(tracks: Tracks, name: TrackName): boolean {
   return decidedStates.includes((tracks[name] as { state?: string }).state ?? '');
+}
+
+function decisionAlone(track: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(track).filter(([key]) => !withinTheHouse.includes(key)));
 }
 
 function statesOnly(track: Record<string, unknown>): unknown {

@@ -46,7 +46,7 @@ export function waitingFor(tracks: Tracks): Party {
 export function dueOn(tracks: Tracks): string | null {
   const { application, consultation, delivery } = tracks;
   if (application.state === 'submitted' || application.state === 'pre-screening') {
-    return preliminaryReplyDueOn(application.submittedOn ?? '');
+    return application.submittedOn ? preliminaryReplyDueOn(application.submittedOn) : null;
   }
   const dates = [
     ...Object.values(consultation)

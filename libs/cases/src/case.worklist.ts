@@ -1,6 +1,6 @@
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
-import { partSight } from './case.visibility.js';
+import { partSight, visibleParty, visibleRegistryIds } from './case.visibility.js';
 
 export interface WorklistFilter {
   cursor?: string | undefined;
@@ -58,9 +58,15 @@ export async function worklist(
     filter.limit + 1,
     actor.roles.some(({ role }) => partSight.application[role] !== undefined),
   ]);
-  const items = rows.slice(0, filter.limit);
+  const items = rows.slice(0, filter.limit).map((row) => shownTo(actor, row));
   const last = items.at(-1);
   return { items, nextCursor: rows.length > filter.limit && last ? cursorOf(last) : null };
+}
+
+/** A registry's people know of their own registry in a case, not of its other sources. */
+function shownTo(actor: Actor, row: WorklistRow): WorklistRow {
+  const registryIds = visibleRegistryIds(row.registryIds, actor.roles);
+  return { ...row, registryIds, waitingFor: visibleParty(row.waitingFor, registryIds) };
 }
 
 function cursorOf({ changedAt, id }: WorklistRow): string {
@@ -109,8 +115,8 @@ const WORKLIST = `
      AND ($9::text IS NULL OR c.application_state = $9)
      AND ($10::text IS NULL OR c.waiting_for = $10
           OR ($10 = 'registry' AND c.waiting_for LIKE 'registry:%'))
-     AND ($11::text IS NULL OR c.reference ILIKE $11 OR a.content ->> 'title' ILIKE $11
-          OR applicant.name ILIKE $11)
+     AND ($11::text IS NULL OR c.reference ILIKE $11
+          OR ($15 AND (a.content ->> 'title' ILIKE $11 OR applicant.name ILIKE $11)))
      AND ($12::timestamptz IS NULL OR (c.changed_at, c.id) < ($12, $13::uuid))
    ORDER BY c.changed_at DESC, c.id DESC
    LIMIT $14`;

@@ -1,0 +1,86 @@
+import { type Actor } from '#parties';
+import { type CaseCommand } from '../../libs/cases/src/case.commands.js';
+import { consequencesOf } from '../../libs/cases/src/case.consequences.js';
+import { allowedCommands, decide, evolve, newCase } from '../../libs/cases/src/case.machine.js';
+import type { AccessCase, CaseEvent, Context } from '../../libs/cases/src/case.model.js';
+import { people, registryIds, type Stage, type Step, stepsTo } from './journey.js';
+
+export const firstDay = newCase({
+  id: 'c0000000-0000-4000-8000-000000000000',
+  reference: 'HDS-2026-000001',
+  applicantId: people.applicant.personId ?? '',
+  language: 'nb',
+});
+
+export interface Play {
+  accessCase: AccessCase;
+  events: (CaseEvent & { at: Date })[];
+  texts: Record<string, string>;
+  draft: Context['draft'];
+}
+
+let ids = 0;
+
+export function contextFor(
+  play: Play,
+  actor: Actor,
+  now = new Date('2026-11-02T09:00:00Z'),
+): Context {
+  return {
+    actor,
+    now,
+    today: now.toISOString().slice(0, 10),
+    newId: () => `id-${++ids}`,
+    draft: play.draft,
+    applicantName: people.applicant.name,
+    assigneeName: people.caseworker.name,
+    registries: Object.fromEntries(
+      Object.values(registryIds).map((id) => [id, { name: id, hasRecipientKey: true }]),
+    ),
+    texts: play.texts,
+    permitReference: 'T-000001',
+  };
+}
+
+export function give(
+  play: Play,
+  { by, command }: Step,
+  now?: Date,
+): Play | { refused: { code: string } } {
+  const context = contextFor(play, people[by], now);
+  const full = { ...command, version: play.accessCase.version } as CaseCommand;
+  const decision = decide(play.accessCase, full, context);
+  if ('refused' in decision) return decision;
+  const texts = { ...play.texts };
+  for (const { id, body } of decision.texts) texts[id] = body;
+  const draft = decision.draft ?? play.draft;
+  const accessCase = evolve(play.accessCase, decision.event);
+  // A letter that cannot be made from what the case holds throws here.
+  consequencesOf(accessCase, decision.event, { ...context, texts, draft });
+  return {
+    accessCase,
+    events: [...play.events, { ...decision.event, at: context.now }],
+    texts,
+    draft,
+  };
+}
+
+export function given(...steps: Step[]): Play {
+  let play: Play = { accessCase: firstDay, events: [], texts: {}, draft: {} };
+  for (const step of steps) {
+    const next = give(play, step);
+    if ('refused' in next) throw new Error(`${step.command.type}: ${next.refused.code}`);
+    play = next;
+  }
+  return play;
+}
+
+export const at = (stage: Stage) => given(...stepsTo(stage));
+
+export const offersTo = (play: Play, by: Step['by']) =>
+  allowedCommands(play.accessCase, people[by]).map(({ name }) => name);
+
+export function refusal(play: Play, step: Step): string {
+  const result = give(play, step);
+  return 'refused' in result ? result.refused.code : 'accepted';
+}
