@@ -58,7 +58,7 @@ const seenBy = (actor: Actor, of = tracks) =>
   JSON.stringify(visibleTracks(of, rolesInCase({ ...accessCase, tracks: of }, actor)));
 
 describe('who sees what', () => {
-  it('lets no internal field reach an applicant (design of the roles)', () => {
+  it('lets no internal field reach an applicant', () => {
     expect(seenBy(people.applicant)).not.toMatch(/inside-/);
     expect(seenBy(people.applicant)).toMatch(/delivered-npr/);
   });
