@@ -6,7 +6,7 @@ export function refuse(code: string, ...problems: FieldProblem[]): Refusing {
   return { refused: { code, kind: 'facts', problems } };
 }
 
-/** Four eyes: who drafted a decision never signs it (design of the decisions: two people stand behind each). */
+/** Four eyes: who drafted a decision never signs it or sends it back. */
 export function refuseSamePerson(
   proposedBy: string | undefined,
   context: Context,
