@@ -140,7 +140,7 @@ describe('the API, sent what it cannot use', () => {
       const body = [Buffer.from('{"version":1}')];
       const answer = await send('POST', `/cases/${written}/commands/submit`, json, body);
       expectProblem(answer, 404, 'case-unknown');
-      expectProblem(await send('GET', `/letters/${written}/pdf`), 404, 'case-unknown');
+      expectProblem(await send('GET', `/letters/${written}/pdf`), 404, 'letter-unknown');
     },
   );
 

@@ -70,7 +70,8 @@ export function useWorklist(filter: WorklistFilter) {
     queryKey: ['cases', 'list', filter],
     queryFn: ({ signal }) => {
       const query = new URLSearchParams({ limit: '20' });
-      for (const [name, value] of Object.entries(filter)) if (value) query.set(name, value);
+      for (const [name, value] of Object.entries<string>({ ...filter }))
+        if (value) query.set(name, value);
       return request(`/cases?${query}`, { signal });
     },
   });

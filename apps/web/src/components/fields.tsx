@@ -130,7 +130,7 @@ export function Pick({
       {help && <Field.Description>{help}</Field.Description>}
       <Select
         id={fieldId(path)}
-        value={String(valueOf(path) ?? '')}
+        value={asText(valueOf(path))}
         onChange={({ target }) => change(path, target.value)}
         aria-invalid={fault ? true : undefined}
       >
@@ -155,8 +155,13 @@ function useTextProps({ path, isOptional = false }: FieldProps) {
     label: isOptional ? t('optional', { label }) : label,
     description: helpOf(path),
     error: faultOf(path),
-    value: String(valueOf(path) ?? ''),
+    value: asText(valueOf(path)),
     autoComplete: 'off',
     onChange: ({ target }: { target: { value: string } }) => change(path, target.value),
   };
+}
+
+/** What a text field shows; a value of another shape is not its to show. */
+function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

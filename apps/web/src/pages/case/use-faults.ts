@@ -12,8 +12,9 @@ import { formWords } from './commands/form-words';
  */
 export function useFaults(problem: Problem | null, name: string): FieldFault[] {
   const { t } = useTranslation();
-  const { state } = useLocation();
-  const handedOver = (state as { problems?: FieldProblem[] } | null)?.problems ?? [];
+  const location = useLocation();
+  const state = location.state as { problems?: FieldProblem[] } | null;
+  const handedOver = state?.problems ?? [];
   const isDraft = name === 'edit-draft';
   const answer =
     problem ?? (isDraft ? new Problem(422, 'application-incomplete', handedOver) : null);

@@ -57,8 +57,9 @@ function addressOf(filter: Omit<WorklistFilter, 'cursor'>): URLSearchParams {
 function Paging({ cursor, nextCursor }: { cursor: string; nextCursor: string | null }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { search, state } = useLocation();
-  const trail = trailIn(state);
+  const location = useLocation();
+  const { search } = location;
+  const trail = trailIn(location.state);
   if (cursor === '' && nextCursor === null) return null;
 
   function go(to: string, by: string[]) {
