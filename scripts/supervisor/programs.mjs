@@ -60,9 +60,17 @@ export async function startKept(order, { env = process.env, logFile }) {
   });
 }
 
-/** Runs a Node program to its end; throws with the last lines it printed when it fails. */
+/**
+ * Runs a Node program to its end; throws with the last lines it printed when it fails. What it
+ * starts in turn, as npm does, ends with us too.
+ */
 export async function runNode(what, args, { env, logFile, signal }) {
-  const code = await exitCodeOf(args, { env: { NO_COLOR: '1', ...env }, logFile, signal });
+  const options = [env.NODE_OPTIONS, `--import=${endWithParent}`].filter(Boolean).join(' ');
+  const code = await exitCodeOf(args, {
+    env: { NO_COLOR: '1', ...env, NODE_OPTIONS: options },
+    logFile,
+    signal,
+  });
   if (code !== 0) {
     throw new CannotGoOn(`${what} failed:\n\n${tail(logFile)}\n\nAll of it: ${logFile}`);
   }
