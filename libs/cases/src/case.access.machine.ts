@@ -107,6 +107,11 @@ function sign(
   const same = refuseSamePerson(accessCase.tracks.access.proposedBy, context);
   if (same) return same;
   if (outcomeOf(accessCase.tracks) !== outcome) return refuse('proposal-says-otherwise');
+  // What was settled when the decision was proposed may have changed or run out since.
+  const { sources = [], threatensSociety = false, permitEndsOn } = accessCase.tracks.access;
+  const proposal = { sources, threatensSociety, permitEndsOn };
+  const unsettled = refuseUnsettled(accessCase.tracks, proposal, context.today);
+  if (unsettled) return unsettled;
   return {
     facts: {
       signedBy: context.actor.personId,
@@ -118,11 +123,8 @@ function sign(
 
 type Proposal = CommandOf<'propose-access-decision'>;
 
-function refuseProposal(
-  { tracks }: AccessCase,
-  { sources, permitEndsOn, threatensSociety }: Proposal,
-  today: string,
-): Refusing | null {
+function refuseProposal({ tracks }: AccessCase, proposal: Proposal, today: string) {
+  const { sources } = proposal;
   const asked = [...tracks.application.registryIds].sort().join();
   const answered = sources
     .map(({ registryId }) => registryId)
@@ -135,13 +137,31 @@ function refuseProposal(
       todo: 'answer for every registry of the application and no other',
     });
   }
-  const waiting = Object.entries(tracks.consultation).filter(
-    ([, { state }]) => state === 'requested',
-  );
-  if (waiting.length > 0) {
+  return refuseUnsettled(tracks, proposal, today);
+}
+
+/** The registries that were asked and have not answered. */
+export function consultationsAwaited({ consultation }: AccessCase['tracks']): string[] {
+  return Object.keys(consultation).filter((id) => consultation[id]?.state === 'requested');
+}
+
+interface Outcome {
+  sources: readonly { isGranted: boolean }[];
+  threatensSociety: boolean;
+  permitEndsOn?: string | undefined;
+}
+
+/** What must be settled before a decision is proposed, and still be so when it is signed. */
+function refuseUnsettled(
+  tracks: AccessCase['tracks'],
+  { sources, permitEndsOn, threatensSociety }: Outcome,
+  today: string,
+): Refusing | null {
+  const awaited = consultationsAwaited(tracks);
+  if (awaited.length > 0) {
     return refuse(
       'consultation-unanswered',
-      ...waiting.map(([registryId]) => ({
+      ...awaited.map((registryId) => ({
         field: `consultation.${registryId}`,
         rule: 'a registry that was asked has answered, or the consultation is cancelled',
         todo: 'await the advice or cancel the consultation',

@@ -1,5 +1,6 @@
 import { completeApplication } from './application.rules.js';
 import type { ApplicationState, Decide, Tracks, TrackTable } from './case.model.js';
+import { hasKeys } from './case.waiting.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** The application itself, from draft to closed. */
@@ -76,11 +77,12 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 
   'close-case': ({ tracks }) => {
     if (mayClose(tracks)) return {};
-    const hasKeys = tracks.linkage.state !== 'none';
     return refuse('project-not-ended', {
       field: 'closure',
       rule: 'the data are confirmed deleted and the keys destroyed before a case is closed',
-      todo: hasKeys ? 'have the linkage keys destroyed' : 'await the confirmation of deletion',
+      todo: hasKeys(tracks.linkage)
+        ? 'have the linkage keys destroyed'
+        : 'await the confirmation of deletion',
     });
   },
 };
@@ -88,5 +90,5 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
 export function mayClose({ access, closure, linkage }: Tracks): boolean {
   if (access.state === 'refused' || closure.state === 'keys-destroyed') return true;
-  return closure.state === 'deletion-confirmed' && linkage.state === 'none';
+  return closure.state === 'deletion-confirmed' && !hasKeys(linkage);
 }

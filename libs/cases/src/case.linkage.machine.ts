@@ -102,7 +102,8 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
     return { facts: { domainId: newId(), linker, registryIds } };
   },
 
-  'create-linkage-domain': () => ({}),
+  'create-linkage-domain': ({ tracks }) =>
+    tracks.permit.state === 'active' ? {} : refuse('no-active-permit'),
 
   'record-domain-created': () => ({}),
 

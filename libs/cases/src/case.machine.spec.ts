@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type Actor } from '#parties';
+import { type Actor, type RoleGrant } from '#parties';
 import {
   accessProposal,
   exemptionProposal,
@@ -24,6 +24,7 @@ import { addDays, daysBetween } from './calendar.rules.js';
 import { commandBodies, type CommandName } from './case.commands.js';
 import { ledgerOf } from './case.ledger.js';
 import { allowedCommands, decide, evolve } from './case.machine.js';
+import type { AccessCase } from './case.model.js';
 import { rolesInCase } from './case.visibility.js';
 
 describe('the journey', () => {
@@ -145,13 +146,16 @@ describe('refusals', () => {
 
   it('lets nobody decide in a case of their own (law 19)', () => {
     const { accessCase } = at('submitted');
-    const applicantAndCaseworker: Actor = {
-      ...people.applicant,
-      roles: [...people.applicant.roles, { role: 'caseworker', registryId: null }],
-    };
-    expect(rolesInCase(accessCase, applicantAndCaseworker).map(({ role }) => role)).toEqual([
-      'applicant',
-    ]);
+    const rolesWith = (of: AccessCase, ...grants: Actor['roles']) =>
+      rolesInCase(of, {
+        ...people.applicant,
+        roles: [...people.applicant.roles, ...grants],
+      }).map(({ role }) => role);
+    expect(rolesWith(accessCase, { role: 'caseworker', registryId: null })).toEqual(['applicant']);
+    const everyOther = Object.values(people).flatMap<RoleGrant>(({ roles }) => roles);
+    const inHand = at('linked').accessCase;
+    const grants = everyOther.filter(({ role }) => role !== 'applicant' && role !== 'system');
+    expect(rolesWith(inHand, ...grants)).toEqual(['applicant']);
   });
 
   it('refuses a version that somebody has changed since', () => {

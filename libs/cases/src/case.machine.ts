@@ -1,5 +1,10 @@
 import { type Actor, isPerRegistry, type Role } from '../../parties/src/role.rules.js';
-import { accessDecisions, accessTrack, outcomeOf } from './case.access.machine.js';
+import {
+  accessDecisions,
+  accessTrack,
+  consultationsAwaited,
+  outcomeOf,
+} from './case.access.machine.js';
 import { applicationDecisions, applicationTrack, mayClose } from './case.application.machine.js';
 import type { CaseCommand, CommandName } from './case.commands.js';
 import { consultationDecisions, consultationTrack } from './case.consultation.machine.js';
@@ -218,14 +223,15 @@ function isOpen(
     case 'return-access-decision':
       return tracks.access.proposedBy !== actor.personId;
     case 'sign-access-grant':
-      return outcomeOf(tracks) === 'granted' && tracks.access.proposedBy !== actor.personId;
+      return outcomeOf(tracks) === 'granted' && maySign(tracks, actor);
     case 'sign-partial-access-grant':
-      return outcomeOf(tracks) === 'partly-granted' && tracks.access.proposedBy !== actor.personId;
+      return outcomeOf(tracks) === 'partly-granted' && maySign(tracks, actor);
     case 'sign-access-refusal':
-      return outcomeOf(tracks) === 'refused' && tracks.access.proposedBy !== actor.personId;
+      return outcomeOf(tracks) === 'refused' && maySign(tracks, actor);
     case 'issue-permit':
       return tracks.access.state !== 'refused';
     case 'order-linkage':
+    case 'create-linkage-domain':
       return tracks.permit.state === 'active';
     case 'order-delivery':
       return mayOrderDelivery(tracks, registryId);
@@ -240,6 +246,10 @@ function isOpen(
     default:
       return true;
   }
+}
+
+function maySign(tracks: Tracks, { personId }: Actor): boolean {
+  return tracks.access.proposedBy !== personId && consultationsAwaited(tracks).length === 0;
 }
 
 /** The role in which the actor may give the command, or why not. */

@@ -9,15 +9,16 @@ export function rolesInCase({ applicantId, tracks }: AccessCase, actor: Actor): 
   const isSubmitted = tracks.application.submittedOn !== undefined;
   const isOwn = actor.personId === applicantId;
   return actor.roles.filter(({ role, registryId }) => {
+    // In a case of their own a person is the applicant and nothing else: nobody prepares or
+    // decides in it (forvaltningsloven section 6).
+    if (isOwn) return role === 'applicant';
     switch (role) {
       case 'system':
         return true;
       case 'applicant':
-        return isOwn;
+        return false;
       case 'caseworker':
       case 'decision-maker':
-        // Nobody decides in a case of their own: forvaltningsloven section 6.
-        return isSubmitted && !isOwn;
       case 'auditor':
         return isSubmitted;
       case 'rek-secretary':

@@ -17,14 +17,16 @@ export function waitingFor(tracks: Tracks): Party {
   const { state } = application;
   if (state === 'closed' || state === 'withdrawn') return 'nobody';
   if (state === 'draft') return 'applicant';
-  if (ethics.state === 'forwarded' || ethics.state === 'acknowledged') return 'rek';
-
-  const consulted = firstIn(consultation, ['requested']);
-  if (consulted) return `registry:${consulted}`;
+  // Nobody waits for an answer that the decision did without.
+  if (!isDecided(tracks)) {
+    if (ethics.state === 'forwarded' || ethics.state === 'acknowledged') return 'rek';
+    const consulted = firstIn(consultation, ['requested']);
+    if (consulted) return `registry:${consulted}`;
+  }
 
   if (closure.state === 'ending') return 'applicant';
   if (closure.state === 'deletion-confirmed') {
-    return linkage.state === 'none' ? 'helsedataservice' : 'linkage';
+    return hasKeys(linkage) ? 'linkage' : 'helsedataservice';
   }
   if (closure.state === 'keys-destroyed') return 'helsedataservice';
 
@@ -44,16 +46,16 @@ export function waitingFor(tracks: Tracks): Party {
 
 /** The next date that somebody is held to, or null. Derived, for worklists. */
 export function dueOn(tracks: Tracks): string | null {
-  const { application, consultation, delivery } = tracks;
+  const { application, consultation, delivery, permit } = tracks;
   if (application.state === 'submitted' || application.state === 'pre-screening') {
     return application.submittedOn ? preliminaryReplyDueOn(application.submittedOn) : null;
   }
   const dates = [
     ...Object.values(consultation)
-      .filter(({ state }) => state === 'requested')
+      .filter(({ state }) => state === 'requested' && !isDecided(tracks))
       .map(({ answerDueOn }) => answerDueOn),
     ...Object.values(delivery)
-      .filter(({ state }) => state === 'accepted')
+      .filter(({ state }) => state === 'accepted' && permit.state === 'active')
       .map(({ promisedOn }) => promisedOn),
   ];
   return dates.filter((date) => date !== undefined).sort()[0] ?? null;
@@ -62,6 +64,15 @@ export function dueOn(tracks: Tracks): string | null {
 /** One month from receipt, never paused: forvaltningsloven section 11 a. */
 export function preliminaryReplyDueOn(submittedOn: string): string {
   return addMonths(submittedOn, 1);
+}
+
+function isDecided({ application }: Tracks): boolean {
+  return application.state === 'decided' || application.state === 'in-delivery';
+}
+
+/** Whether the vault has been told of the project: before that there is no key to destroy. */
+export function hasKeys({ state }: Tracks['linkage']): boolean {
+  return state !== 'none' && state !== 'planned';
 }
 
 function firstIn(

@@ -105,13 +105,13 @@ const WORKLIST = `
     JOIN person applicant ON applicant.id = c.applicant_id
     LEFT JOIN person assignee ON assignee.id = c.assignee_id
    WHERE (   ($2 AND c.applicant_id = $1)
-          OR ($3 AND c.applicant_id <> $1 AND c.tracks #> '{application}' ? 'submittedOn')
-          OR ($4 AND c.tracks #> '{application}' ? 'submittedOn')
-          OR ($5 AND c.tracks #>> '{ethics,state}' NOT IN ('undetermined', 'not-required', 'required'))
-          OR ($6 AND c.tracks #>> '{linkage,state}' <> 'none')
-          OR (c.tracks -> 'consultation' ?| $7::text[])
-          OR (c.tracks -> 'delivery' ?| $8::text[])
-          OR (c.tracks #> '{linkage,registryIds}' ?| $8::text[]))
+          OR (c.applicant_id <> $1
+              AND (   (($3 OR $4) AND c.tracks #> '{application}' ? 'submittedOn')
+                   OR ($5 AND c.tracks #>> '{ethics,state}' NOT IN ('undetermined', 'not-required', 'required'))
+                   OR ($6 AND c.tracks #>> '{linkage,state}' <> 'none')
+                   OR (c.tracks -> 'consultation' ?| $7::text[])
+                   OR (c.tracks -> 'delivery' ?| $8::text[])
+                   OR (c.tracks #> '{linkage,registryIds}' ?| $8::text[]))))
      AND ($9::text IS NULL OR c.application_state = $9)
      AND ($10::text IS NULL OR c.waiting_for = $10
           OR ($10 = 'registry' AND c.waiting_for LIKE 'registry:%'))
