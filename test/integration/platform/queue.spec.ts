@@ -122,6 +122,22 @@ describe.each(['postgres', 'redis'] as const)(
       expect(done).toHaveLength(2);
     });
 
+    it('begins again later where every attempt failed, as when a server was away for long', async () => {
+      const done = startHandling((attempt) => {
+        if (attempt === 1) throw new Error('connection lost');
+        return Promise.resolve();
+      });
+      const row = await commitRow();
+      await relay(withAttempts(queues, 1)).publishBatch();
+      const given = await outboxRowWhen(row, 'failure');
+      expect(given).toMatchObject({ failure: 'Error', failed_at: null, processed_at: null });
+      expect(await relay().publishBatch()).toBe(0);
+      now = new Date(now.getTime() + 11 * 60_000);
+      expect(await relay().publishBatch()).toBe(1);
+      await outboxRowWhen(row, 'processed_at');
+      expect(done).toHaveLength(2);
+    });
+
     it('does nothing when a processed row is published again', async () => {
       const done = startHandling(() => Promise.resolve());
       const row = await commitRow();
@@ -207,11 +223,11 @@ describe.each(['postgres', 'redis'] as const)(
       return rows;
     }
 
-    async function outboxRowWhen(row: OutboxRow, column: 'processed_at' | 'failed_at') {
+    async function outboxRowWhen(row: OutboxRow, column: OutcomeColumn) {
       return (await outboxRowsWhen([row], column))[0];
     }
 
-    function outboxRowsWhen(rows: readonly OutboxRow[], column: 'processed_at' | 'failed_at') {
+    function outboxRowsWhen(rows: readonly OutboxRow[], column: OutcomeColumn) {
       return until(`all ${rows.length} rows have ${column}`, async () => {
         const found = await db.pool.query(
           `SELECT * FROM outbox WHERE id = ANY ($1::uuid[]) AND ${column} IS NOT NULL`,
@@ -222,6 +238,8 @@ describe.each(['postgres', 'redis'] as const)(
     }
   },
 );
+
+type OutcomeColumn = 'processed_at' | 'failed_at' | 'failure';
 
 /** A worker without a processor: takes a job and its lock, and then does nothing about it. */
 function openBareWorker(store: QueueStore, queue: QueueName, options: { lockDuration: number }) {
@@ -236,6 +254,20 @@ function openBareWorker(store: QueueStore, queue: QueueName, options: { lockDura
         { ...options, connection: { connectionString: store.postgres } as never },
         createPostgresBackend as never,
       );
+}
+
+/** Queues whose jobs are tried so many times and no more. */
+function withAttempts(
+  queues: ReadonlyMap<QueueName, Queue>,
+  attempts: number,
+): ReadonlyMap<QueueName, Queue> {
+  return new Map(
+    [...queues].map(([name, queue]) => {
+      const addBulk: Queue['addBulk'] = (jobs) =>
+        queue.addBulk(jobs.map((entry) => ({ ...entry, opts: { ...entry.opts, attempts } })));
+      return [name, Object.assign(Object.create(queue) as Queue, { addBulk })];
+    }),
+  );
 }
 
 /** Queues that take the jobs and then fail, as for a relay that is killed at that moment. */

@@ -94,16 +94,16 @@ async function noteFailure(
   error: Error,
 ): Promise<void> {
   if (!job) return;
-  const isFinal =
-    error instanceof UnrecoverableError || job.attemptsMade >= (job.opts.attempts ?? 1);
+  const isFinal = error instanceof UnrecoverableError;
   log.warn({ job: job.name, id: job.id, attempt: job.attemptsMade, isFinal }, error.name);
-  if (!isFinal) return;
+  if (!isFinal && job.attemptsMade < (job.opts.attempts ?? 1)) return;
+  // What may pass is never given up, however long it lasts: the relay publishes the row anew.
   await db.pool
     .query('UPDATE outbox SET failed_at = $2, failure = $3 WHERE id = $1', [
       job.id,
-      await clock.now(),
+      isFinal ? await clock.now() : null,
       // Codes only: a message could carry content.
-      error instanceof UnrecoverableError ? error.message.slice(0, 200) : error.name,
+      isFinal ? error.message.slice(0, 200) : error.name,
     ])
     .catch((failure: Error) => log.error({ err: failure.name }, 'could not note a failed job'));
 }
