@@ -6,8 +6,10 @@ import type { FieldProblem } from '#platform';
  * questions follow helseregisterloven sections 6, 19 a and 19 e and the common application form.
  */
 
-// NUL and other control characters, and halves of surrogate pairs, fit in no letter and no database.
-const unprintable = /(?![\t\n\r])[\p{Cs}\p{Cc}]/u;
+// NUL and other control characters, and halves of surrogate pairs, fit in no letter and no database;
+// marks that turn the direction of writing make a text read otherwise than it was written.
+const unprintable = /(?![\t\n\r])[\p{Cs}\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
+const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u;
 
 /** Whether a text can be stored, searched for and put in a letter. */
 export const isPrintable = (value: string) => !unprintable.test(value);
@@ -18,6 +20,7 @@ export const text = (maxLength: number) =>
     .trim()
     .min(1, 'must not be empty')
     .max(maxLength, `at most ${maxLength} characters`)
+    .refine((value) => visible.test(value), 'must not be empty')
     .refine(isPrintable, 'holds a character that cannot be printed');
 
 export const line = (maxLength: number) =>
