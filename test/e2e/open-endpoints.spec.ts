@@ -41,6 +41,17 @@ const open = [
   'GET /api/v1/demo/users',
 ];
 
+it('lets no browser or proxy keep an answer', async () => {
+  for (const path of ['/api/v1/me', '/api/v1/health', '/api/v1/nowhere', '/%61pi/v1/me']) {
+    const { headers } = await fetch(url + path);
+    expect([path, headers.get('cache-control')]).toEqual([path, 'no-store']);
+  }
+});
+
+it('answers an address of the identity provider that only has a question', async () => {
+  expect((await fetch(`${url}/idp?x`)).status).toBe(404);
+});
+
 it('answers 401 to a stranger everywhere, the listed endpoints aside', async () => {
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as {
     paths: Record<string, Record<string, unknown>>;

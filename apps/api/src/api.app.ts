@@ -55,6 +55,12 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
     },
     strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
   });
+  // An answer is one person's view of a case: no browser and no proxy keeps it. The built page says
+  // otherwise of its own files.
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
   await mountDemoIdentityProvider(app, config, db);
   serveOpenApi(app, openApiDocument(app));
   if (config.WEB_ROOT) {

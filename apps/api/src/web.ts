@@ -24,7 +24,7 @@ export async function serveWeb(app: NestFastifyApplication, folder: string): Pro
     .getHttpAdapter()
     .getInstance()
     .get('/*', (request, reply) =>
-      /^\/(api|idp|assets)(\/|$)/.test(request.url)
+      /^\/(api|idp|assets)(\/|\?|$)/.test(request.url)
         ? reply.status(404).type('application/problem+json').send(problem(404, 'not-found'))
         : reply.sendFile('index.html'),
     );

@@ -46,7 +46,7 @@ export async function mountDemoIdentityProvider(
     reply.hijack();
     const req = request.raw as MountedRequest;
     req.originalUrl = req.url;
-    req.url = req.url.slice(mountPath.length) || '/';
+    req.url = req.url.slice(mountPath.length).replace(/^(?!\/)/, '/');
     if (req.url.startsWith('/interaction/')) return choose(provider, req, reply.raw);
     if (req.url.startsWith('/auth')) forgetWhoSignedInLast(req);
     return serve(req, reply.raw);
