@@ -61,8 +61,11 @@ function assertMayHave(
   if (!held.some((grant) => grant.registryId === registryId)) {
     throw new Refused({ code: 'not-your-registry', kind: 'role' });
   }
-  const { state, registryIds = [] } = accessCase.tracks.linkage;
+  const { linkage, permit } = accessCase.tracks;
+  const { state, registryIds = [] } = linkage;
+  // Without a permit nobody new is linked; a registry fetches its files while it lasts.
   if (
+    permit.state !== 'active' ||
     !registryIds.includes(registryId ?? '') ||
     (state !== 'domain-created' && state !== 'complete')
   ) {
