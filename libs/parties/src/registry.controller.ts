@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { CurrentActor } from './actor.decorators.js';
 import type { Person } from './person.queries.js';
+import { isRecipientKey } from './registry.key.js';
 import { registerRecipientKey, registries } from './registry.queries.js';
 import { holdsRole } from './role.rules.js';
 
@@ -37,6 +38,21 @@ export class RegistryController {
     if (!holdsRole(actor, 'registry-delivery', id)) {
       throw new Refused({ code: 'not-your-registry', kind: 'role' });
     }
+    if (!(await isRecipientKey(ageRecipient))) throw keyMistyped();
     await registerRecipientKey(this.db, id, ageRecipient, await this.clock.now());
   }
+}
+
+function keyMistyped(): Refused {
+  return new Refused({
+    code: 'recipient-key-mistyped',
+    kind: 'facts',
+    problems: [
+      {
+        field: 'ageRecipient',
+        rule: 'a file can be encrypted to the key',
+        todo: 'copy the whole public key again, as age-keygen prints it',
+      },
+    ],
+  });
 }
