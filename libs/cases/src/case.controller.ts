@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { isPrintable } from './application.rules.js';
-import { commandBodies, type CaseCommand, type CommandName } from './case.commands.js';
+import {
+  commandBodies,
+  type CaseCommand,
+  type CommandName,
+  commandNames,
+} from './case.commands.js';
 import { caseDetail, caseTimeline } from './case.queries.js';
 import { CaseService } from './case.service.js';
 import { worklist } from './case.worklist.js';
@@ -35,7 +40,10 @@ const openingHeaders = z.object({
     .optional(),
 });
 
-const versionSeen = z.int().min(1);
+/** A command over HTTP: its fields and the version the user saw. Made once, not per request. */
+const requestBodies: ReadonlyMap<string, z.ZodObject> = new Map(
+  commandNames.map((name) => [name, commandBodies[name].extend({ version: z.int().min(1) })]),
+);
 
 @Controller('api/v1/cases')
 export class CaseController {
@@ -92,10 +100,7 @@ export function knownCaseId(id: string): string {
 
 /** A person's command: its name from the address, the version they saw and its fields from the body. */
 export function commandFrom(name: string, body: unknown): CaseCommand {
-  if (!Object.hasOwn(commandBodies, name)) {
-    throw new Refused({ code: 'command-unknown', kind: 'absent' });
-  }
-  const type = name as CommandName;
-  const schema = commandBodies[type].extend({ version: versionSeen });
-  return { ...validated(schema, body), type } as CaseCommand;
+  const schema = requestBodies.get(name);
+  if (!schema) throw new Refused({ code: 'command-unknown', kind: 'absent' });
+  return { ...validated(schema, body), type: name } as CaseCommand;
 }
