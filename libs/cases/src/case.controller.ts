@@ -3,12 +3,7 @@ import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { isPrintable } from './application.rules.js';
-import {
-  commandBodies,
-  type CaseCommand,
-  type CommandName,
-  commandNames,
-} from './case.commands.js';
+import { commandBodies, type CaseCommand, commandNames } from './case.commands.js';
 import { caseDetail, caseTimeline } from './case.queries.js';
 import { CaseService } from './case.service.js';
 import { worklist } from './case.worklist.js';
