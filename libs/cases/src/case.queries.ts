@@ -1,5 +1,5 @@
 import { lettersOfCase } from '#letters';
-import type { Actor } from '#parties';
+import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
 import type { Draft } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
@@ -180,9 +180,18 @@ export async function caseTimeline(
         ? seesEvent(event, here)
         : sightOf('refusals', here) !== undefined,
     )
-    .map(({ data, ...event }) => ({ ...event, code: data.code ?? null }));
+    .map(({ data, ...event }) => ({
+      ...event,
+      actorName: mayName(event.actorRole, here) ? event.actorName : null,
+      code: data.code ?? null,
+    }));
   if (sightOf('ledger', here) === undefined) return { events };
   return { events, ledger: ledgerOf(newCase(accessCase), caseEvents(rows), osloDate(now)) };
+}
+
+/** The applicant is named to those who may know of the applicant, everybody else to all. */
+function mayName(actorRole: string | null, here: readonly RoleGrant[]): boolean {
+  return actorRole !== 'applicant' || sightOf('applicant', here) !== undefined;
 }
 
 /** The events that changed the case, in the shape the machine folds. */

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, newCase, replay, worklist, rolesInCase } from '#cases';
+import type { Actor } from '#parties';
 import { Refused } from '#platform';
+import { caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import {
   people,
@@ -188,6 +190,19 @@ describe('the worklist', () => {
     expect(await find('hjerneslag')).toBeGreaterThan(0);
     expect(await find('100%')).toBe(0);
     expect(await find('_')).toBe(0);
+  });
+});
+
+describe('the timeline', () => {
+  it('names the applicant only to those who may know of the applicant', async () => {
+    const { id } = await tilgang.givenCase('linked');
+    const now = new Date('2027-06-01T09:00:00Z');
+    const namesFor = async (actor: Actor) =>
+      (await caseTimeline(tilgang.db, id, actor, now)).events.map(({ actorName }) => actorName);
+    expect(await namesFor(people.rek)).toContain(people.applicant.name);
+    const shown = await namesFor(people.custodian);
+    expect(shown).not.toContain(people.applicant.name);
+    expect(shown).toContain(people.caseworker.name);
   });
 });
 
