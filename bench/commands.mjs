@@ -17,7 +17,7 @@ import { signInAsDemoUser } from '../scripts/demo-sign-in.mjs';
 import { startDatabase } from './database.mjs';
 import { startApi } from './api.mjs';
 
-const perRound = Number(process.argv[2] ?? 1000);
+const perRound = Number(process.argv[2] ?? 1500);
 const rounds = Number(process.argv[3] ?? 3);
 const connections = 8;
 const goal = 0.4;

@@ -43,7 +43,7 @@ describe('the texts of the screens', () => {
   });
 
   it('name the events that no command causes', () => {
-    const events = ['draft-created', 'letter-dispatched', 'letter-read'];
+    const events = ['draft-created', 'letter-dispatched', 'letter-read', 'vault-ticket-issued'];
     expect(missing(events.map((event) => `event.${event}`))).toEqual([]);
   });
 
