@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { readJson } from '../supervisor/files.mjs';
 import { exitCodeOf, root } from '../supervisor/programs.mjs';
 
@@ -33,9 +33,17 @@ export async function runJest(args, { resultFile, signal }) {
     return { passed: 0, failed: 1 };
   }
   const notRun = result.numPendingTests + result.numTodoTests;
-  if (notRun > 0) console.log(`FAILED  specs: ${notRun} tests were skipped`);
-  return {
-    passed: result.numPassedTests,
-    failed: result.numFailedTests + result.numRuntimeErrorTestSuites + notRun,
-  };
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites + notRun;
+  if (failed > 0) console.log(faultsOf(result).join('\n'));
+  return { passed: result.numPassedTests, failed };
+}
+
+/** One line for each fault, because what Jest said about it may be far above by now. */
+function faultsOf({ testResults }) {
+  return testResults.flatMap(({ name, status, assertionResults }) => {
+    const file = relative(root, name);
+    const faults = assertionResults.filter((test) => !['passed', 'focused'].includes(test.status));
+    if (status === 'failed' && faults.length === 0) return [`FAILED  ${file}: could not run`];
+    return faults.map((test) => `FAILED  ${file}: ${test.fullName} (${test.status})`);
+  });
 }
