@@ -48,6 +48,15 @@ export class CaseSystem20261121000000 implements MigrationInterface {
         updated_at                timestamptz(3) NOT NULL
       );
 
+      -- Who could read a registry's key files, and since when.
+      CREATE TABLE tilgang.registry_key (
+        registry_id    text NOT NULL REFERENCES tilgang.registry,
+        registered_at  timestamptz(3) NOT NULL,
+        age_recipient  text NOT NULL,
+        registered_by  uuid NOT NULL,
+        PRIMARY KEY (registry_id, registered_at)
+      );
+
       CREATE TABLE tilgang.person_role (
         person_id    uuid NOT NULL REFERENCES tilgang.person,
         role         text NOT NULL,
@@ -101,6 +110,8 @@ export class CaseSystem20261121000000 implements MigrationInterface {
         case_id     uuid NOT NULL REFERENCES tilgang.access_case,
         field       text NOT NULL,
         body        text NOT NULL,
+        -- Hashed with the body into the event: redaction removes both, and the hash tells nothing.
+        salt        uuid NOT NULL,
         created_at  timestamptz(3) NOT NULL
       );
       CREATE INDEX case_text_case ON tilgang.case_text (case_id);
@@ -207,8 +218,8 @@ export class CaseSystem20261121000000 implements MigrationInterface {
       GRANT USAGE ON ALL SEQUENCES IN SCHEMA tilgang TO tilgang_app;
       GRANT DELETE ON tilgang.session, tilgang.person_role TO tilgang_app;
       -- The log and the disclosure register can only grow.
-      REVOKE UPDATE, DELETE, TRUNCATE ON tilgang.case_event, tilgang.disclosure, tilgang.letter_file
-        FROM tilgang_app;
+      REVOKE UPDATE, DELETE, TRUNCATE ON tilgang.case_event, tilgang.case_text,
+        tilgang.disclosure, tilgang.letter_file, tilgang.registry_key FROM tilgang_app;
     `);
   }
 

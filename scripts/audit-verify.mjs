@@ -13,6 +13,8 @@ const faultWords = {
   missing: 'is missing',
   'chain-broken': 'does not follow the event before it',
   'tail-differs-from-case': 'is not the last event that the case remembers',
+  'text-changed': 'wrote a text that has been changed since',
+  'draft-changed': 'left an application that has been changed since',
 };
 
 async function main() {

@@ -49,6 +49,18 @@ export function canonical(event: LoggedEvent): string {
   ]);
 }
 
+/** The hash by which an event proves a text that stands outside the log. */
+export function textSeal({ salt, body }: { salt: string; body: string }): string {
+  return createHash('sha256').update(salt).update(body).digest('hex');
+}
+
+/** The hash by which an event proves structured content, whatever order its keys are stored in. */
+export function contentSeal(content: object): string {
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(content)))
+    .digest('hex');
+}
+
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
   if (value === null || typeof value !== 'object') return value;

@@ -1,10 +1,16 @@
 import type { Database } from '#platform';
-import { firstHash, type LoggedEvent, sealOf } from './event.chain.js';
+import { contentSeal, firstHash, type LoggedEvent, sealOf } from './event.chain.js';
 
 export interface Fault {
   caseId: string;
   seq: number;
-  fault: 'changed' | 'missing' | 'chain-broken' | 'tail-differs-from-case';
+  fault:
+    | 'changed'
+    | 'missing'
+    | 'chain-broken'
+    | 'tail-differs-from-case'
+    | 'text-changed'
+    | 'draft-changed';
 }
 
 export interface Verification {
@@ -19,7 +25,8 @@ const PAGE = 5_000;
 
 /**
  * Walks the whole log, case by case in order of sequence, and names every event whose seal does not
- * hold, every gap, and every case whose last event is not the one the case remembers. Reads in
+ * hold, every gap, every case whose last event is not the one the case remembers, and every event
+ * whose text or draft is no longer what it was. A text that has been redacted is no fault. Reads in
  * pages: the memory used does not grow with the log.
  */
 export async function verifyLog(db: Database): Promise<Verification> {
@@ -32,7 +39,11 @@ export async function verifyLog(db: Database): Promise<Verification> {
     result.faults.push(...faultsOf(event, isFirst ? undefined : previous));
     previous = event;
   }
-  result.faults.push(...(await tailFaults(db)));
+  result.faults.push(
+    ...(await tailFaults(db)),
+    ...(await textFaults(db)),
+    ...(await draftFaults(db)),
+  );
   return result;
 }
 
@@ -79,4 +90,48 @@ async function tailFaults(db: Database): Promise<Fault[]> {
       ORDER BY c.id`,
   );
   return rows.map(({ caseId, seq }) => ({ caseId, seq, fault: 'tail-differs-from-case' }));
+}
+
+/** The texts an event wrote are those that stand there; the database hashes them where they lie. */
+async function textFaults(db: Database): Promise<Fault[]> {
+  const { rows } = await db.pool.query<{ caseId: string; seq: number }>(
+    `SELECT DISTINCT e.case_id AS "caseId", e.seq
+       FROM case_event e
+      CROSS JOIN LATERAL jsonb_each_text(e.data -> 'texts') AS sealed (id, hash)
+       JOIN case_text t ON t.id = sealed.id::uuid
+      WHERE encode(sha256(convert_to(t.salt::text || t.body, 'UTF8')), 'hex') <> sealed.hash
+      ORDER BY 1, 2`,
+  );
+  return rows.map((row) => ({ ...row, fault: 'text-changed' }));
+}
+
+/** An application is what its last edit left. */
+async function draftFaults(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  let after = '00000000-0000-0000-0000-000000000000';
+  for (;;) {
+    const { rows } = await db.pool.query<DraftRow>(
+      `SELECT a.case_id AS "caseId", a.content, last.seq, last.hash
+         FROM application a
+         JOIN LATERAL (SELECT e.seq, e.data ->> 'draft' AS hash FROM case_event e
+                        WHERE e.case_id = a.case_id AND e.data ? 'draft'
+                        ORDER BY e.seq DESC LIMIT 1) last ON true
+        WHERE a.case_id > $1
+        ORDER BY a.case_id LIMIT ${PAGE / 10}`,
+      [after],
+    );
+    for (const { caseId, seq, content, hash } of rows) {
+      if (contentSeal(content) !== hash) faults.push({ caseId, seq, fault: 'draft-changed' });
+    }
+    const last = rows.at(-1);
+    if (!last) return faults;
+    after = last.caseId;
+  }
+}
+
+interface DraftRow {
+  caseId: string;
+  seq: number;
+  content: object;
+  hash: string;
 }

@@ -35,5 +35,6 @@ export class CaseTextRow {
   @Column('uuid', { name: 'case_id' }) caseId!: string;
   @Column('text') field!: string;
   @Column('text') body!: string;
+  @Column('uuid') salt!: string;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
 }

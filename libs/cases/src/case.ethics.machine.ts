@@ -1,4 +1,4 @@
-import type { Decide, EthicsState, TrackTable } from './case.model.js';
+import type { CaseText, Decide, EthicsState, TrackTable } from './case.model.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** Ethics: whether REK must approve, and what REK answered (helseforskningsloven sections 9, 10). */
@@ -112,6 +112,6 @@ const futureDecision = {
   todo: 'check the date in the decision from REK',
 };
 
-function reasoned(text: { id: string; field: string; body: string }) {
+function reasoned(text: CaseText) {
   return { facts: { reasonId: text.id }, texts: [text] };
 }

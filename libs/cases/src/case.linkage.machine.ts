@@ -141,9 +141,9 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   }),
 };
 
-/** The registries of the linkage that have not been given their key file. */
+/** The registries of the linkage that have not been given a key file with anybody in it. */
 export function keyFilesLacking(tracks: Tracks): string[] {
   return (tracks.linkage.registryIds ?? []).filter(
-    (id) => tracks['key-file'][id]?.state !== 'handed-over',
+    (id) => (tracks['key-file'][id]?.accepted ?? 0) === 0,
   );
 }

@@ -181,6 +181,8 @@ export interface CaseText {
   id: string;
   field: string;
   body: string;
+  /** Random; hashed with the body, so that the log proves a text and does not tell it. */
+  salt: string;
 }
 
 export interface Decision {

@@ -1,8 +1,8 @@
-import { type LoggedEvent, sealOf } from '#audit';
+import { contentSeal, type LoggedEvent, sealOf, textSeal } from '#audit';
 import type { LetterRowToInsert } from '#letters';
 import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application.rules.js';
-import type { AccessCase, CaseEvent, CaseText, Context, Tracks } from './case.model.js';
+import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
 import { dueOn, waitingFor } from './case.waiting.rules.js';
 
 /**
@@ -125,9 +125,20 @@ export async function isNoted(
   return rowCount === 1;
 }
 
-/** The data column of an event: its facts, and what it moved on other tracks. */
-export function eventData({ facts, moves }: CaseEvent): { facts: object; moves: object } {
-  return { facts, moves };
+/**
+ * The data column of an event: its facts, what it moved on other tracks, and the hashes of the texts
+ * and the draft written with it. The texts themselves stay outside the log.
+ */
+export function eventData({ event, texts, draft }: Decision): Record<string, unknown> {
+  const { facts, moves } = event;
+  return {
+    facts,
+    moves,
+    ...(texts.length > 0 && {
+      texts: Object.fromEntries(texts.map((text) => [text.id, textSeal(text)])),
+    }),
+    ...(draft && { draft: contentSeal(draft) }),
+  };
 }
 
 function eventValues(event: LoggedEvent, previousHash: Buffer): unknown[] {
@@ -207,9 +218,9 @@ const RECORD = `
      WHERE id = $1
   ), logged AS (${INSERT_EVENT(11)}
   ), texts AS (
-    INSERT INTO case_text (id, case_id, field, body, created_at)
-    SELECT id, $1, field, body, $10
-      FROM jsonb_to_recordset($24::jsonb) AS row (id uuid, field text, body text)
+    INSERT INTO case_text (id, case_id, field, body, salt, created_at)
+    SELECT id, $1, field, body, salt, $10
+      FROM jsonb_to_recordset($24::jsonb) AS row (id uuid, field text, body text, salt uuid)
   ), redrafted AS (
     UPDATE application SET content = $25, changed_at = $10
      WHERE case_id = $1 AND $25::jsonb IS NOT NULL

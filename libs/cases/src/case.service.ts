@@ -139,7 +139,7 @@ export class CaseService {
         fromState: event.fromState,
         toState: event.toState,
         caseVersion: accessCase.version,
-        data: eventData(event),
+        data: eventData(decision),
       },
       previousHash: locked.logHash,
       texts,

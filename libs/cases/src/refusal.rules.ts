@@ -16,5 +16,5 @@ export function refuseSamePerson(
 
 /** Gives a text an id of its own, so that the log can refer to it. */
 export function textOf(context: Context, field: string, body: string): CaseText {
-  return { id: context.newId(), field, body };
+  return { id: context.newId(), field, body, salt: context.newId() };
 }

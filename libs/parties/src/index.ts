@@ -16,7 +16,7 @@ export { recipientKey, RegistryController } from './registry.controller.js';
 export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';
 export { registerRecipientKey, registries } from './registry.queries.js';
-export type { DecidedBy, Registry, RegistryKind } from './registry.rules.js';
+export { type DecidedBy, type Registry, registryId, type RegistryKind } from './registry.rules.js';
 export {
   type Actor,
   holdsRole,

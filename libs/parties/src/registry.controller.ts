@@ -39,7 +39,7 @@ export class RegistryController {
       throw new Refused({ code: 'not-your-registry', kind: 'role' });
     }
     if (!(await isRecipientKey(ageRecipient))) throw keyMistyped();
-    await registerRecipientKey(this.db, id, ageRecipient, await this.clock.now());
+    await registerRecipientKey(this.db, id, ageRecipient, actor.personId, await this.clock.now());
   }
 }
 

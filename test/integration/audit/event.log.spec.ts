@@ -13,6 +13,8 @@ describe('the event log', () => {
     ['TRUNCATE', 'TRUNCATE case_event'],
     ['UPDATE of the disclosure register', "UPDATE disclosure SET recipient = ''"],
     ['DELETE of a stored letter', 'DELETE FROM letter_file'],
+    ['UPDATE of a text', "UPDATE case_text SET body = ''"],
+    ['UPDATE of a former key', "UPDATE registry_key SET age_recipient = ''"],
     ['DROP', 'DROP TABLE case_event'],
     ['DISABLE TRIGGER', 'ALTER TABLE case_event DISABLE TRIGGER ALL'],
   ])('refuses %s to the role that runs the application (law 6, 35)', async (_, sql) => {
@@ -26,6 +28,18 @@ describe('the event log', () => {
     expect(faults).toEqual([]);
     expect(cases).toBe(2);
     expect(events).toBeGreaterThan(40);
+  });
+});
+
+describe('the grounds of a decision', () => {
+  it('cannot be changed unseen, and may be redacted (law 23)', async () => {
+    const { id } = await tilgang.givenCase('decided');
+    const facts = "case_id = $1 AND field = 'facts of the decision'";
+    await tilgang.owner.pool.query(`UPDATE case_text SET body = 'Noe annet' WHERE ${facts}`, [id]);
+    const proposed = expect.objectContaining({ caseId: id, fault: 'text-changed' }) as object;
+    expect((await verifyLog(tilgang.db)).faults).toEqual([proposed]);
+    await tilgang.owner.pool.query(`DELETE FROM case_text WHERE ${facts}`, [id]);
+    expect((await verifyLog(tilgang.db)).faults).toEqual([]);
   });
 });
 
@@ -58,6 +72,12 @@ describe('the verifier, after a superuser has been at the log,', () => {
       `UPDATE case_event SET seq = CASE seq WHEN 2 THEN 103 ELSE 102 END
         WHERE case_id = $1 AND seq IN (2, 3);`,
       (caseId) => expect.objectContaining({ caseId, fault: 'missing' }) as object,
+    ],
+    [
+      'names the event whose application was changed',
+      `UPDATE application SET content = jsonb_set(content, '{purpose}', '"Noe annet"')
+        WHERE case_id = $1`,
+      (caseId) => ({ caseId, seq: 2, fault: 'draft-changed' }),
     ],
     [
       'finds an event that was added',

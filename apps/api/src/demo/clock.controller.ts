@@ -2,7 +2,10 @@ import { Body, Controller, Get, HttpCode, Inject, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CLOCK, type DemoClock, Refused, validated } from '#platform';
 
-export const clockSetting = z.strictObject({ at: z.iso.datetime() });
+/** Forwards within this century: a clock set beyond any date a case may hold could not be used again. */
+export const clockSetting = z.strictObject({
+  at: z.iso.datetime().refine((at) => at < '2100', 'a time before the year 2100'),
+});
 
 /** The demonstration's clock: a year of a case in a minute. Not part of a production API at all. */
 @Controller('api/v1/demo/clock')

@@ -11,7 +11,7 @@ const text = (longest: number) =>
 
 const registryId = z
   .string()
-  .max(64)
+  .max(120)
   .regex(/^(?!\d{11}$)[A-Za-z0-9][A-Za-z0-9._-]*$/, 'is the id of a registry');
 
 export const domainPath = z.object({ domainId: z.guid().toLowerCase() });
