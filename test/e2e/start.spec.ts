@@ -56,7 +56,7 @@ describe('npm start', () => {
       .map((name) => readFileSync(join(data, name), 'utf8'))
       .concat(start.output())
       .join('\n');
-    expect(secrets).toHaveLength(6);
+    expect(secrets.length).toBeGreaterThanOrEqual(6);
     expect(secrets.filter((secret) => told.includes(String(secret)))).toEqual([]);
   });
 
