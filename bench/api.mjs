@@ -28,7 +28,7 @@ export async function startApi(database) {
       OIDC_CLIENT_SECRET: randomBytes(16).toString('hex'),
       VAULT_URL: 'http://127.0.0.1:9',
       VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
-      VAULT_TOKEN: randomBytes(16).toString('hex'),
+      VAULT_TICKET_KEY: randomBytes(16).toString('hex'),
     },
   });
   while (!(await isAnswering(port))) {

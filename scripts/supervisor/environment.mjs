@@ -3,6 +3,8 @@ import { ownerRole } from './postgres.mjs';
 const ownerOnly = ['OWNER_DATABASE_URL'];
 const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE'];
 const apiOnly = ['OIDC_CLIENT_SECRET'];
+const notForApi = ['VAULT_TOKEN'];
+const notForWorker = ['VAULT_TICKET_KEY'];
 const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];
 
 /**
@@ -20,12 +22,13 @@ export function environments(env, { settings, secrets, databaseUrls, vaultPort }
     PUBLIC_URL: settings.publicUrl,
     WEB_ROOT: 'dist/web',
     OIDC_ISSUER: `${settings.publicUrl}/idp`,
-    OIDC_CLIENT_ID: 'tilgang',
+    OIDC_CLIENT_ID: 'tilgang-web',
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     VAULT_PORT: String(vaultPort),
     VAULT_URL: `http://127.0.0.1:${vaultPort}`,
     VAULT_PUBLIC_URL: `http://127.0.0.1:${vaultPort}`,
     VAULT_TOKEN: secrets.vaultToken,
+    VAULT_TICKET_KEY: secrets.vaultTicketKey,
     VAULT_KEY_FILE: secrets.vaultKeyFile,
     VAULT_RESOLVE: isDemo ? 'on' : 'off',
     NODE_ENV: settings.mode === 'production' ? 'production' : 'development',
@@ -33,10 +36,16 @@ export function environments(env, { settings, secrets, databaseUrls, vaultPort }
     ...withoutNpm(env),
   };
   return {
-    api: without(all, [...ownerOnly, ...vaultOnly]),
-    worker: without(all, [...ownerOnly, ...vaultOnly, ...apiOnly]),
+    api: without(all, [...ownerOnly, ...vaultOnly, ...notForApi]),
+    worker: without(all, [...ownerOnly, ...vaultOnly, ...apiOnly, ...notForWorker]),
     vault: without(all, [...ownerOnly, ...caseSystemOnly, ...apiOnly]),
-    migrate: without(all, [...vaultOnly, ...caseSystemOnly, ...apiOnly]),
+    migrate: without(all, [
+      ...vaultOnly,
+      ...caseSystemOnly,
+      ...apiOnly,
+      ...notForApi,
+      ...notForWorker,
+    ]),
   };
 }
 

@@ -326,7 +326,7 @@ async function domain() {
     .setAudience('tilgang-vault')
     .setSubject('somebody')
     .setExpirationTime('5m')
-    .sign(new TextEncoder().encode(vaultToken()));
+    .sign(new TextEncoder().encode(secretOf('vaultTicketKey')));
   return { domainId, ticket };
 }
 
@@ -338,7 +338,7 @@ async function noticesOf(domainId: string) {
 }
 
 function service(method: string, path: string, body?: Iterable<Buffer>) {
-  const headers = { authorization: `Bearer ${vaultToken()}`, ...(body && json) };
+  const headers = { authorization: `Bearer ${secretOf('vaultToken')}`, ...(body && json) };
   return rawRequest(`${vaultUrl()}${path}`, method, headers, body);
 }
 
@@ -346,8 +346,8 @@ function vaultUrl() {
   return `http://127.0.0.1:${running().vault.port}/vault/v1`;
 }
 
-function vaultToken(): string {
-  return JSON.parse(readFileSync(join(folder, 'data', 'secrets.json'), 'utf8')).vaultToken;
+function secretOf(name: 'vaultToken' | 'vaultTicketKey'): string {
+  return JSON.parse(readFileSync(join(folder, 'data', 'secrets.json'), 'utf8'))[name];
 }
 
 function running() {

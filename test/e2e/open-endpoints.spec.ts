@@ -23,7 +23,7 @@ beforeAll(async () => {
     OIDC_CLIENT_SECRET: 'only-in-tests-0123456789',
     VAULT_URL: 'http://127.0.0.1:9',
     VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
-    VAULT_TOKEN: 'only-in-tests-0123456789',
+    VAULT_TICKET_KEY: 'only-in-tests-0123456789',
   });
   api = await createApi(config, createLog('api', 'silent'));
   await api.app.listen(port, '127.0.0.1');

@@ -54,7 +54,7 @@ export async function settingsFor(databaseUrl: string, changes: NodeJS.ProcessEn
     DATABASE_URL: databaseUrl,
     VAULT_URL: url,
     VAULT_PUBLIC_URL: url,
-    VAULT_TOKEN: randomBytes(24).toString('hex'),
+    VAULT_TICKET_KEY: randomBytes(24).toString('hex'),
     PORT: String(port),
     PUBLIC_URL: url,
     OIDC_ISSUER: `${url}/idp`,

@@ -288,7 +288,7 @@ async function systemUnderTest(): Promise<{ url: string; stop: () => Promise<voi
       DATABASE_URL: database.appUrl,
       VAULT_URL: url,
       VAULT_PUBLIC_URL: url,
-      VAULT_TOKEN: randomBytes(24).toString('hex'),
+      VAULT_TICKET_KEY: randomBytes(24).toString('hex'),
       PORT: String(port),
       PUBLIC_URL: url,
       OIDC_ISSUER: `${url}/idp`,

@@ -51,7 +51,14 @@ describe('the schema', () => {
   });
 
   it('has no table that is neither an entity nor written by SQL alone', async () => {
-    const bySqlAlone = ['demo_clock', 'demo_sign_in', 'idempotency_key', 'outbox', 'registry_key', 'session'];
+    const bySqlAlone = [
+      'demo_clock',
+      'demo_sign_in',
+      'idempotency_key',
+      'outbox',
+      'registry_key',
+      'session',
+    ];
     const tables = new Set((await migratedColumns()).map(({ table }) => table));
     const entityTables = db.orm.entityMetadatas.map(({ tableName }) => tableName);
     expect([...tables].sort()).toEqual([...entityTables, ...bySqlAlone].sort());

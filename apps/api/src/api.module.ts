@@ -36,7 +36,7 @@ export class ApiModule {
         { provide: CLOCK, useValue: clock },
         {
           provide: VAULT_ACCESS,
-          useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TOKEN },
+          useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },
         },
       ],
       exports: [Database, CLOCK],

@@ -30,7 +30,7 @@ const asInProduction: Config<'api'> = {
   DATABASE_POOL_SIZE: 2,
   VAULT_URL: 'https://vault.example',
   VAULT_PUBLIC_URL: 'https://vault.example',
-  VAULT_TOKEN: 'not-a-secret-not-used',
+  VAULT_TICKET_KEY: 'not-a-secret-not-used',
   HOST: '127.0.0.1',
   PORT: 3000,
   PUBLIC_URL: 'https://tilgang.example',

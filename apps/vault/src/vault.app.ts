@@ -79,6 +79,7 @@ async function createApp(
     resolving: config.VAULT_RESOLVE === 'on',
     clock: new SystemClock(),
     token: config.VAULT_TOKEN,
+    ticketKey: config.VAULT_TICKET_KEY,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),

@@ -17,7 +17,7 @@ import { CLOCK, Database } from '#platform';
 
 @Module({})
 export class VaultModule {
-  static of(parts: VaultParts & { token: string }): DynamicModule {
+  static of(parts: VaultParts & { token: string; ticketKey: string }): DynamicModule {
     const services = vaultServices(parts);
     return {
       module: VaultModule,
@@ -25,7 +25,10 @@ export class VaultModule {
       providers: [
         { provide: CLOCK, useValue: parts.clock },
         { provide: Database, useValue: parts.db },
-        { provide: AccessControl, useValue: new AccessControl(parts.token, parts.clock) },
+        {
+          provide: AccessControl,
+          useValue: new AccessControl(parts.token, parts.ticketKey, services.log, parts.clock),
+        },
         { provide: AccessLog, useValue: services.log },
         { provide: DomainService, useValue: services.domains },
         { provide: RunService, useValue: services.runs },

@@ -195,6 +195,13 @@ describe('the access log', () => {
     const run = await vault.accepted(mine, births, `fnr\n${people(1)[0]}\n`);
     await vault.keyFile(mine, births, run.runId);
     await vault.report(mine, births, run.runId);
+    const elsewhere = { domain: mine, registry: 'another', scope: 'list:write' };
+    const bearer = await vault.ticket(elsewhere);
+    await vault.call('POST', `/domains/${mine}/lists/mfr`, {
+      bearer,
+      body: 'fnr\n',
+      type: 'text/csv',
+    });
     const owner = new pg.Client({ connectionString: vault.database.ownerUrl });
     await owner.connect();
     const { rows } = await owner.query(
@@ -221,6 +228,7 @@ describe('the access log', () => {
       { ...asked, action: 'receive-list' },
       { ...asked, action: 'fetch-key-file' },
       { ...asked, action: 'fetch-report' },
+      { ...asked, action: 'show-ticket', run_id: null, outcome: 'ticket-for-something-else' },
     ]);
   });
 });

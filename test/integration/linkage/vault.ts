@@ -13,6 +13,7 @@ import { loadConfig } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
 
 const token = 'only-a-test-token-0123456789';
+const ticketKey = 'only-a-test-ticket-key-0123456789';
 
 export interface TestRegistry {
   id: string;
@@ -65,6 +66,7 @@ export class TestVault {
       VAULT_DATABASE_URL: this.database.vaultUrl,
       VAULT_KEY_FILE: join(this.folder, 'key'),
       VAULT_TOKEN: token,
+      VAULT_TICKET_KEY: ticketKey,
       VAULT_RESOLVE: 'on',
       ...settings,
     });
@@ -117,7 +119,7 @@ export class TestVault {
       .setAudience(options.audience ?? 'tilgang-vault')
       .setSubject('person-1')
       .setExpirationTime(options.expires ?? '5m')
-      .sign(new TextEncoder().encode(options.secret ?? token));
+      .sign(new TextEncoder().encode(options.secret ?? ticketKey));
   }
 
   /** A domain for a new project. */

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { type Clock, Refused } from '#platform';
-import type { Requester } from './access.log.js';
+import type { AccessLog, Requester } from './access.log.js';
 import { refuse } from './vault.refusals.js';
 
 /** What a ticket must be for. A ticket names one domain, and one registry where lists go. */
@@ -18,6 +18,8 @@ const service: Requester = { kind: 'service', id: 'case-system' };
 export class AccessControl {
   constructor(
     private readonly token: string,
+    private readonly ticketKey: string,
+    private readonly log: AccessLog,
     private readonly clock: Clock,
   ) {}
 
@@ -33,8 +35,8 @@ export class AccessControl {
   /**
    * The person behind a ticket.
    *
-   * Refuses 401 `ticket-invalid` and `ticket-expired`; 403 `ticket-for-something-else` when scope,
-   * domain or registry differ.
+   * Refuses 401 `ticket-invalid` and `ticket-expired`; 403 `ticket-for-something-else`, which is
+   * logged, when scope, domain or registry differ.
    */
   async person(authorization: string | undefined, use: TicketUse): Promise<Requester> {
     const claims = await this.claims(bearer(authorization));
@@ -42,13 +44,18 @@ export class AccessControl {
       claims['scope'] === use.scope &&
       claims['domain'] === use.domainId &&
       (use.registryId === null || claims['registry'] === use.registryId);
-    if (!fits) throw refuse('role', 'ticket-for-something-else');
-    return { kind: 'person', id: String(claims['sub']) };
+    const requester: Requester = { kind: 'person', id: String(claims['sub']) };
+    if (fits) return requester;
+    const { domainId, registryId } = use;
+    const outcome = 'ticket-for-something-else';
+    const entry = { requester, action: 'show-ticket', domainId, registryId, outcome } as const;
+    await this.log.add(entry, await this.clock.now());
+    throw refuse('role', outcome);
   }
 
   private async claims(ticket: string): Promise<Record<string, unknown>> {
     try {
-      const { payload } = await jwtVerify(ticket, new TextEncoder().encode(this.token), {
+      const { payload } = await jwtVerify(ticket, new TextEncoder().encode(this.ticketKey), {
         algorithms: ['HS256'],
         audience,
         requiredClaims: ['sub', 'exp', 'scope', 'domain'],

@@ -7,7 +7,13 @@ export interface Requester {
 }
 
 export type VaultAction =
-  'create-domain' | 'receive-list' | 'fetch-key-file' | 'fetch-report' | 'resolve' | 'destroy-keys';
+  | 'create-domain'
+  | 'show-ticket'
+  | 'receive-list'
+  | 'fetch-key-file'
+  | 'fetch-report'
+  | 'resolve'
+  | 'destroy-keys';
 
 export interface AccessEntry {
   requester: Requester;

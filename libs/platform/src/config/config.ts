@@ -17,7 +17,6 @@ const caseSystem = {
     .regex(/^rediss?:\/\//)
     .optional(),
   VAULT_URL: z.url(),
-  VAULT_TOKEN: secret,
 };
 
 const schemas = {
@@ -27,6 +26,8 @@ const schemas = {
     PORT: port.default(3000),
     PUBLIC_URL: z.url(),
     VAULT_PUBLIC_URL: z.url(),
+    /** Signs passes to the vault. The API holds no more: it can neither make nor destroy a domain. */
+    VAULT_TICKET_KEY: secret,
     OIDC_ISSUER: z.url(),
     OIDC_CLIENT_ID: z.string().min(1),
     OIDC_CLIENT_SECRET: secret,
@@ -36,6 +37,7 @@ const schemas = {
   }),
   worker: z.object({
     ...caseSystem,
+    VAULT_TOKEN: secret,
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
   }),
   vault: z.object({
@@ -45,7 +47,9 @@ const schemas = {
     VAULT_PORT: port,
     VAULT_DATABASE_URL: postgresUrl,
     VAULT_KEY_FILE: z.string().min(1),
+    /** Lets the worker in. */
     VAULT_TOKEN: secret,
+    VAULT_TICKET_KEY: secret,
     /** Whether a serial number may be resolved back to a person at all. */
     VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
   }),
