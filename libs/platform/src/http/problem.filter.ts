@@ -14,8 +14,9 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const found = this.problemFor(error, http.getRequest<FastifyRequest>());
     if (reply.sent) return;
-    // A body that is still on its way is not read: the connection ends with the answer.
-    if (found.status === 413) void reply.header('connection', 'close');
+    // What is left of a body too large is read past, bounded by the time limit of a request: a
+    // connection cut off at once often takes the answer with it.
+    if (found.status === 413) void reply.removeHeader('connection');
     void reply.status(found.status).type('application/problem+json').send(found);
   }
 
