@@ -1,5 +1,5 @@
 import { signInAsDemoUser } from '../demo-sign-in.mjs';
-import { ask, AnswerLost, patiently } from './requests.mjs';
+import { askOnce, AnswerLost, patiently } from './requests.mjs';
 
 /** The demo users, signed in when they are first needed. */
 export class DemoPeople {
@@ -12,7 +12,7 @@ export class DemoPeople {
 
   /** Fails, saying so, where there is no demonstration at this address. */
   async open() {
-    const { status, json } = await ask(`${this.baseUrl}/api/v1/demo/users`).catch((error) => {
+    const { status, json } = await askOnce(`${this.baseUrl}/api/v1/demo/users`).catch((error) => {
       throw error instanceof AnswerLost
         ? new Error(`Nothing answers at ${this.baseUrl}. Start Tilgang first: npm start`)
         : error;
