@@ -82,7 +82,9 @@ export function completeApplication(
   today: string,
 ): { application: Application } | { problems: FieldProblem[] } {
   const parsed = application.safeParse(content);
-  const problems = parsed.success ? [] : parsed.error.issues.map(problemOf);
+  const problems = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => problemOf(issue, content));
   const { dataPeriod, projectEndsOn, sources = [], isMedicalResearch, protocolReference } = content;
   if (dataPeriod && dataPeriod.toOn < dataPeriod.fromOn) {
     problems.push({
@@ -124,10 +126,14 @@ export function completeApplication(
   return parsed.success && problems.length === 0 ? { application: parsed.data } : { problems };
 }
 
-function problemOf(issue: z.core.$ZodIssue): FieldProblem {
+function problemOf(issue: z.core.$ZodIssue, content: Draft): FieldProblem {
+  const value = issue.path.reduce<unknown>(
+    (part, key) => (part as Record<PropertyKey, unknown> | undefined)?.[key],
+    content,
+  );
   return {
     field: issue.path.join('.'),
-    rule: issue.code === 'invalid_type' ? 'is required' : issue.message,
+    rule: value === undefined ? 'is required' : issue.message,
     todo: 'fill in this field',
   };
 }
