@@ -17,7 +17,7 @@ import { parseForm } from '../dist/libs/letters/src/letter.form.js';
 import { render } from '../dist/libs/letters/src/letter.service.js';
 import { writeLetter } from '../dist/libs/letters/src/letter.writer.js';
 
-const rounds = Number(process.argv[2] ?? 7);
+const rounds = Number(process.argv[2] ?? 11);
 const perRound = 20;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sample = JSON.parse(
@@ -64,7 +64,7 @@ const rates = { letters: [], floor: [], peer: [] };
 const perCore = { letters: [], floor: [], peer: [] };
 const bytes = {};
 for (const [name, draw] of Object.entries(contestants)) {
-  for (let i = 0; i < 5; i += 1) bytes[name] = (await draw()).length;
+  for (let i = 0; i < 20; i += 1) bytes[name] = (await draw()).length;
 }
 for (let round = 0; round < rounds; round += 1) {
   for (const [name, draw] of Object.entries(contestants)) {
