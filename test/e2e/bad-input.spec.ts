@@ -7,8 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { signInAsDemoUser } from '../../scripts/demo-sign-in.mjs';
 import { people } from '../integration/linkage/people.js';
 import { mostMemoryOf, type RawAnswer, rawRequest } from '../support/raw-request.js';
+import { freePort } from '../support/ports.js';
 import {
-  freePort,
   type RunningPrograms,
   type Start,
   startTilgang,

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { createServer } from 'node:net';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -15,6 +14,7 @@ import {
 import { type Actor, CurrentActor, Public, seedDemoPeople } from '#parties';
 import { AuthModule } from '../../apps/api/src/auth/index.js';
 import { mountDemoIdentityProvider } from '../../apps/api/src/demo/identity-provider.js';
+import { freePort } from '../support/ports.js';
 
 @Controller('api/v1/probe')
 class ProbeController {
@@ -103,13 +103,4 @@ export async function startSignInApp(config: Config<'api'>): Promise<RunningApp>
       await db.close();
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }

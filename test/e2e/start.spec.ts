@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { signInAsDemoUser } from '../../scripts/demo-sign-in.mjs';
+import { freePort } from '../support/ports.js';
 import {
-  freePort,
   lives,
   type RunningPrograms,
   type Start,

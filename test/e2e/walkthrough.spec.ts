@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandName } from '../../libs/cases/src/case.commands.js';
 import { transitions } from '../../libs/cases/src/case.machine.js';
 import { signInAsDemoUser } from '../../scripts/demo-sign-in.mjs';
+import { freePort } from '../support/ports.js';
 import {
-  freePort,
   lives,
   type RunningPrograms,
   type Start,

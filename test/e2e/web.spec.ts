@@ -3,7 +3,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
@@ -11,6 +10,7 @@ import { importCatalogue, seedDemoPeople } from '#parties';
 import { Database } from '#platform';
 import { createTestDatabase } from '../support/cluster.js';
 import { until } from '../support/until.js';
+import { freePort } from '../support/ports.js';
 
 const narrow = { width: 320, height: 640 };
 const wide = { width: 1280, height: 900 };
@@ -332,13 +332,4 @@ async function seed(ownerUrl: string, issuer: string): Promise<void> {
   } finally {
     await db.close();
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
 }

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -11,6 +10,7 @@ import { startVault } from '../../../apps/vault/src/vault.app.js';
 import type { RunReceipt } from '#linkage/vault';
 import { loadConfig } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
+import { freePort } from '../../support/ports.js';
 
 const token = 'only-a-test-token-0123456789';
 const ticketKey = 'only-a-test-ticket-key-0123456789';
@@ -206,13 +206,4 @@ interface TicketOptions {
 export async function testRegistry(id: string): Promise<TestRegistry> {
   const identity = await generateX25519Identity();
   return { id, identity, ageRecipient: await identityToRecipient(identity) };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
