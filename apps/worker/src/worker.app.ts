@@ -6,6 +6,7 @@ import {
   type Config,
   Database,
   DemoClock,
+  jobsWithout,
   type Log,
   openQueue,
   queueNames,
@@ -33,18 +34,18 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const letters = new LetterService(db, clock, new PortalChannel(db));
 
   const store = queueStore(config);
-  const workers = startWorkers(
-    [
-      ...letterProcessors(letters),
-      ...caseProcessors(cases, db),
-      ...linkageProcessors(cases, db, vault),
-      ...deliveryProcessors(db, clock),
-    ],
-    db,
-    clock,
-    log,
-    { store, concurrency: config.WORKER_CONCURRENCY },
-  );
+  const processors = [
+    ...letterProcessors(letters),
+    ...caseProcessors(cases, db),
+    ...linkageProcessors(cases, db, vault),
+    ...deliveryProcessors(db, clock),
+  ];
+  const idle = jobsWithout(processors);
+  if (idle.length > 0) throw new Error(`No processor for ${idle.join(', ')}`);
+  const workers = startWorkers(processors, db, clock, log, {
+    store,
+    concurrency: config.WORKER_CONCURRENCY,
+  });
   const queues = new Map(queueNames.map((name) => [name, openQueue(store, name)] as const));
   const relay = new Relay(db, queues, clock, log);
   relay.start();

@@ -7,7 +7,7 @@ import { type CaseCommand, commandNames } from './case.commands.js';
 import { consequences } from './case.consequences.js';
 import { decide, trackTables, transitions } from './case.machine.js';
 import type { AccessCase, TrackTable } from './case.model.js';
-import { printStates } from './case.states.js';
+import { printStates } from './states.printer.js';
 import { rolesInCase } from './case.visibility.js';
 
 describe('the tables', () => {

@@ -11,6 +11,7 @@ export { createLog, type Log, NestLog } from './log.js';
 export {
   defineJob,
   enqueue,
+  jobsWithout,
   type JobDefinition,
   type OutboxRow,
   outboxRow,

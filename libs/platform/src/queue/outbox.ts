@@ -15,11 +15,25 @@ export interface JobDefinition<Payload extends Record<string, string>> {
 export const queueNames = ['letters', 'cases', 'linkage', 'deliveries'] as const;
 export type QueueName = (typeof queueNames)[number];
 
+/** Every job there is, known as soon as its feature is loaded. */
+const definedJobs: JobDefinition<Record<string, string>>[] = [];
+
 export function defineJob<Payload extends Record<string, string>>(
   queue: QueueName,
   name: string,
 ): JobDefinition<Payload> {
-  return { queue, name };
+  const job = { queue, name };
+  definedJobs.push(job);
+  return job;
+}
+
+/** The jobs that nobody would do: a worker does not start while there is one. */
+export function jobsWithout(
+  processors: readonly { job: JobDefinition<Record<string, string>> }[],
+): string[] {
+  return definedJobs
+    .filter((job) => !processors.some((each) => each.job === job))
+    .map(({ queue, name }) => `${queue}/${name}`);
 }
 
 /** A row of the outbox, as it is written in the transaction of the command that caused it. */
