@@ -44,6 +44,7 @@ export function rawRequest(
         outgoing.destroy();
       });
     });
+    const isOver = new Promise((go) => outgoing.once('response', go).once('close', go));
     void send();
 
     async function send() {
@@ -51,12 +52,7 @@ export function rawRequest(
         if (isAnswered || outgoing.destroyed) return;
         sentBytes += piece.length;
         if (!outgoing.write(piece)) {
-          await new Promise<void>((go) => {
-            outgoing
-              .once('drain', go)
-              .once('close', go)
-              .once('response', () => go());
-          });
+          await Promise.race([new Promise((go) => outgoing.once('drain', go)), isOver]);
         }
       }
       outgoing.end();

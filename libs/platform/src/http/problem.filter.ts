@@ -15,8 +15,12 @@ export class ProblemFilter implements ExceptionFilter {
     const found = this.problemFor(error, http.getRequest<FastifyRequest>());
     if (reply.sent) return;
     // What is left of a body too large is read past, bounded by the time limit of a request: a
-    // connection cut off at once often takes the answer with it.
-    if (found.status === 413) void reply.removeHeader('connection');
+    // connection cut off at once often takes the answer with it, also for a sender that asked for
+    // the connection to be closed.
+    if (found.status === 413) {
+      void reply.removeHeader('connection');
+      reply.raw.shouldKeepAlive = true;
+    }
     void reply.status(found.status).type('application/problem+json').send(found);
   }
 
