@@ -46,7 +46,7 @@ export async function givenCases(): Promise<CasesUnderTest> {
     cases,
     give,
     givenCase: async (stage) => {
-      const id = await cases.create(people.applicant, 'nb');
+      const id = await cases.create(people.applicant, { language: 'nb' });
       let version = 1;
       for (const step of stage ? stepsTo(stage) : []) version = await give(id, version, step);
       return { id, version };

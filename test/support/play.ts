@@ -8,6 +8,8 @@ import { people, registryIds, type Stage, type Step, stepsTo } from './journey.j
 export const firstDay = newCase({
   id: 'c0000000-0000-4000-8000-000000000000',
   reference: 'HDS-2026-000001',
+  kind: 'individual-level',
+  parentId: null,
   applicantId: people.applicant.personId ?? '',
   language: 'nb',
 });

@@ -75,7 +75,7 @@ function expandCommands(document: OpenAPIObject): void {
       ...generic,
       operationId: name,
       tags: [track.name],
-      summary: `${track.name}: from ${transition.from.join(', ')} to ${transition.to}`,
+      summary: `${track.name}: from ${transition.from.join(', ')} to ${[transition.to].flat().join(' or ')}`,
       description: `Given by ${by.join(', ')}. Event: ${transition.event}.`,
       parameters: (generic.parameters ?? []).filter(
         (parameter) => !('name' in parameter) || parameter.name !== 'name',

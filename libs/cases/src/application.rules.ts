@@ -1,36 +1,11 @@
 import { z } from 'zod';
 import type { FieldProblem } from '#platform';
+import { date, line, registryIdField, text } from './field.rules.js';
 
 /**
  * What an applicant writes. A draft may lack anything; what is there must be well-formed. The
  * questions follow helseregisterloven sections 6, 19 a and 19 e and the common application form.
  */
-
-// NUL and other control characters, and halves of surrogate pairs, fit in no letter and no database;
-// marks that turn the direction of writing make a text read otherwise than it was written.
-const unprintable = /(?![\t\n\r])[\p{Cs}\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
-const visible = /[^\s\p{Default_Ignorable_Code_Point}]/u;
-
-/** Whether a text can be stored, searched for and put in a letter. */
-export const isPrintable = (value: string) => !unprintable.test(value);
-
-export const text = (maxLength: number) =>
-  z
-    .string()
-    .trim()
-    .min(1, 'must not be empty')
-    .max(maxLength, `at most ${maxLength} characters`)
-    .refine((value) => visible.test(value), 'must not be empty')
-    .refine(isPrintable, 'holds a character that cannot be printed');
-
-export const line = (maxLength: number) =>
-  text(maxLength).refine((value) => !/[\n\r\t]/.test(value), 'must be one line');
-
-export const date = z.iso.date('a calendar date, YYYY-MM-DD');
-
-export const registryIdField = z
-  .string()
-  .regex(/^[a-z0-9-]{1,120}$/, 'a registry id of the catalogue');
 
 export const source = z.strictObject({
   registryId: registryIdField,

@@ -3,6 +3,7 @@ import type {
   AccessState,
   Context,
   Decide,
+  IsOpen,
   Refusing,
   TrackTable,
 } from './case.model.js';
@@ -19,7 +20,7 @@ export const accessTrack = {
   initial: 'draft',
   states: ['draft', 'proposed', 'granted', 'partly-granted', 'refused'] satisfies AccessState[],
   final: ['granted', 'partly-granted', 'refused'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'propose-access-decision': {
       from: ['draft'],
@@ -82,6 +83,20 @@ export const accessDecisions: { [Name in AccessCommand]: Decide<Name> } = {
   'sign-partial-access-grant': (accessCase, _, context) =>
     sign(accessCase, context, 'partly-granted'),
   'sign-access-refusal': (accessCase, _, context) => sign(accessCase, context, 'refused'),
+};
+
+const maySign =
+  (outcome: ReturnType<typeof outcomeOf>): IsOpen =>
+  ({ tracks }, { personId }) =>
+    outcomeOf(tracks) === outcome &&
+    tracks.access.proposedBy !== personId &&
+    consultationsAwaited(tracks).length === 0;
+
+export const accessOpenings: Partial<Record<AccessCommand, IsOpen>> = {
+  'return-access-decision': ({ tracks }, { personId }) => tracks.access.proposedBy !== personId,
+  'sign-access-grant': maySign('granted'),
+  'sign-partial-access-grant': maySign('partly-granted'),
+  'sign-access-refusal': maySign('refused'),
 };
 
 /** What the proposal comes to when it is signed. */

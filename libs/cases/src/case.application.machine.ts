@@ -1,5 +1,5 @@
 import { completeApplication } from './application.rules.js';
-import type { ApplicationState, Decide, Tracks, TrackTable } from './case.model.js';
+import type { ApplicationState, Decide, IsOpen, Tracks, TrackTable } from './case.model.js';
 import { hasKeys } from './case.waiting.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
@@ -18,7 +18,7 @@ export const applicationTrack = {
     'withdrawn',
   ] satisfies ApplicationState[],
   final: ['closed', 'withdrawn'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'edit-draft': { from: ['draft'], to: 'draft', by: ['applicant'], event: 'draft-edited' },
     submit: { from: ['draft'], to: 'submitted', by: ['applicant'], event: 'submitted' },
@@ -85,6 +85,10 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
         : 'await the confirmation of deletion',
     });
   },
+};
+
+export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = {
+  'close-case': ({ tracks }) => mayClose(tracks),
 };
 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */

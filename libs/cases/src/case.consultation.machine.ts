@@ -10,7 +10,7 @@ export const consultationTrack = {
   initial: 'none',
   states: ['none', 'requested', 'advised', 'cancelled'] satisfies ConsultationState[],
   final: ['advised', 'cancelled'],
-  isPerRegistry: true,
+  keyedBy: 'registryId',
   transitions: {
     'consult-registry': {
       from: ['none'],

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nes
 import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
-import { isPrintable } from './application.rules.js';
+import { isPrintable } from './field.rules.js';
 import { commandBodies, type CaseCommand, commandNames } from './case.commands.js';
 import { caseDetail, caseTimeline } from './case.queries.js';
 import { CaseService } from './case.service.js';
@@ -10,7 +10,10 @@ import { worklist } from './case.worklist.js';
 
 export const caseId = z.uuid('the id of a case');
 
-export const opening = z.strictObject({ language: z.enum(languages) });
+export const opening = z.strictObject({
+  language: z.enum(languages),
+  kind: z.enum(['individual-level', 'statistics']).default('individual-level'),
+});
 
 const words = (maxLength: number) =>
   z
@@ -54,9 +57,9 @@ export class CaseController {
     @Body() body: unknown,
     @Headers('idempotency-key') key: unknown,
   ) {
-    const { language } = validated(opening, body);
+    const what = validated(opening, body);
     const headers = validated(openingHeaders, { 'Idempotency-Key': key }, 'header-malformed');
-    const id = await this.cases.create(actor, language, headers['Idempotency-Key']);
+    const id = await this.cases.create(actor, what, headers['Idempotency-Key']);
     return caseDetail(this.db, id, actor);
   }
 

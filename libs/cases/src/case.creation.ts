@@ -3,12 +3,14 @@ import type { Actor, Language } from '#parties';
 import type { Database, Tx } from '#platform';
 import { osloDate } from './calendar.rules.js';
 import { newCase } from './case.machine.js';
+import type { CaseKind } from './case.model.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 interface Opening {
   id: string;
   actor: Actor;
   language: Language;
+  kind: CaseKind;
   idempotencyKey: string | undefined;
   now: Date;
 }
@@ -18,12 +20,19 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
   return db.transaction(async (tx) => {
     const earlier = await claimKey(tx, opening);
     if (earlier) return earlier;
-    const { id, actor, language, now } = opening;
+    const { id, actor, language, kind, now } = opening;
     const { rows } = await tx.query<{ number: string }>(
       "SELECT nextval('case_reference_seq') AS number",
     );
     const reference = `HDS-${osloDate(now).slice(0, 4)}-${rows[0]?.number.padStart(6, '0')}`;
-    const accessCase = newCase({ id, reference, applicantId: actor.personId ?? '', language });
+    const accessCase = newCase({
+      id,
+      reference,
+      kind,
+      parentId: null,
+      applicantId: actor.personId ?? '',
+      language,
+    });
     const event = {
       caseId: id,
       seq: 1,
@@ -37,14 +46,14 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       actorId: actor.personId,
       actorRole: 'applicant',
       caseVersion: 1,
-      data: { facts: { reference, language, applicantId: actor.personId }, moves: {} },
+      data: { facts: { reference, kind, language, applicantId: actor.personId }, moves: {} },
     };
     const seal = sealOf(event, firstHash);
     await tx.query(
-      `INSERT INTO access_case (id, reference, version, applicant_id, language, application_state,
+      `INSERT INTO access_case (id, reference, kind, version, applicant_id, language, application_state,
                                 waiting_for, registry_ids, tracks, log_seq, log_hash, created_at,
                                 changed_at)
-       VALUES ($1, $2, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8)`,
+       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8)`,
       [
         id,
         reference,
@@ -54,6 +63,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
         JSON.stringify(accessCase.tracks),
         seal,
         now,
+        kind,
       ],
     );
     await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [

@@ -1,5 +1,5 @@
 import { grantedRegistryIds } from './case.access.machine.js';
-import type { ClosureState, Decide, DeliveryState, Tracks, TrackTable } from './case.model.js';
+import type { ClosureState, Decide, DeliveryState, IsOpen, TrackTable } from './case.model.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** Delivery, one per registry: ordered, promised, delivered, received. */
@@ -8,7 +8,7 @@ export const deliveryTrack = {
   initial: 'none',
   states: ['none', 'ordered', 'accepted', 'delivered', 'received'] satisfies DeliveryState[],
   final: ['received'],
-  isPerRegistry: true,
+  keyedBy: 'registryId',
   transitions: {
     'order-delivery': {
       from: ['none'],
@@ -48,7 +48,7 @@ export const closureTrack = {
   initial: 'active',
   states: ['active', 'ending', 'deletion-confirmed', 'keys-destroyed'] satisfies ClosureState[],
   final: ['deletion-confirmed', 'keys-destroyed'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'confirm-deletion': {
       from: ['ending'],
@@ -109,9 +109,11 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
   },
 };
 
-/** Whether nothing stands in the way of ordering from this registry. */
-export function mayOrderDelivery(tracks: Tracks, registryId: string | null): boolean {
-  const granted = grantedRegistryIds(tracks);
-  const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
-  return tracks.permit.state === 'active' && granted.includes(registryId ?? '') && isLinked;
-}
+export const deliveryOpenings: Partial<Record<DeliveryCommand, IsOpen>> = {
+  'order-delivery': ({ tracks }, _, registryId) => {
+    const granted = grantedRegistryIds(tracks);
+    const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
+    return tracks.permit.state === 'active' && granted.includes(registryId ?? '') && isLinked;
+  },
+  'report-delivered': ({ tracks }) => tracks.permit.state === 'active',
+};

@@ -6,6 +6,8 @@ import type { Tracks } from './case.model.js';
 export class AccessCaseRow {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { unique: true }) reference!: string;
+  @Column('text') kind!: string;
+  @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
   @Column('integer') version!: number;
   @Column('uuid', { name: 'applicant_id' }) applicantId!: string;
   @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId!: string | null;

@@ -15,7 +15,7 @@ export const ethicsTrack = {
     'rejected',
   ] satisfies EthicsState[],
   final: ['not-required', 'approved', 'rejected'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'require-rek': {
       from: ['undetermined'],

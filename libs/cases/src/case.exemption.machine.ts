@@ -1,4 +1,4 @@
-import type { Decide, ExemptionState, TrackTable } from './case.model.js';
+import type { Decide, ExemptionState, IsOpen, TrackTable } from './case.model.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 /**
@@ -10,7 +10,7 @@ export const exemptionTrack = {
   initial: 'draft',
   states: ['draft', 'not-needed', 'proposed', 'granted'] satisfies ExemptionState[],
   final: ['not-needed', 'granted'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'find-exemption-not-needed': {
       from: ['draft'],
@@ -98,4 +98,12 @@ export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = 
       },
     };
   },
+};
+
+const isAnothersProposal: IsOpen = ({ tracks }, { personId }) =>
+  tracks.exemption.proposedBy !== personId;
+
+export const exemptionOpenings: Partial<Record<ExemptionCommand, IsOpen>> = {
+  'sign-exemption': isAnothersProposal,
+  'return-exemption': isAnothersProposal,
 };

@@ -8,6 +8,8 @@ import { dueOn, waitingFor } from './case.waiting.rules.js';
 const firstDay = newCase({
   id: 'c0000000-0000-4000-8000-000000000000',
   reference: 'HDS-2026-000001',
+  kind: 'individual-level',
+  parentId: null,
   applicantId: 'a',
   language: 'nb',
 });
@@ -23,6 +25,7 @@ const event = (
   type: 'whatever',
   track,
   registryId,
+  part: registryId,
   fromState: '',
   toState,
   facts,

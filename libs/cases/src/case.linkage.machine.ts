@@ -1,5 +1,12 @@
 import { grantedRegistryIds } from './case.access.machine.js';
-import type { Decide, KeyFileState, LinkageState, Tracks, TrackTable } from './case.model.js';
+import type {
+  Decide,
+  IsOpen,
+  KeyFileState,
+  LinkageState,
+  Tracks,
+  TrackTable,
+} from './case.model.js';
 import { refuse } from './refusal.rules.js';
 
 /**
@@ -19,7 +26,7 @@ export const linkageTrack = {
     'destroyed',
   ] satisfies LinkageState[],
   final: ['destroyed'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'order-linkage': {
       from: ['none'],
@@ -70,7 +77,7 @@ export const keyFileTrack = {
   initial: 'awaited',
   states: ['awaited', 'handed-over'] satisfies KeyFileState[],
   final: ['handed-over'],
-  isPerRegistry: true,
+  keyedBy: 'registryId',
   transitions: {
     'record-key-file': {
       from: ['awaited', 'handed-over'],
@@ -139,6 +146,15 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   'record-keys-destroyed': (_, { destroyedAt, serialNumberCount, certificateSha256 }) => ({
     facts: { destroyedAt, serialNumberCount, certificateSha256 },
   }),
+};
+
+const hasActivePermit: IsOpen = ({ tracks }) => tracks.permit.state === 'active';
+
+export const linkageOpenings: Partial<Record<LinkageCommand, IsOpen>> = {
+  'order-linkage': hasActivePermit,
+  'create-linkage-domain': hasActivePermit,
+  'complete-linkage': ({ tracks }) => keyFilesLacking(tracks).length === 0,
+  'order-key-destruction': ({ tracks }) => tracks.closure.state === 'deletion-confirmed',
 };
 
 /** The registries of the linkage that have not been given a key file with anybody in it. */

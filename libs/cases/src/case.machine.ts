@@ -1,25 +1,24 @@
 import { type Actor, isPerRegistry, type Role } from '../../parties/src/role.rules.js';
+import { accessDecisions, accessOpenings, accessTrack } from './case.access.machine.js';
 import {
-  accessDecisions,
-  accessTrack,
-  consultationsAwaited,
-  outcomeOf,
-} from './case.access.machine.js';
-import { applicationDecisions, applicationTrack, mayClose } from './case.application.machine.js';
-import type { CaseCommand, CommandName } from './case.commands.js';
+  applicationDecisions,
+  applicationOpenings,
+  applicationTrack,
+} from './case.application.machine.js';
+import { type CaseCommand, commandBodies, type CommandName } from './case.commands.js';
 import { consultationDecisions, consultationTrack } from './case.consultation.machine.js';
 import {
   closureTrack,
   deliveryDecisions,
+  deliveryOpenings,
   deliveryTrack,
-  mayOrderDelivery,
 } from './case.delivery.machine.js';
 import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
-import { exemptionDecisions, exemptionTrack } from './case.exemption.machine.js';
+import { exemptionDecisions, exemptionOpenings, exemptionTrack } from './case.exemption.machine.js';
 import {
-  keyFilesLacking,
   keyFileTrack,
   linkageDecisions,
+  linkageOpenings,
   linkageTrack,
 } from './case.linkage.machine.js';
 import type {
@@ -28,13 +27,15 @@ import type {
   Context,
   Decide,
   Decision,
+  IsOpen,
   Refusing,
+  Target,
   TrackName,
   Tracks,
   TrackTable,
   Transition,
 } from './case.model.js';
-import { permitDecisions, permitTrack } from './case.permit.machine.js';
+import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
 import { rolesInCase } from './case.visibility.js';
 
 /** The workflow and its permissions, whole. `docs/case-states.md` is printed from this. */
@@ -62,6 +63,19 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...deliveryDecisions,
 };
 
+/**
+ * Commands that only some facts open: nobody is offered the wrong signature, or one on their own
+ * proposal. What is offered and carries nothing but a version is then accepted.
+ */
+const openings: Partial<Record<CommandName, IsOpen>> = {
+  ...applicationOpenings,
+  ...exemptionOpenings,
+  ...accessOpenings,
+  ...permitOpenings,
+  ...linkageOpenings,
+  ...deliveryOpenings,
+};
+
 /** Every command with its row of the tables. A command in no table, or in two, fails at load. */
 export const transitions: Readonly<
   Record<CommandName, { track: TrackTable; transition: Transition }>
@@ -69,7 +83,7 @@ export const transitions: Readonly<
 
 /** A case on its first day. */
 export function newCase(
-  identity: Pick<AccessCase, 'id' | 'reference' | 'applicantId' | 'language'>,
+  identity: Pick<AccessCase, 'id' | 'reference' | 'kind' | 'parentId' | 'applicantId' | 'language'>,
 ): AccessCase {
   return {
     ...identity,
@@ -103,13 +117,14 @@ export function decide(
 ): Decision | Refusing {
   const { track, transition } = transitions[command.type];
   const registryId = 'registryId' in command ? command.registryId : null;
+  const part = partOf(command, track);
 
   const role = roleFor(accessCase, transition, context.actor, registryId);
   if (typeof role !== 'string') return role;
   if (command.version !== null && command.version !== accessCase.version) {
     return { refused: { code: 'stale-version', kind: 'state' } };
   }
-  const fromState = stateOf(accessCase.tracks, track, registryId);
+  const fromState = stateOf(accessCase.tracks, track, part);
   const { from, during } = transition;
   if (
     !from.includes(fromState) ||
@@ -139,10 +154,11 @@ export function decide(
       type: transition.event,
       track: track.name,
       registryId,
+      part: own.part ?? part,
       fromState,
-      toState: transition.to,
+      toState: targetOf(command.type, transition.to, own.to),
       facts: own.facts ?? {},
-      moves: transition.moves ?? {},
+      moves: movesOf(command.type, transition, own.moves),
     },
     role,
     texts: own.texts ?? [],
@@ -156,18 +172,18 @@ export function evolve(accessCase: AccessCase, event: CaseEvent): AccessCase {
   for (const [name, state] of Object.entries(event.moves)) {
     tracks[name] = { ...(tracks[name] as object), state };
   }
-  if (event.registryId === null) {
+  if (event.part === null) {
     tracks[event.track] = {
       ...(tracks[event.track] as object),
       ...event.facts,
       state: event.toState,
     };
   } else {
-    const perRegistry = tracks[event.track] as Record<string, object>;
+    const parts = tracks[event.track] as Record<string, object>;
     tracks[event.track] = {
-      ...perRegistry,
-      [event.registryId]: {
-        ...perRegistry[event.registryId],
+      ...parts,
+      [event.part]: {
+        ...parts[event.part],
         ...event.facts,
         state: event.toState,
       },
@@ -180,6 +196,8 @@ export interface AllowedCommand {
   name: CommandName;
   track: TrackName;
   registryId: string | null;
+  /** The part of a keyed track that it may be given for; the command names it as `keyedBy` says. */
+  part: string | null;
 }
 
 /** What this actor may do now, by role and state: the buttons a page shows. */
@@ -189,67 +207,59 @@ export function allowedCommands(accessCase: AccessCase, actor: Actor): AllowedCo
     const command = name as CommandName;
     const { during, from } = transition;
     if (during && !during.includes(accessCase.tracks.application.state)) continue;
-    const registryIds = track.isPerRegistry ? accessCase.tracks.application.registryIds : [null];
-    for (const registryId of registryIds) {
-      if (!from.includes(stateOf(accessCase.tracks, track, registryId))) continue;
+    for (const part of partsFor(command, track, accessCase.tracks)) {
+      const registryId = track.keyedBy === 'registryId' ? part : null;
+      if (!from.includes(stateOf(accessCase.tracks, track, part))) continue;
       if (typeof roleFor(accessCase, transition, actor, registryId) !== 'string') continue;
-      if (!isOpen(command, accessCase, actor, registryId)) continue;
-      allowed.push({ name: command, track: track.name, registryId });
+      if (openings[command]?.(accessCase, actor, part) === false) continue;
+      allowed.push({ name: command, track: track.name, registryId, part });
     }
   }
   return allowed;
 }
 
-export function stateOf(tracks: Tracks, track: TrackTable, registryId: string | null): string {
-  if (registryId === null) return (tracks[track.name] as { state: string }).state;
-  const perRegistry = tracks[track.name] as Record<string, { state: string } | undefined>;
-  return perRegistry[registryId]?.state ?? track.initial;
+/** The state of a track, or of one part of a keyed one; a part not yet opened is in the initial. */
+export function stateOf(tracks: Tracks, track: TrackTable, part: string | null): string {
+  if (track.keyedBy === null) return (tracks[track.name] as { state: string }).state;
+  const parts = tracks[track.name] as Record<string, { state: string } | undefined>;
+  return (part === null ? undefined : parts[part]?.state) ?? track.initial;
 }
 
-/**
- * Commands that only some facts open: nobody is offered the wrong signature, or one on their own
- * proposal. What is offered and carries nothing but a version is then accepted.
- */
-function isOpen(
+function partOf(command: CaseCommand, { keyedBy }: TrackTable): string | null {
+  if (keyedBy === null) return null;
+  return ((command as unknown as Record<string, unknown>)[keyedBy] as string | undefined) ?? null;
+}
+
+/** The parts a command may be about; a command that opens a new part is about none yet. */
+function partsFor(
   command: CommandName,
-  { tracks }: AccessCase,
-  actor: Actor,
-  registryId: string | null,
-): boolean {
-  switch (command) {
-    case 'sign-exemption':
-    case 'return-exemption':
-      return tracks.exemption.proposedBy !== actor.personId;
-    case 'return-access-decision':
-      return tracks.access.proposedBy !== actor.personId;
-    case 'sign-access-grant':
-      return outcomeOf(tracks) === 'granted' && maySign(tracks, actor);
-    case 'sign-partial-access-grant':
-      return outcomeOf(tracks) === 'partly-granted' && maySign(tracks, actor);
-    case 'sign-access-refusal':
-      return outcomeOf(tracks) === 'refused' && maySign(tracks, actor);
-    case 'issue-permit':
-      return tracks.access.state !== 'refused';
-    case 'order-linkage':
-    case 'create-linkage-domain':
-      return tracks.permit.state === 'active';
-    case 'order-delivery':
-      return mayOrderDelivery(tracks, registryId);
-    case 'complete-linkage':
-      return keyFilesLacking(tracks).length === 0;
-    case 'report-delivered':
-      return tracks.permit.state === 'active';
-    case 'order-key-destruction':
-      return tracks.closure.state === 'deletion-confirmed';
-    case 'close-case':
-      return mayClose(tracks);
-    default:
-      return true;
-  }
+  track: TrackTable,
+  tracks: Tracks,
+): readonly (string | null)[] {
+  if (track.keyedBy === null || !(track.keyedBy in commandBodies[command].shape)) return [null];
+  if (track.keys) return track.keys(tracks);
+  return track.keyedBy === 'registryId'
+    ? tracks.application.registryIds
+    : Object.keys(tracks[track.name]);
 }
 
-function maySign(tracks: Tracks, { personId }: Actor): boolean {
-  return tracks.access.proposedBy !== personId && consultationsAwaited(tracks).length === 0;
+function targetOf(command: CommandName, targets: Target, picked: string | undefined): string {
+  if (typeof targets === 'string') return targets;
+  if (picked !== undefined && targets.includes(picked)) return picked;
+  throw new Error(`${command} must pick one of ${targets.join(', ')}`);
+}
+
+function movesOf(
+  command: CommandName,
+  { moves = {} }: Transition,
+  picked: CaseEvent['moves'] = {},
+): CaseEvent['moves'] {
+  return Object.fromEntries(
+    (Object.entries(moves) as [TrackName, Target][]).map(([track, targets]) => [
+      track,
+      targetOf(command, targets, picked[track]),
+    ]),
+  );
 }
 
 /** The role in which the actor may give the command, or why not. */

@@ -10,11 +10,25 @@ import type { CommandName, CommandOf } from './case.commands.js';
 export interface AccessCase {
   id: string;
   reference: string;
+  kind: CaseKind;
+  /** The case that this one changes, extends or updates. */
+  parentId: string | null;
   version: number;
   applicantId: string;
   language: 'nb' | 'nn' | 'en';
   tracks: Tracks;
 }
+
+/** What is applied for: data about individuals, figures, or more of what a permit already gives. */
+export const caseKinds = [
+  'individual-level',
+  'statistics',
+  'change',
+  'extension',
+  'data-update',
+] as const;
+
+export type CaseKind = (typeof caseKinds)[number];
 
 export interface Tracks {
   application: {
@@ -145,22 +159,31 @@ export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-de
 /** One row of a track's table: the whole workflow and every permission stands in these. */
 export interface Transition {
   from: readonly string[];
-  to: string;
+  /** Where several are named, the decision picks one of them. */
+  to: Target;
   by: readonly Role[];
   /** The same words in the past. */
   event: string;
   /** The states of the application in which the command may be given; left out: any. */
   during?: readonly ApplicationState[];
   /** What the event moves on other tracks. */
-  moves?: Partial<Record<TrackName, string>>;
+  moves?: Partial<Record<TrackName, Target>>;
 }
+
+export type Target = string | readonly string[];
 
 export interface TrackTable {
   readonly name: TrackName;
   readonly initial: string;
   readonly states: readonly string[];
   readonly final: readonly string[];
-  readonly isPerRegistry: boolean;
+  /**
+   * The field of a command that names which part of the track it is about: there is one small
+   * machine per registry, per appeal and so on. Null: the track has one state.
+   */
+  readonly keyedBy: string | null;
+  /** The parts there can be; left out: those that have been opened. */
+  readonly keys?: (tracks: Tracks) => readonly string[];
   readonly transitions: Readonly<Partial<Record<CommandName, Transition>>>;
 }
 
@@ -168,7 +191,10 @@ export interface TrackTable {
 export interface CaseEvent {
   type: string;
   track: TrackName;
+  /** The registry it concerns, if one. */
   registryId: string | null;
+  /** The part of a keyed track that it is about. */
+  part: string | null;
   fromState: string;
   toState: string;
   /** What the event records on its track. Free text stands elsewhere, by id. */
@@ -204,7 +230,20 @@ export type Decide<Name extends CommandName> = (
 ) => Facts | Refusing;
 
 /** What a track adds to its transition: the facts it records, or why it refuses. */
-export type Facts = { facts?: Record<string, unknown>; texts?: CaseText[]; draft?: Draft };
+export type Facts = {
+  facts?: Record<string, unknown>;
+  texts?: CaseText[];
+  draft?: Draft;
+  /** The part that a command opens: it has no key until it is decided. */
+  part?: string;
+  /** Which of the transition's targets; needed where it names several. */
+  to?: string;
+  /** Which of the targets on other tracks; needed where the transition names several. */
+  moves?: Partial<Record<TrackName, string>>;
+};
+
+/** Whether the facts open a command that role and state allow: only then is it offered. */
+export type IsOpen = (accessCase: AccessCase, actor: Actor, part: string | null) => boolean;
 
 /** Everything a decision may look at, looked up beforehand by the shell. */
 export interface Context {

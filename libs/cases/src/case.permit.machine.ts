@@ -1,4 +1,4 @@
-import type { Decide, PermitState, TrackTable } from './case.model.js';
+import type { Decide, IsOpen, PermitState, TrackTable } from './case.model.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** The data permit: what the decision gives, for as long as it lasts. */
@@ -7,7 +7,7 @@ export const permitTrack = {
   initial: 'none',
   states: ['none', 'active', 'expired'] satisfies PermitState[],
   final: ['expired'],
-  isPerRegistry: false,
+  keyedBy: null,
   transitions: {
     'issue-permit': {
       from: ['none'],
@@ -48,4 +48,8 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
     const texts = reason === undefined ? [] : [textOf(context, 'why the permit ended', reason)];
     return { facts: texts[0] ? { reasonId: texts[0].id } : {}, texts };
   },
+};
+
+export const permitOpenings: Partial<Record<PermitCommand, IsOpen>> = {
+  'issue-permit': ({ tracks }) => tracks.access.state !== 'refused',
 };

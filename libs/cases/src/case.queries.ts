@@ -19,6 +19,8 @@ import { waitingFor } from './case.waiting.rules.js';
 export interface CaseDetail {
   id: string;
   reference: string;
+  kind: AccessCase['kind'];
+  parentId: string | null;
   version: number;
   language: AccessCase['language'];
   title: string | null;
@@ -41,6 +43,8 @@ export interface CaseDetail {
 interface StoredDetail {
   id: string;
   reference: string;
+  kind: AccessCase['kind'];
+  parentId: string | null;
   version: number;
   language: AccessCase['language'];
   tracks: Tracks;
@@ -74,6 +78,8 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
   return {
     id,
     reference: row.reference,
+    kind: row.kind,
+    parentId: row.parentId,
     version: row.version,
     language: row.language,
     title: application?.title ?? null,
@@ -124,7 +130,8 @@ export function mayReadLetter(
 /** The case that a letter or ticket belongs to, for a decision on access; null where there is none. */
 export async function caseById(db: Database, id: string): Promise<AccessCase | null> {
   const { rows } = await db.pool.query<AccessCase>(
-    `SELECT id, reference, version, applicant_id AS "applicantId", language, tracks
+    `SELECT id, reference, kind, parent_id AS "parentId", version, applicant_id AS "applicantId",
+            language, tracks
        FROM access_case WHERE id = $1`,
     [id],
   );
@@ -160,7 +167,12 @@ interface TimelineEvent {
 }
 
 type StoredEvent = TimelineEvent & {
-  data: { facts?: Record<string, unknown>; moves?: CaseEvent['moves']; code?: string };
+  data: {
+    facts?: Record<string, unknown>;
+    moves?: CaseEvent['moves'];
+    part?: string | null;
+    code?: string;
+  };
 };
 
 /** What happened in a case and whose time it was, as this person may see it. */
@@ -202,6 +214,7 @@ function caseEvents(rows: readonly StoredEvent[]): (CaseEvent & { at: Date })[] 
       type: row.type,
       track: row.track as CaseEvent['track'],
       registryId: row.registryId,
+      part: row.data.part === undefined ? row.registryId : row.data.part,
       fromState: row.fromState ?? '',
       toState: row.toState ?? '',
       facts: row.data.facts ?? {},
@@ -254,7 +267,7 @@ function unknown(): Refused {
 }
 
 const DETAIL = `
-  SELECT c.id, c.reference, c.version, c.language, c.tracks, c.due_on::text AS "dueOn",
+  SELECT c.id, c.reference, c.kind, c.parent_id AS "parentId", c.version, c.language, c.tracks, c.due_on::text AS "dueOn",
          c.created_at AS "createdAt", c.changed_at AS "changedAt", a.content AS application,
          c.applicant_id AS "applicantId", applicant.name AS "applicantName",
          c.assignee_id AS "assigneeId", assignee.name AS "assigneeName",

@@ -21,6 +21,8 @@ export interface LockedCase {
 interface StoredCase {
   id: string;
   reference: string;
+  kind: AccessCase['kind'];
+  parent_id: string | null;
   version: number;
   applicant_id: string;
   language: AccessCase['language'];
@@ -130,10 +132,11 @@ export async function isNoted(
  * and the draft written with it. The texts themselves stay outside the log.
  */
 export function eventData({ event, texts, draft }: Decision): Record<string, unknown> {
-  const { facts, moves } = event;
+  const { facts, moves, part, registryId } = event;
   return {
     facts,
     moves,
+    ...(part !== registryId && { part }),
     ...(texts.length > 0 && {
       texts: Object.fromEntries(texts.map((text) => [text.id, textSeal(text)])),
     }),
@@ -168,6 +171,8 @@ function lockedFrom(row: StoredCase): LockedCase {
     accessCase: {
       id: row.id,
       reference: row.reference,
+      kind: row.kind,
+      parentId: row.parent_id,
       version: row.version,
       applicantId: row.applicant_id,
       language: row.language,
@@ -189,7 +194,7 @@ function lockedFrom(row: StoredCase): LockedCase {
 }
 
 const READ = `
-  SELECT c.id, c.reference, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
+  SELECT c.id, c.reference, c.kind, c.parent_id, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
          c.changed_at, a.content AS draft, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(

@@ -12,10 +12,11 @@ import {
 } from '#platform';
 import { osloDate } from './calendar.rules.js';
 import type { CaseCommand } from './case.commands.js';
-import { consequencesOf, type Job } from './case.consequences.js';
+import { consequencesOf } from './case.consequences.js';
+import type { Job } from './consequence.model.js';
 import { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
-import type { AccessCase, Context, Decision } from './case.model.js';
+import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
 import {
   eventData,
   isNoted,
@@ -34,6 +35,12 @@ export interface CommandResult {
   /** The state of each track the actor may see; per registry where there is one per registry. */
   states: Record<string, string | Record<string, string>>;
   allowedCommands: AllowedCommand[];
+}
+
+/** What a new case is opened with. */
+export interface Opening {
+  language: Language;
+  kind?: CaseKind;
 }
 
 /** The only code that changes a case. */
@@ -72,12 +79,16 @@ export class CaseService {
    *
    * @returns the id of the case.
    */
-  async create(actor: Actor, language: Language, idempotencyKey?: string): Promise<string> {
+  async create(
+    actor: Actor,
+    { language, kind = 'individual-level' }: Opening,
+    idempotencyKey?: string,
+  ): Promise<string> {
     if (!actor.personId || !actor.roles.some(({ role }) => role === 'applicant')) {
       throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
     }
     const now = await this.clock.now();
-    return insertCase(this.db, { id: this.newId(), actor, language, idempotencyKey, now });
+    return insertCase(this.db, { id: this.newId(), actor, language, kind, idempotencyKey, now });
   }
 
   /**

@@ -134,7 +134,7 @@ function expectedFrom(
 
 /** A case with one track put into a state, whatever the others say: the matrix covers all of them. */
 function caseIn(track: TrackTable, state: string, application: string) {
-  const registryId = track.isPerRegistry ? registryIds.npr : null;
+  const registryId = track.keyedBy === 'registryId' ? registryIds.npr : null;
   const tracks: Record<string, unknown> = {
     ...firstDay.tracks,
     application: {

@@ -48,6 +48,8 @@ const accessCase: AccessCase = {
   ...newCase({
     id: 'c0000000-0000-4000-8000-000000000000',
     reference: 'HDS-2026-000001',
+    kind: 'individual-level',
+    parentId: null,
     applicantId: people.applicant.personId ?? '',
     language: 'nb',
   }),

@@ -19,7 +19,7 @@ export function printStates(): string {
 function printTrack(track: TrackTable): string[] {
   const rows = Object.entries(track.transitions) as [string, Transition][];
   return [
-    `## ${track.name}${track.isPerRegistry ? ' (one per registry)' : ''}`,
+    `## ${track.name}${track.keyedBy === null ? '' : ` (one per ${track.keyedBy})`}`,
     '',
     '```mermaid',
     'stateDiagram-v2',
@@ -28,7 +28,9 @@ function printTrack(track: TrackTable): string[] {
       .filter((state) => idOf(state) !== state)
       .map((state) => `  ${idOf(state)}: ${state}`),
     ...rows.flatMap(([command, { from, to }]) =>
-      from.map((state) => `  ${idOf(state)} --> ${idOf(to)}: ${command}`),
+      from.flatMap((state) =>
+        [to].flat().map((target) => `  ${idOf(state)} --> ${idOf(target)}: ${command}`),
+      ),
     ),
     ...track.final.map((state) => `  ${idOf(state)} --> [*]`),
     '```',
@@ -39,7 +41,7 @@ function printTrack(track: TrackTable): string[] {
     '|---|---|---|---|---|---|---|',
     ...rows.map(
       ([command, { from, to, by, during, event, moves }]) =>
-        `| \`${command}\` | ${from.join(', ')} | ${to} | ${by.join(', ')} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)} |`,
+        `| \`${command}\` | ${from.join(', ')} | ${[to].flat().join(' or ')} | ${by.join(', ')} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)} |`,
     ),
     '',
   ];
@@ -49,14 +51,14 @@ function printTrack(track: TrackTable): string[] {
 function printMovedTo({ name }: TrackTable): string {
   const movers = Object.entries(transitions).flatMap(([command, { track, transition }]) => {
     const to = transition.moves?.[name];
-    return to ? [`*${to}* by \`${command}\` (${track.name})`] : [];
+    return to ? [`*${[to].flat().join('* or *')}* by \`${command}\` (${track.name})`] : [];
   });
   return movers.length === 0 ? '' : ` Moved to ${movers.join(', ')}.`;
 }
 
 function printMoves(moves: Transition['moves']): string {
   return Object.entries(moves ?? {})
-    .map(([track, state]) => `${track} to ${state}`)
+    .map(([track, state]) => `${track} to ${[state].flat().join(' or ')}`)
     .join(', ');
 }
 

@@ -108,13 +108,13 @@ describe('CaseService', () => {
   it('opens one case for one idempotency key, also when asked ten times at once', async () => {
     const ids = await Promise.all(
       Array.from({ length: 10 }, () =>
-        tilgang.cases.create(people.applicant, 'nn', 'the-same-key-1'),
+        tilgang.cases.create(people.applicant, { language: 'nn' }, 'the-same-key-1'),
       ),
     );
     expect(new Set(ids).size).toBe(1);
-    expect(await tilgang.cases.create(people.otherApplicant, 'nn', 'the-same-key-1')).not.toBe(
-      ids[0],
-    );
+    expect(
+      await tilgang.cases.create(people.otherApplicant, { language: 'nn' }, 'the-same-key-1'),
+    ).not.toBe(ids[0]);
   });
 
   it('stores the row that replaying its events gives', async () => {

@@ -47,7 +47,7 @@ export async function seedCase(
 ): Promise<void> {
   clock.setDaysAgo(openedDaysAgo);
   const owner = await demoActor(db, issuer, applicant);
-  const id = await cases.create(owner, language);
+  const id = await cases.create(owner, { language });
   let { version } = await cases.execute(
     id,
     { type: 'edit-draft', version: 1, application: draft },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isPrintable, line, text } from './application.rules.js';
+import { isPrintable, line, text } from './field.rules.js';
 
 describe('what people write', () => {
   it('holds any letter, sign and emoji, and accents put together', () => {

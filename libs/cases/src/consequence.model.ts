@@ -1,0 +1,64 @@
+import type { Base, LetterOrder, Recipient } from '../../letters/src/letter.templates.js';
+import type { AccessCase, CaseEvent, Context } from './case.model.js';
+
+/** What the letters of all tracks are made of, and the shape of what follows an event. */
+
+/** Work that follows an event; the shell turns each into an outbox row. */
+export type Job =
+  | { job: 'create-domain' }
+  | { job: 'destroy-domain' }
+  | { job: 'note-disclosure'; registryId: string };
+
+export interface Consequences {
+  letters: LetterOrder[];
+  jobs: Job[];
+}
+
+/** The letters and jobs of one event; the case is as it is after it. */
+export type Follow = (accessCase: AccessCase, event: CaseEvent, context: Context) => Consequences;
+
+/** What each event of a track causes, or explicitly nothing. */
+export type ConsequencesOf = Readonly<Record<string, Follow | 'nothing'>>;
+
+export function letters(...orders: LetterOrder[]): Consequences {
+  return { letters: orders, jobs: [] };
+}
+
+export function base(caseReference: string, context: Context): Base {
+  const { draft, applicantName, assigneeName, today } = context;
+  return {
+    caseReference,
+    projectTitle: draft.title ?? '',
+    applicantName,
+    institutionName: draft.institutionName ?? '',
+    letterOn: today,
+    caseworkerName: assigneeName,
+  };
+}
+
+export function applicant(id: string, { applicantName, draft }: Context): Recipient {
+  const lines = [applicantName, draft.institutionName ?? '', ...(draft.postalAddress ?? [])];
+  return { kind: 'applicant', id, lines: lines.filter((line) => line !== '') };
+}
+
+export function registry(id: string, context: Context): Recipient {
+  return { kind: 'registry', id, lines: [nameOf(id, context)] };
+}
+
+export function names(registryIds: readonly string[], context: Context): string[] {
+  return registryIds.map((id) => nameOf(id, context));
+}
+
+export function nameOf(registryId: string, { registries }: Context): string {
+  return registries[registryId]?.name ?? registryId;
+}
+
+export function variablesOf(registryId: string, { draft }: Context): string {
+  return draft.sources?.find((source) => source.registryId === registryId)?.variables ?? '';
+}
+
+export function textFor(id: string | undefined, { texts }: Context): string {
+  const body = texts[id ?? ''];
+  if (body === undefined) throw new Error('A letter lacks a text that its case refers to');
+  return body;
+}
