@@ -6,6 +6,7 @@ import { install } from '../supervisor/install.mjs';
 import { inCheckout } from '../supervisor/lock.mjs';
 import { exitCodeOf, root } from '../supervisor/programs.mjs';
 import { runJest } from './jest.mjs';
+import { resultFiles } from './results.mjs';
 
 const cacheFolder = join(root, '.cache');
 const logFolder = join(cacheFolder, 'checks');
@@ -48,8 +49,11 @@ export async function runAllChecks(signal) {
       if (code !== 0) throw new Error(readFileSync(logFile, 'utf8').trim());
     });
   }
-  add(tally, await specs(['--selectProjects', 'pure', 'servers', '--maxWorkers=2'], signal));
-  if (isBuilt) add(tally, await specs(['--selectProjects', 'e2e', '--runInBand'], signal));
+  const [specsFile, journeysFile] = resultFiles.map((file) => join(root, file));
+  const inParallel = ['--selectProjects', 'pure', 'servers', '--maxWorkers=2'];
+  add(tally, await specs(inParallel, specsFile, signal));
+  const inTurn = ['--selectProjects', 'e2e', '--runInBand'];
+  if (isBuilt) add(tally, await specs(inTurn, journeysFile, signal));
   else fail(tally, 'the journeys, because the build failed');
   return tally;
 }
@@ -67,13 +71,13 @@ export async function runSpecs(patterns, signal) {
       : {}),
   };
   for (const [what, work] of Object.entries(inOrder)) if (!(await check(what, work))) return tally;
-  add(tally, await specs(['--maxWorkers=2', ...patterns], signal));
+  add(tally, await specs(['--maxWorkers=2', ...patterns], join(logFolder, 'some.json'), signal));
   return tally;
 }
 
-async function specs(args, signal) {
+async function specs(args, resultFile, signal) {
   if (signal.aborted) return { passed: 0, failed: 1 };
-  return runJest(args, { resultFile: join(logFolder, 'jest.json'), signal });
+  return runJest(args, { resultFile, signal });
 }
 
 async function counted(tally, what, work, signal) {
