@@ -1,4 +1,18 @@
+import { dayNumber, holidaysIn, isoDate, weekday } from './holiday.rules.js';
+
 /** Calendar dates, `YYYY-MM-DD`, in Norway. Time of day and daylight saving never change a count. */
+
+/**
+ * Which days are working days (virkedager). The act does not define the word, so what is open is
+ * a setting: whether Saturday counts, and days on which the office is closed though no act says so.
+ */
+export interface WorkingCalendar {
+  countsSaturdays: boolean;
+  closedOn: readonly string[];
+}
+
+/** Monday to Friday without public holidays. */
+export const norwegianCalendar: WorkingCalendar = { countsSaturdays: false, closedOn: [] };
 
 const oslo = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Europe/Oslo',
@@ -22,7 +36,7 @@ export function addMonths(on: string, months: number): string {
   const target = year * 12 + (month - 1) + months;
   const lastDay = new Date(Date.UTC(Math.floor(target / 12), (target % 12) + 1, 0)).getUTCDate();
   const moved = Date.UTC(Math.floor(target / 12), target % 12, Math.min(day, lastDay));
-  return isoDate(moved / DAY_MS);
+  return isoDate(moved / 86_400_000);
 }
 
 /** Days from one date to another: the first day is not counted, the last is. */
@@ -30,16 +44,66 @@ export function daysBetween(fromOn: string, toOn: string): number {
   return dayNumber(toOn) - dayNumber(fromOn);
 }
 
-const DAY_MS = 86_400_000;
-
-function dayNumber(on: string): number {
-  const [year, month, day] = partsOf(on);
-  return Date.UTC(year, month - 1, day) / DAY_MS;
+export function isWorkingDay(on: string, calendar: WorkingCalendar = norwegianCalendar): boolean {
+  const day = weekday(on);
+  if (day === 0 || (day === 6 && !calendar.countsSaturdays)) return false;
+  return !isHoliday(on) && !calendar.closedOn.includes(on);
 }
 
-function isoDate(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+/** Whether it is a public holiday, a Sunday that is nothing more not included. */
+export function isHoliday(on: string): boolean {
+  const year = Number(on.slice(0, 4));
+  let holidays = holidaysByYear.get(year);
+  if (!holidays) {
+    holidays = holidaysIn(year);
+    holidaysByYear.set(year, holidays);
+  }
+  return holidays.has(on);
 }
+
+/** The date some working days later: the first day is not counted, the last is. */
+export function addWorkingDays(
+  on: string,
+  workingDays: number,
+  calendar: WorkingCalendar = norwegianCalendar,
+): string {
+  let reached = on;
+  for (let left = workingDays; left > 0;) {
+    reached = addDays(reached, 1);
+    if (isWorkingDay(reached, calendar)) left--;
+  }
+  return reached;
+}
+
+/**
+ * Working days from one date to another: the first day is not counted, the last is. Negative where
+ * the second date is the earlier.
+ */
+export function workingDaysBetween(
+  fromOn: string,
+  toOn: string,
+  calendar: WorkingCalendar = norwegianCalendar,
+): number {
+  if (toOn < fromOn) return -workingDaysBetween(toOn, fromOn, calendar);
+  let workingDays = 0;
+  for (let on = fromOn; on < toOn;) {
+    on = addDays(on, 1);
+    if (isWorkingDay(on, calendar)) workingDays++;
+  }
+  return workingDays;
+}
+
+/**
+ * The day itself if it is a working day, else the next one. A time limit that ends on a Saturday or
+ * a holiday moves so (domstolloven section 149), and a Saturday moves even where it is counted.
+ */
+export function nextWorkingDay(on: string, calendar: WorkingCalendar = norwegianCalendar): string {
+  const weekdays = { ...calendar, countsSaturdays: false };
+  return isWorkingDay(on, weekdays) ? on : addWorkingDays(on, 1, weekdays);
+}
+
+/** Holidays follow from the year alone, so what is kept here can never be stale. */
+const holidaysByYear = new Map<number, ReadonlySet<string>>();
 
 function partsOf(on: string): [number, number, number] {
   const [year = 0, month = 0, day = 0] = on.split('-').map(Number);

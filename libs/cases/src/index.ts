@@ -4,7 +4,18 @@ export {
   completeApplication,
   type Draft,
 } from './application.rules.js';
-export { addDays, addMonths, daysBetween, osloDate } from './calendar.rules.js';
+export {
+  addDays,
+  addMonths,
+  addWorkingDays,
+  daysBetween,
+  isWorkingDay,
+  nextWorkingDay,
+  norwegianCalendar,
+  osloDate,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from './calendar.rules.js';
 export {
   type CaseCommand,
   commandBodies,
