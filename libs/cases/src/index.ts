@@ -31,6 +31,8 @@ export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js
 export { caseProcessors, caseSchedules } from './case.processor.js';
 export { caseById, type CaseDetail, replay, type Timeline } from './case.queries.js';
 export { CaseService, type CommandResult } from './case.service.js';
+export type { Check } from './checklist.model.js';
+export { type CheckId, checkIds, checklist, checksFor } from './checklist.rules.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.visibility.js';
 export { type Worklist, worklist } from './case.worklist.js';
