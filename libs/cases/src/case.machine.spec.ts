@@ -25,7 +25,7 @@ import { commandBodies, type CommandName } from './case.commands.js';
 import { ledgerOf } from './case.ledger.js';
 import { allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase } from './case.model.js';
-import { rolesInCase } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
 
 describe('the journey', () => {
   it('goes from draft to closed, each step by the right role', () => {

@@ -36,7 +36,7 @@ import type {
   Transition,
 } from './case.model.js';
 import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
-import { rolesInCase } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
 
 /** The workflow and its permissions, whole. `docs/case-states.md` is printed from this. */
 export const trackTables = {

@@ -7,13 +7,13 @@ import { type Ledger, ledgerOf } from './case.ledger.js';
 import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
 import type { AccessCase, CaseEvent, Tracks } from './case.model.js';
 import {
-  rolesInCase,
   seesEvent,
   sightOf,
   visibleParty,
   visibleRegistryIds,
   visibleTracks,
 } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 export interface CaseDetail {

@@ -27,7 +27,8 @@ import {
   record,
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
-import { rolesInCase, visibleStates } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
+import { visibleStates } from './case.visibility.js';
 
 export interface CommandResult {
   id: string;

@@ -8,7 +8,7 @@ import { consequences } from './case.consequences.js';
 import { decide, trackTables, transitions } from './case.machine.js';
 import type { AccessCase, TrackTable } from './case.model.js';
 import { printStates } from './states.printer.js';
-import { rolesInCase } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
 
 describe('the tables', () => {
   const rows = Object.entries(transitions) as [

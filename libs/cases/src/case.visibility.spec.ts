@@ -5,13 +5,13 @@ import { newCase } from './case.machine.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
 import {
   partSight,
-  rolesInCase,
   seesEvent,
   sightOf,
   trackSight,
   visibleStates,
   visibleTracks,
 } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
 
 /** A case in full swing, with something marked in every track that only insiders may read. */
 const tracks: Tracks = {

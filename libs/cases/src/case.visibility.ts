@@ -1,42 +1,6 @@
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
-
-/**
- * The roles an actor holds in this very case: need to know by relation, not by role alone. An empty
- * list means that for this person the case does not exist.
- */
-export function rolesInCase({ applicantId, tracks }: AccessCase, actor: Actor): RoleGrant[] {
-  const isSubmitted = tracks.application.submittedOn !== undefined;
-  const isOwn = actor.personId === applicantId;
-  return actor.roles.filter(({ role, registryId }) => {
-    // In a case of their own a person is the applicant and nothing else: nobody prepares or
-    // decides in it (forvaltningsloven section 6).
-    if (isOwn) return role === 'applicant';
-    switch (role) {
-      case 'system':
-        return true;
-      case 'applicant':
-        return false;
-      case 'caseworker':
-      case 'decision-maker':
-      case 'auditor':
-        return isSubmitted;
-      case 'rek-secretary':
-        return !['undetermined', 'not-required', 'required'].includes(tracks.ethics.state);
-      case 'linkage-custodian':
-        return tracks.linkage.state !== 'none';
-      case 'registry-adviser':
-        return registryId !== null && registryId in tracks.consultation;
-      case 'registry-delivery':
-        return (
-          registryId !== null &&
-          (registryId in tracks.delivery || (tracks.linkage.registryIds ?? []).includes(registryId))
-        );
-      case 'administrator':
-        return false;
-    }
-  });
-}
+import { rolesInCase } from './case.relation.rules.js';
 
 /** The parts of a case page that are not tracks. */
 export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusals';

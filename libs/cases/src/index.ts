@@ -34,6 +34,6 @@ export { CaseService, type CommandResult } from './case.service.js';
 export type { Check } from './checklist.model.js';
 export { type CheckId, checkIds, checklist, checksFor } from './checklist.rules.js';
 export { printStates } from './states.printer.js';
-export { rolesInCase } from './case.visibility.js';
+export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './case.worklist.js';
 export { CasesModule } from './cases.module.js';

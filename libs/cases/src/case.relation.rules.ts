@@ -1,0 +1,68 @@
+import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
+import type { AccessCase } from './case.model.js';
+
+/**
+ * Need to know by relation, not by role alone: what a person has to do with a case. The case names
+ * the relations it has; a role names the one it works through. Lists are filtered by the same words
+ * that open a case, so that the two can never disagree.
+ */
+export type Relation =
+  `applicant:${string}` | 'staff' | 'rek' | 'linkage' | `adviser:${string}` | `delivery:${string}`;
+
+/** Every relation that gives somebody sight of this case. */
+export function relationsOf({ applicantId, tracks }: AccessCase): Relation[] {
+  const { application, ethics, consultation, delivery, linkage } = tracks;
+  const delivering = new Set([...Object.keys(delivery), ...(linkage.registryIds ?? [])]);
+  const isWithRek = !['undetermined', 'not-required', 'required'].includes(ethics.state);
+  return [
+    `applicant:${applicantId}`,
+    ...(application.submittedOn === undefined ? [] : (['staff'] as const)),
+    ...(isWithRek ? (['rek'] as const) : []),
+    ...(linkage.state === 'none' ? [] : (['linkage'] as const)),
+    ...Object.keys(consultation).map((id): Relation => `adviser:${id}`),
+    ...[...delivering].map((id): Relation => `delivery:${id}`),
+  ];
+}
+
+/** The relation through which a role sees cases; null: it sees none. */
+export function relationFor(
+  { role, registryId }: RoleGrant,
+  personId: string | null,
+): Relation | null {
+  switch (role) {
+    case 'applicant':
+      return personId === null ? null : `applicant:${personId}`;
+    case 'caseworker':
+    case 'decision-maker':
+    case 'auditor':
+      return 'staff';
+    case 'rek-secretary':
+      return 'rek';
+    case 'linkage-custodian':
+      return 'linkage';
+    case 'registry-adviser':
+      return registryId === null ? null : `adviser:${registryId}`;
+    case 'registry-delivery':
+      return registryId === null ? null : `delivery:${registryId}`;
+    case 'administrator':
+    case 'system':
+      return null;
+  }
+}
+
+/**
+ * The roles an actor holds in this very case. An empty list means that for this person the case does
+ * not exist.
+ */
+export function rolesInCase(accessCase: AccessCase, actor: Actor): RoleGrant[] {
+  const relations = new Set(relationsOf(accessCase));
+  const isOwn = actor.personId === accessCase.applicantId;
+  return actor.roles.filter((grant) => {
+    if (grant.role === 'system') return true;
+    // In a case of their own a person is the applicant and nothing else: nobody prepares or
+    // decides in it (forvaltningsloven section 6).
+    if (isOwn && grant.role !== 'applicant') return false;
+    const relation = relationFor(grant, actor.personId);
+    return relation !== null && relations.has(relation);
+  });
+}
