@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CaseController, CaseLettersController, CasesModule } from '#cases';
+import { CaseController, CaseLettersController, CasesModule, RuleController } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
 import { RegistryController } from '#parties';
@@ -27,6 +27,7 @@ export class ApiModule {
         RegistryController,
         CaseController,
         CaseLettersController,
+        RuleController,
         LinkageController,
         DisclosureController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController]),

@@ -1,7 +1,14 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
-import { commandBodies, opening, transitions, type CommandName, worklistQuery } from '#cases';
+import {
+  commandBodies,
+  opening,
+  transitions,
+  type CommandName,
+  rulesQuery,
+  worklistQuery,
+} from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
 import { recipientKey } from '#parties';
@@ -58,6 +65,7 @@ const bodies: Record<string, z.ZodType> = {
 const queries: Record<string, z.ZodType> = {
   'GET /api/v1/cases': worklistQuery,
   'GET /api/v1/disclosures': disclosureQuery,
+  'GET /api/v1/rules': rulesQuery,
 };
 
 const commandPath = '/api/v1/cases/{id}/commands/{name}';

@@ -33,6 +33,7 @@ export { caseById, type CaseDetail, replay, type Timeline } from './case.queries
 export { CaseService, type CommandResult } from './case.service.js';
 export type { Check } from './checklist.model.js';
 export { type CheckId, checkIds, checklist, checksFor } from './checklist.rules.js';
+export { RuleController, rulesQuery } from './rule.controller.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './case.worklist.js';

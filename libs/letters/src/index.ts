@@ -30,3 +30,12 @@ export {
   type Recipient,
 } from './letter.templates.js';
 export { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
+export {
+  cite,
+  citationFor,
+  criteriaInForce,
+  type CriteriaInForce,
+  criteriaOf,
+  type CriterionInForce,
+  rulesOn,
+} from './rule-book.rules.js';

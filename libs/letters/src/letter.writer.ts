@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
-import { citations, cite } from './letter.citations.js';
+
 import { lettersRoot } from './letter.files.js';
 import { asValues } from './letter.form.js';
 import { assertComplete } from './letter.rules.js';
+import { cite, ruleBook } from './rule-book.rules.js';
 import { senderLines } from './letter.sender.js';
 import {
   type Language,
@@ -66,7 +67,7 @@ function compileAll(language: Language): Map<LetterKind, CompiledLetter> {
   for (const { name, text } of partials) {
     handlebars.registerPartial(name, handlebars.compile(text, options));
   }
-  const wording = [senderLines[language], citations];
+  const wording = [senderLines[language], ruleBook.citations, ruleBook.acts];
   return new Map(
     letterKinds.map((kind) => {
       const text = read(join(lettersRoot, kind, `${language}.hbs`));
@@ -98,9 +99,13 @@ function registerHelpers(handlebars: typeof Handlebars, language: Language): voi
   handlebars.registerHelper('date', (value: string) => dateInWords(value, language));
   handlebars.registerHelper('instant', (value: string) => instantInWords(value, language));
   handlebars.registerHelper('number', (value: number) => numberInWords(value, language));
-  handlebars.registerHelper('cite', (name: string, block: Handlebars.HelperOptions) => {
+  // A rule is cited as it stood when it was applied: on the day named, else when the letter's
+  // decision was made, else on the day of the letter.
+  handlebars.registerHelper('cite', (name: string, ...rest: unknown[]) => {
+    const block = rest.at(-1) as Handlebars.HelperOptions;
     const { decidedOn, letterOn } = (block.data as { root: Record<string, string> }).root;
-    return cite(name, language, decidedOn ?? letterOn ?? '');
+    const on = rest.length === 2 ? String(rest[0]) : (decidedOn ?? letterOn ?? '');
+    return cite(name, language, on);
   });
 }
 
