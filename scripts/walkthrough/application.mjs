@@ -55,18 +55,30 @@ export function wholeApplication(today) {
     sources: [
       {
         registryId: npr,
-        variables: 'Tilstandskoder (ICD-10), innleggelses- og utskrivingsmåned',
-        justification: 'Finner sykehusoppholdene med hjerneslag og oppfølgingen etterpå.',
+        variables: [
+          {
+            name: 'Tilstandskode (ICD-10)',
+            justification: 'Finner sykehusoppholdene med hjerneslag.',
+          },
+          { name: 'Innleggelsesmåned', justification: 'Viser når oppholdet begynte.' },
+          { name: 'Utskrivingsmåned', justification: 'Viser hvor lenge oppholdet varte.' },
+        ],
       },
       {
         registryId: dar,
-        variables: 'Underliggende dødsårsak, dødsmåned',
-        justification: 'Måler overlevelse og dødsårsak.',
+        variables: [
+          { name: 'Underliggende dødsårsak', justification: 'Skiller slag fra andre dødsårsaker.' },
+          { name: 'Dødsmåned', justification: 'Måler overlevelse.' },
+        ],
       },
       {
         registryId: stroke,
-        variables: 'Trombolyse, trombektomi, funksjonsnivå ved tre måneder',
         justification: 'Behandling og funksjon finnes ikke i noe annet register.',
+        variables: [
+          { name: 'Trombolyse', justification: 'Behandlingen som studien gjelder.' },
+          { name: 'Trombektomi', justification: 'Behandlingen som studien gjelder.' },
+          { name: 'Funksjonsnivå ved tre måneder', justification: 'Utfallet som studien måler.' },
+        ],
       },
     ],
     identificationLevel: 'pseudonymised',

@@ -37,8 +37,10 @@ export const people = {
 
 const source = (registryId: string) => ({
   registryId,
-  variables: 'Diagnosekoder og måned',
-  justification: 'Nødvendig for formålet',
+  variables: [
+    { name: 'Diagnosekode', justification: 'Avgrenser utvalget' },
+    { name: 'Måned', justification: 'Følger forløpet over tid' },
+  ],
 });
 
 export const wholeApplication = {

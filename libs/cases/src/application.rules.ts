@@ -7,12 +7,20 @@ import { date, line, registryIdField, text } from './field.rules.js';
  * questions follow helseregisterloven sections 6, 19 a and 19 e and the common application form.
  */
 
+export const variable = z.strictObject({
+  /** As the catalogue names it, or in the applicant's words where it is not found there. */
+  name: line(200),
+  /** The variable in the catalogue; left out: one that the catalogue does not know. */
+  variableId: z.uuid('the id of a variable in the catalogue').optional(),
+  /** Why it is needed: data minimisation, helseregisterloven section 19 a second paragraph. */
+  justification: text(2_000),
+});
+
 export const source = z.strictObject({
   registryId: registryIdField,
-  /** The variables asked for, in the applicant's words. */
-  variables: text(5_000),
-  /** Why each is needed: data minimisation, helseregisterloven section 19 a second paragraph. */
-  justification: text(5_000),
+  /** Why this source at all, where the variables do not say it. */
+  justification: text(5_000).optional(),
+  variables: z.array(variable).min(1, 'at least one variable').max(500),
 });
 
 export const application = z.strictObject({
@@ -39,7 +47,14 @@ export type Application = z.infer<typeof application>;
 
 export const draft = application.partial().extend({
   sources: z
-    .array(source.partial({ variables: true, justification: true }))
+    .array(
+      source.extend({
+        variables: z
+          .array(variable.partial({ justification: true }))
+          .max(500)
+          .optional(),
+      }),
+    )
     .max(80)
     .optional(),
 });
@@ -82,7 +97,7 @@ export function completeApplication(
       todo: 'say where the research protocol is found',
     });
   }
-  for (const [index, { registryId }] of sources.entries()) {
+  for (const [index, { registryId, variables = [] }] of sources.entries()) {
     if (!knownRegistryIds.has(registryId)) {
       problems.push({
         field: `sources.${index}.registryId`,
@@ -97,8 +112,27 @@ export function completeApplication(
         todo: 'join the two entries for this registry',
       });
     }
+    problems.push(...namedTwice(variables, `sources.${index}.variables`));
   }
   return parsed.success && problems.length === 0 ? { application: parsed.data } : { problems };
+}
+
+function namedTwice(variables: readonly { name: string }[], path: string): FieldProblem[] {
+  const seen = new Set<string>();
+  return variables.flatMap(({ name }, index) => {
+    const key = name.toLocaleLowerCase('nb');
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [
+      {
+        field: `${path}.${index}.name`,
+        rule: 'a variable is named once in a source',
+        todo: 'join the two entries for this variable',
+      },
+    ];
+  });
 }
 
 function problemOf(issue: z.core.$ZodIssue, content: Draft): FieldProblem {

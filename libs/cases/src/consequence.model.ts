@@ -53,8 +53,10 @@ export function nameOf(registryId: string, { registries }: Context): string {
   return registries[registryId]?.name ?? registryId;
 }
 
+/** The names of the variables asked for from one source, in the order of the application. */
 export function variablesOf(registryId: string, { draft }: Context): string {
-  return draft.sources?.find((source) => source.registryId === registryId)?.variables ?? '';
+  const source = draft.sources?.find((one) => one.registryId === registryId);
+  return (source?.variables ?? []).map(({ name }) => name).join(', ');
 }
 
 export function textFor(id: string | undefined, { texts }: Context): string {

@@ -8,34 +8,56 @@ const today = osloDate(new Date());
 const sources = {
   npr: {
     registryId: 'norsk-pasientregister',
-    variables:
-      'Tilstandskoder (ICD-10), innleggelses- og utskrivingsmåned, behandlingssted (region)',
-    justification: 'Trengs for å finne sykehusopphold med hjerneslag og oppfølgingen etterpå.',
+    variables: [
+      {
+        name: 'Tilstandskode (ICD-10)',
+        justification: 'Trengs for å finne sykehusopphold med hjerneslag.',
+      },
+      { name: 'Innleggelsesmåned', justification: 'Trengs for å ordne oppholdene i tid.' },
+      { name: 'Utskrivingsmåned', justification: 'Trengs for å måle hvor lenge oppholdet varte.' },
+      { name: 'Helseregion', justification: 'Trengs for å se om tilbudet er likt i hele landet.' },
+    ],
   },
   dar: {
     registryId: 'dodsarsaksregisteret',
-    variables: 'Underliggende dødsårsak, dødsmåned',
-    justification: 'Trengs for å måle overlevelse og dødsårsak etter hjerneslag.',
+    variables: [
+      {
+        name: 'Underliggende dødsårsak',
+        justification: 'Trengs for å skille hjerneslag fra andre dødsårsaker.',
+      },
+      { name: 'Dødsmåned', justification: 'Trengs for å måle overlevelse.' },
+    ],
   },
   stroke: {
     registryId: 'norsk-hjerneslagregister',
-    variables: 'Funksjonsnivå ved tre måneder, trombolyse, trombektomi',
-    justification: 'Behandling og funksjon finnes ikke i noe annet register.',
+    variables: [
+      { name: 'Funksjonsnivå ved tre måneder', justification: 'Utfallet som studien måler.' },
+      { name: 'Trombolyse', justification: 'Behandlingen som studien gjelder.' },
+      { name: 'Trombektomi', justification: 'Behandlingen som studien gjelder.' },
+    ],
   },
   drugs: {
     registryId: 'legemiddelregisteret',
-    variables: 'ATC-kode, utleveringsmåned',
-    justification: 'Trengs for å måle bruk av blodfortynnende legemidler.',
+    variables: [
+      { name: 'ATC-kode', justification: 'Trengs for å kjenne igjen blodfortynnende legemidler.' },
+      { name: 'Utleveringsmåned', justification: 'Trengs for å se når behandlingen begynte.' },
+    ],
   },
   births: {
     registryId: 'medisinsk-fodselsregister',
-    variables: 'Svangerskapsvarighet, fødselsvekt, Apgar',
-    justification: 'Utfallene studien handler om.',
+    variables: [
+      { name: 'Svangerskapsvarighet', justification: 'Ett av utfallene studien handler om.' },
+      { name: 'Fødselsvekt', justification: 'Ett av utfallene studien handler om.' },
+      { name: 'Apgar etter fem minutter', justification: 'Ett av utfallene studien handler om.' },
+    ],
   },
   cancer: {
     registryId: 'kreftregisteret',
-    variables: 'Diagnose, diagnosemåned, stadium',
-    justification: 'Trengs for å avgrense utvalget til ny kreftsykdom.',
+    variables: [
+      { name: 'Diagnose', justification: 'Trengs for å avgrense utvalget til én kreftform.' },
+      { name: 'Diagnosemåned', justification: 'Trengs for å avgrense utvalget til ny sykdom.' },
+      { name: 'Stadium', justification: 'Trengs for å sammenligne like alvorlige tilfeller.' },
+    ],
   },
 };
 

@@ -28,8 +28,8 @@ const answers = [
 
 interface Source {
   registryId: string;
-  variables?: string;
   justification?: string;
+  variables?: { name: string; justification?: string }[];
 }
 
 export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
@@ -76,15 +76,28 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       {sources.map(({ registryId, variables, justification }) => (
         <li key={registryId}>
           <strong>{registryName(registryId)}</strong>
-          {variables && (
-            <span className="written">
-              {t('field.application-sources-variables')}: {variables}
-            </span>
-          )}
           {justification && (
             <span className="written">
               {t('field.application-sources-justification')}: {justification}
             </span>
+          )}
+          {variables && (
+            <table className="variables">
+              <thead>
+                <tr>
+                  <th scope="col">{t('field.application-sources-variables-name')}</th>
+                  <th scope="col">{t('field.application-sources-variables-justification')}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {variables.map((variable) => (
+                  <tr key={variable.name}>
+                    <td>{variable.name}</td>
+                    <td className="written">{variable.justification}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
           )}
         </li>
       ))}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useRegistries } from '../../../api/queries';
 import { LongText, Pick } from '../../../components/fields';
 import { fieldId, useForm } from '../../../components/form';
+import { DraftVariables } from './DraftVariables';
 
 /** The registries asked for, each with its variables and the need for them. */
 export function DraftSources({ path }: { path: string }) {
@@ -30,8 +31,8 @@ export function DraftSources({ path }: { path: string }) {
           <Fieldset>
             <Fieldset.Legend>{t('draft.source', { number: index + 1 })}</Fieldset.Legend>
             <Pick path={`${path}.${index}.registryId`} options={options} />
-            <LongText path={`${path}.${index}.variables`} rows={3} />
-            <LongText path={`${path}.${index}.justification`} rows={3} />
+            <LongText path={`${path}.${index}.justification`} rows={2} isOptional />
+            <DraftVariables path={`${path}.${index}.variables`} />
             <div>
               <Button
                 variant="tertiary"

@@ -62,14 +62,20 @@ export function draftOf({ application }: CaseDetail): Values {
   return { application: { sources: [{}], ...application } };
 }
 
-/** Rows at the end of the list of sources that nothing was written in are left out. */
+/** Rows at the end of the lists of sources and variables that nothing was written in are left out. */
 export function draftBody({ application }: Values): Values {
-  const { sources, ...rest } = (application ?? {}) as Values & { sources?: Values[] };
-  const lastWritten = (sources ?? []).findLastIndex((source) => Object.keys(source).length > 0);
-  return {
-    application: {
-      ...rest,
-      ...(lastWritten >= 0 && { sources: sources?.slice(0, lastWritten + 1) }),
-    },
-  };
+  const { sources, ...rest } = (application ?? {}) as Values & { sources?: Source[] };
+  const written = upToLastWritten(
+    (sources ?? []).map(({ variables, ...source }) => {
+      const kept = upToLastWritten(variables ?? []);
+      return { ...source, ...(kept.length > 0 && { variables: kept }) };
+    }),
+  );
+  return { application: { ...rest, ...(written.length > 0 && { sources: written }) } };
+}
+
+type Source = Values & { variables?: Values[] };
+
+function upToLastWritten(rows: readonly Values[]): Values[] {
+  return rows.slice(0, rows.findLastIndex((row) => Object.keys(row).length > 0) + 1);
 }

@@ -1,0 +1,54 @@
+import { Button, ValidationMessage } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Line } from '../../../components/fields';
+import { fieldId, useForm } from '../../../components/form';
+
+/** The variables asked for from one source, each with the need for it. */
+export function DraftVariables({ path }: { path: string }) {
+  const { t } = useTranslation();
+  const { valueOf, change, faultOf } = useForm();
+  const written = (valueOf(path) ?? []) as unknown[];
+  // An empty row stands ready to be written in.
+  const variables = written.length === 0 ? [{}] : written;
+  const fault = faultOf(path);
+
+  function remove(index: number) {
+    change(
+      path,
+      variables.filter((_, other) => other !== index),
+    );
+    document.getElementById(fieldId(`${path}.add`))?.focus();
+  }
+
+  return (
+    <div id={fieldId(path)} className="variables" role="group" aria-label={t('draft.variables')}>
+      {variables.map((_, index) => (
+        <div key={index} className="variable">
+          <Line path={`${path}.${index}.name`} />
+          <Line path={`${path}.${index}.justification`} />
+          <Button
+            variant="tertiary"
+            data-size="sm"
+            data-color="danger"
+            onClick={() => remove(index)}
+            aria-label={t('draft.remove-variable', { number: index + 1 })}
+          >
+            {t('draft.remove')}
+          </Button>
+        </div>
+      ))}
+      {fault && <ValidationMessage>{fault}</ValidationMessage>}
+      <div>
+        <Button
+          id={fieldId(`${path}.add`)}
+          variant="secondary"
+          data-size="sm"
+          disabled={variables.length >= 500}
+          onClick={() => change(path, [...variables, {}])}
+        >
+          {t('draft.add-variable')}
+        </Button>
+      </div>
+    </div>
+  );
+}
