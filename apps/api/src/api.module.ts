@@ -1,5 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { CaseController, CaseLettersController, CasesModule, RuleController } from '#cases';
+import {
+  CaseController,
+  CaseLettersController,
+  CasesModule,
+  RuleController,
+  WorklistController,
+} from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
 import { RegistryController } from '#parties';
@@ -25,6 +31,7 @@ export class ApiModule {
       controllers: [
         HealthController,
         RegistryController,
+        WorklistController,
         CaseController,
         CaseLettersController,
         RuleController,

@@ -1,5 +1,5 @@
 import { CaseEventRow } from '#audit';
-import { AccessCaseRow, ApplicationRow, CaseTextRow } from '#cases';
+import { AccessCaseRow, ApplicationRow, CaseTextRow, SavedFilterRow } from '#cases';
 import { DisclosureRow } from '#deliveries';
 import { DispatchRow, LetterFileRow, LetterRow } from '#letters';
 import { PersonRoleRow, PersonRow, RegistryRow } from '#parties';
@@ -17,4 +17,5 @@ export const entities = [
   PersonRoleRow,
   PersonRow,
   RegistryRow,
+  SavedFilterRow,
 ];

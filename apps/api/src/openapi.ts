@@ -4,9 +4,10 @@ import { z } from 'zod';
 import {
   commandBodies,
   opening,
+  rulesQuery,
+  savedFilter,
   transitions,
   type CommandName,
-  rulesQuery,
   worklistQuery,
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
@@ -59,6 +60,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/cases': opening,
   'PUT /api/v1/registries/{id}/recipient-key': recipientKey,
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
+  'POST /api/v1/worklist/filters': savedFilter,
   'POST /api/v1/demo/clock': clockSetting,
 };
 

@@ -146,3 +146,17 @@ function problemOf(issue: z.core.$ZodIssue, content: Draft): FieldProblem {
     todo: 'fill in this field',
   };
 }
+
+/** What a case is found by in lists: what its staff would remember of it. */
+export function searchableText(
+  { title, purpose, institutionName, protocolReference, sources = [] }: Draft,
+  {
+    applicantName,
+    registries,
+  }: { applicantName: string; registries: Readonly<Record<string, { name: string }>> },
+): string {
+  const registryNames = sources.map(({ registryId }) => registries[registryId]?.name);
+  return [title, applicantName, institutionName, protocolReference, ...registryNames, purpose]
+    .filter((part) => part !== undefined)
+    .join('\n');
+}

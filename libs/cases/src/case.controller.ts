@@ -1,34 +1,16 @@
-import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
-import { isPrintable } from './field.rules.js';
 import { commandBodies, type CaseCommand, commandNames } from './case.commands.js';
 import { caseDetail, caseTimeline } from './case.queries.js';
 import { CaseService } from './case.service.js';
-import { worklist } from './case.worklist.js';
 
 export const caseId = z.uuid('the id of a case');
 
 export const opening = z.strictObject({
   language: z.enum(languages),
   kind: z.enum(['individual-level', 'statistics']).default('individual-level'),
-});
-
-const words = (maxLength: number) =>
-  z
-    .string()
-    .trim()
-    .max(maxLength)
-    .refine(isPrintable, 'holds a character that cannot be printed')
-    .optional();
-
-export const worklistQuery = z.strictObject({
-  cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  state: words(50),
-  waitingFor: words(150),
-  search: words(200),
 });
 
 const openingHeaders = z.object({
@@ -61,11 +43,6 @@ export class CaseController {
     const headers = validated(openingHeaders, { 'Idempotency-Key': key }, 'header-malformed');
     const id = await this.cases.create(actor, what, headers['Idempotency-Key']);
     return caseDetail(this.db, id, actor);
-  }
-
-  @Get()
-  list(@CurrentActor() actor: Person, @Query() query: unknown) {
-    return worklist(this.db, actor, validated(worklistQuery, query, 'query-malformed'));
   }
 
   @Get(':id')

@@ -4,6 +4,7 @@ import type { Database, Tx } from '#platform';
 import { osloDate } from './calendar.rules.js';
 import { newCase } from './case.machine.js';
 import type { CaseKind } from './case.model.js';
+import { relationsOf } from './case.relation.rules.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 interface Opening {
@@ -52,8 +53,8 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
     await tx.query(
       `INSERT INTO access_case (id, reference, kind, version, applicant_id, language, application_state,
                                 waiting_for, registry_ids, tracks, log_seq, log_hash, created_at,
-                                changed_at)
-       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8)`,
+                                changed_at, relations)
+       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8, $10)`,
       [
         id,
         reference,
@@ -64,6 +65,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
         seal,
         now,
         kind,
+        relationsOf(accessCase),
       ],
     );
     await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [

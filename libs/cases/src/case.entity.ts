@@ -17,6 +17,9 @@ export class AccessCaseRow {
   @Column('date', { name: 'due_on', nullable: true }) dueOn!: string | null;
   @Column('date', { name: 'permit_ends_on', nullable: true }) permitEndsOn!: string | null;
   @Column('text', { name: 'registry_ids', array: true }) registryIds!: string[];
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('text', { array: true }) relations!: string[];
+  @Column('tsvector', { name: 'search_words', select: false }) searchWords!: string;
   @Column('jsonb') tracks!: Tracks;
   @Column('integer', { name: 'log_seq' }) logSeq!: number;
   @Column('bytea', { name: 'log_hash' }) logHash!: Buffer;

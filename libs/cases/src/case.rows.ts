@@ -3,6 +3,7 @@ import type { LetterRowToInsert } from '#letters';
 import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application.rules.js';
 import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
+import { relationsOf } from './case.relation.rules.js';
 import { dueOn, waitingFor } from './case.waiting.rules.js';
 
 /**
@@ -72,6 +73,8 @@ export interface CommandRecord {
   previousHash: Buffer;
   texts: readonly CaseText[];
   draft: Draft | undefined;
+  /** What the draft is found by; undefined: as before. */
+  searchable: string | undefined;
   letters: readonly LetterRowToInsert[];
   outbox: readonly OutboxRow[];
 }
@@ -99,6 +102,9 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       change.draft === undefined ? null : JSON.stringify(change.draft),
       jsonOrNull(change.letters),
       jsonOrNull(change.outbox),
+      change.draft?.title ?? null,
+      relationsOf(accessCase),
+      change.searchable ?? null,
     ],
   });
 }
@@ -219,7 +225,10 @@ const RECORD = `
   WITH changed AS (
     UPDATE access_case SET version = $2, assignee_id = $3, application_state = $4, waiting_for = $5,
            due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
-           log_seq = $11, log_hash = $23
+           log_seq = $11, log_hash = $23, relations = $29,
+           title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END,
+           search_words = CASE WHEN $30::text IS NULL THEN search_words
+                               ELSE to_tsvector('norwegian', $30) END
      WHERE id = $1
   ), logged AS (${INSERT_EVENT(11)}
   ), texts AS (

@@ -28,6 +28,7 @@ import {
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
 import { rolesInCase } from './case.relation.rules.js';
+import { searchableText } from './application.rules.js';
 import { visibleStates } from './case.visibility.js';
 
 export interface CommandResult {
@@ -156,6 +157,7 @@ export class CaseService {
       previousHash: locked.logHash,
       texts,
       draft,
+      searchable: draft && searchableText(draft, after),
       letters: produced.letters,
       outbox: [
         ...produced.outbox,

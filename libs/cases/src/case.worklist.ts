@@ -1,25 +1,24 @@
-import type { Actor } from '#parties';
+import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
-import { partSight, visibleParty, visibleRegistryIds } from './case.visibility.js';
-
-export interface WorklistFilter {
-  cursor?: string | undefined;
-  limit: number;
-  state?: string | undefined;
-  waitingFor?: string | undefined;
-  search?: string | undefined;
-}
+import type { CaseKind } from './case.model.js';
+import { relationFor } from './case.relation.rules.js';
+import { sightOf, visibleParty, visibleRegistryIds } from './case.visibility.js';
+import { type WorklistFilter, worklistQueryFor } from './case.worklist.query.js';
+import { cursorOf, type Place, readCursor, type Sort } from './worklist.cursor.js';
 
 export interface WorklistRow {
   id: string;
   reference: string;
+  kind: CaseKind;
   title: string | null;
   applicantName: string | null;
   assigneeName: string | null;
   applicationState: string;
   waitingFor: string;
   dueOn: string | null;
+  isOverdue: boolean;
   registryIds: string[];
+  createdAt: Date;
   changedAt: Date;
 }
 
@@ -28,95 +27,103 @@ export interface Worklist {
   nextCursor: string | null;
 }
 
+interface StoredRow extends WorklistRow {
+  applicantId: string;
+  relations: string[];
+  /** Where the row stands in the order asked for, as the database writes it. */
+  place: string;
+}
+
+export interface WorklistRequest extends Omit<WorklistFilter, 'after'> {
+  cursor?: string | undefined;
+}
+
 /**
- * The cases a person may see, last changed first, a page at a time. The conditions mirror
- * `rolesInCase`; a test holds the two against each other.
+ * The cases a person may see, in the order asked for, a page at a time. Each row shows what the
+ * person's roles in that very case may see.
+ *
+ * Throws {@link Refused} `cursor-invalid` for a cursor that no page of this order gave.
  */
 export async function worklist(
   db: Database,
   actor: Actor,
-  filter: WorklistFilter,
+  request: WorklistRequest,
 ): Promise<Worklist> {
-  const holds = (role: string) => actor.roles.some((grant) => grant.role === role);
-  const registriesOf = (role: string) =>
-    actor.roles.filter((grant) => grant.role === role).map(({ registryId }) => registryId);
-  const after = filter.cursor === undefined ? null : readCursor(filter.cursor);
-  const { rows } = await db.pool.query<WorklistRow>(WORKLIST, [
-    actor.personId,
-    holds('applicant'),
-    holds('caseworker') || holds('decision-maker'),
-    holds('auditor'),
-    holds('rek-secretary'),
-    holds('linkage-custodian'),
-    registriesOf('registry-adviser'),
-    registriesOf('registry-delivery'),
-    filter.state ?? null,
-    filter.waitingFor ?? null,
-    filter.search ? `%${filter.search.replace(/[\\%_]/g, '\\$&')}%` : null,
-    after?.changedAt ?? null,
-    after?.id ?? null,
-    filter.limit + 1,
-    actor.roles.some(({ role }) => partSight.application[role] !== undefined),
-  ]);
-  const items = rows.slice(0, filter.limit).map((row) => shownTo(actor, row));
-  const last = items.at(-1);
-  return { items, nextCursor: rows.length > filter.limit && last ? cursorOf(last) : null };
+  const { cursor, ...filter } = request;
+  const after = cursor === undefined ? null : placeIn(cursor, filter.sort);
+  const query = worklistQueryFor(actor, { ...filter, after, limit: filter.limit + 1 });
+  if (query === null) return { items: [], nextCursor: null };
+  const { rows } = await db.pool.query<StoredRow>(query.text, query.values);
+  const shown = rows.slice(0, filter.limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map((row) => shownTo(actor, row)),
+    nextCursor: rows.length > filter.limit && last ? cursorOf(filter.sort, last) : null,
+  };
 }
 
-/** A registry's people know of their own registry in a case, not of its other sources. */
-function shownTo(actor: Actor, row: WorklistRow): WorklistRow {
-  const registryIds = visibleRegistryIds(row.registryIds, actor.roles);
-  return { ...row, registryIds, waitingFor: visibleParty(row.waitingFor, registryIds) };
+/** The queues a person works from; each is also a filter of the worklist. */
+const queueFilters = {
+  mine: { assignee: 'me' },
+  unassigned: { assignee: 'none', state: 'submitted' },
+  overdue: { overdue: true },
+  waitingForUs: { waitingFor: 'helsedataservice' },
+} as const;
+
+/** Beyond this a number says no more than that there is plenty. */
+const MOST_COUNTED = 1_000;
+
+/** How many cases lie in each queue, counted no further than 1000. */
+export async function queues(
+  db: Database,
+  actor: Actor,
+  today: string,
+): Promise<Record<keyof typeof queueFilters, number>> {
+  const counts = await Promise.all(
+    Object.entries(queueFilters).map(async ([name, filter]) => {
+      const bounds = { sort: 'changed', after: null, limit: MOST_COUNTED, today } as const;
+      const query = worklistQueryFor(actor, { ...bounds, ...filter });
+      if (query === null) return [name, 0] as const;
+      const { rows } = await db.pool.query<{ n: number }>(
+        `SELECT count(*)::int AS n FROM (${query.text}) AS queue`,
+        query.values,
+      );
+      return [name, rows[0]?.n ?? 0] as const;
+    }),
+  );
+  return Object.fromEntries(counts) as Record<keyof typeof queueFilters, number>;
 }
 
-function cursorOf({ changedAt, id }: WorklistRow): string {
-  return Buffer.from(`${changedAt.toISOString()} ${id}`).toString('base64url');
+/** A registry's people know of their own registry in a case; a custodian of no free text. */
+function shownTo(actor: Actor, { applicantId, relations, place, ...row }: StoredRow): WorklistRow {
+  const here = rolesHere(actor, applicantId, relations);
+  const registryIds = visibleRegistryIds(row.registryIds, here);
+  return {
+    ...row,
+    title: sightOf('application', here) ? row.title : null,
+    applicantName: sightOf('applicant', here) ? row.applicantName : null,
+    registryIds,
+    waitingFor: visibleParty(row.waitingFor, registryIds),
+  };
 }
 
-function readCursor(cursor: string): { changedAt: string; id: string } {
-  const [changedAt = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (!isInstant(changedAt) || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) {
-    throw new Refused({
-      code: 'cursor-invalid',
-      kind: 'facts',
-      problems: [
-        { field: 'cursor', rule: 'a cursor from a previous page', todo: 'begin at the first page' },
-      ],
-    });
-  }
-  return { changedAt, id };
+function rolesHere(actor: Actor, applicantId: string, relations: readonly string[]): RoleGrant[] {
+  const isOwn = actor.personId === applicantId;
+  return actor.roles.filter(
+    (grant) =>
+      (!isOwn || grant.role === 'applicant') &&
+      relations.includes(relationFor(grant, actor.personId) ?? ''),
+  );
 }
 
-/** Whether it is a moment as a cursor writes it; a day that does not exist is none. */
-function isInstant(text: string): boolean {
-  const at = new Date(text);
-  return !Number.isNaN(at.getTime()) && at.toISOString() === text;
+function placeIn(cursor: string, sort: Sort): Place {
+  const place = readCursor(cursor, sort);
+  if (place) return place;
+  throw new Refused({
+    code: 'cursor-invalid',
+    kind: 'facts',
+    problems: [
+      { field: 'cursor', rule: 'a cursor from a previous page', todo: 'begin at the first page' },
+    ],
+  });
 }
-
-const WORKLIST = `
-  SELECT c.id, c.reference,
-         CASE WHEN $15 THEN a.content ->> 'title' END AS title,
-         CASE WHEN $15 THEN applicant.name END AS "applicantName",
-         assignee.name AS "assigneeName", c.application_state AS "applicationState",
-         c.waiting_for AS "waitingFor", c.due_on::text AS "dueOn", c.registry_ids AS "registryIds",
-         c.changed_at AS "changedAt"
-    FROM access_case c
-    JOIN application a ON a.case_id = c.id
-    JOIN person applicant ON applicant.id = c.applicant_id
-    LEFT JOIN person assignee ON assignee.id = c.assignee_id
-   WHERE (   ($2 AND c.applicant_id = $1)
-          OR (c.applicant_id <> $1
-              AND (   (($3 OR $4) AND c.tracks #> '{application}' ? 'submittedOn')
-                   OR ($5 AND c.tracks #>> '{ethics,state}' NOT IN ('undetermined', 'not-required', 'required'))
-                   OR ($6 AND c.tracks #>> '{linkage,state}' <> 'none')
-                   OR (c.tracks -> 'consultation' ?| $7::text[])
-                   OR (c.tracks -> 'delivery' ?| $8::text[])
-                   OR (c.tracks #> '{linkage,registryIds}' ?| $8::text[]))))
-     AND ($9::text IS NULL OR c.application_state = $9)
-     AND ($10::text IS NULL OR c.waiting_for = $10
-          OR ($10 = 'registry' AND c.waiting_for LIKE 'registry:%'))
-     AND ($11::text IS NULL OR c.reference ILIKE $11
-          OR ($15 AND (a.content ->> 'title' ILIKE $11 OR applicant.name ILIKE $11)))
-     AND ($12::timestamptz IS NULL OR (c.changed_at, c.id) < ($12, $13::uuid))
-   ORDER BY c.changed_at DESC, c.id DESC
-   LIMIT $14`;

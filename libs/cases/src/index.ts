@@ -22,7 +22,7 @@ export {
   type CommandName,
   commandNames,
 } from './case.commands.js';
-export { CaseController, knownCaseId, opening, worklistQuery } from './case.controller.js';
+export { CaseController, knownCaseId, opening } from './case.controller.js';
 export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 export { CaseLettersController } from './case.letters.controller.js';
@@ -37,4 +37,7 @@ export { RuleController, rulesQuery } from './rule.controller.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './case.worklist.js';
+export { WorklistController } from './worklist.controller.js';
+export { SavedFilterRow } from './worklist.entity.js';
+export { savedFilter, worklistQuery } from './worklist.form.js';
 export { CasesModule } from './cases.module.js';

@@ -1,16 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseById, newCase, replay, worklist, rolesInCase } from '#cases';
+import { caseById, newCase, replay } from '#cases';
 import type { Actor } from '#parties';
 import { Refused } from '#platform';
 import { caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
-import {
-  people,
-  registryIds,
-  type Stage,
-  stages,
-  wholeApplication,
-} from '../../support/journey.js';
+import { people, registryIds, stages, wholeApplication } from '../../support/journey.js';
 
 let tilgang: CasesUnderTest;
 beforeAll(async () => void (tilgang = await givenCases()));
@@ -144,52 +138,6 @@ describe('CaseService', () => {
     for (const said of [wholeApplication.title, 'Medisinsk forskning', 'Egnet', 'Alt er slettet']) {
       expect(rows[0]?.log).not.toContain(said);
     }
-  });
-});
-
-describe('the worklist', () => {
-  it('shows each person exactly the cases in which they have a role', async () => {
-    const names: (Stage | undefined)[] = [undefined, ...(Object.keys(stages) as Stage[])];
-    for (const stage of names) await tilgang.givenCase(stage);
-    const { rows } = await tilgang.db.pool.query<{ id: string }>('SELECT id FROM access_case');
-    for (const actor of Object.values(people)) {
-      if (actor.personId === null) continue;
-      const expected: string[] = [];
-      for (const { id } of rows) {
-        const accessCase = await caseById(tilgang.db, id);
-        if (accessCase && rolesInCase(accessCase, actor).length > 0) expected.push(id);
-      }
-      const { items } = await worklist(tilgang.db, actor, { limit: 100 });
-      expect([actor.name, items.map(({ id }) => id).sort()]).toEqual([actor.name, expected.sort()]);
-    }
-  });
-
-  it('pages without losing or repeating a case', async () => {
-    const seen: string[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await worklist(tilgang.db, people.auditor, { limit: 4, cursor });
-      seen.push(...page.items.map(({ id }) => id));
-      cursor = page.nextCursor ?? undefined;
-    } while (cursor !== undefined);
-    const whole = await worklist(tilgang.db, people.auditor, { limit: 100 });
-    expect(seen).toEqual(whole.items.map(({ id }) => id));
-  });
-
-  it('shows a linkage custodian no free text', async () => {
-    const { items } = await worklist(tilgang.db, people.custodian, { limit: 100 });
-    expect(items.length).toBeGreaterThan(0);
-    expect(
-      items.every(({ title, applicantName }) => title === null && applicantName === null),
-    ).toBe(true);
-  });
-
-  it('finds what is searched for, also where it holds a wildcard', async () => {
-    const find = async (search: string) =>
-      (await worklist(tilgang.db, people.caseworker, { limit: 100, search })).items.length;
-    expect(await find('hjerneslag')).toBeGreaterThan(0);
-    expect(await find('100%')).toBe(0);
-    expect(await find('_')).toBe(0);
   });
 });
 
