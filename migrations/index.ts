@@ -2,6 +2,7 @@ import { CaseSystem20261121000000 } from './20261121000000-case-system.js';
 import { DemoSignIn20261121000050 } from './20261121000050-demo-sign-in.js';
 import { CaseKinds20261121010000 } from './20261121010000-case-kinds.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
+import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -10,5 +11,6 @@ export const migrations = [
   DemoSignIn20261121000050,
   Vault20261121000100,
   CaseKinds20261121010000,
+  PermitVersions20261121015000,
   Worklist20261121019000,
 ];

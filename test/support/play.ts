@@ -19,6 +19,7 @@ export interface Play {
   events: (CaseEvent & { at: Date })[];
   texts: Record<string, string>;
   draft: Context['draft'];
+  permitContent?: Context['permitContent'];
 }
 
 let ids = 0;
@@ -40,7 +41,9 @@ export function contextFor(
       Object.values(registryIds).map((id) => [id, { name: id, hasRecipientKey: true }]),
     ),
     texts: play.texts,
-    permitReference: 'T-000001',
+    permitNumber: '000001',
+    permitContent: play.permitContent ?? null,
+    profile: 'norwegian',
   };
 }
 
@@ -64,6 +67,9 @@ export function give(
     events: [...play.events, { ...decision.event, at: context.now }],
     texts,
     draft,
+    permitContent: decision.permitVersion
+      ? (JSON.parse(decision.permitVersion.content) as Context['permitContent'])
+      : (play.permitContent ?? null),
   };
 }
 

@@ -5,6 +5,7 @@ import {
   CasesModule,
   RuleController,
   WorklistController,
+  PermitController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
@@ -35,6 +36,7 @@ export class ApiModule {
         CaseController,
         CaseLettersController,
         RuleController,
+        PermitController,
         LinkageController,
         DisclosureController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController]),

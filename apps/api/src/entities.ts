@@ -1,5 +1,11 @@
 import { CaseEventRow } from '#audit';
-import { AccessCaseRow, ApplicationRow, CaseTextRow, SavedFilterRow } from '#cases';
+import {
+  AccessCaseRow,
+  ApplicationRow,
+  CaseTextRow,
+  PermitVersionRow,
+  SavedFilterRow,
+} from '#cases';
 import { DisclosureRow } from '#deliveries';
 import { DispatchRow, LetterFileRow, LetterRow } from '#letters';
 import { PersonRoleRow, PersonRow, RegistryRow } from '#parties';
@@ -14,6 +20,7 @@ export const entities = [
   DispatchRow,
   LetterFileRow,
   LetterRow,
+  PermitVersionRow,
   PersonRoleRow,
   PersonRow,
   RegistryRow,

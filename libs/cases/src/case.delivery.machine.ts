@@ -1,5 +1,6 @@
 import { grantedRegistryIds } from './case.access.machine.js';
 import type { ClosureState, Decide, DeliveryState, IsOpen, TrackTable } from './case.model.js';
+import { isInForce } from './permit.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** Delivery, one per registry: ordered, promised, delivered, received. */
@@ -64,7 +65,7 @@ type DeliveryCommand =
 
 export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
   'order-delivery': ({ tracks }, { registryId }) => {
-    if (tracks.permit.state !== 'active') return refuse('no-active-permit');
+    if (!isInForce(tracks.permit)) return refuse('no-active-permit');
     const granted = grantedRegistryIds(tracks);
     if (!granted.includes(registryId)) {
       return refuse('source-not-granted', {
@@ -96,7 +97,7 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
   },
 
   'report-delivered': ({ tracks }, command, { today }) => {
-    if (tracks.permit.state !== 'active') return refuse('no-active-permit');
+    if (!isInForce(tracks.permit)) return refuse('no-active-permit');
     const { fileCount, rowCount, sha256, handOverPlace } = command;
     return { facts: { fileCount, rowCount, sha256, handOverPlace, deliveredOn: today } };
   },
@@ -113,7 +114,7 @@ export const deliveryOpenings: Partial<Record<DeliveryCommand, IsOpen>> = {
   'order-delivery': ({ tracks }, _, registryId) => {
     const granted = grantedRegistryIds(tracks);
     const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
-    return tracks.permit.state === 'active' && granted.includes(registryId ?? '') && isLinked;
+    return isInForce(tracks.permit) && granted.includes(registryId ?? '') && isLinked;
   },
-  'report-delivered': ({ tracks }) => tracks.permit.state === 'active',
+  'report-delivered': ({ tracks }) => isInForce(tracks.permit),
 };

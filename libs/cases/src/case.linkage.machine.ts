@@ -7,6 +7,7 @@ import type {
   Tracks,
   TrackTable,
 } from './case.model.js';
+import { isInForce } from './permit.rules.js';
 import { refuse } from './refusal.rules.js';
 
 /**
@@ -93,7 +94,7 @@ type LinkageCommand = keyof typeof linkageTrack.transitions | keyof typeof keyFi
 
 export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   'order-linkage': ({ tracks }, { linker }, { newId, registries }) => {
-    if (tracks.permit.state !== 'active') return refuse('no-active-permit');
+    if (!isInForce(tracks.permit)) return refuse('no-active-permit');
     const registryIds = grantedRegistryIds(tracks);
     const lacking = registryIds.filter((id) => !registries[id]?.hasRecipientKey);
     if (lacking.length > 0) {
@@ -110,7 +111,7 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   },
 
   'create-linkage-domain': ({ tracks }) =>
-    tracks.permit.state === 'active' ? {} : refuse('no-active-permit'),
+    isInForce(tracks.permit) ? {} : refuse('no-active-permit'),
 
   'record-domain-created': () => ({}),
 
@@ -148,7 +149,7 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   }),
 };
 
-const hasActivePermit: IsOpen = ({ tracks }) => tracks.permit.state === 'active';
+const hasActivePermit: IsOpen = ({ tracks }) => isInForce(tracks.permit);
 
 export const linkageOpenings: Partial<Record<LinkageCommand, IsOpen>> = {
   'order-linkage': hasActivePermit,

@@ -35,7 +35,7 @@ describe('the journey', () => {
       ethics: { state: 'approved' },
       exemption: { state: 'granted' },
       access: { state: 'granted' },
-      permit: { state: 'expired', permitReference: 'T-000001' },
+      permit: { state: 'expired', permitReference: 'NO-HDS-2026-000001.1' },
       linkage: { state: 'destroyed' },
       closure: { state: 'keys-destroyed' },
     });

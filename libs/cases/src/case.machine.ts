@@ -163,6 +163,7 @@ export function decide(
     role,
     texts: own.texts ?? [],
     ...(own.draft && { draft: own.draft }),
+    ...(own.permitVersion && { permitVersion: own.permitVersion }),
   };
 }
 

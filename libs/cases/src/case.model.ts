@@ -2,6 +2,8 @@ import type { Refusal } from '#platform';
 import type { Actor, Role } from '../../parties/src/role.rules.js';
 import type { Draft } from './application.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
+import type { FrozenVersion, PermitContent } from './permit.content.model.js';
+import type { PermitProfile, PermitRequest, PermitVersion } from './permit.rules.js';
 
 /**
  * A case and its tracks. The case is the consistency boundary: one row, one version, one lock. Each
@@ -84,7 +86,18 @@ export interface Tracks {
     signedByName?: string;
     decidedOn?: string;
   };
-  permit: { state: PermitState; permitReference?: string; endsOn?: string; reasonId?: string };
+  permit: {
+    state: PermitState;
+    /** The id of the version that is in force, or was the last to be. */
+    permitReference?: string;
+    endsOn?: string;
+    versions?: PermitVersion[];
+    /** What change cases ask, by case. */
+    requests?: Record<string, PermitRequest>;
+    /** The end that the data user was warned of. */
+    warnedForEndsOn?: string;
+    reasonId?: string;
+  };
   linkage: {
     state: LinkageState;
     domainId?: string;
@@ -143,7 +156,8 @@ export type EthicsState =
 export type ConsultationState = 'none' | 'requested' | 'advised' | 'cancelled';
 export type ExemptionState = 'draft' | 'not-needed' | 'proposed' | 'granted';
 export type AccessState = 'draft' | 'proposed' | 'granted' | 'partly-granted' | 'refused';
-export type PermitState = 'none' | 'active' | 'expired';
+export type PermitState =
+  'none' | 'active' | 'amended' | 'extended' | 'carried' | 'expired' | 'revoked';
 export type LinkageState =
   | 'none'
   | 'planned'
@@ -218,6 +232,8 @@ export interface Decision {
   texts: CaseText[];
   /** The draft as it is to be stored; only `edit-draft` changes it. */
   draft?: Draft;
+  /** The version of the permit that the command makes, as it is to be frozen. */
+  permitVersion?: FrozenVersion;
 }
 
 export type Refusing = { refused: Refusal };
@@ -234,6 +250,7 @@ export type Facts = {
   facts?: Record<string, unknown>;
   texts?: CaseText[];
   draft?: Draft;
+  permitVersion?: FrozenVersion;
   /** The part that a command opens: it has no key until it is decided. */
   part?: string;
   /** Which of the transition's targets; needed where it names several. */
@@ -260,5 +277,9 @@ export interface Context {
   registries: Readonly<Record<string, { name: string; hasRecipientKey: boolean }>>;
   texts: Readonly<Record<string, string>>;
   /** A fresh number for a permit, drawn only for the command that issues one. */
-  permitReference: string | null;
+  permitNumber: string | null;
+  /** What the newest version of the permit gives; looked up only for commands that build on it. */
+  permitContent: PermitContent | null;
+  /** Which rules on the duration of permits hold here. */
+  profile: PermitProfile;
 }

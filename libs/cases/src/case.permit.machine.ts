@@ -1,11 +1,24 @@
 import type { Decide, IsOpen, PermitState, TrackTable } from './case.model.js';
+import { closeVersions, inForceStates } from './permit.rules.js';
+import { firstVersion, nextVersion, refuseNoVersion } from './permit.version.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
-/** The data permit: what the decision gives, for as long as it lasts. */
+/**
+ * The data permit: what the decision gives, for as long as it lasts, in versions that follow one
+ * another. A case that changes, extends or updates the permit of another holds none of its own: its
+ * permit is `carried` by the parent's.
+ */
 export const permitTrack = {
   name: 'permit',
   initial: 'none',
-  states: ['none', 'active', 'expired'] satisfies PermitState[],
+  states: [
+    'none',
+    'active',
+    'amended',
+    'extended',
+    'carried',
+    'expired',
+  ] satisfies PermitState[],
   final: ['expired'],
   keyedBy: null,
   transitions: {
@@ -17,12 +30,48 @@ export const permitTrack = {
       during: ['decided'],
     },
     'end-permit': {
-      from: ['active'],
+      from: inForceStates,
       to: 'expired',
       by: ['caseworker', 'system'],
       event: 'permit-ended',
-      during: ['decided', 'in-delivery'],
       moves: { closure: 'ending' },
+    },
+    // What a change case asks of the permit is its parent's to know (d64 R9.4.1, R9.4.5).
+    'record-permit-request': {
+      from: inForceStates,
+      to: inForceStates,
+      by: ['system'],
+      event: 'permit-request-recorded',
+    },
+    'amend-permit': {
+      from: inForceStates,
+      to: 'amended',
+      by: ['system'],
+      event: 'permit-amended',
+    },
+    'extend-permit': {
+      from: inForceStates,
+      to: 'extended',
+      by: ['system'],
+      event: 'permit-extended',
+    },
+    'carry-permit': {
+      from: ['none', 'carried'],
+      to: 'carried',
+      by: ['system'],
+      event: 'permit-carried',
+    },
+    'stop-carrying-permit': {
+      from: ['carried'],
+      to: 'expired',
+      by: ['system'],
+      event: 'carried-permit-ended',
+    },
+    'warn-of-expiry': {
+      from: inForceStates,
+      to: inForceStates,
+      by: ['system'],
+      event: 'expiry-warned',
     },
   },
 } as const satisfies TrackTable;
@@ -30,10 +79,10 @@ export const permitTrack = {
 type PermitCommand = keyof typeof permitTrack.transitions;
 
 export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
-  'issue-permit': ({ tracks }, _, { permitReference }) => {
-    const { state, permitEndsOn } = tracks.access;
-    if (state === 'refused') return refuse('access-not-granted');
-    return { facts: { permitReference, endsOn: permitEndsOn } };
+  'issue-permit': (accessCase, _, context) => {
+    if (accessCase.parentId !== null) return refuse('permit-of-parent');
+    if (accessCase.tracks.access.state === 'refused') return refuse('access-not-granted');
+    return firstVersion(accessCase, context);
   },
 
   'end-permit': ({ tracks }, { reason }, context) => {
@@ -46,10 +95,34 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
       });
     }
     const texts = reason === undefined ? [] : [textOf(context, 'why the permit ended', reason)];
-    return { facts: texts[0] ? { reasonId: texts[0].id } : {}, texts };
+    const versions = closeVersions(tracks.permit.versions ?? [], context.now.toISOString());
+    return { facts: { versions, ...(texts[0] && { reasonId: texts[0].id }) }, texts };
   },
+
+  'record-permit-request': ({ tracks }, { requestCaseId, request }) => ({
+    facts: { requests: { ...tracks.permit.requests, [requestCaseId]: request } },
+    to: tracks.permit.state,
+  }),
+
+  'amend-permit': (accessCase, command, context) =>
+    refuseNoVersion(accessCase, command, context) ??
+    nextVersion(accessCase, command, context, 'amended'),
+
+  'extend-permit': (accessCase, command, context) =>
+    refuseNoVersion(accessCase, command, context) ??
+    nextVersion(accessCase, command, context, 'extended'),
+
+  'carry-permit': (_, { permitId, endsOn }) => ({ facts: { permitReference: permitId, endsOn } }),
+
+  'stop-carrying-permit': () => ({}),
+
+  // Once for each end date: an extended permit is warned of again.
+  'warn-of-expiry': ({ tracks }) =>
+    tracks.permit.warnedForEndsOn === tracks.permit.endsOn
+      ? refuse('warned-already')
+      : { facts: { warnedForEndsOn: tracks.permit.endsOn }, to: tracks.permit.state },
 };
 
 export const permitOpenings: Partial<Record<PermitCommand, IsOpen>> = {
-  'issue-permit': ({ tracks }) => tracks.access.state !== 'refused',
+  'issue-permit': ({ tracks, parentId }) => parentId === null && tracks.access.state !== 'refused',
 };

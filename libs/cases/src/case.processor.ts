@@ -11,6 +11,7 @@ import {
 import { osloDate } from './calendar.rules.js';
 import { caseById } from './case.queries.js';
 import type { CaseService } from './case.service.js';
+import { isInForce } from './permit.rules.js';
 
 /** What other features ask of a case by job. */
 export function caseProcessors(cases: CaseService, db: Database): Processor[] {
@@ -38,7 +39,7 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
         );
         for (const { id } of rows) {
           const accessCase = await caseById(db, id);
-          if (accessCase?.tracks.permit.state !== 'active') continue;
+          if (!accessCase || !isInForce(accessCase.tracks.permit)) continue;
           await endPermit(cases, id);
         }
       },

@@ -4,6 +4,8 @@ import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application.rules.js';
 import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
 import { relationsOf } from './case.relation.rules.js';
+import type { FrozenVersion, PermitContent } from './permit.content.model.js';
+import { isInForce } from './permit.rules.js';
 import { dueOn, waitingFor } from './case.waiting.rules.js';
 
 /**
@@ -13,7 +15,7 @@ import { dueOn, waitingFor } from './case.waiting.rules.js';
 
 export interface LockedCase {
   accessCase: AccessCase;
-  lookups: Omit<Context, 'actor' | 'now' | 'today' | 'newId'>;
+  lookups: Omit<Context, 'actor' | 'now' | 'today' | 'newId' | 'profile'>;
   logSeq: number;
   logHash: Buffer;
   changedAt: Date;
@@ -37,6 +39,7 @@ interface StoredCase {
   registries: Context['registries'] | null;
   texts: Record<string, string> | null;
   permit_number: string | null;
+  permit_content: string | null;
 }
 
 export interface Lookups {
@@ -44,6 +47,8 @@ export interface Lookups {
   texts: boolean;
   /** Draws a permit number from its sequence. */
   permitNumber: boolean;
+  /** What the newest version of the permit gives. */
+  permitContent: boolean;
   /** Registries to look up beside those of the case: a draft names new ones. */
   registryIds: readonly string[];
 }
@@ -60,7 +65,13 @@ export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<Lo
     tx.query<StoredCase>({
       name: 'read-locked-case',
       text: READ,
-      values: [id, lookups.texts, lookups.permitNumber, lookups.registryIds],
+      values: [
+        id,
+        lookups.texts,
+        lookups.permitNumber,
+        lookups.registryIds,
+        lookups.permitContent,
+      ],
     }),
   ]);
   return rows[0] ? lockedFrom(rows[0]) : null;
@@ -75,6 +86,7 @@ export interface CommandRecord {
   draft: Draft | undefined;
   /** What the draft is found by; undefined: as before. */
   searchable: string | undefined;
+  permitVersion: FrozenVersion | undefined;
   letters: readonly LetterRowToInsert[];
   outbox: readonly OutboxRow[];
 }
@@ -93,7 +105,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       tracks.application.state,
       waitingFor(tracks),
       dueOn(tracks),
-      tracks.permit.state === 'active' ? (tracks.permit.endsOn ?? null) : null,
+      endOf(tracks),
       tracks.application.registryIds,
       JSON.stringify(tracks),
       event.at,
@@ -105,6 +117,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       change.draft?.title ?? null,
       relationsOf(accessCase),
       change.searchable ?? null,
+      jsonOrNull(change.permitVersion ? [change.permitVersion] : []),
     ],
   });
 }
@@ -168,6 +181,11 @@ function eventValues(event: LoggedEvent, previousHash: Buffer): unknown[] {
   ];
 }
 
+/** When the case's own permit ends, while it lasts; a carried one ends with its parent's. */
+function endOf({ permit }: Tracks): string | null {
+  return isInForce(permit) && permit.state !== 'carried' ? (permit.endsOn ?? null) : null;
+}
+
 function jsonOrNull(rows: readonly unknown[]): string | null {
   return rows.length === 0 ? null : JSON.stringify(rows);
 }
@@ -190,8 +208,9 @@ function lockedFrom(row: StoredCase): LockedCase {
       assigneeName: row.assignee_name,
       registries: row.registries ?? {},
       texts: row.texts ?? {},
-      permitReference:
-        row.permit_number === null ? null : `T-${row.permit_number.padStart(6, '0')}`,
+      permitNumber: row.permit_number?.padStart(6, '0') ?? null,
+      permitContent:
+        row.permit_content === null ? null : (JSON.parse(row.permit_content) as PermitContent),
     },
     logSeq: row.log_seq,
     logHash: row.log_hash,
@@ -208,7 +227,9 @@ const READ = `
             FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,
          CASE WHEN $2 THEN (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t
                              WHERE t.case_id = c.id) END AS texts,
-         CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number
+         CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number,
+         CASE WHEN $5 THEN (SELECT v.content FROM permit_version v WHERE v.case_id = c.id
+                             ORDER BY v.version DESC LIMIT 1) END AS permit_content
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id
@@ -244,6 +265,13 @@ const RECORD = `
     SELECT id, $1, $11, kind, language, "templateVersion", recipient, data, 'queued', $10
       FROM jsonb_to_recordset($26::jsonb) AS row (
            id uuid, kind text, language text, "templateVersion" text, recipient jsonb, data jsonb)
+  ), frozen AS (
+    INSERT INTO permit_version (permit_id, case_id, base, version, content, sha256, change_case_id,
+                                created_at)
+    SELECT "permitId", $1, base, version, content, sha256, "changeCaseId", $10
+      FROM jsonb_to_recordset($31::jsonb) AS row (
+           "permitId" text, base text, version integer, content text, sha256 text,
+           "changeCaseId" uuid)
   )
   INSERT INTO outbox (id, queue, job, payload, created_at)
   SELECT id, queue, job, payload, $10

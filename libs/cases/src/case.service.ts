@@ -14,6 +14,7 @@ import { osloDate } from './calendar.rules.js';
 import type { CaseCommand } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
 import type { Job } from './consequence.model.js';
+import type { PermitProfile } from './permit.rules.js';
 import { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
@@ -51,6 +52,8 @@ export class CaseService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly newId: () => string = randomUUID,
+    /** Which rules on the duration of permits hold here. */
+    private readonly profile: PermitProfile = 'norwegian',
   ) {}
 
   /**
@@ -107,7 +110,7 @@ export class CaseService {
   ): Promise<void> {
     const clockNow = await this.clock.now();
     await this.db.transaction(async (tx) => {
-      const locked = await lockCase(tx, id, { texts: false, permitNumber: false, registryIds: [] });
+      const locked = await lockCase(tx, id, noLookups);
       if (!locked) throw new Refused(caseUnknown);
       if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
       const at = latest(clockNow, locked.changedAt);
@@ -122,7 +125,8 @@ export class CaseService {
 
   private contextOf(locked: LockedCase, actor: Actor, clockNow: Date): Context {
     const now = latest(clockNow, locked.changedAt);
-    return { ...locked.lookups, actor, now, today: osloDate(now), newId: this.newId };
+    const { newId, profile } = this;
+    return { ...locked.lookups, actor, now, today: osloDate(now), newId, profile };
   }
 
   private changeOf(
@@ -131,7 +135,7 @@ export class CaseService {
     decision: Decision,
     context: Context,
   ) {
-    const { event, texts, draft, role } = decision;
+    const { event, texts, draft, permitVersion, role } = decision;
     const seq = locked.logSeq + 1;
     const after = contextAfter(context, decision);
     const { letters, jobs } = consequencesOf(accessCase, event, after);
@@ -158,6 +162,7 @@ export class CaseService {
       texts,
       draft,
       searchable: draft && searchableText(draft, after),
+      permitVersion,
       letters: produced.letters,
       outbox: [
         ...produced.outbox,
@@ -167,12 +172,23 @@ export class CaseService {
   }
 }
 
+/** Commands that make a version from the one before. */
+const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set(['amend-permit', 'extend-permit']);
+
+const noLookups: Lookups = {
+  texts: false,
+  permitNumber: false,
+  permitContent: false,
+  registryIds: [],
+};
+
 const caseUnknown: Refusal = { code: 'case-unknown', kind: 'absent' };
 
 function lookupsFor(command: CaseCommand): Lookups {
   return {
-    texts: command.type.startsWith('sign-'),
+    texts: command.type.startsWith('sign-') || command.type === 'issue-permit',
     permitNumber: command.type === 'issue-permit',
+    permitContent: buildsOnPermit.has(command.type),
     registryIds:
       command.type === 'edit-draft'
         ? (command.application.sources ?? []).map(({ registryId }) => registryId)

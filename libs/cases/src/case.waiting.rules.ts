@@ -1,5 +1,6 @@
 import { addMonths } from './calendar.rules.js';
 import type { Tracks } from './case.model.js';
+import { isInForce } from './permit.rules.js';
 
 /**
  * Who is waited for. `in-use` and `nobody` are no waiting: the data are in use, or the case is over.
@@ -55,7 +56,7 @@ export function dueOn(tracks: Tracks): string | null {
       .filter(({ state }) => state === 'requested' && !isDecided(tracks))
       .map(({ answerDueOn }) => answerDueOn),
     ...Object.values(delivery)
-      .filter(({ state }) => state === 'accepted' && permit.state === 'active')
+      .filter(({ state }) => state === 'accepted' && isInForce(permit))
       .map(({ promisedOn }) => promisedOn),
   ];
   return dates.filter((date) => date !== undefined).sort()[0] ?? null;

@@ -41,3 +41,6 @@ export { WorklistController } from './worklist.controller.js';
 export { SavedFilterRow } from './worklist.entity.js';
 export { savedFilter, worklistQuery } from './worklist.form.js';
 export { CasesModule } from './cases.module.js';
+export { PermitController } from './permit.controller.js';
+export { PermitVersionRow } from './permit.entity.js';
+export { isInForce } from './permit.rules.js';

@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose';
 import type { AccessCase } from '#cases';
-import { rolesInCase } from '#cases';
+import { isInForce, rolesInCase } from '#cases';
 import type { Actor } from '#parties';
 import { Refused } from '#platform';
 
@@ -65,7 +65,7 @@ function assertMayHave(
   const { state, registryIds = [] } = linkage;
   // Without a permit nobody new is linked; a registry fetches its files while it lasts.
   if (
-    permit.state !== 'active' ||
+    !isInForce(permit) ||
     !registryIds.includes(registryId ?? '') ||
     (state !== 'domain-created' && state !== 'complete')
   ) {
