@@ -11,14 +11,7 @@ import { refuse, textOf } from './refusal.rules.js';
 export const permitTrack = {
   name: 'permit',
   initial: 'none',
-  states: [
-    'none',
-    'active',
-    'amended',
-    'extended',
-    'carried',
-    'expired',
-  ] satisfies PermitState[],
+  states: ['none', 'active', 'amended', 'extended', 'carried', 'expired'] satisfies PermitState[],
   final: ['expired'],
   keyedBy: null,
   transitions: {

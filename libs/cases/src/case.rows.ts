@@ -65,13 +65,7 @@ export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<Lo
     tx.query<StoredCase>({
       name: 'read-locked-case',
       text: READ,
-      values: [
-        id,
-        lookups.texts,
-        lookups.permitNumber,
-        lookups.registryIds,
-        lookups.permitContent,
-      ],
+      values: [id, lookups.texts, lookups.permitNumber, lookups.registryIds, lookups.permitContent],
     }),
   ]);
   return rows[0] ? lockedFrom(rows[0]) : null;

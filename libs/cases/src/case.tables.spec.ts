@@ -64,7 +64,8 @@ describe('the tables', () => {
       for (let before = -1; before !== reached.size;) {
         before = reached.size;
         for (const { from, to } of own)
-          if (from.some((state) => reached.has(state))) for (const each of [to].flat()) reached.add(each);
+          if (from.some((state) => reached.has(state)))
+            for (const each of [to].flat()) reached.add(each);
       }
       expect([...reached].sort()).toEqual([...track.states].sort());
 
@@ -72,8 +73,9 @@ describe('the tables', () => {
       const movedOn: Partial<Record<string, string[]>> = { closure: ['active'] };
       const ends = track.states.filter(
         (state) =>
-          !own.some(({ from, to }) => from.includes(state) && [to].flat().some((each) => each !== state)) &&
-          !movedOn[track.name]?.includes(state),
+          !own.some(
+            ({ from, to }) => from.includes(state) && [to].flat().some((each) => each !== state),
+          ) && !movedOn[track.name]?.includes(state),
       );
       expect(track.final).toEqual(ends);
     },

@@ -2,7 +2,8 @@ import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
 import { caseById, caseTimeline, type Timeline } from './case.queries.js';
 import type { AccessCase, TrackName } from './case.model.js';
-import { rolesInCase, sightOf, trackSight } from './case.visibility.js';
+import { rolesInCase } from './case.relation.rules.js';
+import { sightOf, trackSight } from './case.visibility.js';
 import type { PermitContent } from './permit.content.model.js';
 import {
   euPermitStatus,

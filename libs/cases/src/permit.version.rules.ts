@@ -191,6 +191,12 @@ function withEnd(
   if (!before || before.endsOn === endsOn) return changes;
   return [
     ...changes,
-    { field: 'permitEndsOn', kind: 'changed', before: before.endsOn, after: endsOn, registryId: null },
+    {
+      field: 'permitEndsOn',
+      kind: 'changed',
+      before: before.endsOn,
+      after: endsOn,
+      registryId: null,
+    },
   ];
 }
