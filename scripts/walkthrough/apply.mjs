@@ -34,7 +34,10 @@ export async function apply(journey) {
     409,
     'stale-version',
   );
-  await journey.does('saksbehandler', 'take-case', {}, { application: 'pre-screening' });
+  const undeclared = 'impartiality-not-declared';
+  await journey.refuses('saksbehandler', 'take-case', {}, 422, undeclared);
+  const impartial = { isImpartial: true };
+  await journey.does('saksbehandler', 'take-case', impartial, { application: 'pre-screening' });
   await journey.pass(4);
   await journey.does('saksbehandler', 'find-complete', {}, { application: 'in-assessment' });
 }

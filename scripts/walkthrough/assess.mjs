@@ -63,20 +63,25 @@ async function consultation(journey) {
   await journey.refuses('radgiver-dar', 'give-advice', ofDar, 404, 'case-unknown');
   await journey.pass(9);
   const advised = (id) => ({ [`consultation.${id}`]: 'advised' });
+  await journey.does('radgiver-npr', 'declare-impartial');
   await journey.does('radgiver-npr', 'give-advice', ofNpr, advised(npr));
   const early = grantProposal(addDays(answerDueOn, PERMIT_DAYS));
   const code = 'consultation-unanswered';
   await journey.refuses('saksbehandler', 'propose-access-decision', early, 422, code);
   await journey.pass(5);
+  await journey.does('radgiver-hjerneslag', 'declare-impartial');
   await journey.does('radgiver-hjerneslag', 'give-advice', ofStroke, advised(stroke));
 }
 
 async function exemption(journey) {
   await journey.pass(3);
   const proposed = { exemption: 'proposed' };
+  await journey.does('begge', 'declare-impartial');
   await journey.does('begge', 'propose-exemption', exemptionProposal, proposed);
   await journey.refuses('begge', 'sign-exemption', {}, 422, 'same-person-twice');
   await journey.pass(2);
+  await journey.refuses('beslutter', 'sign-exemption', {}, 422, 'impartiality-not-declared');
+  await journey.does('beslutter', 'declare-impartial');
   await journey.does('beslutter', 'sign-exemption', {}, { exemption: 'granted' });
 }
 
@@ -93,6 +98,7 @@ async function decision(journey) {
   await journey.refuses('saksbehandler', 'sign-access-grant', {}, 403, 'not-allowed-for-role');
   const [signer, refusal] = ['beslutter2', 'sign-access-refusal'];
   await journey.refuses(signer, refusal, {}, 422, 'proposal-says-otherwise');
+  await journey.does(signer, 'declare-impartial');
   const { access } = (await file.detail('soker')).tracks;
   checks.equal('what the applicant sees of a decision that is not signed', access, undefined);
   await journey.does(

@@ -93,6 +93,7 @@ describe('the web page', () => {
     expect(await focused(caseworker.page)).toMatch(new RegExp(title));
     await caseworker.page.getByRole('button', { name: 'Ta saken' }).click();
     await isSound(caseworker);
+    await caseworker.page.getByRole('radio', { name: 'Ja' }).check();
     await caseworker.page.locator('form').getByRole('button', { name: 'Ta saken' }).click();
     await caseworker.page.getByText('Utført: Ta saken').waitFor();
     await caseworker.page.getByText('En saksbehandler tok saken').waitFor();

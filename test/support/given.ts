@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { CaseService, type CaseCommand } from '#cases';
-import { importCatalogue } from '#parties';
+import { type Actor, importCatalogue } from '#parties';
 import { type Clock, Database } from '#platform';
 import { entities } from '../../apps/api/src/entities.js';
 import { createTestDatabase } from './cluster.js';
@@ -63,12 +63,20 @@ async function fill(owner: Database, now: Date): Promise<void> {
   const csv = await readFile('data/registries.csv', 'utf8');
   await owner.transaction(async (tx) => {
     await importCatalogue(tx, csv, now);
-    for (const { personId, name } of Object.values(people)) {
+    await tx.query("INSERT INTO unit (id, name) VALUES ('individual-level', 'Persondata')");
+    for (const { personId, name, roles } of Object.values<Actor>(people)) {
       if (personId === null) continue;
       await tx.query(
-        `INSERT INTO person (id, issuer, subject, name, email, language, created_at)
-         VALUES (($1::text)::uuid, 'https://issuer.example', $1::text, $2, 'demo@example.org', 'nb', $3)`,
+        `INSERT INTO person (id, issuer, subject, name, email, language, unit_id, created_at)
+         VALUES (($1::text)::uuid, 'https://issuer.example', $1::text, $2, 'demo@example.org', 'nb',
+                 'individual-level', $3)`,
         [personId, name, now],
+      );
+      await tx.query(
+        `INSERT INTO person_role (person_id, role, registry_id)
+         SELECT $1, role, "registryId"
+           FROM jsonb_to_recordset($2::jsonb) AS row (role text, "registryId" text)`,
+        [personId, JSON.stringify(roles)],
       );
     }
     await tx.query('UPDATE registry SET age_recipient = $2 WHERE id = ANY ($1)', [

@@ -25,6 +25,7 @@ export const people = {
   both: person(5, 'Demo Begge', ['caseworker'], ['decision-maker']),
   adviserNpr: person(6, 'Rådgiver NPR', ['registry-adviser', registryIds.npr]),
   adviserStroke: person(7, 'Rådgiver Hjerneslag', ['registry-adviser', registryIds.stroke]),
+  leader: person(15, 'Demo Enhetsleder', ['unit-leader']),
   deliveryNpr: person(8, 'Levering NPR', ['registry-delivery', registryIds.npr]),
   deliveryDar: person(9, 'Levering DÅR', ['registry-delivery', registryIds.dar]),
   deliveryStroke: person(10, 'Levering Hjerneslag', ['registry-delivery', registryIds.stroke]),
@@ -110,7 +111,9 @@ export const stages = {
     { by: 'applicant', command: { type: 'submit' } },
   ],
   'in-assessment': [
-    { by: 'caseworker', command: { type: 'take-case' } },
+    { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
+    { by: 'decisionMaker', command: { type: 'declare-impartial' } },
+    { by: 'both', command: { type: 'declare-impartial' } },
     { by: 'caseworker', command: { type: 'find-complete' } },
   ],
   'at-rek': [
@@ -139,6 +142,8 @@ export const stages = {
         answerDueOn: '2026-12-01',
       },
     })),
+    { by: 'adviserNpr', command: { type: 'declare-impartial' } },
+    { by: 'adviserStroke', command: { type: 'declare-impartial' } },
     {
       by: 'adviserNpr',
       command: {

@@ -24,6 +24,13 @@ export interface Play {
 
 let ids = 0;
 
+const peopleById: Context['people'] = Object.fromEntries(
+  Object.values<Actor>(people).map(({ personId, name, roles }) => [
+    personId ?? '',
+    { name, roles, unitId: 'individual-level' },
+  ]),
+);
+
 export function contextFor(
   play: Play,
   actor: Actor,
@@ -37,6 +44,7 @@ export function contextFor(
     draft: play.draft,
     applicantName: people.applicant.name,
     assigneeName: people.caseworker.name,
+    people: peopleById,
     registries: Object.fromEntries(
       Object.values(registryIds).map((id) => [id, { name: id, hasRecipientKey: true }]),
     ),

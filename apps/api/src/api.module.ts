@@ -9,7 +9,7 @@ import {
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
-import { RegistryController } from '#parties';
+import { AbsenceController, RegistryController } from '#parties';
 import { type Clock, CLOCK, type Config, Database } from '#platform';
 import { AuthModule } from './auth/index.js';
 import { DemoClockController } from './demo/clock.controller.js';
@@ -33,6 +33,7 @@ export class ApiModule {
         HealthController,
         RegistryController,
         WorklistController,
+        AbsenceController,
         CaseController,
         CaseLettersController,
         RuleController,

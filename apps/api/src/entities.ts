@@ -8,10 +8,11 @@ import {
 } from '#cases';
 import { DisclosureRow } from '#deliveries';
 import { DispatchRow, LetterFileRow, LetterRow } from '#letters';
-import { PersonRoleRow, PersonRow, RegistryRow } from '#parties';
+import { AbsenceRow, PersonRoleRow, PersonRow, RegistryRow, UnitRow } from '#parties';
 
 /** Every table that TypeORM reads; a test holds them against the migrated schema. */
 export const entities = [
+  AbsenceRow,
   AccessCaseRow,
   ApplicationRow,
   CaseEventRow,
@@ -25,4 +26,5 @@ export const entities = [
   PersonRow,
   RegistryRow,
   SavedFilterRow,
+  UnitRow,
 ];

@@ -12,7 +12,7 @@ import {
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
-import { recipientKey } from '#parties';
+import { newAbsence, recipientKey } from '#parties';
 import { clockSetting } from './demo/clock.controller.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -61,6 +61,7 @@ const bodies: Record<string, z.ZodType> = {
   'PUT /api/v1/registries/{id}/recipient-key': recipientKey,
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
   'POST /api/v1/worklist/filters': savedFilter,
+  'POST /api/v1/me/absences': newAbsence,
   'POST /api/v1/demo/clock': clockSetting,
 };
 

@@ -6,7 +6,6 @@ export const applicationBodies = {
   'edit-draft': z.strictObject({ application: draft }),
   submit: none,
   withdraw: z.strictObject({ reason: text(5_000).optional() }),
-  'take-case': none,
   'find-complete': none,
   'close-case': none,
 } as const;

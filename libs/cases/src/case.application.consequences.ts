@@ -7,7 +7,6 @@ export const applicationConsequences: ConsequencesOf = {
   'draft-edited': 'nothing',
   submitted: (accessCase, _, context) => letters(receipt(accessCase, context)),
   withdrawn: 'nothing',
-  'case-taken': 'nothing',
   'found-complete': 'nothing',
   'case-closed': 'nothing',
 };

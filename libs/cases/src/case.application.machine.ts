@@ -28,12 +28,6 @@ export const applicationTrack = {
       by: ['applicant'],
       event: 'withdrawn',
     },
-    'take-case': {
-      from: ['submitted'],
-      to: 'pre-screening',
-      by: ['caseworker'],
-      event: 'case-taken',
-    },
     // Starts the 30 or 60 working days of helseregisterloven section 19 f: an event of its own.
     'find-complete': {
       from: ['pre-screening'],
@@ -70,8 +64,6 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     const text = textOf(context, 'withdrawal reason', reason);
     return { facts: { withdrawalReasonId: text.id }, texts: [text] };
   },
-
-  'take-case': (_, __, { actor }) => ({ facts: { assigneeId: actor.personId } }),
 
   'find-complete': (_, __, { today }) => ({ facts: { completeOn: today } }),
 

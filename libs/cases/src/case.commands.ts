@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { accessBodies } from './case.access.commands.js';
 import { applicationBodies } from './case.application.commands.js';
+import { assignmentBodies } from './case.assignment.commands.js';
 import { consultationBodies } from './case.consultation.commands.js';
 import { deliveryBodies } from './case.delivery.commands.js';
 import { ethicsBodies } from './case.ethics.commands.js';
 import { exemptionBodies } from './case.exemption.commands.js';
+import { impartialityBodies } from './case.impartiality.commands.js';
 import { linkageBodies } from './case.linkage.commands.js';
 import { permitBodies } from './case.permit.commands.js';
 
@@ -14,6 +16,8 @@ import { permitBodies } from './case.permit.commands.js';
  */
 export const commandBodies = {
   ...applicationBodies,
+  ...assignmentBodies,
+  ...impartialityBodies,
   ...ethicsBodies,
   ...consultationBodies,
   ...exemptionBodies,

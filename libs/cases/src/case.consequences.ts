@@ -1,9 +1,11 @@
 import { accessConsequences } from './case.access.consequences.js';
 import { applicationConsequences } from './case.application.consequences.js';
+import { assignmentConsequences } from './case.assignment.consequences.js';
 import { consultationConsequences } from './case.consultation.consequences.js';
 import { deliveryConsequences } from './case.delivery.consequences.js';
 import { ethicsConsequences } from './case.ethics.consequences.js';
 import { exemptionConsequences } from './case.exemption.consequences.js';
+import { impartialityConsequences } from './case.impartiality.consequences.js';
 import { linkageConsequences } from './case.linkage.consequences.js';
 import { permitConsequences } from './case.permit.consequences.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
@@ -14,6 +16,8 @@ const nothing: Consequences = { letters: [], jobs: [] };
 /** What each event causes, or explicitly nothing. An event missing here fails the tests. */
 export const consequences: ConsequencesOf = {
   ...applicationConsequences,
+  ...assignmentConsequences,
+  ...impartialityConsequences,
   ...ethicsConsequences,
   ...consultationConsequences,
   ...exemptionConsequences,

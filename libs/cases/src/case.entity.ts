@@ -11,6 +11,7 @@ export class AccessCaseRow {
   @Column('integer') version!: number;
   @Column('uuid', { name: 'applicant_id' }) applicantId!: string;
   @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId!: string | null;
+  @Column('text', { name: 'unit_id', nullable: true }) unitId!: string | null;
   @Column('text') language!: string;
   @Column('text', { name: 'application_state' }) applicationState!: string;
   @Column('text', { name: 'waiting_for' }) waitingFor!: string;

@@ -274,7 +274,7 @@ describe('refusals', () => {
   });
 
   it('lets an adviser speak for their own registry only', () => {
-    const play = given(...stepsTo('rek-approved'), ...stepsTo('advised').slice(-4, -2));
+    const play = given(...stepsTo('rek-approved'), ...stepsTo('advised').slice(-6, -4));
     expect(
       refusal(play, {
         by: 'adviserNpr',

@@ -5,6 +5,7 @@ import {
   applicationOpenings,
   applicationTrack,
 } from './case.application.machine.js';
+import { assignmentDecisions, assignmentTrack } from './case.assignment.machine.js';
 import { type CaseCommand, commandBodies, type CommandName } from './case.commands.js';
 import { consultationDecisions, consultationTrack } from './case.consultation.machine.js';
 import {
@@ -15,6 +16,12 @@ import {
 } from './case.delivery.machine.js';
 import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
 import { exemptionDecisions, exemptionOpenings, exemptionTrack } from './case.exemption.machine.js';
+import {
+  impartialityDecisions,
+  impartialityOpenings,
+  impartialityTrack,
+} from './case.impartiality.machine.js';
+import { isAnothersToSign, isBarredFrom, lacksDeclaration } from './case.impartiality.rules.js';
 import {
   keyFileTrack,
   linkageDecisions,
@@ -37,10 +44,13 @@ import type {
 } from './case.model.js';
 import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
 import { rolesInCase } from './case.relation.rules.js';
+import { refuse } from './refusal.rules.js';
 
 /** The workflow and its permissions, whole. `docs/case-states.md` is printed from this. */
 export const trackTables = {
   application: applicationTrack,
+  assignment: assignmentTrack,
+  impartiality: impartialityTrack,
   ethics: ethicsTrack,
   consultation: consultationTrack,
   exemption: exemptionTrack,
@@ -54,6 +64,8 @@ export const trackTables = {
 
 const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...applicationDecisions,
+  ...assignmentDecisions,
+  ...impartialityDecisions,
   ...ethicsDecisions,
   ...consultationDecisions,
   ...exemptionDecisions,
@@ -69,6 +81,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
  */
 const openings: Partial<Record<CommandName, IsOpen>> = {
   ...applicationOpenings,
+  ...impartialityOpenings,
   ...exemptionOpenings,
   ...accessOpenings,
   ...permitOpenings,
@@ -90,6 +103,8 @@ export function newCase(
     version: 1,
     tracks: {
       application: { state: 'draft', registryIds: [] },
+      assignment: { state: 'unassigned' },
+      impartiality: {},
       ethics: { state: 'undetermined' },
       consultation: {},
       exemption: { state: 'draft' },
@@ -107,8 +122,10 @@ export function newCase(
  * Whether a command is accepted, and the event it causes. Role first, then version, then state,
  * then facts, so that a stranger learns nothing about the state.
  *
- * Refusal codes: `case-unknown` (absent: no relation to the case); `not-allowed-for-role`, `not-your-registry` (role); `stale-version`,
- * `not-allowed-in-state` (state); the track's own (facts).
+ * Refusal codes: `case-unknown` (absent: no relation to the case); `not-allowed-for-role`,
+ * `not-your-registry` (role); `stale-version`, `not-allowed-in-state` (state); `conflict-of-interest`
+ * (facts, as those that follow); the track's own; `impartiality-not-declared`,
+ * `another-decision-maker-assigned`.
  */
 export function decide(
   accessCase: AccessCase,
@@ -117,7 +134,7 @@ export function decide(
 ): Decision | Refusing {
   const { track, transition } = transitions[command.type];
   const registryId = 'registryId' in command ? command.registryId : null;
-  const part = partOf(command, track);
+  const part = partOf(command, track, context.actor);
 
   const role = roleFor(accessCase, transition, context.actor, registryId);
   if (typeof role !== 'string') return role;
@@ -147,8 +164,17 @@ export function decide(
       },
     };
   }
+  if (isBarredFrom(accessCase, context.actor, role, command.type)) {
+    return refuse('conflict-of-interest');
+  }
   const own = decisionFor(command, accessCase, context);
   if ('refused' in own) return own;
+  if (lacksDeclaration(accessCase, context.actor, role, command.type)) {
+    return refuse('impartiality-not-declared');
+  }
+  if (isAnothersToSign(accessCase, context.actor, role, command.type)) {
+    return refuse('another-decision-maker-assigned');
+  }
   return {
     event: {
       type: transition.event,
@@ -159,8 +185,10 @@ export function decide(
       toState: targetOf(command.type, transition.to, own.to),
       facts: own.facts ?? {},
       moves: movesOf(command.type, transition, own.moves),
+      ...(own.alongside && { alongside: own.alongside }),
     },
     role,
+    actingFor: actingFor(accessCase, context.actor, role),
     texts: own.texts ?? [],
     ...(own.draft && { draft: own.draft }),
     ...(own.permitVersion && { permitVersion: own.permitVersion }),
@@ -170,27 +198,19 @@ export function decide(
 /** The case after an event. Folding all events of a case over {@link newCase} gives its row. */
 export function evolve(accessCase: AccessCase, event: CaseEvent): AccessCase {
   const tracks: Record<string, unknown> = { ...accessCase.tracks };
-  for (const [name, state] of Object.entries(event.moves)) {
-    tracks[name] = { ...(tracks[name] as object), state };
+  for (const [name, state] of Object.entries(event.moves) as [TrackName, string][]) {
+    const { part = null, facts = {} } = event.alongside?.[name] ?? {};
+    tracks[name] = patched(tracks[name] as object, part, { ...facts, state });
   }
-  if (event.part === null) {
-    tracks[event.track] = {
-      ...(tracks[event.track] as object),
-      ...event.facts,
-      state: event.toState,
-    };
-  } else {
-    const parts = tracks[event.track] as Record<string, object>;
-    tracks[event.track] = {
-      ...parts,
-      [event.part]: {
-        ...parts[event.part],
-        ...event.facts,
-        state: event.toState,
-      },
-    };
-  }
+  const { track, part, facts, toState } = event;
+  tracks[track] = patched(tracks[track] as object, part, { ...facts, state: toState });
   return { ...accessCase, version: accessCase.version + 1, tracks: tracks as unknown as Tracks };
+}
+
+function patched(track: object, part: string | null, patch: object): object {
+  if (part === null) return { ...track, ...patch };
+  const parts = track as Record<string, object>;
+  return { ...parts, [part]: { ...parts[part], ...patch } };
 }
 
 export interface AllowedCommand {
@@ -208,12 +228,19 @@ export function allowedCommands(accessCase: AccessCase, actor: Actor): AllowedCo
     const command = name as CommandName;
     const { during, from } = transition;
     if (during && !during.includes(accessCase.tracks.application.state)) continue;
-    for (const part of partsFor(command, track, accessCase.tracks)) {
+    for (const part of partsFor(command, track, accessCase.tracks, actor)) {
       const registryId = track.keyedBy === 'registryId' ? part : null;
       if (!from.includes(stateOf(accessCase.tracks, track, part))) continue;
-      if (typeof roleFor(accessCase, transition, actor, registryId) !== 'string') continue;
+      const role = roleFor(accessCase, transition, actor, registryId);
+      if (typeof role !== 'string' || isWithheld(accessCase, actor, role, command)) continue;
       if (openings[command]?.(accessCase, actor, part) === false) continue;
-      allowed.push({ name: command, track: track.name, registryId, part });
+      const isNamed = track.keyedBy !== null && track.keyedBy in commandBodies[command].shape;
+      allowed.push({
+        name: command,
+        track: track.name,
+        registryId,
+        part: isNamed ? part : null,
+      });
     }
   }
   return allowed;
@@ -226,9 +253,27 @@ export function stateOf(tracks: Tracks, track: TrackTable, part: string | null):
   return (part === null ? undefined : parts[part]?.state) ?? track.initial;
 }
 
-function partOf(command: CaseCommand, { keyedBy }: TrackTable): string | null {
-  if (keyedBy === null) return null;
-  return ((command as unknown as Record<string, unknown>)[keyedBy] as string | undefined) ?? null;
+/** Whether what ties, or does not tie, this person to the case keeps the command from them. */
+function isWithheld(accessCase: AccessCase, actor: Actor, role: Role, command: CommandName) {
+  return (
+    isBarredFrom(accessCase, actor, role, command) ||
+    lacksDeclaration(accessCase, actor, role, command) ||
+    isAnothersToSign(accessCase, actor, role, command)
+  );
+}
+
+/** Whose work this is, when the actor stands in for somebody who is away. */
+function actingFor({ tracks }: AccessCase, actor: Actor, role: Role): string | null {
+  const { assigneeId, decisionMakerId } = tracks.assignment;
+  const owner =
+    role === 'caseworker' ? assigneeId : role === 'decision-maker' ? decisionMakerId : null;
+  return owner && owner !== actor.personId && actor.standsInFor?.includes(owner) ? owner : null;
+}
+
+function partOf(command: CaseCommand, track: TrackTable, actor: Actor): string | null {
+  if (track.keyedBy === null) return null;
+  const named = (command as unknown as Record<string, unknown>)[track.keyedBy];
+  return (named as string | undefined) ?? (track.isAboutActor ? actor.personId : null);
 }
 
 /** The parts a command may be about; a command that opens a new part is about none yet. */
@@ -236,8 +281,12 @@ function partsFor(
   command: CommandName,
   track: TrackTable,
   tracks: Tracks,
+  actor: Actor,
 ): readonly (string | null)[] {
-  if (track.keyedBy === null || !(track.keyedBy in commandBodies[command].shape)) return [null];
+  if (track.keyedBy === null) return [null];
+  if (!(track.keyedBy in commandBodies[command].shape)) {
+    return [track.isAboutActor ? actor.personId : null];
+  }
   if (track.keys) return track.keys(tracks);
   return track.keyedBy === 'registryId'
     ? tracks.application.registryIds
@@ -274,7 +323,10 @@ function roleFor(
   if (here.length === 0) return { refused: { code: 'case-unknown', kind: 'absent' } };
   const held = here.filter(({ role }) => by.includes(role));
   if (held.length === 0) return { refused: { code: 'not-allowed-for-role', kind: 'role' } };
-  const grant = held.find((each) => !isPerRegistry(each.role) || each.registryId === registryId);
+  const grant = held.find(
+    ({ role, registryId: own }) =>
+      !isPerRegistry(role) || registryId === null || own === registryId,
+  );
   return grant?.role ?? { refused: { code: 'not-your-registry', kind: 'role' } };
 }
 

@@ -1,5 +1,5 @@
 import type { Refusal } from '#platform';
-import type { Actor, Role } from '../../parties/src/role.rules.js';
+import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { Draft } from './application.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
@@ -36,11 +36,34 @@ export interface Tracks {
   application: {
     state: ApplicationState;
     registryIds: string[];
-    assigneeId?: string;
     submittedOn?: string;
     completeOn?: string;
     withdrawalReasonId?: string;
   };
+  assignment: {
+    state: AssignmentState;
+    assigneeId?: string | null;
+    /** The unit of the assignee. */
+    unitId?: string | null;
+    noteId?: string | null;
+    decisionMakerId?: string | null;
+    decisionMakerName?: string | null;
+  };
+  /** By the id of the person. */
+  impartiality: Record<
+    string,
+    {
+      state: ImpartialityState;
+      name?: string;
+      declaredOn?: string;
+      category?: string;
+      reasonId?: string | null;
+      disputedOn?: string;
+      ruledBy?: string;
+      ruledOn?: string;
+      rulingReasonId?: string;
+    }
+  >;
   ethics: {
     state: EthicsState;
     reasonId?: string;
@@ -145,6 +168,9 @@ export type ApplicationState =
   | 'in-delivery'
   | 'closed'
   | 'withdrawn';
+export type AssignmentState = 'unassigned' | 'assigned';
+export type ImpartialityState =
+  'undeclared' | 'impartial' | 'conflict' | 'disputed' | 'cleared' | 'disqualified';
 export type EthicsState =
   | 'undetermined'
   | 'not-required'
@@ -196,6 +222,8 @@ export interface TrackTable {
    * machine per registry, per appeal and so on. Null: the track has one state.
    */
   readonly keyedBy: string | null;
+  /** A command that does not name the part is about the actor's own. */
+  readonly isAboutActor?: boolean;
   /** The parts there can be; left out: those that have been opened. */
   readonly keys?: (tracks: Tracks) => readonly string[];
   readonly transitions: Readonly<Partial<Record<CommandName, Transition>>>;
@@ -214,7 +242,14 @@ export interface CaseEvent {
   /** What the event records on its track. Free text stands elsewhere, by id. */
   facts: Readonly<Record<string, unknown>>;
   moves: Partial<Record<TrackName, string>>;
+  /** What the event records on the tracks it moves. */
+  alongside?: Alongside;
 }
+
+/** Facts for a track that an event moves on beside its own, and the part of it where it is keyed. */
+export type Alongside = Partial<
+  Record<TrackName, { part: string | null; facts: Readonly<Record<string, unknown>> }>
+>;
 
 /** Free text that an event refers to: kept apart so that it can be redacted. */
 export interface CaseText {
@@ -229,6 +264,8 @@ export interface Decision {
   event: CaseEvent;
   /** The role in which the actor gave the command. */
   role: Role;
+  /** Whose place the actor takes in the case, where it is not their own. */
+  actingFor: string | null;
   texts: CaseText[];
   /** The draft as it is to be stored; only `edit-draft` changes it. */
   draft?: Draft;
@@ -257,6 +294,7 @@ export type Facts = {
   to?: string;
   /** Which of the targets on other tracks; needed where the transition names several. */
   moves?: Partial<Record<TrackName, string>>;
+  alongside?: Alongside;
 };
 
 /** Whether the facts open a command that role and state allow: only then is it offered. */
@@ -273,6 +311,10 @@ export interface Context {
   draft: Draft;
   applicantName: string;
   assigneeName: string | null;
+  /** The actor and the people a command names, by id. */
+  people: Readonly<
+    Record<string, { name: string; roles: readonly RoleGrant[]; unitId: string | null }>
+  >;
   /** The registries the case names, with what a decision needs of each. */
   registries: Readonly<Record<string, { name: string; hasRecipientKey: boolean }>>;
   texts: Readonly<Record<string, string>>;

@@ -5,7 +5,7 @@ import type { Draft } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
 import { type Ledger, ledgerOf } from './case.ledger.js';
 import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
-import type { AccessCase, CaseEvent, Tracks } from './case.model.js';
+import type { AccessCase, Alongside, CaseEvent, Tracks } from './case.model.js';
 import {
   seesEvent,
   sightOf,
@@ -162,6 +162,8 @@ interface TimelineEvent {
   toState: string | null;
   actorName: string | null;
   actorRole: string | null;
+  /** Whose place the actor took. */
+  actingForName: string | null;
   /** Why an attempt was refused. */
   code: string | null;
 }
@@ -170,6 +172,7 @@ type StoredEvent = TimelineEvent & {
   data: {
     facts?: Record<string, unknown>;
     moves?: CaseEvent['moves'];
+    alongside?: Alongside;
     part?: string | null;
     code?: string;
   };
@@ -219,6 +222,7 @@ function caseEvents(rows: readonly StoredEvent[]): (CaseEvent & { at: Date })[] 
       toState: row.toState ?? '',
       facts: row.data.facts ?? {},
       moves: row.data.moves ?? {},
+      ...(row.data.alongside && { alongside: row.data.alongside }),
       at: row.at,
     }));
 }
@@ -283,8 +287,9 @@ const DETAIL = `
 const EVENTS = `
   SELECT e.seq, e.at, e.type, e.outcome, e.track, e.registry_id AS "registryId",
          e.from_state AS "fromState", e.to_state AS "toState", p.name AS "actorName",
-         e.actor_role AS "actorRole", e.data
+         e.actor_role AS "actorRole", away.name AS "actingForName", e.data
     FROM case_event e
     LEFT JOIN person p ON p.id = e.actor_id
+    LEFT JOIN person away ON away.id = (e.data ->> 'actingFor')::uuid
    WHERE e.case_id = $1
    ORDER BY e.seq`;

@@ -35,6 +35,7 @@ export function relationFor(
     case 'caseworker':
     case 'decision-maker':
     case 'auditor':
+    case 'unit-leader':
       return 'staff';
     case 'rek-secretary':
       return 'rek';

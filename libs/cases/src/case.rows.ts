@@ -36,6 +36,7 @@ interface StoredCase {
   draft: Draft;
   applicant_name: string;
   assignee_name: string | null;
+  people: Context['people'] | null;
   registries: Context['registries'] | null;
   texts: Record<string, string> | null;
   permit_number: string | null;
@@ -51,6 +52,8 @@ export interface Lookups {
   permitContent: boolean;
   /** Registries to look up beside those of the case: a draft names new ones. */
   registryIds: readonly string[];
+  /** The people to look up: who acts, and whom the command names. */
+  personIds: readonly string[];
 }
 
 /** Locks one case and reads what a decision on it may look at; null where there is none. */
@@ -65,7 +68,14 @@ export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<Lo
     tx.query<StoredCase>({
       name: 'read-locked-case',
       text: READ,
-      values: [id, lookups.texts, lookups.permitNumber, lookups.registryIds, lookups.permitContent],
+      values: [
+        id,
+        lookups.texts,
+        lookups.permitNumber,
+        lookups.registryIds,
+        lookups.permitContent,
+        lookups.personIds,
+      ],
     }),
   ]);
   return rows[0] ? lockedFrom(rows[0]) : null;
@@ -95,7 +105,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
     values: [
       change.caseId,
       accessCase.version,
-      tracks.application.assigneeId ?? null,
+      tracks.assignment.assigneeId ?? null,
       tracks.application.state,
       waitingFor(tracks),
       dueOn(tracks),
@@ -112,6 +122,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       relationsOf(accessCase),
       change.searchable ?? null,
       jsonOrNull(change.permitVersion ? [change.permitVersion] : []),
+      tracks.assignment.unitId ?? null,
     ],
   });
 }
@@ -144,11 +155,14 @@ export async function isNoted(
  * The data column of an event: its facts, what it moved on other tracks, and the hashes of the texts
  * and the draft written with it. The texts themselves stay outside the log.
  */
-export function eventData({ event, texts, draft }: Decision): Record<string, unknown> {
-  const { facts, moves, part, registryId } = event;
+export function eventData(decision: Decision): Record<string, unknown> {
+  const { event, texts, draft, actingFor } = decision;
+  const { facts, moves, alongside, part, registryId } = event;
   return {
     facts,
     moves,
+    ...(alongside && { alongside }),
+    ...(actingFor && { actingFor }),
     ...(part !== registryId && { part }),
     ...(texts.length > 0 && {
       texts: Object.fromEntries(texts.map((text) => [text.id, textSeal(text)])),
@@ -200,6 +214,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       draft: row.draft,
       applicantName: row.applicant_name,
       assigneeName: row.assignee_name,
+      people: row.people ?? {},
       registries: row.registries ?? {},
       texts: row.texts ?? {},
       permitNumber: row.permit_number?.padStart(6, '0') ?? null,
@@ -219,6 +234,11 @@ const READ = `
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
                    'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL))
             FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,
+         (SELECT jsonb_object_agg(p.id, jsonb_build_object('name', p.name, 'unitId', p.unit_id,
+                   'roles', (SELECT coalesce(jsonb_agg(jsonb_build_object(
+                                      'role', r.role, 'registryId', r.registry_id)), '[]')
+                               FROM person_role r WHERE r.person_id = p.id)))
+            FROM person p WHERE p.id = ANY ($6::uuid[])) AS people,
          CASE WHEN $2 THEN (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t
                              WHERE t.case_id = c.id) END AS texts,
          CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number,
@@ -240,7 +260,7 @@ const RECORD = `
   WITH changed AS (
     UPDATE access_case SET version = $2, assignee_id = $3, application_state = $4, waiting_for = $5,
            due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
-           log_seq = $11, log_hash = $23, relations = $29,
+           log_seq = $11, log_hash = $23, relations = $29, unit_id = $32,
            title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END,
            search_words = CASE WHEN $30::text IS NULL THEN search_words
                                ELSE to_tsvector('norwegian', $30) END

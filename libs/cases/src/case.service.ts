@@ -63,7 +63,7 @@ export class CaseService {
   async execute(id: string, command: CaseCommand, actor: Actor): Promise<CommandResult> {
     const clockNow = await this.clock.now();
     const result = await this.db.transactionEndingWith<CommandResult | Refusal>(async (tx) => {
-      const locked = await lockCase(tx, id, lookupsFor(command));
+      const locked = await lockCase(tx, id, lookupsFor(command, actor));
       if (!locked) return { result: caseUnknown, last: null };
       const context = this.contextOf(locked, actor, clockNow);
       const decision = decide(locked.accessCase, command, context);
@@ -180,11 +180,12 @@ const noLookups: Lookups = {
   permitNumber: false,
   permitContent: false,
   registryIds: [],
+  personIds: [],
 };
 
 const caseUnknown: Refusal = { code: 'case-unknown', kind: 'absent' };
 
-function lookupsFor(command: CaseCommand): Lookups {
+function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
   return {
     texts: command.type.startsWith('sign-') || command.type === 'issue-permit',
     permitNumber: command.type === 'issue-permit',
@@ -193,6 +194,11 @@ function lookupsFor(command: CaseCommand): Lookups {
       command.type === 'edit-draft'
         ? (command.application.sources ?? []).map(({ registryId }) => registryId)
         : [],
+    personIds: [
+      ...(personId === null ? [] : [personId]),
+      ...('assigneeId' in command ? [command.assigneeId] : []),
+      ...('decisionMakerId' in command ? [command.decisionMakerId] : []),
+    ],
   };
 }
 

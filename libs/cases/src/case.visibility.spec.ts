@@ -20,6 +20,8 @@ const tracks: Tracks = {
     registryIds: Object.values(registryIds),
     submittedOn: '2026-01-02',
   },
+  assignment: { state: 'assigned', assigneeId: 'inside-caseworker', noteId: 'inside-note' },
+  impartiality: { someone: { state: 'conflict', category: 'family', reasonId: 'inside-tie' } },
   ethics: { state: 'approved', rekReference: '812345' },
   consultation: {
     [registryIds.npr]: { state: 'advised', reasonId: 'inside-npr' },
@@ -68,6 +70,7 @@ describe('who sees what', () => {
   it('answers a command with the states its giver may see, no others', () => {
     expect(visibleStates(accessCase, people.applicant)).toEqual({
       application: 'in-delivery',
+      assignment: 'assigned',
       ethics: 'approved',
       consultation: { [registryIds.npr]: 'advised', [registryIds.stroke]: 'advised' },
       permit: 'active',

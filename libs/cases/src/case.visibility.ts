@@ -7,10 +7,11 @@ export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusa
 
 /**
  * How much of a track a role sees: `all` of it; what is its `own` registry's; the `state` alone; all
- * of it once it is `decided`. A role that is not named sees nothing. Every projection is made from
+ * of it once it is `decided`; all but the reasons. A role that is not named sees nothing, but a
+ * unit leader what a caseworker sees. Every projection is made from
  * these tables, so an internal field cannot reach an applicant.
  */
-export type Sight = 'all' | 'own' | 'state' | 'decided';
+export type Sight = 'all' | 'own' | 'state' | 'decided' | 'without-reasons';
 
 export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
   application: {
@@ -22,6 +23,19 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     'registry-adviser': 'state',
     'registry-delivery': 'state',
     'linkage-custodian': 'state',
+  },
+  assignment: {
+    applicant: 'state',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  // Why somebody has a tie to a case is their own matter and their superior's.
+  impartiality: {
+    'unit-leader': 'all',
+    caseworker: 'without-reasons',
+    'decision-maker': 'without-reasons',
+    auditor: 'without-reasons',
   },
   ethics: {
     applicant: 'all',
@@ -188,10 +202,11 @@ export function seesEvent(
   event: { track: string | null; registryId: string | null; toState: string | null },
   here: readonly RoleGrant[],
 ): boolean {
-  if (event.track === null) return here.some(({ role }) => partSight.refusals[role] !== undefined);
+  if (event.track === null)
+    return here.some(({ role }) => inTable(partSight.refusals, role) !== undefined);
   const name = event.track as TrackName;
   return here.some((grant) => {
-    const sight = trackSight[name][grant.role];
+    const sight = inTable(trackSight[name], grant.role);
     if (sight === 'own') return event.registryId === grant.registryId;
     if (sight === 'decided') return decidedStates.includes(event.toState ?? '');
     return sight !== undefined;
@@ -199,15 +214,17 @@ export function seesEvent(
 }
 
 export function sightOf(part: Part, here: readonly RoleGrant[]): 'all' | 'own' | undefined {
-  const sights = here.map(({ role }) => partSight[part][role]);
+  const sights = here.map(({ role }) => inTable(partSight[part], role));
   return sights.includes('all') ? 'all' : sights.find((sight) => sight !== undefined);
 }
 
 function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant): unknown {
   const track = tracks[name] as Record<string, unknown>;
-  switch (trackSight[name][role]) {
+  switch (inTable(trackSight[name], role)) {
     case 'all':
       return track;
+    case 'without-reasons':
+      return withoutReasons(track);
     case 'decided':
       return isDecided(tracks, name) ? decisionAlone(track) : undefined;
     case 'state':
@@ -217,6 +234,21 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
     case undefined:
       return undefined;
   }
+}
+
+/** A unit leader sees what a caseworker does, and where it is said, more. */
+function inTable<S>(table: Partial<Record<Role, S>>, role: Role): S | undefined {
+  return table[role] ?? (role === 'unit-leader' ? table.caseworker : undefined);
+}
+
+/** The parts of a keyed track without the texts that give a reason. */
+function withoutReasons(track: Record<string, unknown>): unknown {
+  return Object.fromEntries(
+    Object.entries(track as Record<string, object>).map(([part, facts]) => [
+      part,
+      Object.fromEntries(Object.entries(facts).filter(([key]) => !/reasonId$/i.test(key))),
+    ]),
+  );
 }
 
 function isDecided(tracks: Tracks, name: TrackName): boolean {

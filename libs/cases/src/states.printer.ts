@@ -35,7 +35,7 @@ function printTrack(track: TrackTable): string[] {
     ...track.final.map((state) => `  ${idOf(state)} --> [*]`),
     '```',
     '',
-    `Begins in *${track.initial}*; may end in ${track.final.map((state) => `*${state}*`).join(', ')}.${printMovedTo(track)}`,
+    `Begins in *${track.initial}*${printEnds(track)}.${printMovedTo(track)}`,
     '',
     '| Command | From | To | By | During | Event | Moves |',
     '|---|---|---|---|---|---|---|',
@@ -45,6 +45,10 @@ function printTrack(track: TrackTable): string[] {
     ),
     '',
   ];
+}
+
+function printEnds({ final }: TrackTable): string {
+  return final.length === 0 ? '' : `; may end in ${final.map((state) => `*${state}*`).join(', ')}`;
 }
 
 /** The states that another track's events bring this one to. */

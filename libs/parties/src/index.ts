@@ -1,3 +1,6 @@
+export { AbsenceController, newAbsence } from './absence.controller.js';
+export { AbsenceRow, UnitRow } from './absence.entity.js';
+export { reachedFor } from './absence.queries.js';
 export { CurrentActor, IS_PUBLIC, Public } from './actor.decorators.js';
 export { ActorCache } from './person.cache.js';
 export { type DemoUser, demoUsers, seedDemoPeople } from './person.demo.js';

@@ -9,7 +9,15 @@ export interface DemoUser {
   email: string;
   language: Language;
   roles: readonly RoleGrant[];
+  /** The unit they work in; null outside Helsedataservice. */
+  unitId: string | null;
 }
+
+/** The units of the demonstration: people belong to one, and a case to that of its caseworker. */
+const demoUnits = [
+  { id: 'individual-level', name: 'Persondata' },
+  { id: 'statistics', name: 'Statistikk og endringer' },
+];
 
 /**
  * The people of the demonstration: synthetic, and seen to be so, with the role in the name. `begge`
@@ -22,6 +30,7 @@ export const demoUsers: readonly DemoUser[] = [
   user('saksbehandler2', 'Steinar Demosaksbehandler', ['caseworker']),
   user('beslutter', 'Berit Demobeslutter', ['decision-maker']),
   user('beslutter2', 'Bjørn Demobeslutter', ['decision-maker']),
+  user('leder', 'Laila Demoenhetsleder', ['caseworker', 'unit-leader']),
   user('begge', 'Embla Demosaksbehandler-og-beslutter', ['caseworker', 'decision-maker']),
   user('radgiver-npr', 'Ragna Demorådgiver (pasientregisteret)', [
     'registry-adviser:norsk-pasientregister',
@@ -64,12 +73,18 @@ export async function seedDemoPeople(
     throw new Error('Demo people are refused: TILGANG_MODE is production.');
   }
   await db.transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO unit (id, name)
+       SELECT id, name FROM jsonb_to_recordset($1::jsonb) AS row (id text, name text)
+       ON CONFLICT (id) DO NOTHING`,
+      [JSON.stringify(demoUnits)],
+    );
     const people = demoUsers.map(({ roles: _, ...person }) => person);
     await tx.query(
-      `INSERT INTO person (id, issuer, subject, name, email, language, created_at)
-       SELECT gen_random_uuid(), $1, login, name, email, language, $2
+      `INSERT INTO person (id, issuer, subject, name, email, language, unit_id, created_at)
+       SELECT gen_random_uuid(), $1, login, name, email, language, "unitId", $2
          FROM jsonb_to_recordset($3::jsonb)
-              AS row (login text, name text, email text, language text)
+              AS row (login text, name text, email text, language text, "unitId" text)
        ON CONFLICT (issuer, subject) DO NOTHING`,
       [setting.issuer, now, JSON.stringify(people)],
     );
@@ -97,12 +112,21 @@ function user(
     login,
     name,
     email: `${login}@demo.example`,
+    unitId: unitOf(login, roles),
     language,
     roles: roles.map((word) => {
       const [role, registryId] = word.split(':') as [DemoRole | DemoRegistryRole, string?];
       return { role, registryId: registryId ?? null };
     }),
   };
+}
+
+function unitOf(login: string, roles: readonly string[]): string | null {
+  const isInUnit = roles.some((role) =>
+    ['caseworker', 'decision-maker', 'unit-leader'].includes(role),
+  );
+  if (!isInUnit) return null;
+  return login === 'saksbehandler2' ? 'statistics' : 'individual-level';
 }
 
 type DemoRegistryRole = 'registry-adviser' | 'registry-delivery';

@@ -28,6 +28,9 @@ export class PersonRow {
   @Column('text')
   language!: Language;
 
+  @Column('text', { name: 'unit_id', nullable: true })
+  unitId!: string | null;
+
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt!: Date;
 }

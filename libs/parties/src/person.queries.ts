@@ -26,6 +26,7 @@ export interface PersonResult {
   email: string;
   language: Language;
   roles: RoleGrant[];
+  standsInFor: string[];
 }
 
 /** Columns of a person `p` with the roles given to them, for use in other queries. */
@@ -34,7 +35,12 @@ export const personColumns = `
   (SELECT coalesce(json_agg(json_build_object('role', r.role, 'registryId', r.registry_id)
                             ORDER BY r.role, r.registry_id), '[]')
      FROM person_role r
-    WHERE r.person_id = p.id) AS roles`;
+    WHERE r.person_id = p.id) AS roles,
+  (SELECT coalesce(json_agg(a.person_id ORDER BY a.person_id), '[]')
+     FROM absence a
+    WHERE a.deputy_id = p.id AND a.cancelled_at IS NULL
+      AND ((now() + (SELECT offset_ms FROM demo_clock) * interval '1 millisecond')
+           AT TIME ZONE 'Europe/Oslo')::date BETWEEN a.from_on AND a.to_on) AS "standsInFor"`;
 
 /** Who a subject of an identity provider is; null for one that has never signed in. */
 export async function actorOf(db: Tx, issuer: string, subject: string): Promise<Person | null> {
@@ -81,5 +87,6 @@ export function personOf(row: PersonResult): Person {
     email: row.email,
     language: row.language,
     roles: rolesOfPerson(row.roles),
+    ...(row.standsInFor.length > 0 && { standsInFor: row.standsInFor }),
   };
 }

@@ -15,8 +15,8 @@ const adviser = {
 } as const;
 
 describe('roles', () => {
-  it('are the ten of the design', () => {
-    expect(roles).toHaveLength(10);
+  it('are those of the design, and the leader of a unit', () => {
+    expect(roles).toHaveLength(11);
     expect(isRole('decision-maker')).toBe(true);
     expect(isRole('superuser')).toBe(false);
   });

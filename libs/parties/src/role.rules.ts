@@ -3,6 +3,7 @@ export const roles = [
   'applicant',
   'caseworker',
   'decision-maker',
+  'unit-leader',
   'registry-adviser',
   'registry-delivery',
   'rek-secretary',
@@ -25,6 +26,8 @@ export interface Actor {
   personId: string | null;
   name: string;
   roles: readonly RoleGrant[];
+  /** The people who are away today and whose deputy this is, by id. */
+  standsInFor?: readonly string[];
 }
 
 /** Time-driven steps and messages from the vault go through the same door as people. */

@@ -4,6 +4,7 @@ import { type DemoUser, demoUsers, type Role } from '#parties';
 const roleNames: Record<Role, string> = {
   applicant: 'søker',
   caseworker: 'saksbehandler',
+  'unit-leader': 'enhetsleder',
   'decision-maker': 'beslutter',
   'registry-adviser': 'rådgiver i register',
   'registry-delivery': 'leveranseansvarlig i register',

@@ -91,7 +91,7 @@ export const demoCases: DemoCase[] = [
       ...atRek(64),
       ...rekApproved(41),
       ...consulted(['norsk-pasientregister', 'norsk-hjerneslagregister'], 36),
-      advised('norsk-pasientregister', 'radgiver-npr', 28),
+      ...advised('norsk-pasientregister', 'radgiver-npr', 28),
     ],
   },
   {
@@ -208,7 +208,12 @@ function submitted(login: string, daysAgo: number): Step[] {
 }
 
 function taken(daysAgo: number): Step[] {
-  return [{ daysAgo, login: 'saksbehandler', command: { type: 'take-case' } }];
+  const declare = { type: 'declare-impartial' } as const;
+  return [
+    { daysAgo, login: 'saksbehandler', command: { type: 'take-case', isImpartial: true } },
+    { daysAgo, login: 'beslutter', command: declare },
+    { daysAgo, login: 'beslutter2', command: declare },
+  ];
 }
 
 function complete(daysAgo: number): Step[] {
@@ -257,8 +262,9 @@ function consulted(registryIds: string[], daysAgo: number): Step[] {
   }));
 }
 
-function advised(registryId: string, login: string, daysAgo: number): Step {
-  return {
+function advised(registryId: string, login: string, daysAgo: number): Step[] {
+  const declared: Step = { daysAgo, login, command: { type: 'declare-impartial' } };
+  const given: Step = {
     daysAgo,
     login,
     command: {
@@ -270,6 +276,7 @@ function advised(registryId: string, login: string, daysAgo: number): Step {
       weeksToDeliver: 6,
     },
   };
+  return [declared, given];
 }
 
 function exemptionProposed(daysAgo: number): Step[] {

@@ -99,6 +99,22 @@ export function useRegistries() {
   });
 }
 
+export interface Colleague {
+  id: string;
+  name: string;
+  unitId: string | null;
+  roles: string[];
+}
+
+/** Whom a case may be given to, and who may stand in. */
+export function useColleagues() {
+  return useQuery<{ items: Colleague[] }, Problem>({
+    queryKey: ['colleagues'],
+    staleTime: 600_000,
+    queryFn: ({ signal }) => request('/colleagues', { signal }),
+  });
+}
+
 /** The name of a registry; its id until the catalogue has come. */
 export function useRegistryName(): (id: string) => string {
   const registries = useRegistries();

@@ -44,6 +44,8 @@ export interface AllowedCommand {
   name: string;
   track: string;
   registryId: string | null;
+  /** The part of the track it is about, where the command names one. */
+  part: string | null;
 }
 
 /** One track, or one registry's part of a track: a state and the facts known about it. */

@@ -21,22 +21,25 @@ export const waitingParties = [
   'nobody',
 ] as const;
 
-/** Tracks in the order a case passes through them, and whether each registry has its own part. */
-export const tracks: readonly { name: string; isPerRegistry: boolean }[] = [
-  { name: 'application', isPerRegistry: false },
-  { name: 'ethics', isPerRegistry: false },
-  { name: 'consultation', isPerRegistry: true },
-  { name: 'exemption', isPerRegistry: false },
-  { name: 'access', isPerRegistry: false },
-  { name: 'permit', isPerRegistry: false },
-  { name: 'linkage', isPerRegistry: false },
-  { name: 'key-file', isPerRegistry: true },
-  { name: 'delivery', isPerRegistry: true },
-  { name: 'closure', isPerRegistry: false },
+/** Tracks in the order a case passes through them, and whether it has a part per registry, person and so on. */
+export const tracks: readonly { name: string; hasParts: boolean }[] = [
+  { name: 'application', hasParts: false },
+  { name: 'assignment', hasParts: false },
+  { name: 'impartiality', hasParts: true },
+  { name: 'ethics', hasParts: false },
+  { name: 'consultation', hasParts: true },
+  { name: 'exemption', hasParts: false },
+  { name: 'access', hasParts: false },
+  { name: 'permit', hasParts: false },
+  { name: 'linkage', hasParts: false },
+  { name: 'key-file', hasParts: true },
+  { name: 'delivery', hasParts: true },
+  { name: 'closure', hasParts: false },
 ];
 
 /** The facts of a track that people read, in the order they are shown. */
 export const shownFacts = [
+  'name',
   'submittedOn',
   'completeOn',
   'permitReference',
@@ -75,4 +78,15 @@ export const shownFacts = [
   'handOverPlace',
   'confirmedOn',
   'statement',
+  'note',
+  'decisionMakerName',
+  'category',
+  'declaredOn',
+  'ruledOn',
+  'rulingReason',
 ] as const;
+
+/** The field by which a command names the part of a track that it is about. */
+export const partFields: Readonly<Record<string, string>> = {
+  impartiality: 'personId',
+};

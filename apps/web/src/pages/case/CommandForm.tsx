@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { request, type Problem } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { AllowedCommand, CaseDetail, CommandAnswer, Me } from '../../api/types';
+import { partFields } from '../../api/vocabulary';
 import { FaultSummary } from '../../components/FaultSummary';
 import { FormContext } from '../../components/form';
 import {
@@ -18,6 +19,7 @@ import {
 import { commandForms, type CommandFormOf } from './commands/forms';
 import { formWords } from './commands/form-words';
 import { Refused } from './Refused';
+import { PartChoice } from './PartChoice';
 import { RegistryChoice } from './RegistryChoice';
 import { SavedAt } from './SavedAt';
 import { typedKey } from './typed-key';
@@ -49,6 +51,9 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const { Fields, initial, body, staysOpen } = commandForms[name] ?? noFields;
   const { version } = accessCase;
   const registryId = choices.length === 1 ? choices[0]?.registryId : undefined;
+  const partField = partFields[choices[0]?.track ?? ''] ?? '';
+  const isForPart = choices.some(({ part, registryId: id }) => part !== null && id === null);
+  const onlyPart = isForPart && choices.length === 1 ? choices[0]?.part : null;
   const isForRegistry = choices.some((choice) => choice.registryId !== null);
 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
@@ -75,7 +80,8 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
     if (command.isPending) return;
     const values = withoutEmpty(typed.values);
     const own = body ? body(values) : values;
-    const sent = { version, ...(registryId != null && { registryId }), ...own };
+    const sent: Values = { version, ...(registryId != null && { registryId }), ...own };
+    if (onlyPart != null) sent[partField] = onlyPart;
     command.mutate({ sent, typedValues: typed.values });
   }
 
@@ -116,6 +122,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
         }}
       >
         {isForRegistry && <RegistryChoice choices={choices} />}
+        {isForPart && <PartChoice path={partField} choices={choices} accessCase={accessCase} />}
         {Fields && <Fields accessCase={accessCase} />}
       </FormContext>
       {staysOpen && <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />}

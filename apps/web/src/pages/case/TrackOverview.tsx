@@ -19,14 +19,19 @@ interface TrackRow {
 export function TrackOverview({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
   const registryName = useRegistryName();
+  // A part that is a person's or a member's says its name.
+  const partName = (id: string, { name }: TrackFacts) =>
+    typeof name === 'string' ? name : registryName(id);
   const columns: Column<TrackRow>[] = [
     {
       heading: t('tracks.track'),
       isRowHeading: true,
-      cell: ({ track, registryId }) => (
+      cell: ({ track, registryId, facts }) => (
         <>
           {t(`track.${track}`)}
-          {registryId !== null && <span className="of-registry">{registryName(registryId)}</span>}
+          {registryId !== null && (
+            <span className="of-registry">{partName(registryId, facts)}</span>
+          )}
         </>
       ),
     },
@@ -56,10 +61,10 @@ export function TrackOverview({ accessCase }: { accessCase: CaseDetail }) {
 }
 
 function rowsOf(found: Record<string, unknown>): TrackRow[] {
-  return tracks.flatMap(({ name, isPerRegistry }): TrackRow[] => {
+  return tracks.flatMap(({ name, hasParts }): TrackRow[] => {
     const track = found[name];
     if (typeof track !== 'object' || track === null) return [];
-    if (!isPerRegistry) return [{ track: name, registryId: null, facts: track as TrackFacts }];
+    if (!hasParts) return [{ track: name, registryId: null, facts: track as TrackFacts }];
     return Object.entries(track as Record<string, TrackFacts>).map(([registryId, facts]) => ({
       track: name,
       registryId,

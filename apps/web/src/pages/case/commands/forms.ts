@@ -1,14 +1,19 @@
 import type { ComponentType } from 'react';
 import type { CaseDetail } from '../../../api/types';
 import type { Values } from '../../../components/typed-text';
+import { AssignCase } from './AssignCase';
+import { AssignDecisionMaker } from './AssignDecisionMaker';
 import { CancelConsultation } from './CancelConsultation';
 import { ConfirmDeletion } from './ConfirmDeletion';
 import { ConsultRegistry } from './ConsultRegistry';
+import { DeclareConflict } from './DeclareConflict';
 import { draftBody, draftOf, EditDraft } from './EditDraft';
 import { EndPermit } from './EndPermit';
 import { FindExemptionNotNeeded } from './FindExemptionNotNeeded';
 import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveAdvice } from './GiveAdvice';
+import { GiveReason } from './GiveReason';
+import { HandOverCase } from './HandOverCase';
 import { OrderLinkage } from './OrderLinkage';
 import { PromiseDelivery } from './PromiseDelivery';
 import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
@@ -19,6 +24,7 @@ import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
 import { ReturnExemption } from './ReturnExemption';
+import { TakeCase, takeCaseBody } from './TakeCase';
 import { Withdraw } from './Withdraw';
 
 /** What a command asks for. A command that is not listed asks for nothing but to be confirmed. */
@@ -40,6 +46,14 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
     staysOpen: true,
   },
   withdraw: { Fields: Withdraw },
+  'take-case': { Fields: TakeCase, body: takeCaseBody },
+  'assign-case': { Fields: AssignCase },
+  'hand-over-case': { Fields: HandOverCase },
+  'assign-decision-maker': { Fields: AssignDecisionMaker },
+  'declare-conflict': { Fields: DeclareConflict },
+  'dispute-impartiality': { Fields: GiveReason },
+  'rule-impartial': { Fields: GiveReason },
+  'rule-disqualified': { Fields: GiveReason },
   'require-rek': { Fields: RequireRek },
   'find-rek-not-required': { Fields: FindRekNotRequired },
   'record-rek-approval': { Fields: RecordRekApproval },

@@ -1,0 +1,26 @@
+import type { AllowedCommand, CaseDetail, TrackFacts } from '../../api/types';
+import { Pick } from '../../components/fields';
+import { factsInWords } from './facts-in-words';
+
+interface PartChoiceProps {
+  path: string;
+  choices: readonly AllowedCommand[];
+  accessCase: CaseDetail;
+}
+
+/** Which person, member or other part of a track the command is about, where there are several. */
+export function PartChoice({ path, choices, accessCase }: PartChoiceProps) {
+  if (choices.length < 2) return null;
+  const options = choices.map(({ track, part }) => ({
+    value: part ?? '',
+    text: partName(accessCase, track, part ?? ''),
+  }));
+  return <Pick path={path} options={options} />;
+}
+
+function partName({ tracks, texts, assignee }: CaseDetail, track: string, part: string): string {
+  const facts = (tracks[track] as Record<string, TrackFacts> | undefined)?.[part];
+  const name = facts && factsInWords(facts, texts)['name'];
+  if (typeof name === 'string') return name;
+  return assignee?.id === part ? assignee.name : part;
+}

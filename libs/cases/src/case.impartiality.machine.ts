@@ -1,0 +1,167 @@
+import { isBarred, isDeclaredImpartial } from './case.impartiality.rules.js';
+import type {
+  AccessCase,
+  Context,
+  Decide,
+  Facts,
+  ImpartialityState,
+  IsOpen,
+  Refusing,
+  TrackTable,
+} from './case.model.js';
+import { openStates } from './case.states.rules.js';
+import { refuse, textOf } from './refusal.rules.js';
+
+/**
+ * Impartiality (habilitet), one per person who prepares or decides: forvaltningsloven sections 6 to
+ * 10. The person declares it; a superior rules where it is disputed (section 8).
+ */
+export const impartialityTrack = {
+  name: 'impartiality',
+  initial: 'undeclared',
+  states: [
+    'undeclared',
+    'impartial',
+    'conflict',
+    'disputed',
+    'cleared',
+    'disqualified',
+  ] satisfies ImpartialityState[],
+  final: [],
+  keyedBy: 'personId',
+  isAboutActor: true,
+  transitions: {
+    'declare-impartial': {
+      from: ['undeclared'],
+      to: 'impartial',
+      by: ['caseworker', 'decision-maker', 'registry-adviser', 'unit-leader'],
+      event: 'impartiality-declared',
+      during: openStates,
+    },
+    // Who finds a tie to a case that is theirs lets go of it in the same breath.
+    'declare-conflict': {
+      from: ['undeclared', 'impartial', 'cleared', 'disputed'],
+      to: 'conflict',
+      by: ['caseworker', 'decision-maker', 'registry-adviser', 'unit-leader'],
+      event: 'conflict-declared',
+      during: openStates,
+      moves: { assignment: ['unassigned', 'assigned'] },
+    },
+    'dispute-impartiality': {
+      from: ['undeclared', 'impartial', 'conflict'],
+      to: 'disputed',
+      by: ['applicant', 'caseworker', 'decision-maker', 'unit-leader'],
+      event: 'impartiality-disputed',
+      during: openStates,
+    },
+    'rule-impartial': {
+      from: ['disputed', 'conflict', 'disqualified'],
+      to: 'cleared',
+      by: ['unit-leader'],
+      event: 'ruled-impartial',
+      during: openStates,
+    },
+    'rule-disqualified': {
+      from: ['disputed', 'impartial', 'cleared'],
+      to: 'disqualified',
+      by: ['unit-leader'],
+      event: 'ruled-disqualified',
+      during: openStates,
+      moves: { assignment: ['unassigned', 'assigned'] },
+    },
+  },
+} as const satisfies TrackTable;
+
+type ImpartialityCommand = keyof typeof impartialityTrack.transitions;
+
+export const impartialityDecisions: { [Name in ImpartialityCommand]: Decide<Name> } = {
+  'declare-impartial': (_, __, context) => ({ facts: declaration(context) }),
+
+  'declare-conflict': (accessCase, { category, reason }, context) => {
+    const text = reason === undefined ? null : textOf(context, 'tie to the case', reason);
+    return {
+      facts: { ...declaration(context), category, reasonId: text?.id ?? null },
+      ...(text && { texts: [text] }),
+      ...lettingGo(accessCase, context.actor.personId),
+    };
+  },
+
+  'dispute-impartiality': (_, { reason }, context) => {
+    const text = textOf(context, 'why impartiality is disputed', reason);
+    return { facts: { reasonId: text.id, disputedOn: context.today }, texts: [text] };
+  },
+
+  'rule-impartial': (_, command, context) => ruling(command, context),
+
+  'rule-disqualified': (accessCase, command, context) => {
+    const ruled = ruling(command, context);
+    if ('refused' in ruled) return ruled;
+    return { ...ruled, ...lettingGo(accessCase, command.personId) };
+  },
+};
+
+const isAnothers: IsOpen = (_, { personId }, part) => part !== personId;
+
+/** An applicant knows the caseworker, and can only ask for a ruling on that person. */
+const mayDispute: IsOpen = ({ tracks }, { personId, roles }, part) =>
+  part !== personId &&
+  (part === tracks.assignment.assigneeId || !roles.every(({ role }) => role === 'applicant'));
+
+export const impartialityOpenings: Partial<Record<ImpartialityCommand, IsOpen>> = {
+  'dispute-impartiality': mayDispute,
+  'rule-impartial': isAnothers,
+  'rule-disqualified': isAnothers,
+};
+
+/** The declaration that goes with taking a case: given with it, or earlier. */
+export function declaredBy(
+  accessCase: AccessCase,
+  context: Context,
+  isImpartial: boolean,
+):
+  | { state: 'impartial' | 'cleared'; part: { part: string; facts: Record<string, unknown> } }
+  | Refusing {
+  const personId = context.actor.personId ?? '';
+  if (isBarred(accessCase, personId)) return refuse('conflict-of-interest');
+  if (isDeclaredImpartial(accessCase, personId)) {
+    const state = accessCase.tracks.impartiality[personId]?.state as 'impartial' | 'cleared';
+    return { state, part: { part: personId, facts: {} } };
+  }
+  if (isImpartial) {
+    return { state: 'impartial', part: { part: personId, facts: declaration(context) } };
+  }
+  return refuse('impartiality-not-declared', {
+    field: 'isImpartial',
+    rule: 'who takes a case is impartial (forvaltningsloven section 6)',
+    todo: 'declare to be impartial, or declare the conflict',
+  });
+}
+
+function declaration({ actor, today }: Context) {
+  return { name: actor.name, declaredOn: today };
+}
+
+function ruling(
+  { personId, reason }: { personId: string; reason: string },
+  context: Context,
+): Facts | Refusing {
+  // forvaltningsloven section 8: the question is put to the superior, never to the person.
+  if (personId === context.actor.personId) return refuse('own-impartiality');
+  const text = textOf(context, 'ruling on impartiality', reason);
+  return {
+    facts: { ruledBy: context.actor.personId, ruledOn: context.today, rulingReasonId: text.id },
+    texts: [text],
+  };
+}
+
+function lettingGo({ tracks }: AccessCase, personId: string | null): Facts {
+  const { state, assigneeId, decisionMakerId } = tracks.assignment;
+  const facts = {
+    ...(assigneeId === personId && { assigneeId: null, unitId: null, noteId: null }),
+    ...(decisionMakerId === personId && { decisionMakerId: null, decisionMakerName: null }),
+  };
+  return {
+    moves: { assignment: assigneeId === personId ? 'unassigned' : state },
+    alongside: { assignment: { part: null, facts } },
+  };
+}
