@@ -4,6 +4,7 @@ import { CaseKinds20261121010000 } from './20261121010000-case-kinds.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
+import { Variables20261121011000 } from './20261121011000-variables.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -12,6 +13,7 @@ export const migrations = [
   DemoSignIn20261121000050,
   Vault20261121000100,
   CaseKinds20261121010000,
+  Variables20261121011000,
   PermitVersions20261121015000,
   PeopleInTheCase20261121018000,
   Worklist20261121019000,

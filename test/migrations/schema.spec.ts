@@ -58,6 +58,7 @@ describe('the schema', () => {
       'outbox',
       'registry_key',
       'session',
+      'variable',
     ];
     const tables = new Set((await migratedColumns()).map(({ table }) => table));
     const entityTables = db.orm.entityMetadatas.map(({ tableName }) => tableName);

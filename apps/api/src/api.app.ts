@@ -9,6 +9,7 @@ import {
   type Log,
   NestLog,
   ProblemFilter,
+  streamedTypes,
   SystemClock,
 } from '#platform';
 import { ApiModule } from './api.module.js';
@@ -41,6 +42,9 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
     },
   );
   app.useGlobalFilters(new ProblemFilter(log));
+  const fastify = app.getHttpAdapter().getInstance();
+  // Files go past the parser: each handler reads its own as it arrives, up to a limit of its own.
+  fastify.addContentTypeParser(streamedTypes, (_request, payload, done) => done(null, payload));
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
@@ -57,7 +61,6 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
   });
   // An answer is one person's view of a case: no browser and no proxy keeps it. The built page says
   // otherwise of its own files.
-  const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
   });

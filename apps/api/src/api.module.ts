@@ -6,10 +6,11 @@ import {
   RuleController,
   WorklistController,
   PermitController,
+  VariableListController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
-import { AbsenceController, RegistryController } from '#parties';
+import { AbsenceController, RegistryController, VariableController } from '#parties';
 import { type Clock, CLOCK, type Config, Database } from '#platform';
 import { AuthModule } from './auth/index.js';
 import { DemoClockController } from './demo/clock.controller.js';
@@ -34,7 +35,9 @@ export class ApiModule {
         RegistryController,
         WorklistController,
         AbsenceController,
+        VariableController,
         CaseController,
+        VariableListController,
         CaseLettersController,
         RuleController,
         PermitController,

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { importCatalogue } from '#parties';
+import { importCatalogue, importStarterVariables } from '#parties';
 import {
   ConfigError,
   createLog,
@@ -20,15 +20,20 @@ async function main(): Promise<void> {
   const log = createLog('migrate', config.LOG_LEVEL);
   const ran = await migrate(config.OWNER_DATABASE_URL, migrations);
   await migrateQueueStore(config.OWNER_DATABASE_URL);
-  const registries = await loadCatalogue(config.OWNER_DATABASE_URL);
-  log.info({ ran, registries }, 'database is at the newest schema');
+  const catalogue = await loadCatalogue(config.OWNER_DATABASE_URL);
+  log.info({ ran, ...catalogue }, 'database is at the newest schema');
 }
 
 async function loadCatalogue(url: string) {
   const csv = await readFile(fromProjectRoot('data/registries.csv'), 'utf8');
   const db = await Database.connect({ url, schema: 'tilgang', poolSize: 1 });
   try {
-    return await db.transaction((tx) => importCatalogue(tx, csv, new Date()));
+    return await db.transaction(async (tx) => {
+      const now = new Date();
+      const registries = await importCatalogue(tx, csv, now);
+      const variables = await importStarterVariables(tx, fromProjectRoot('data/variables'), now);
+      return { registries, variables };
+    });
   } finally {
     await db.close();
   }

@@ -12,7 +12,7 @@ import {
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
-import { newAbsence, recipientKey } from '#parties';
+import { newAbsence, recipientKey, variableQuery } from '#parties';
 import { clockSetting } from './demo/clock.controller.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -69,6 +69,7 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/cases': worklistQuery,
   'GET /api/v1/disclosures': disclosureQuery,
   'GET /api/v1/rules': rulesQuery,
+  'GET /api/v1/registries/{id}/variables': variableQuery,
 };
 
 const commandPath = '/api/v1/cases/{id}/commands/{name}';

@@ -40,6 +40,7 @@ export { type Worklist, worklist } from './case.worklist.js';
 export { WorklistController } from './worklist.controller.js';
 export { SavedFilterRow } from './worklist.entity.js';
 export { savedFilter, worklistQuery } from './worklist.form.js';
+export { VariableListController } from './variable.list.controller.js';
 export { CasesModule } from './cases.module.js';
 export { PermitController } from './permit.controller.js';
 export { PermitVersionRow } from './permit.entity.js';

@@ -20,6 +20,21 @@ export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';
 export { registerRecipientKey, registries } from './registry.queries.js';
 export { type DecidedBy, type Registry, registryId, type RegistryKind } from './registry.rules.js';
+export { variableQuery, VariableController } from './variable.controller.js';
+export { type CsvColumns, type CsvRecord, readCsv } from './csv.reader.js';
+export {
+  importStarterVariables,
+  importVariables,
+  type VariableImport,
+} from './variable.importer.js';
+export { type LikelyVariable, likelyVariables } from './variable.matcher.js';
+export { type VariableList, variables, variableVersions } from './variable.queries.js';
+export {
+  type IdentificationRisk,
+  nameKey,
+  type Variable,
+  type VariableLine,
+} from './variable.rules.js';
 export {
   type Actor,
   holdsRole,

@@ -2,6 +2,7 @@ export { type App, type Config, ConfigError, loadConfig } from './config/config.
 export { type Clock, CLOCK, DemoClock, SystemClock } from './clock/clock.js';
 export { Database, type DatabaseOptions, type Tx } from './db/database.js';
 export { migrate, type Migration } from './db/migrate.js';
+export { readPast, streamedTypes, uploadedBytes, uploadedText } from './http/body.stream.js';
 export { fastifyAdapter, parseJson } from './http/fastify.js';
 export { type Problem, problem, problemOf } from './http/problem.js';
 export { ProblemFilter } from './http/problem.filter.js';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
-import { validated } from '#platform';
+import { readPast, validated } from '#platform';
 import { AccessControl } from './access.control.js';
 import { AccessLog } from './access.log.js';
 import type { RunFileKind } from './run.file.js';
@@ -33,7 +33,7 @@ export class RunController {
         this.runs.receive({ domainId, registryId, bytes: bytesOf(body) }, requester),
       );
     } finally {
-      if (body instanceof Readable) await readPast(body);
+      await readPast(body, mostReadPastBytes);
     }
   }
 
@@ -69,22 +69,6 @@ export class RunController {
       type: kind === 'report' ? 'text/csv; charset=utf-8' : 'application/octet-stream',
       disposition: `attachment; filename="${runId}${kind === 'report' ? '-report.csv' : '.csv.age'}"`,
     });
-  }
-}
-
-/**
- * Reads past what is left of a refused list: many senders read no answer before they have sent
- * everything. One who never ends is cut off.
- */
-async function readPast(body: Readable): Promise<void> {
-  let leftBytes = mostReadPastBytes;
-  try {
-    for await (const chunk of body.iterator({ destroyOnReturn: false })) {
-      leftBytes -= (chunk as Uint8Array).length;
-      if (leftBytes < 0) return void body.destroy();
-    }
-  } catch {
-    // The sender is gone: there is nobody left to answer.
   }
 }
 
