@@ -39,7 +39,29 @@ async function rek(journey) {
   };
   await journey.refuses('rek', 'record-rek-approval', approval, 422, 'decided-in-the-future');
   await journey.pass(32);
-  await journey.does('rek', 'record-rek-approval', approval, { ethics: 'approved' });
+  const approved = { ethics: 'approved-with-conditions' };
+  await journey.does('rek', 'record-rek-approval', approval, approved);
+  await comparison(journey, early);
+}
+
+async function comparison(journey, early) {
+  const { checks, file } = journey;
+  const [caseworker, propose] = ['saksbehandler', 'propose-access-decision'];
+  await journey.refuses(caseworker, propose, early, 422, 'rek-comparison-missing');
+  const agrees = {
+    approval: 'Som i vedtaket fra REK.',
+    protocol: 'Som i protokollen.',
+    matches: true,
+  };
+  const period = { ...agrees, approval: 'Vedtaket nevner 2010–2020.', matches: false };
+  const points = { purpose: agrees, sources: agrees, variables: agrees, period, persons: agrees };
+  const compared = { ethics: 'approved-with-conditions' };
+  await journey.does(caseworker, 'compare-with-rek', points, compared);
+  await journey.refuses(caseworker, propose, early, 422, 'rek-mismatch-open');
+  const { ethics } = (await file.detail('soker')).tracks;
+  checks.equal('what the applicant sees of the comparison', ethics.comparison, undefined);
+  const reason = 'REK bekreftet på telefon at perioden i søknaden er omfattet.';
+  await journey.does(caseworker, 'settle-mismatch', { point: 'period', reason }, compared);
 }
 
 async function consultation(journey) {
@@ -66,7 +88,7 @@ async function consultation(journey) {
   await journey.does('radgiver-npr', 'declare-impartial');
   await journey.does('radgiver-npr', 'give-advice', ofNpr, advised(npr));
   const early = grantProposal(addDays(answerDueOn, PERMIT_DAYS));
-  const code = 'consultation-unanswered';
+  const code = 'departure-unreasoned';
   await journey.refuses('saksbehandler', 'propose-access-decision', early, 422, code);
   await journey.pass(5);
   await journey.does('radgiver-hjerneslag', 'declare-impartial');

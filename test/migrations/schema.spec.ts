@@ -57,6 +57,7 @@ describe('the schema', () => {
       'idempotency_key',
       'outbox',
       'registry_key',
+      'rule_date',
       'session',
       'variable',
     ];

@@ -96,6 +96,23 @@ export const accessProposal = (refused: readonly string[] = []) =>
     permitEndsOn: '2027-12-31',
   }) satisfies Step['command'];
 
+/** Application, protocol and approval compared; the points named differ. */
+export const rekComparison = (differing: readonly string[] = []) => {
+  const point = (name: string) => ({
+    approval: 'Som i vedtaket',
+    protocol: 'Som i protokollen',
+    matches: !differing.includes(name),
+  });
+  return {
+    type: 'compare-with-rek',
+    purpose: point('purpose'),
+    sources: point('sources'),
+    variables: point('variables'),
+    period: point('period'),
+    persons: point('persons'),
+  } satisfies Step['command'];
+};
+
 const sha256 = 'a'.repeat(64);
 
 const atEach = (make: (registryId: string, by: Step['by']) => Step): Step[] => [
@@ -131,6 +148,7 @@ export const stages = {
         validUntilOn: '2029-12-31',
       },
     },
+    { by: 'caseworker', command: rekComparison() },
   ],
   advised: [
     ...(['npr', 'stroke'] as const).map((key): Step => ({

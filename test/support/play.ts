@@ -20,6 +20,8 @@ export interface Play {
   texts: Record<string, string>;
   draft: Context['draft'];
   permitContent?: Context['permitContent'];
+  /** The days that were set for rules passed without one. */
+  ruleDates?: Context['ruleDates'];
 }
 
 let ids = 0;
@@ -30,6 +32,12 @@ const peopleById: Context['people'] = Object.fromEntries(
     { name, roles, unitId: 'individual-level' },
   ]),
 );
+/** Two of the registries lie within the institution of Helsedataservice, one outside. */
+const controllers: Record<string, string> = {
+  [registryIds.npr]: 'Folkehelseinstituttet',
+  [registryIds.dar]: 'Folkehelseinstituttet',
+  [registryIds.stroke]: 'St. Olavs hospital',
+};
 
 export function contextFor(
   play: Play,
@@ -46,12 +54,16 @@ export function contextFor(
     assigneeName: people.caseworker.name,
     people: peopleById,
     registries: Object.fromEntries(
-      Object.values(registryIds).map((id) => [id, { name: id, hasRecipientKey: true }]),
+      Object.values(registryIds).map((id) => [
+        id,
+        { name: id, hasRecipientKey: true, controller: controllers[id] ?? null },
+      ]),
     ),
     texts: play.texts,
     permitNumber: '000001',
     permitContent: play.permitContent ?? null,
     profile: 'norwegian',
+    ruleDates: play.ruleDates ?? {},
   };
 }
 
@@ -71,6 +83,7 @@ export function give(
   // A letter that cannot be made from what the case holds throws here.
   consequencesOf(accessCase, decision.event, { ...context, texts, draft });
   return {
+    ...play,
     accessCase,
     events: [...play.events, { ...decision.event, at: context.now }],
     texts,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
+  CaseComparisonController,
   CaseController,
   CaseLettersController,
   CasesModule,
@@ -7,6 +8,7 @@ import {
   WorklistController,
   PermitController,
   VariableListController,
+  RuleDateController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
@@ -41,6 +43,8 @@ export class ApiModule {
         CaseLettersController,
         RuleController,
         PermitController,
+        CaseComparisonController,
+        RuleDateController,
         LinkageController,
         DisclosureController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController]),

@@ -3,11 +3,12 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 import {
   commandBodies,
+  type CommandName,
   opening,
+  ruleDate,
   rulesQuery,
   savedFilter,
   transitions,
-  type CommandName,
   worklistQuery,
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
@@ -62,6 +63,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
   'POST /api/v1/worklist/filters': savedFilter,
   'POST /api/v1/me/absences': newAbsence,
+  'PUT /api/v1/rule-dates/{rule}': ruleDate,
   'POST /api/v1/demo/clock': clockSetting,
 };
 

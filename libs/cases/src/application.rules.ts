@@ -29,6 +29,8 @@ export const application = z.strictObject({
   isMedicalResearch: z.boolean(),
   /** Where the research protocol is found; REK is sent this. */
   protocolReference: line(200).optional(),
+  /** What REK decided before the application was sent in, if it did. */
+  rekApproval: z.strictObject({ reference: line(50), decidedOn: date }).optional(),
   institutionName: line(200),
   institutionNumber: z.string().regex(/^\d{9}$/, 'an organisation number of nine digits'),
   postalAddress: z.array(line(100)).min(1).max(4),

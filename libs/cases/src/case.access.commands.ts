@@ -23,6 +23,8 @@ export const accessBodies = {
       .min(1)
       .max(80),
     criteria: accessCriteria,
+    /** Why the decision departs from a registry's advice, or does not await it. */
+    departureReasons: z.record(registryIdField, text(5_000)).optional(),
     threatensSociety: z.boolean(),
     facts: text(10_000),
     considerations: text(10_000),

@@ -49,7 +49,7 @@ function decision({ reference, tracks, applicantId }: AccessCase, context: Conte
             }
           : null,
       rek:
-        ethics.state === 'approved'
+        ethics.state === 'approved' || ethics.state === 'approved-with-conditions'
           ? { reference: ethics.rekReference ?? '', validUntilOn: ethics.validUntilOn ?? '' }
           : null,
       facts: textFor(access.factsId, context),

@@ -8,6 +8,8 @@ import type {
   TrackTable,
 } from './case.model.js';
 import type { CommandOf } from './case.commands.js';
+import { type ProposedSource, refuseUnreasonedDepartures } from './consultation.rules.js';
+import { refuseUnsettledEthics } from './ethics.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 /**
@@ -88,9 +90,7 @@ export const accessDecisions: { [Name in AccessCommand]: Decide<Name> } = {
 const maySign =
   (outcome: ReturnType<typeof outcomeOf>): IsOpen =>
   ({ tracks }, { personId }) =>
-    outcomeOf(tracks) === outcome &&
-    tracks.access.proposedBy !== personId &&
-    consultationsAwaited(tracks).length === 0;
+    outcomeOf(tracks) === outcome && tracks.access.proposedBy !== personId && mayDepart(tracks);
 
 export const accessOpenings: Partial<Record<AccessCommand, IsOpen>> = {
   'return-access-decision': ({ tracks }, { personId }) => tracks.access.proposedBy !== personId,
@@ -98,6 +98,12 @@ export const accessOpenings: Partial<Record<AccessCommand, IsOpen>> = {
   'sign-partial-access-grant': maySign('partly-granted'),
   'sign-access-refusal': maySign('refused'),
 };
+
+/** Whether the proposal says why wherever it departs from advice, or does not await it. */
+function mayDepart({ access, consultation }: AccessCase['tracks']): boolean {
+  const reasoned = Object.keys(access.departureReasonIds ?? {});
+  return refuseUnreasonedDepartures(consultation, access.sources ?? [], reasoned) === null;
+}
 
 /** What the proposal comes to when it is signed. */
 export function outcomeOf({
@@ -124,7 +130,8 @@ function sign(
   if (outcomeOf(accessCase.tracks) !== outcome) return refuse('proposal-says-otherwise');
   // What was settled when the decision was proposed may have changed or run out since.
   const { sources = [], threatensSociety = false, permitEndsOn } = accessCase.tracks.access;
-  const proposal = { sources, threatensSociety, permitEndsOn };
+  const reasoned = Object.keys(accessCase.tracks.access.departureReasonIds ?? {});
+  const proposal = { sources, reasoned, threatensSociety, permitEndsOn };
   const unsettled = refuseUnsettled(accessCase.tracks, proposal, context.today);
   if (unsettled) return unsettled;
   return {
@@ -152,16 +159,14 @@ function refuseProposal({ tracks }: AccessCase, proposal: Proposal, today: strin
       todo: 'answer for every registry of the application and no other',
     });
   }
-  return refuseUnsettled(tracks, proposal, today);
-}
-
-/** The registries that were asked and have not answered. */
-export function consultationsAwaited({ consultation }: AccessCase['tracks']): string[] {
-  return Object.keys(consultation).filter((id) => consultation[id]?.state === 'requested');
+  const reasoned = Object.keys(proposal.departureReasons ?? {});
+  return refuseUnsettled(tracks, { ...proposal, reasoned }, today);
 }
 
 interface Outcome {
-  sources: readonly { isGranted: boolean }[];
+  sources: readonly ProposedSource[];
+  /** The registries from whose advice it is said why the decision departs. */
+  reasoned: readonly string[];
   threatensSociety: boolean;
   permitEndsOn?: string | undefined;
 }
@@ -169,20 +174,11 @@ interface Outcome {
 /** What must be settled before a decision is proposed, and still be so when it is signed. */
 function refuseUnsettled(
   tracks: AccessCase['tracks'],
-  { sources, permitEndsOn, threatensSociety }: Outcome,
+  { sources, reasoned, permitEndsOn, threatensSociety }: Outcome,
   today: string,
 ): Refusing | null {
-  const awaited = consultationsAwaited(tracks);
-  if (awaited.length > 0) {
-    return refuse(
-      'consultation-unanswered',
-      ...awaited.map((registryId) => ({
-        field: `consultation.${registryId}`,
-        rule: 'a registry that was asked has answered, or the consultation is cancelled',
-        todo: 'await the advice or cancel the consultation',
-      })),
-    );
-  }
+  const unreasoned = refuseUnreasonedDepartures(tracks.consultation, sources, reasoned);
+  if (unreasoned) return unreasoned;
   if (!sources.some(({ isGranted }) => isGranted)) return null;
 
   // From here on something is granted.
@@ -193,13 +189,8 @@ function refuseUnsettled(
       todo: 'refuse every source',
     });
   }
-  if (tracks.ethics.state !== 'approved' && tracks.ethics.state !== 'not-required') {
-    return refuse('rek-not-settled', {
-      field: 'ethics',
-      rule: 'medical research is approved by REK before access is granted (section 19 a)',
-      todo: 'record the approval, or find that REK is not required',
-    });
-  }
+  const ethics = refuseUnsettledEthics(tracks, today);
+  if (ethics) return ethics;
   if (tracks.exemption.state !== 'granted' && tracks.exemption.state !== 'not-needed') {
     return refuse('confidentiality-not-lifted', {
       field: 'exemption',
@@ -230,6 +221,10 @@ function recordProposal(command: Proposal, context: Context) {
   const criteria = Object.entries(command.criteria).map(
     ([criterion, body]) => [criterion, textOf(context, `access: ${criterion}`, body)] as const,
   );
+  const departures = Object.entries(command.departureReasons ?? {}).map(
+    ([registryId, body]) =>
+      [registryId, textOf(context, 'why the advice is departed from', body)] as const,
+  );
   const facts = textOf(context, 'facts of the decision', command.facts);
   const considerations = textOf(context, 'main considerations', command.considerations);
   const conditions = command.conditions.map((body) => textOf(context, 'condition', body));
@@ -241,6 +236,7 @@ function recordProposal(command: Proposal, context: Context) {
         reasonId: reasons[index]?.id,
       })),
       criteriaIds: Object.fromEntries(criteria.map(([criterion, { id }]) => [criterion, id])),
+      departureReasonIds: Object.fromEntries(departures.map(([id, text]) => [id, text.id])),
       threatensSociety: command.threatensSociety,
       factsId: facts.id,
       considerationsId: considerations.id,
@@ -249,6 +245,13 @@ function recordProposal(command: Proposal, context: Context) {
       proposedBy: context.actor.personId,
       proposedByName: context.actor.name,
     },
-    texts: [...reasons, ...criteria.map(([, text]) => text), facts, considerations, ...conditions],
+    texts: [
+      ...reasons,
+      ...criteria.map(([, text]) => text),
+      ...departures.map(([, text]) => text),
+      facts,
+      considerations,
+      ...conditions,
+    ],
   };
 }

@@ -4,7 +4,7 @@ import { at, give, given, offersTo, type Play, refusal } from '../../../test/sup
 import { waitingFor } from './case.waiting.rules.js';
 
 describe('between a proposal and the end of a case', () => {
-  it('signs nothing while a registry that was asked since has not answered', () => {
+  it('signs nothing without a reason while a registry that was asked since has not answered', () => {
     const asked = given(...stepsTo('decision-proposed'), {
       by: 'caseworker',
       command: {
@@ -15,7 +15,7 @@ describe('between a proposal and the end of a case', () => {
       },
     });
     const sign: Step = { by: 'decisionMaker', command: { type: 'sign-access-grant' } };
-    expect(refusal(asked, sign)).toBe('consultation-unanswered');
+    expect(refusal(asked, sign)).toBe('departure-unreasoned');
     expect(offersTo(asked, 'decisionMaker')).not.toContain('sign-access-grant');
     const cancelled = give(asked, {
       by: 'caseworker',

@@ -7,7 +7,11 @@ import {
 } from './case.application.machine.js';
 import { assignmentDecisions, assignmentTrack } from './case.assignment.machine.js';
 import { type CaseCommand, commandBodies, type CommandName } from './case.commands.js';
-import { consultationDecisions, consultationTrack } from './case.consultation.machine.js';
+import {
+  consultationDecisions,
+  consultationOpenings,
+  consultationTrack,
+} from './case.consultation.machine.js';
 import {
   closureTrack,
   deliveryDecisions,
@@ -82,6 +86,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
 const openings: Partial<Record<CommandName, IsOpen>> = {
   ...applicationOpenings,
   ...impartialityOpenings,
+  ...consultationOpenings,
   ...exemptionOpenings,
   ...accessOpenings,
   ...permitOpenings,

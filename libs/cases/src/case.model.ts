@@ -2,6 +2,8 @@ import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { Draft } from './application.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
+import type { Consultation } from './consultation.model.js';
+import type { Comparison, RuleDates } from './ethics.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
 import type { PermitProfile, PermitRequest, PermitVersion } from './permit.rules.js';
 
@@ -67,20 +69,30 @@ export interface Tracks {
   ethics: {
     state: EthicsState;
     reasonId?: string;
+    /** The day REK got the application or the protocol through Tilgang; REK sees no case before. */
+    sentToRekOn?: string;
+    noticeSentOn?: string;
+    answerExpectedOn?: string;
+    /** What REK asks the applicant, and until when. */
+    questionsId?: string;
+    answerDueOn?: string;
+    answerId?: string | null;
+    answeredOn?: string;
     rekReference?: string;
     decidedOn?: string;
+    decidedBy?: 'rek' | 'nem';
     validUntilOn?: string;
-    conditionsId?: string;
+    conditionsId?: string | null;
+    documentReference?: string;
+    differenceReasonId?: string | null;
+    continuedAs?: 'not-medical-research' | 'other-basis';
+    continuedReasonId?: string;
+    /** null once a newer approval is to be compared. */
+    comparison?: Comparison | null;
+    comparedOn?: string;
+    comparedByName?: string;
   };
-  consultation: PerRegistry<{
-    state: ConsultationState;
-    questionId?: string;
-    answerDueOn?: string;
-    advice?: 'for' | 'for-with-conditions' | 'against';
-    reasonId?: string;
-    costNok?: number;
-    weeksToDeliver?: number;
-  }>;
+  consultation: PerRegistry<Consultation>;
   exemption: {
     state: ExemptionState;
     legalBasis?: string;
@@ -97,6 +109,8 @@ export interface Tracks {
     state: AccessState;
     sources?: { registryId: string; isGranted: boolean; reasonId: string }[];
     criteriaIds?: Record<string, string>;
+    /** Why the decision departs from a registry's advice; within the house, as the advice may be. */
+    departureReasonIds?: Record<string, string>;
     threatensSociety?: boolean;
     factsId?: string;
     considerationsId?: string;
@@ -174,12 +188,18 @@ export type ImpartialityState =
 export type EthicsState =
   | 'undetermined'
   | 'not-required'
+  | 'notice-only'
+  | 'notice-sent'
   | 'required'
   | 'forwarded'
   | 'acknowledged'
+  | 'postponed'
+  | 'answered'
   | 'approved'
-  | 'rejected';
-export type ConsultationState = 'none' | 'requested' | 'advised' | 'cancelled';
+  | 'approved-with-conditions'
+  | 'rejected'
+  | 'outside-mandate'
+  | 'expired';
 export type ExemptionState = 'draft' | 'not-needed' | 'proposed' | 'granted';
 export type AccessState = 'draft' | 'proposed' | 'granted' | 'partly-granted' | 'refused';
 export type PermitState =
@@ -316,8 +336,12 @@ export interface Context {
     Record<string, { name: string; roles: readonly RoleGrant[]; unitId: string | null }>
   >;
   /** The registries the case names, with what a decision needs of each. */
-  registries: Readonly<Record<string, { name: string; hasRecipientKey: boolean }>>;
+  registries: Readonly<
+    Record<string, { name: string; hasRecipientKey: boolean; controller: string | null }>
+  >;
   texts: Readonly<Record<string, string>>;
+  /** The days that were set for rules passed without one; read where a mode rests on them. */
+  ruleDates: RuleDates;
   /** A fresh number for a permit, drawn only for the command that issues one. */
   permitNumber: string | null;
   /** What the newest version of the permit gives; looked up only for commands that build on it. */

@@ -8,6 +8,7 @@ import {
   Refused,
   type Schedule,
 } from '#platform';
+import { adviceSchedules } from './advice.processor.js';
 import { osloDate } from './calendar.rules.js';
 import { caseById } from './case.queries.js';
 import type { CaseService } from './case.service.js';
@@ -44,6 +45,7 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
         }
       },
     },
+    ...adviceSchedules(cases, db, clock),
   ];
 }
 

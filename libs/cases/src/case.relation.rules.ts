@@ -1,5 +1,5 @@
 import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
-import type { AccessCase } from './case.model.js';
+import type { AccessCase, EthicsState } from './case.model.js';
 
 /**
  * Need to know by relation, not by role alone: what a person has to do with a case. The case names
@@ -13,7 +13,8 @@ export type Relation =
 export function relationsOf({ applicantId, tracks }: AccessCase): Relation[] {
   const { application, ethics, consultation, delivery, linkage } = tracks;
   const delivering = new Set([...Object.keys(delivery), ...(linkage.registryIds ?? [])]);
-  const isWithRek = !['undetermined', 'not-required', 'required'].includes(ethics.state);
+  // An approval recorded from its document never made the case known to REK.
+  const isWithRek = ethics.sentToRekOn !== undefined || atRek.includes(ethics.state);
   return [
     `applicant:${applicantId}`,
     ...(application.submittedOn === undefined ? [] : (['staff'] as const)),
@@ -23,6 +24,8 @@ export function relationsOf({ applicantId, tracks }: AccessCase): Relation[] {
     ...[...delivering].map((id): Relation => `delivery:${id}`),
   ];
 }
+
+const atRek: readonly EthicsState[] = ['forwarded', 'acknowledged', 'postponed', 'answered'];
 
 /** The relation through which a role sees cases; null: it sees none. */
 export function relationFor(

@@ -2,6 +2,7 @@ import { contentSeal, type LoggedEvent, sealOf, textSeal } from '#audit';
 import type { LetterRowToInsert } from '#letters';
 import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application.rules.js';
+import type { RuleDates } from './ethics.rules.js';
 import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
 import { relationsOf } from './case.relation.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
@@ -39,6 +40,7 @@ interface StoredCase {
   people: Context['people'] | null;
   registries: Context['registries'] | null;
   texts: Record<string, string> | null;
+  rule_dates: RuleDates | null;
   permit_number: string | null;
   permit_content: string | null;
 }
@@ -46,6 +48,8 @@ interface StoredCase {
 export interface Lookups {
   /** The texts of the case: only letters that quote them need these. */
   texts: boolean;
+  /** The days set for rules passed without one: only a decision that rests on one needs these. */
+  ruleDates?: boolean;
   /** Draws a permit number from its sequence. */
   permitNumber: boolean;
   /** What the newest version of the permit gives. */
@@ -75,6 +79,7 @@ export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<Lo
         lookups.registryIds,
         lookups.permitContent,
         lookups.personIds,
+        lookups.ruleDates ?? false,
       ],
     }),
   ]);
@@ -217,6 +222,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       people: row.people ?? {},
       registries: row.registries ?? {},
       texts: row.texts ?? {},
+      ruleDates: row.rule_dates ?? {},
       permitNumber: row.permit_number?.padStart(6, '0') ?? null,
       permitContent:
         row.permit_content === null ? null : (JSON.parse(row.permit_content) as PermitContent),
@@ -232,7 +238,8 @@ const READ = `
          c.changed_at, a.content AS draft, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
-                   'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL))
+                   'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL,
+                   'controller', r.controller))
             FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,
          (SELECT jsonb_object_agg(p.id, jsonb_build_object('name', p.name, 'unitId', p.unit_id,
                    'roles', (SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -241,6 +248,9 @@ const READ = `
             FROM person p WHERE p.id = ANY ($6::uuid[])) AS people,
          CASE WHEN $2 THEN (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t
                              WHERE t.case_id = c.id) END AS texts,
+         CASE WHEN $7 THEN (SELECT jsonb_object_agg(d.rule, d.valid_from::text) FROM (
+                  SELECT DISTINCT ON (rule) rule, valid_from FROM rule_date
+                   ORDER BY rule, id DESC) d) END AS rule_dates,
          CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number,
          CASE WHEN $5 THEN (SELECT v.content FROM permit_version v WHERE v.case_id = c.id
                              ORDER BY v.version DESC LIMIT 1) END AS permit_content

@@ -185,9 +185,17 @@ const noLookups: Lookups = {
 
 const caseUnknown: Refusal = { code: 'case-unknown', kind: 'absent' };
 
+/** Commands whose letters quote texts that were written earlier. */
+const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
+  'issue-permit',
+  'mark-consultation-overdue',
+  'remind-registry',
+]);
+
 function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
   return {
-    texts: command.type.startsWith('sign-') || command.type === 'issue-permit',
+    texts: command.type.startsWith('sign-') || quotesTexts.has(command.type),
+    ruleDates: command.type === 'find-rek-notice-only',
     permitNumber: command.type === 'issue-permit',
     permitContent: buildsOnPermit.has(command.type),
     registryIds:

@@ -1,17 +1,20 @@
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
+import { consultationForApplicant, eventsWithinConsultation } from './consultation.visibility.js';
+import type { Consultation } from './consultation.model.js';
 import { rolesInCase } from './case.relation.rules.js';
 
 /** The parts of a case page that are not tracks. */
 export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusals';
 
 /**
- * How much of a track a role sees: `all` of it; what is its `own` registry's; the `state` alone; all
- * of it once it is `decided`; all but the reasons. A role that is not named sees nothing, but a
- * unit leader what a caseworker sees. Every projection is made from
- * these tables, so an internal field cannot reach an applicant.
+ * How much of a track a role sees: `all` of it; what is `open` of it, all but what stays within the
+ * house; what is its `own` registry's; the `state` alone; all of it once it is `decided`; of a
+ * consultation what the `party` may read; all but the reasons. A role that is not named sees
+ * nothing, but a unit leader what a caseworker sees. Every projection is made from these tables, so
+ * an internal field cannot reach an applicant.
  */
-export type Sight = 'all' | 'own' | 'state' | 'decided' | 'without-reasons';
+export type Sight = 'all' | 'open' | 'own' | 'state' | 'decided' | 'party' | 'without-reasons';
 
 export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
   application: {
@@ -38,14 +41,14 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'without-reasons',
   },
   ethics: {
-    applicant: 'all',
+    applicant: 'open',
     caseworker: 'all',
     'decision-maker': 'all',
     auditor: 'all',
-    'rek-secretary': 'all',
+    'rek-secretary': 'open',
   },
   consultation: {
-    applicant: 'state',
+    applicant: 'party',
     caseworker: 'all',
     'decision-maker': 'all',
     auditor: 'all',
@@ -146,7 +149,22 @@ export const partSight: Record<Part, Partial<Record<Role, 'all' | 'own'>>> = {
 const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused'];
 
 /** What stays within the house also when the decision is made: how it came about. */
-const withinTheHouse = ['returnReasonId', 'proposedBy'];
+const withinTheHouse = [
+  'returnReasonId',
+  'proposedBy',
+  'departureReasonIds',
+  'comparison',
+  'comparedOn',
+  'comparedByName',
+  'differenceReasonId',
+];
+
+/** Events of a track that only those see who see all of it. */
+const eventsWithinTheHouse: readonly string[] = [
+  ...eventsWithinConsultation,
+  'rek-compared',
+  'mismatch-settled',
+];
 
 /** The part of the tracks that these roles in the case may see. */
 export function visibleTracks(tracks: Tracks, here: readonly RoleGrant[]): Partial<Tracks> {
@@ -199,7 +217,12 @@ export function visibleParty(party: string, visibleIds: readonly string[]): stri
 
 /** Whether a person with these roles may see an event of this track and registry in the timeline. */
 export function seesEvent(
-  event: { track: string | null; registryId: string | null; toState: string | null },
+  event: {
+    track: string | null;
+    registryId: string | null;
+    toState: string | null;
+    type?: string;
+  },
   here: readonly RoleGrant[],
 ): boolean {
   if (event.track === null)
@@ -208,6 +231,7 @@ export function seesEvent(
   return here.some((grant) => {
     const sight = inTable(trackSight[name], grant.role);
     if (sight === 'own') return event.registryId === grant.registryId;
+    if (sight !== 'all' && eventsWithinTheHouse.includes(event.type ?? '')) return false;
     if (sight === 'decided') return decidedStates.includes(event.toState ?? '');
     return sight !== undefined;
   });
@@ -225,8 +249,12 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
       return track;
     case 'without-reasons':
       return withoutReasons(track);
+    case 'open':
+      return outsideTheHouse(track);
+    case 'party':
+      return mapParts(track as Record<string, Consultation>, consultationForApplicant);
     case 'decided':
-      return isDecided(tracks, name) ? decisionAlone(track) : undefined;
+      return isDecided(tracks, name) ? outsideTheHouse(track) : undefined;
     case 'state':
       return statesOnly(track);
     case 'own':
@@ -255,18 +283,17 @@ function isDecided(tracks: Tracks, name: TrackName): boolean {
   return decidedStates.includes((tracks[name] as { state?: string }).state ?? '');
 }
 
-function decisionAlone(track: Record<string, unknown>): Record<string, unknown> {
+function outsideTheHouse(track: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(track).filter(([key]) => !withinTheHouse.includes(key)));
 }
 
 function statesOnly(track: Record<string, unknown>): unknown {
   if (typeof track['state'] === 'string') return { state: track['state'] };
-  return Object.fromEntries(
-    Object.entries(track as Record<string, { state: string }>).map(([id, { state }]) => [
-      id,
-      { state },
-    ]),
-  );
+  return mapParts(track as Record<string, { state: string }>, ({ state }) => ({ state }));
+}
+
+function mapParts<Part>(parts: Readonly<Record<string, Part>>, seen: (part: Part) => object) {
+  return Object.fromEntries(Object.entries(parts).map(([id, part]) => [id, seen(part)]));
 }
 
 /** Two roles of one person see together what either sees. */

@@ -1,6 +1,7 @@
 import { addMonths } from './calendar.rules.js';
 import type { Tracks } from './case.model.js';
 import { isInForce } from './permit.rules.js';
+import { awaitsApplicant } from './consultation.rules.js';
 
 /**
  * Who is waited for. `in-use` and `nobody` are no waiting: the data are in use, or the case is over.
@@ -20,9 +21,11 @@ export function waitingFor(tracks: Tracks): Party {
   if (state === 'draft') return 'applicant';
   // Nobody waits for an answer that the decision did without.
   if (!isDecided(tracks)) {
-    if (ethics.state === 'forwarded' || ethics.state === 'acknowledged') return 'rek';
-    const consulted = firstIn(consultation, ['requested']);
+    if (['forwarded', 'acknowledged', 'answered'].includes(ethics.state)) return 'rek';
+    const consulted = firstIn(consultation, ['requested', 'overdue']);
     if (consulted) return `registry:${consulted}`;
+    if (ethics.state === 'postponed') return 'applicant';
+    if (Object.values(consultation).some(awaitsApplicant)) return 'applicant';
   }
 
   if (closure.state === 'ending') return 'applicant';
@@ -47,14 +50,15 @@ export function waitingFor(tracks: Tracks): Party {
 
 /** The next date that somebody is held to, or null. Derived, for worklists. */
 export function dueOn(tracks: Tracks): string | null {
-  const { application, consultation, delivery, permit } = tracks;
+  const { application, consultation, delivery, ethics, permit } = tracks;
   if (application.state === 'submitted' || application.state === 'pre-screening') {
     return application.submittedOn ? preliminaryReplyDueOn(application.submittedOn) : null;
   }
   const dates = [
     ...Object.values(consultation)
-      .filter(({ state }) => state === 'requested' && !isDecided(tracks))
+      .filter(({ state }) => (state === 'requested' || state === 'overdue') && !isDecided(tracks))
       .map(({ answerDueOn }) => answerDueOn),
+    ...(ethics.state === 'postponed' && !isDecided(tracks) ? [ethics.answerDueOn] : []),
     ...Object.values(delivery)
       .filter(({ state }) => state === 'accepted' && isInForce(permit))
       .map(({ promisedOn }) => promisedOn),

@@ -22,6 +22,7 @@ export {
   type CommandName,
   commandNames,
 } from './case.commands.js';
+export { CaseComparisonController } from './case.comparison.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
 export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
@@ -34,6 +35,7 @@ export { CaseService, type CommandResult } from './case.service.js';
 export type { Check } from './checklist.model.js';
 export { type CheckId, checkIds, checklist, checksFor } from './checklist.rules.js';
 export { RuleController, rulesQuery } from './rule.controller.js';
+export { RuleDateController, ruleDate } from './rule-date.controller.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './case.worklist.js';

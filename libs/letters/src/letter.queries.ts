@@ -82,7 +82,11 @@ export async function markOpened(db: Database, letterId: string, at: Date): Prom
 const fileNames: Record<LetterKind, Record<Language, string>> = {
   receipt: { nb: 'bekreftelse', nn: 'stadfesting', en: 'receipt' },
   'rek-forwarding': { nb: 'oversending', nn: 'oversending', en: 'forwarding' },
+  'protocol-notice': { nb: 'melding', nn: 'melding', en: 'notice' },
+  'rek-questions': { nb: 'sporsmal', nn: 'sporsmal', en: 'questions' },
+  'rek-rejection': { nb: 'orientering', nn: 'orientering', en: 'information' },
   consultation: { nb: 'radforing', nn: 'radforing', en: 'consultation' },
+  'consultation-reminder': { nb: 'paminning', nn: 'paminning', en: 'reminder' },
   decision: { nb: 'vedtak', nn: 'vedtak', en: 'decision' },
   'delivery-order': { nb: 'bestilling', nn: 'bestilling', en: 'delivery-order' },
   'destruction-certificate': {

@@ -13,6 +13,7 @@ const everyLetter = letterKinds.flatMap((kind) =>
 /** Fields that a kind of letter carries in its data but has no use for in its text. */
 const unused: Partial<Record<LetterKind, string[]>> = {
   consultation: ['applicantName'],
+  'consultation-reminder': ['applicantName'],
 };
 
 describe('letter templates', () => {

@@ -20,12 +20,28 @@ export interface LetterData {
     registryNames: string[];
     protocolReference: string;
   };
+  /** Where REK need not approve the protocol is sent to it before the data are processed. */
+  'protocol-notice': Base & {
+    purpose: string;
+    registryNames: string[];
+    protocolReference: string;
+  };
+  'rek-questions': Base & { questions: string; answerDueOn: string };
+  'rek-rejection': Base & { rekReference: string; decidedOn: string; reason: string };
   consultation: Base & {
     registryName: string;
     purpose: string;
     variables: string;
     question: string;
     answerDueOn: string;
+  };
+  'consultation-reminder': Base & {
+    registryName: string;
+    question: string;
+    requestedOn: string;
+    answerDueOn: string;
+    /** No further reminder follows: the case may then be decided without the answer. */
+    isLast: boolean;
   };
   decision: Base & {
     decidedOn: string;
@@ -77,7 +93,11 @@ export type LetterKind = keyof LetterData;
 export const letterKinds = [
   'receipt',
   'rek-forwarding',
+  'protocol-notice',
+  'rek-questions',
+  'rek-rejection',
   'consultation',
+  'consultation-reminder',
   'decision',
   'delivery-order',
   'destruction-certificate',

@@ -246,8 +246,24 @@ function rekApproved(daysAgo: number): Step[] {
         validUntilOn: addDays(today, 1_000),
       },
     },
+    { daysAgo, login: 'saksbehandler', command: comparedWithRek },
   ];
 }
+
+const agrees = {
+  approval: 'Godkjenningen dekker det søknaden gjelder.',
+  protocol: 'Protokollen beskriver det samme.',
+  matches: true,
+};
+
+const comparedWithRek: Step['command'] = {
+  type: 'compare-with-rek',
+  purpose: agrees,
+  sources: agrees,
+  variables: agrees,
+  period: agrees,
+  persons: agrees,
+};
 
 function consulted(registryIds: string[], daysAgo: number): Step[] {
   return registryIds.map((registryId) => ({
