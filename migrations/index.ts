@@ -2,6 +2,7 @@ import { CaseSystem20261121000000 } from './20261121000000-case-system.js';
 import { DemoSignIn20261121000050 } from './20261121000050-demo-sign-in.js';
 import { CaseKinds20261121010000 } from './20261121010000-case-kinds.js';
 import { Advice20261121013000 } from './20261121013000-advice.js';
+import { TimeLimits20261121017000 } from './20261121017000-time-limits.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
@@ -17,6 +18,7 @@ export const migrations = [
   Variables20261121011000,
   Advice20261121013000,
   PermitVersions20261121015000,
+  TimeLimits20261121017000,
   PeopleInTheCase20261121018000,
   Worklist20261121019000,
 ];

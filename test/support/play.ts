@@ -2,7 +2,8 @@ import { type Actor } from '#parties';
 import { type CaseCommand } from '../../libs/cases/src/case.commands.js';
 import { consequencesOf } from '../../libs/cases/src/case.consequences.js';
 import { allowedCommands, decide, evolve, newCase } from '../../libs/cases/src/case.machine.js';
-import type { AccessCase, CaseEvent, Context } from '../../libs/cases/src/case.model.js';
+import type { AccessCase, Context } from '../../libs/cases/src/case.model.js';
+import type { LoggedCaseEvent } from '../../libs/cases/src/clock.model.js';
 import { people, registryIds, type Stage, type Step, stepsTo } from './journey.js';
 
 export const firstDay = newCase({
@@ -16,7 +17,7 @@ export const firstDay = newCase({
 
 export interface Play {
   accessCase: AccessCase;
-  events: (CaseEvent & { at: Date })[];
+  events: LoggedCaseEvent[];
   texts: Record<string, string>;
   draft: Context['draft'];
   permitContent?: Context['permitContent'];
@@ -64,6 +65,7 @@ export function contextFor(
     permitContent: play.permitContent ?? null,
     profile: 'norwegian',
     ruleDates: play.ruleDates ?? {},
+    settingVersions: [],
   };
 }
 
@@ -85,7 +87,8 @@ export function give(
   return {
     ...play,
     accessCase,
-    events: [...play.events, { ...decision.event, at: context.now }],
+    // A draft's creation is the first event of every case.
+    events: [...play.events, { ...decision.event, at: context.now, seq: play.events.length + 2 }],
     texts,
     draft,
     permitContent: decision.permitVersion

@@ -5,6 +5,7 @@ import {
   CaseLettersController,
   CasesModule,
   RuleController,
+  SettingController,
   WorklistController,
   PermitController,
   VariableListController,
@@ -47,6 +48,7 @@ export class ApiModule {
         RuleDateController,
         LinkageController,
         DisclosureController,
+        SettingController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController]),
       ],
       providers: [

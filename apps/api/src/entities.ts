@@ -5,6 +5,7 @@ import {
   CaseTextRow,
   PermitVersionRow,
   SavedFilterRow,
+  SettingVersionRow,
 } from '#cases';
 import { DisclosureRow } from '#deliveries';
 import { DispatchRow, LetterFileRow, LetterRow } from '#letters';
@@ -27,4 +28,5 @@ export const entities = [
   RegistryRow,
   SavedFilterRow,
   UnitRow,
+  SettingVersionRow,
 ];

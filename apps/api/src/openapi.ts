@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   commandBodies,
   type CommandName,
+  newSetting,
   opening,
   ruleDate,
   rulesQuery,
@@ -64,6 +65,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/worklist/filters': savedFilter,
   'POST /api/v1/me/absences': newAbsence,
   'PUT /api/v1/rule-dates/{rule}': ruleDate,
+  'POST /api/v1/settings': newSetting,
   'POST /api/v1/demo/clock': clockSetting,
 };
 

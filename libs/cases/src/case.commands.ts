@@ -9,6 +9,7 @@ import { exemptionBodies } from './case.exemption.commands.js';
 import { impartialityBodies } from './case.impartiality.commands.js';
 import { linkageBodies } from './case.linkage.commands.js';
 import { permitBodies } from './case.permit.commands.js';
+import { timingBodies } from './case.timing.commands.js';
 
 /**
  * Every command on a case and the body it takes: one schema serves validation, types and the
@@ -25,6 +26,7 @@ export const commandBodies = {
   ...permitBodies,
   ...linkageBodies,
   ...deliveryBodies,
+  ...timingBodies,
 } as const;
 
 export type CommandName = keyof typeof commandBodies;

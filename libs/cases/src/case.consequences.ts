@@ -8,6 +8,7 @@ import { exemptionConsequences } from './case.exemption.consequences.js';
 import { impartialityConsequences } from './case.impartiality.consequences.js';
 import { linkageConsequences } from './case.linkage.consequences.js';
 import { permitConsequences } from './case.permit.consequences.js';
+import { timingConsequences } from './case.timing.consequences.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 import type { Consequences, ConsequencesOf } from './consequence.model.js';
 
@@ -25,6 +26,7 @@ export const consequences: ConsequencesOf = {
   ...permitConsequences,
   ...linkageConsequences,
   ...deliveryConsequences,
+  ...timingConsequences,
 };
 
 /**

@@ -16,6 +16,8 @@ export class AccessCaseRow {
   @Column('text', { name: 'application_state' }) applicationState!: string;
   @Column('text', { name: 'waiting_for' }) waitingFor!: string;
   @Column('date', { name: 'due_on', nullable: true }) dueOn!: string | null;
+  @Column('date', { name: 'clock_acts_on', nullable: true }) clockActsOn!: string | null;
+  @Column('date', { name: 'clocks_derived_on', nullable: true }) clocksDerivedOn!: string | null;
   @Column('date', { name: 'permit_ends_on', nullable: true }) permitEndsOn!: string | null;
   @Column('text', { name: 'registry_ids', array: true }) registryIds!: string[];
   @Column('text', { nullable: true }) title!: string | null;

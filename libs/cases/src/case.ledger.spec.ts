@@ -3,7 +3,7 @@ import { addMonths, osloDate } from './calendar.rules.js';
 import { ledgerOf } from './case.ledger.js';
 import { newCase } from './case.machine.js';
 import type { CaseEvent } from './case.model.js';
-import { dueOn, waitingFor } from './case.waiting.rules.js';
+import { waitingFor } from './case.waiting.rules.js';
 
 const firstDay = newCase({
   id: 'c0000000-0000-4000-8000-000000000000',
@@ -114,7 +114,6 @@ describe('who is waited for', () => {
       consultation: { a: { state: 'requested' as const, answerDueOn: '2026-04-01' } },
     };
     expect(waitingFor(tracks)).toBe('rek');
-    expect(dueOn(tracks)).toBe('2026-04-01');
   });
 });
 

@@ -47,6 +47,14 @@ import type {
   Transition,
 } from './case.model.js';
 import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
+import {
+  postponementTrack,
+  preliminaryReplyTrack,
+  procedureTrack,
+  reminderTrack,
+  timingDecisions,
+  timingOpenings,
+} from './case.timing.machine.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { refuse } from './refusal.rules.js';
 
@@ -64,6 +72,10 @@ export const trackTables = {
   'key-file': keyFileTrack,
   delivery: deliveryTrack,
   closure: closureTrack,
+  'preliminary-reply': preliminaryReplyTrack,
+  postponement: postponementTrack,
+  procedure: procedureTrack,
+  reminder: reminderTrack,
 } as const satisfies Record<TrackName, TrackTable>;
 
 const decisions: { [Name in CommandName]: Decide<Name> } = {
@@ -77,6 +89,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...permitDecisions,
   ...linkageDecisions,
   ...deliveryDecisions,
+  ...timingDecisions,
 };
 
 /**
@@ -92,6 +105,7 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...permitOpenings,
   ...linkageOpenings,
   ...deliveryOpenings,
+  ...timingOpenings,
 };
 
 /** Every command with its row of the tables. A command in no table, or in two, fails at load. */
@@ -119,6 +133,10 @@ export function newCase(
       'key-file': {},
       delivery: {},
       closure: { state: 'active' },
+      'preliminary-reply': { state: 'awaited' },
+      postponement: { state: 'none' },
+      procedure: { state: 'ordinary' },
+      reminder: {},
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Consultation } from './consultation.model.js';
 import type { Comparison, RuleDates } from './ethics.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
 import type { PermitProfile, PermitRequest, PermitVersion } from './permit.rules.js';
+import type { SettingVersion } from './setting.rules.js';
 
 /**
  * A case and its tracks. The case is the consistency boundary: one row, one version, one lock. Each
@@ -167,6 +168,25 @@ export interface Tracks {
     receivedOn?: string;
   }>;
   closure: { state: ClosureState; statementId?: string; confirmedOn?: string };
+  'preliminary-reply': {
+    state: PreliminaryReplyState;
+    sentOn?: string;
+    reasonId?: string;
+    expectedOn?: string;
+  };
+  postponement: {
+    state: PostponementState;
+    reasonId?: string;
+    postponedOn?: string;
+    /** The date that is given up: of the act, or the one last told. */
+    postponedFromOn?: string;
+    likelyOn?: string;
+  };
+  procedure: { state: ProcedureState; reasonId?: string };
+  reminder: Record<
+    string,
+    { state: ReminderState; dueOn?: string; remindedOn?: string; times?: number }
+  >;
 }
 
 type PerRegistry<Facts> = Record<string, Facts>;
@@ -215,6 +235,11 @@ export type LinkageState =
 export type KeyFileState = 'awaited' | 'handed-over';
 export type DeliveryState = 'none' | 'ordered' | 'accepted' | 'delivered' | 'received';
 export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-destroyed';
+
+export type PreliminaryReplyState = 'awaited' | 'sent';
+export type PostponementState = 'none' | 'postponed';
+export type ProcedureState = 'ordinary' | 'accelerated' | 'trusted-holder';
+export type ReminderState = 'none' | 'reminded';
 
 /** One row of a track's table: the whole workflow and every permission stands in these. */
 export interface Transition {
@@ -348,4 +373,6 @@ export interface Context {
   permitContent: PermitContent | null;
   /** Which rules on the duration of permits hold here. */
   profile: PermitProfile;
+  /** Every version of every setting, in the order they were set. */
+  settingVersions: readonly SettingVersion[];
 }

@@ -3,6 +3,7 @@ import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
 import type { Draft } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
+import { historyOf } from './case.history.js';
 import { type Ledger, ledgerOf } from './case.ledger.js';
 import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
 import type { AccessCase, Alongside, CaseEvent, Tracks } from './case.model.js';
@@ -142,8 +143,8 @@ export async function caseById(db: Database, id: string): Promise<AccessCase | n
 export async function replay(db: Database, id: string): Promise<AccessCase | null> {
   const accessCase = await caseById(db, id);
   if (!accessCase) return null;
-  const { rows } = await db.pool.query<StoredEvent>(EVENTS, [id]);
-  return caseEvents(rows).reduce(evolve, newCase(accessCase));
+  const { rows } = await db.pool.query<StoredTimelineEvent>(EVENTS, [id]);
+  return historyOf(rows).events.reduce(evolve, newCase(accessCase));
 }
 
 export interface Timeline {
@@ -168,7 +169,7 @@ interface TimelineEvent {
   code: string | null;
 }
 
-type StoredEvent = TimelineEvent & {
+type StoredTimelineEvent = TimelineEvent & {
   data: {
     facts?: Record<string, unknown>;
     moves?: CaseEvent['moves'];
@@ -188,7 +189,7 @@ export async function caseTimeline(
   const accessCase = await caseById(db, id);
   const here = accessCase ? rolesInCase(accessCase, actor) : [];
   if (!accessCase || here.length === 0) throw unknown();
-  const { rows } = await db.pool.query<StoredEvent>(EVENTS, [id]);
+  const { rows } = await db.pool.query<StoredTimelineEvent>(EVENTS, [id]);
   const events = rows
     .filter((event) =>
       event.outcome === 'accepted' && event.track !== null
@@ -201,30 +202,12 @@ export async function caseTimeline(
       code: data.code ?? null,
     }));
   if (sightOf('ledger', here) === undefined) return { events };
-  return { events, ledger: ledgerOf(newCase(accessCase), caseEvents(rows), osloDate(now)) };
+  return { events, ledger: ledgerOf(newCase(accessCase), historyOf(rows).events, osloDate(now)) };
 }
 
 /** The applicant is named to those who may know of the applicant, everybody else to all. */
 function mayName(actorRole: string | null, here: readonly RoleGrant[]): boolean {
   return actorRole !== 'applicant' || sightOf('applicant', here) !== undefined;
-}
-
-/** The events that changed the case, in the shape the machine folds. */
-function caseEvents(rows: readonly StoredEvent[]): (CaseEvent & { at: Date })[] {
-  return rows
-    .filter(({ outcome, track, seq }) => outcome === 'accepted' && track !== null && seq > 1)
-    .map((row) => ({
-      type: row.type,
-      track: row.track as CaseEvent['track'],
-      registryId: row.registryId,
-      part: row.data.part === undefined ? row.registryId : row.data.part,
-      fromState: row.fromState ?? '',
-      toState: row.toState ?? '',
-      facts: row.data.facts ?? {},
-      moves: row.data.moves ?? {},
-      ...(row.data.alongside && { alongside: row.data.alongside }),
-      at: row.at,
-    }));
 }
 
 function applicationFor(

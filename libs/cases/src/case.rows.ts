@@ -7,7 +7,11 @@ import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.mod
 import { relationsOf } from './case.relation.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
 import { isInForce } from './permit.rules.js';
-import { dueOn, waitingFor } from './case.waiting.rules.js';
+import { HISTORY, historyOf, SETTING_VERSIONS, type StoredEvent } from './case.history.js';
+import { waitingFor } from './case.waiting.rules.js';
+import type { ClockDates } from './clock.dates.rules.js';
+import type { CaseHistory } from './clock.model.js';
+import type { SettingVersion } from './setting.rules.js';
 
 /**
  * The SQL of a command: one statement locks, one reads, one writes everything. The case row is the
@@ -17,6 +21,8 @@ import { dueOn, waitingFor } from './case.waiting.rules.js';
 export interface LockedCase {
   accessCase: AccessCase;
   lookups: Omit<Context, 'actor' | 'now' | 'today' | 'newId' | 'profile'>;
+  /** Its events so far, from submission on: what the clocks are computed from. */
+  history: CaseHistory;
   logSeq: number;
   logHash: Buffer;
   changedAt: Date;
@@ -43,6 +49,8 @@ interface StoredCase {
   rule_dates: RuleDates | null;
   permit_number: string | null;
   permit_content: string | null;
+  history: StoredEvent[] | null;
+  setting_versions: SettingVersion[] | null;
 }
 
 export interface Lookups {
@@ -98,6 +106,7 @@ export interface CommandRecord {
   permitVersion: FrozenVersion | undefined;
   letters: readonly LetterRowToInsert[];
   outbox: readonly OutboxRow[];
+  clockDates: ClockDates;
 }
 
 /** Writes the row, the event, its texts, letters and outbox rows: one statement, all or nothing. */
@@ -113,7 +122,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       tracks.assignment.assigneeId ?? null,
       tracks.application.state,
       waitingFor(tracks),
-      dueOn(tracks),
+      change.clockDates.dueOn,
       endOf(tracks),
       tracks.application.registryIds,
       JSON.stringify(tracks),
@@ -128,6 +137,8 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       change.searchable ?? null,
       jsonOrNull(change.permitVersion ? [change.permitVersion] : []),
       tracks.assignment.unitId ?? null,
+      change.clockDates.clockActsOn,
+      change.clockDates.derivedOn,
     ],
   });
 }
@@ -226,7 +237,9 @@ function lockedFrom(row: StoredCase): LockedCase {
       permitNumber: row.permit_number?.padStart(6, '0') ?? null,
       permitContent:
         row.permit_content === null ? null : (JSON.parse(row.permit_content) as PermitContent),
+      settingVersions: row.setting_versions ?? [],
     },
+    history: historyOf(row.history ?? []),
     logSeq: row.log_seq,
     logHash: row.log_hash,
     changedAt: row.changed_at,
@@ -253,7 +266,9 @@ const READ = `
                    ORDER BY rule, id DESC) d) END AS rule_dates,
          CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number,
          CASE WHEN $5 THEN (SELECT v.content FROM permit_version v WHERE v.case_id = c.id
-                             ORDER BY v.version DESC LIMIT 1) END AS permit_content
+                             ORDER BY v.version DESC LIMIT 1) END AS permit_content,
+         CASE WHEN c.application_state <> 'draft' THEN ${HISTORY} END AS history,
+         ${SETTING_VERSIONS} AS setting_versions
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id
@@ -271,6 +286,7 @@ const RECORD = `
     UPDATE access_case SET version = $2, assignee_id = $3, application_state = $4, waiting_for = $5,
            due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
            log_seq = $11, log_hash = $23, relations = $29, unit_id = $32,
+           clock_acts_on = $33, clocks_derived_on = $34,
            title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END,
            search_words = CASE WHEN $30::text IS NULL THEN search_words
                                ELSE to_tsvector('norwegian', $30) END

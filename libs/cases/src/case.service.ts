@@ -28,6 +28,7 @@ import {
   record,
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
+import { clockDates } from './clock.dates.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { searchableText } from './application.rules.js';
 import { visibleStates } from './case.visibility.js';
@@ -138,6 +139,8 @@ export class CaseService {
     const { event, texts, draft, permitVersion, role } = decision;
     const seq = locked.logSeq + 1;
     const after = contextAfter(context, decision);
+    const { events, notes } = locked.history;
+    const history = { events: [...events, { ...event, seq, at: context.now }], notes };
     const { letters, jobs } = consequencesOf(accessCase, event, after);
     const produced = letterRows(letters, {
       language: accessCase.language,
@@ -164,6 +167,7 @@ export class CaseService {
       searchable: draft && searchableText(draft, after),
       permitVersion,
       letters: produced.letters,
+      clockDates: clockDates(accessCase, history, context.today, context.settingVersions),
       outbox: [
         ...produced.outbox,
         ...jobs.map((job) => outboxOf(job, accessCase.id, this.newId())),

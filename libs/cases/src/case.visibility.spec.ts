@@ -44,6 +44,10 @@ const tracks: Tracks = {
     [registryIds.dar]: { state: 'ordered' },
   },
   closure: { state: 'active' },
+  'preliminary-reply': { state: 'awaited' },
+  postponement: { state: 'none' },
+  procedure: { state: 'ordinary' },
+  reminder: {},
 };
 
 const accessCase: AccessCase = {

@@ -103,6 +103,28 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'linkage-custodian': 'state',
   },
+  'preliminary-reply': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  postponement: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-adviser': 'state',
+    'registry-delivery': 'state',
+  },
+  procedure: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  // Who was reminded of what is within the house.
+  reminder: { caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
 };
 
 /** `own` of the application: the title, the purpose and what is asked of the role's registry. */

@@ -1,31 +1,40 @@
 import { addMonths } from './calendar.rules.js';
 import type { Tracks } from './case.model.js';
-import { isInForce } from './permit.rules.js';
 import { awaitsApplicant } from './consultation.rules.js';
 
 /**
  * Who is waited for. `in-use` and `nobody` are no waiting: the data are in use, or the case is over.
  */
 export type Party =
-  'applicant' | 'helsedataservice' | 'rek' | `registry:${string}` | 'linkage' | 'in-use' | 'nobody';
+  | 'applicant'
+  | 'helsedataservice'
+  | 'rek'
+  | `registry:${string}`
+  | 'linkage'
+  | 'appeals-body'
+  | 'in-use'
+  | 'nobody';
+
+/** The states of an application from which nothing follows by itself. */
+const over: readonly string[] = ['closed', 'withdrawn', 'dismissed', 'draft-dropped', 'lapsed'];
 
 /**
  * The one party a case waits for. Where two are waited for at once the order of these lines is the
  * published priority, whatever order things were recorded in: REK, the registries by id, linkage,
- * the applicant, Helsedataservice.
+ * the appeals body, the applicant, Helsedataservice.
  */
 export function waitingFor(tracks: Tracks): Party {
   const { application, ethics, consultation, linkage, delivery, closure } = tracks;
-  const { state } = application;
-  if (state === 'closed' || state === 'withdrawn') return 'nobody';
+  const state: string = application.state;
   if (state === 'draft') return 'applicant';
+  if (over.includes(state)) return appealedTo(tracks) ?? 'nobody';
   // Nobody waits for an answer that the decision did without.
   if (!isDecided(tracks)) {
-    if (['forwarded', 'acknowledged', 'answered'].includes(ethics.state)) return 'rek';
+    if (atRek.includes(ethics.state)) return 'rek';
     const consulted = firstIn(consultation, ['requested', 'overdue']);
     if (consulted) return `registry:${consulted}`;
-    if (ethics.state === 'postponed') return 'applicant';
-    if (Object.values(consultation).some(awaitsApplicant)) return 'applicant';
+    if (ethics.state === 'postponed' || state === 'awaiting-information') return 'applicant';
+    return Object.values(consultation).some(awaitsApplicant) ? 'applicant' : 'helsedataservice';
   }
 
   if (closure.state === 'ending') return 'applicant';
@@ -42,28 +51,31 @@ export function waitingFor(tracks: Tracks): Party {
     return awaited ? `registry:${awaited}` : 'linkage';
   }
 
-  const delivering = firstIn(delivery, ['ordered', 'accepted']);
+  const delivering = firstIn(delivery, preparing);
   if (delivering) return `registry:${delivering}`;
-  if (firstIn(delivery, ['delivered'])) return 'applicant';
+  const appealed = appealedTo(tracks);
+  if (appealed) return appealed;
+  if (firstIn(delivery, ['delivered', 'redelivered'])) return 'applicant';
   return allReceived(tracks) ? 'in-use' : 'helsedataservice';
 }
 
-/** The next date that somebody is held to, or null. Derived, for worklists. */
-export function dueOn(tracks: Tracks): string | null {
-  const { application, consultation, delivery, ethics, permit } = tracks;
-  if (application.state === 'submitted' || application.state === 'pre-screening') {
-    return application.submittedOn ? preliminaryReplyDueOn(application.submittedOn) : null;
-  }
-  const dates = [
-    ...Object.values(consultation)
-      .filter(({ state }) => (state === 'requested' || state === 'overdue') && !isDecided(tracks))
-      .map(({ answerDueOn }) => answerDueOn),
-    ...(ethics.state === 'postponed' && !isDecided(tracks) ? [ethics.answerDueOn] : []),
-    ...Object.values(delivery)
-      .filter(({ state }) => state === 'accepted' && isInForce(permit))
-      .map(({ promisedOn }) => promisedOn),
-  ];
-  return dates.filter((date) => date !== undefined).sort()[0] ?? null;
+/** REK has been asked and has neither answered nor asked back. */
+const atRek: readonly string[] = ['forwarded', 'acknowledged', 'answered'];
+
+/** A registry has been asked for data and has not delivered. */
+export const preparing: readonly string[] = [
+  'ordered',
+  'accepted',
+  'in-preparation',
+  'quality-checked',
+  'error-reported',
+];
+
+/** Who an appeal lies with: the appeals body, or Helsedataservice that looks at it again first. */
+function appealedTo(tracks: Tracks): Party | undefined {
+  const { appeal = {} } = tracks as Tracks & { appeal?: Record<string, { state: string }> };
+  if (firstIn(appeal, ['upheld-and-forwarded'])) return 'appeals-body';
+  return firstIn(appeal, ['lodged', 'late', 'under-review']) ? 'helsedataservice' : undefined;
 }
 
 /** One month from receipt, never paused: forvaltningsloven section 11 a. */
@@ -71,8 +83,19 @@ export function preliminaryReplyDueOn(submittedOn: string): string {
   return addMonths(submittedOn, 1);
 }
 
-function isDecided({ application }: Tracks): boolean {
+export function isDecided({ application }: Tracks): boolean {
   return application.state === 'decided' || application.state === 'in-delivery';
+}
+
+/** Dismissal is a decision too: what was to be answered within a time is answered. */
+export function isDismissed({ application }: Tracks): boolean {
+  const state: string = application.state;
+  return state === 'dismissed';
+}
+
+/** Whether the case has come to an end, whichever. */
+export function isOver({ application }: Tracks): boolean {
+  return over.includes(application.state);
 }
 
 /** Whether the vault has been told of the project: before that there is no key to destroy. */

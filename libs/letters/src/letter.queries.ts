@@ -81,6 +81,7 @@ export async function markOpened(db: Database, letterId: string, at: Date): Prom
 
 const fileNames: Record<LetterKind, Record<Language, string>> = {
   receipt: { nb: 'bekreftelse', nn: 'stadfesting', en: 'receipt' },
+  'preliminary-reply': { nb: 'forelopig-svar', nn: 'forebels-svar', en: 'preliminary-reply' },
   'rek-forwarding': { nb: 'oversending', nn: 'oversending', en: 'forwarding' },
   'protocol-notice': { nb: 'melding', nn: 'melding', en: 'notice' },
   'rek-questions': { nb: 'sporsmal', nn: 'sporsmal', en: 'questions' },

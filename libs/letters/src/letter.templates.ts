@@ -15,6 +15,19 @@ export interface LetterData {
     preliminaryReplyDueOn: string;
     registryNames: string[];
   };
+  /** The preliminary reply (foreløpig svar), also when the statutory limit is postponed. */
+  'preliminary-reply': Base & {
+    submittedOn: string;
+    waitingFor: 'applicant' | 'helsedataservice' | 'rek' | 'registry';
+    /** The registry that is waited for, where it is one. */
+    registryName: string | null;
+    /** null where no caseworker has given one: then only who is waited for is said. */
+    reason: string | null;
+    /** When the data, or the decision, are to be expected; null where nobody knows. */
+    expectedOn: string | null;
+    /** The limit, or the date told before, that is given up; null where nothing is postponed. */
+    postponedFromOn: string | null;
+  };
   'rek-forwarding': Base & {
     purpose: string;
     registryNames: string[];
@@ -92,6 +105,7 @@ export type LetterKind = keyof LetterData;
 
 export const letterKinds = [
   'receipt',
+  'preliminary-reply',
   'rek-forwarding',
   'protocol-notice',
   'rek-questions',

@@ -17,6 +17,7 @@ export const waitingParties = [
   'rek',
   'registry',
   'linkage',
+  'appeals-body',
   'in-use',
   'nobody',
 ] as const;
@@ -35,6 +36,9 @@ export const tracks: readonly { name: string; hasParts: boolean }[] = [
   { name: 'key-file', hasParts: true },
   { name: 'delivery', hasParts: true },
   { name: 'closure', hasParts: false },
+  { name: 'preliminary-reply', hasParts: false },
+  { name: 'postponement', hasParts: false },
+  { name: 'procedure', hasParts: false },
 ];
 
 /** The facts of a track that people read, in the order they are shown. */
@@ -84,6 +88,11 @@ export const shownFacts = [
   'declaredOn',
   'ruledOn',
   'rulingReason',
+  'sentOn',
+  'expectedOn',
+  'postponedOn',
+  'postponedFromOn',
+  'likelyOn',
 ] as const;
 
 /** The field by which a command names the part of a track that it is about. */

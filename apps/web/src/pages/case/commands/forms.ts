@@ -15,6 +15,7 @@ import { GiveAdvice } from './GiveAdvice';
 import { GiveReason } from './GiveReason';
 import { HandOverCase } from './HandOverCase';
 import { OrderLinkage } from './OrderLinkage';
+import { Postpone } from './Postpone';
 import { PromiseDelivery } from './PromiseDelivery';
 import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
 import { ProposeExemption } from './ProposeExemption';
@@ -25,6 +26,8 @@ import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
 import { ReturnExemption } from './ReturnExemption';
 import { TakeCase, takeCaseBody } from './TakeCase';
+import { SendPreliminaryReply } from './SendPreliminaryReply';
+import { SwitchTrack } from './SwitchTrack';
 import { Withdraw } from './Withdraw';
 
 /** What a command asks for. A command that is not listed asks for nothing but to be confirmed. */
@@ -78,4 +81,7 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'promise-delivery': { Fields: PromiseDelivery },
   'report-delivered': { Fields: ReportDelivered },
   'confirm-deletion': { Fields: ConfirmDeletion },
+  postpone: { Fields: Postpone },
+  'send-preliminary-reply': { Fields: SendPreliminaryReply },
+  'switch-track': { Fields: SwitchTrack },
 };
