@@ -81,6 +81,9 @@ describe('who sees what', () => {
       linkage: 'complete',
       delivery: { [registryIds.npr]: 'delivered', [registryIds.dar]: 'ordered' },
       closure: 'active',
+      'preliminary-reply': 'awaited',
+      postponement: 'none',
+      procedure: 'ordinary',
     });
   });
 
