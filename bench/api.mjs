@@ -41,22 +41,11 @@ export async function startApi(database) {
     issuer,
     /** Gives the status of the answer, read to its end. */
     post: (path, token, body) =>
-      new Promise((resolve, reject) => {
-        const sent = request(
-          `${url}${path}`,
-          {
-            method: 'POST',
-            agent,
-            headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          },
-          (response) => {
-            response.resume();
-            response.once('end', () => resolve(response.statusCode));
-          },
-        );
-        sent.once('error', reject);
-        sent.end(JSON.stringify(body));
-      }),
+      answerTo(agent, `${url}${path}`, 'POST', token, JSON.stringify(body)).then(
+        ({ status }) => status,
+      ),
+    /** Gives the status and the text of the answer. */
+    get: (path, token) => answerTo(agent, `${url}${path}`, 'GET', token),
     stop: () =>
       new Promise((resolve) => {
         agent.destroy();
@@ -64,4 +53,19 @@ export async function startApi(database) {
         child.kill('SIGTERM');
       }),
   };
+}
+
+function answerTo(agent, address, method, token, body) {
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  return new Promise((resolve, reject) => {
+    const sent = request(address, { method, agent, headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.once('end', () =>
+        resolve({ status: response.statusCode, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
 }

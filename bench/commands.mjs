@@ -101,7 +101,7 @@ async function makeDrafts(applicant, count) {
   const cases = new CaseService(db, clock);
   const drafts = [];
   await inParallel(Array.from({ length: count }), async () => {
-    const id = await cases.create(applicant, 'nb');
+    const id = await cases.create(applicant, { language: 'nb' });
     const { version } = await cases.execute(
       id,
       { type: 'edit-draft', version: 1, application },
