@@ -3,6 +3,7 @@ import { DemoSignIn20261121000050 } from './20261121000050-demo-sign-in.js';
 import { CaseKinds20261121010000 } from './20261121010000-case-kinds.js';
 import { Advice20261121013000 } from './20261121013000-advice.js';
 import { TimeLimits20261121017000 } from './20261121017000-time-limits.js';
+import { Notices20261121019100 } from './20261121019100-notices.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
@@ -21,4 +22,5 @@ export const migrations = [
   TimeLimits20261121017000,
   PeopleInTheCase20261121018000,
   Worklist20261121019000,
+  Notices20261121019100,
 ];

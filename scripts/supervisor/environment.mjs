@@ -3,6 +3,7 @@ import { ownerRole } from './postgres.mjs';
 const ownerOnly = ['OWNER_DATABASE_URL'];
 const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE'];
 const apiOnly = ['OIDC_CLIENT_SECRET'];
+const workerOnly = ['SMTP_URL'];
 const notForApi = ['VAULT_TOKEN'];
 const notForWorker = ['VAULT_TICKET_KEY'];
 const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];
@@ -36,13 +37,14 @@ export function environments(env, { settings, secrets, databaseUrls, vaultPort }
     ...withoutNpm(env),
   };
   return {
-    api: without(all, [...ownerOnly, ...vaultOnly, ...notForApi]),
+    api: without(all, [...ownerOnly, ...vaultOnly, ...workerOnly, ...notForApi]),
     worker: without(all, [...ownerOnly, ...vaultOnly, ...apiOnly, ...notForWorker]),
-    vault: without(all, [...ownerOnly, ...caseSystemOnly, ...apiOnly]),
+    vault: without(all, [...ownerOnly, ...caseSystemOnly, ...apiOnly, ...workerOnly]),
     migrate: without(all, [
       ...vaultOnly,
       ...caseSystemOnly,
       ...apiOnly,
+      ...workerOnly,
       ...notForApi,
       ...notForWorker,
     ]),

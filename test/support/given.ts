@@ -68,7 +68,7 @@ async function fill(owner: Database, now: Date): Promise<void> {
       if (personId === null) continue;
       await tx.query(
         `INSERT INTO person (id, issuer, subject, name, email, language, unit_id, created_at)
-         VALUES (($1::text)::uuid, 'https://issuer.example', $1::text, $2, 'demo@example.org', 'nb',
+         VALUES (($1::text)::uuid, 'https://issuer.example', $1::text, $2, $1::text || '@people.example', 'nb',
                  'individual-level', $3)`,
         [personId, name, now],
       );

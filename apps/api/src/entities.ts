@@ -1,8 +1,10 @@
 import { CaseEventRow } from '#audit';
 import {
   AccessCaseRow,
+  AlertRow,
   ApplicationRow,
   CaseTextRow,
+  NoticeRow,
   PermitVersionRow,
   SavedFilterRow,
   SettingVersionRow,
@@ -15,6 +17,7 @@ import { AbsenceRow, PersonRoleRow, PersonRow, RegistryRow, UnitRow } from '#par
 export const entities = [
   AbsenceRow,
   AccessCaseRow,
+  AlertRow,
   ApplicationRow,
   CaseEventRow,
   CaseTextRow,
@@ -22,6 +25,7 @@ export const entities = [
   DispatchRow,
   LetterFileRow,
   LetterRow,
+  NoticeRow,
   PermitVersionRow,
   PersonRoleRow,
   PersonRow,

@@ -7,6 +7,8 @@ import {
   newSetting,
   opening,
   ruleDate,
+  noticeQuery,
+  readNotices,
   rulesQuery,
   savedFilter,
   transitions,
@@ -62,6 +64,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/cases': opening,
   'PUT /api/v1/registries/{id}/recipient-key': recipientKey,
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
+  'POST /api/v1/me/notices/read': readNotices,
   'POST /api/v1/worklist/filters': savedFilter,
   'POST /api/v1/me/absences': newAbsence,
   'PUT /api/v1/rule-dates/{rule}': ruleDate,
@@ -71,6 +74,7 @@ const bodies: Record<string, z.ZodType> = {
 
 const queries: Record<string, z.ZodType> = {
   'GET /api/v1/cases': worklistQuery,
+  'GET /api/v1/me/notices': noticeQuery,
   'GET /api/v1/disclosures': disclosureQuery,
   'GET /api/v1/rules': rulesQuery,
   'GET /api/v1/registries/{id}/variables': variableQuery,

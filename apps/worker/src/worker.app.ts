@@ -1,4 +1,12 @@
-import { CaseService, caseProcessors, caseSchedules } from '#cases';
+import {
+  alertProcessors,
+  CaseService,
+  caseProcessors,
+  caseSchedules,
+  NoMail,
+  reminderSchedules,
+  SmtpChannel,
+} from '#cases';
 import { deliveryProcessors } from '#deliveries';
 import { letterProcessors, LetterService, PortalChannel } from '#letters';
 import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
@@ -33,10 +41,15 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN);
   const letters = new LetterService(db, clock, new PortalChannel(db));
 
+  const alertChannel = config.SMTP_URL
+    ? new SmtpChannel(config.SMTP_URL, config.MAIL_FROM)
+    : new NoMail();
+
   const store = queueStore(config);
   const processors = [
     ...letterProcessors(letters),
     ...caseProcessors(cases, db),
+    ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
     ...linkageProcessors(cases, db, vault),
     ...deliveryProcessors(db, clock),
   ];
@@ -50,7 +63,11 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const relay = new Relay(db, queues, clock, log);
   relay.start();
   const stopSchedules = startSchedules(
-    [...caseSchedules(cases, db, clock), ...linkageSchedules(cases, db, vault)],
+    [
+      ...caseSchedules(cases, db, clock),
+      ...reminderSchedules(db, clock),
+      ...linkageSchedules(cases, db, vault),
+    ],
     db,
     log,
   );

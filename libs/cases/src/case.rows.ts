@@ -4,6 +4,7 @@ import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application.rules.js';
 import type { RuleDates } from './ethics.rules.js';
 import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
+import type { NoticeOrder } from './notice.rules.js';
 import { relationsOf } from './case.relation.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
 import { isInForce } from './permit.rules.js';
@@ -105,6 +106,7 @@ export interface CommandRecord {
   searchable: string | undefined;
   permitVersion: FrozenVersion | undefined;
   letters: readonly LetterRowToInsert[];
+  notices: readonly NoticeOrder[];
   outbox: readonly OutboxRow[];
   clockDates: ClockDates;
 }
@@ -139,6 +141,9 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       tracks.assignment.unitId ?? null,
       change.clockDates.clockActsOn,
       change.clockDates.derivedOn,
+      jsonOrNull(change.notices),
+      // Who acts, and whose case it is, are told as themselves and not as one of many.
+      [event.actorId, accessCase.applicantId].filter((personId) => personId !== null),
     ],
   });
 }
@@ -312,6 +317,21 @@ const RECORD = `
       FROM jsonb_to_recordset($31::jsonb) AS row (
            "permitId" text, base text, version integer, content text, sha256 text,
            "changeCaseId" uuid)
+  ), told AS (
+    INSERT INTO notice (id, person_id, case_id, event, about, created_at, is_alerted)
+    SELECT gen_random_uuid(), person_id, $1, $12, $11, $10, bool_or(is_alerted)
+      FROM (SELECT "personId" AS person_id, "isAlerted" AS is_alerted
+              FROM jsonb_to_recordset($35::jsonb) AS row ("personId" uuid, "isAlerted" boolean)
+             WHERE "personId" IS NOT NULL
+            UNION ALL
+            SELECT holder.person_id, "isAlerted"
+              FROM jsonb_to_recordset($35::jsonb) AS row (
+                   role text, "registryId" text, "isAlerted" boolean)
+              JOIN person_role holder ON holder.role = row.role
+               AND (row."registryId" IS NULL OR holder.registry_id = row."registryId"
+                    OR holder.registry_id IS NULL)
+             WHERE holder.person_id <> ALL ($36::uuid[])) AS people
+     GROUP BY person_id
   )
   INSERT INTO outbox (id, queue, job, payload, created_at)
   SELECT id, queue, job, payload, $10

@@ -29,6 +29,7 @@ import {
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clock.dates.rules.js';
+import { noticesOf } from './notice.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { searchableText } from './application.rules.js';
 import { visibleStates } from './case.visibility.js';
@@ -168,6 +169,7 @@ export class CaseService {
       permitVersion,
       letters: produced.letters,
       clockDates: clockDates(accessCase, history, context.today, context.settingVersions),
+      notices: noticesOf(accessCase, event, context.actor),
       outbox: [
         ...produced.outbox,
         ...jobs.map((job) => outboxOf(job, accessCase.id, this.newId())),

@@ -35,11 +35,23 @@ const schemas = {
     WEB_ROOT: z.string().optional(),
     SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
   }),
-  worker: z.object({
-    ...caseSystem,
-    VAULT_TOKEN: secret,
-    WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
-  }),
+  worker: z
+    .object({
+      ...caseSystem,
+      PUBLIC_URL: z.url(),
+      VAULT_TOKEN: secret,
+      WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
+      /** Alerts without content go out by it. */
+      SMTP_URL: z
+        .string()
+        .regex(/^smtps?:\/\//)
+        .optional(),
+      MAIL_FROM: z.email().default('tilgang@localhost.example'),
+    })
+    // Who is not alerted may miss a deadline.
+    .refine(({ TILGANG_MODE, SMTP_URL }) => TILGANG_MODE !== 'production' || SMTP_URL, {
+      path: ['SMTP_URL'],
+    }),
   vault: z.object({
     TILGANG_MODE: mode,
     LOG_LEVEL: logLevel,

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import type { Language } from '#parties';
+import {
+  type Clock,
+  type Database,
+  defineJob,
+  enqueue,
+  outboxRow,
+  type Processor,
+  processor,
+} from '#platform';
+import type { AlertChannel } from './alert.channel.js';
+import { alertWords } from './alert.words.js';
+
+export const sendAlert = defineJob<{ alertId: string }>('cases', 'send-alert');
+
+/** One person gets at most one e-mail in this time, about all that is new. */
+const DIGEST_HOURS = 24;
+const PEOPLE_AT_ONCE = 200;
+/** An e-mail names no more cases than can be read; the portal has them all. */
+const MOST_CASES_NAMED = 20;
+
+/**
+ * Gathers what is new to each person into one alert and orders its e-mail, in one transaction: a
+ * notice belongs to one alert, and a killed process leaves either both or none.
+ */
+export async function orderAlerts(db: Database, now: Date): Promise<void> {
+  await db.transaction(async (tx) => {
+    const { rows } = await tx.query<{ id: string }>(
+      `WITH waiting AS (
+         SELECT person_id, count(*)::int AS notice_count
+           FROM notice WHERE alert_id IS NULL AND is_alerted AND created_at <= $1
+          GROUP BY person_id
+         HAVING NOT EXISTS (SELECT FROM alert a WHERE a.person_id = notice.person_id
+                               AND a.created_at > $1::timestamptz - make_interval(hours => $2))
+          LIMIT $3
+       ), made AS (
+         INSERT INTO alert (id, person_id, notice_count, created_at)
+         SELECT gen_random_uuid(), person_id, notice_count, $1 FROM waiting
+         RETURNING id, person_id
+       ), told AS (
+         UPDATE notice SET alert_id = made.id
+           FROM made
+          WHERE notice.person_id = made.person_id AND notice.alert_id IS NULL AND is_alerted
+            AND notice.created_at <= $1
+       )
+       SELECT id FROM made`,
+      [now, DIGEST_HOURS, PEOPLE_AT_ONCE],
+    );
+    const orders = rows.map(({ id }) => outboxRow(sendAlert, { alertId: id }, randomUUID()));
+    await enqueue(tx, orders, now);
+  });
+}
+
+export function alertProcessors(
+  db: Database,
+  clock: Clock,
+  channel: AlertChannel,
+  url: string,
+): Processor[] {
+  return [
+    processor(sendAlert, async ({ alertId }) => {
+      const { rows } = await db.pool.query<{
+        email: string;
+        language: Language;
+        noticeCount: number;
+        references: string[];
+      }>(
+        `SELECT p.email, p.language, a.notice_count AS "noticeCount",
+                ARRAY(SELECT DISTINCT c.reference FROM notice n
+                        JOIN access_case c ON c.id = n.case_id
+                       WHERE n.alert_id = a.id ORDER BY c.reference LIMIT $2) AS references
+           FROM alert a JOIN person p ON p.id = a.person_id
+          WHERE a.id = $1 AND a.sent_at IS NULL`,
+        [alertId, MOST_CASES_NAMED],
+      );
+      const alert = rows[0];
+      if (!alert) return;
+      const { email, language, noticeCount, references } = alert;
+      const mail = alertWords(language, { noticeCount, references, url });
+      await channel.send({ reference: alertId, to: email, ...mail });
+      await db.pool.query('UPDATE alert SET sent_at = $2 WHERE id = $1', [
+        alertId,
+        await clock.now(),
+      ]);
+    }),
+  ];
+}

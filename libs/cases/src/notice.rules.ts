@@ -1,0 +1,58 @@
+import type { Actor, Role } from '../../parties/src/role.rules.js';
+import type { AccessCase, CaseEvent, TrackName } from './case.model.js';
+import { seesEvent } from './case.visibility.js';
+
+/** Whom a notice is for: a person, or everybody who holds a role (for one registry, or at large). */
+export type NoticeOrder =
+  | { personId: string; isAlerted: boolean }
+  | { role: Role; registryId: string | null; isAlerted: boolean };
+
+/** The role at the other end of a track: whose work begins when staff do something there. */
+const audience: Partial<Record<TrackName, Role>> = {
+  consultation: 'registry-adviser',
+  delivery: 'registry-delivery',
+  linkage: 'linkage-custodian',
+};
+
+/** Events that begin somebody's work although their track has no audience of its own. */
+const awaited: Readonly<Record<string, Role>> = {
+  'forwarded-to-rek': 'rek-secretary',
+  'deletion-confirmed': 'linkage-custodian',
+};
+
+/**
+ * Who is told of an event. The applicant's side is told of every change that it may see, also of
+ * its own: that is its receipt (TEHDAS2 D6.4, 6.1). The caseworker is told of what others do, and
+ * the other end of a track of what is done there. A notice names the event and the case, no more.
+ *
+ * @param after the case as it is after the event.
+ */
+export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): NoticeOrder[] {
+  if (!isChange(event)) return [];
+  const { assigneeId } = after.tracks.assignment;
+  const isDrafting = after.tracks.application.submittedOn === undefined;
+  const orders: NoticeOrder[] = [];
+  if (seesEvent(event, [{ role: 'applicant', registryId: null }])) {
+    const personId = after.applicantId;
+    orders.push({ personId, isAlerted: personId !== actor.personId });
+  }
+  if (assigneeId && assigneeId !== actor.personId && !isDrafting) {
+    orders.push({ personId: assigneeId, isAlerted: true });
+  }
+  const role = event.toState === 'proposed' ? 'decision-maker' : roleTold(event);
+  if (role && !actor.roles.some((held) => held.role === role && held.registryId !== null)) {
+    orders.push({ role, registryId: event.registryId, isAlerted: true });
+  }
+  return orders;
+}
+
+/** An event that leaves every state as it was is work in progress, not a change. */
+function isChange({ fromState, toState, moves }: CaseEvent): boolean {
+  return fromState !== toState || Object.keys(moves).length > 0;
+}
+
+function roleTold({ type, track, registryId }: CaseEvent): Role | undefined {
+  const role = audience[track];
+  if (role === 'linkage-custodian') return role;
+  return registryId === null ? awaited[type] : (role ?? awaited[type]);
+}
