@@ -8,6 +8,7 @@ import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
 import { Variables20261121011000 } from './20261121011000-variables.js';
+import { RegistryDescription20261121011100 } from './20261121011100-registry-description.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -17,6 +18,7 @@ export const migrations = [
   Vault20261121000100,
   CaseKinds20261121010000,
   Variables20261121011000,
+  RegistryDescription20261121011100,
   Advice20261121013000,
   PermitVersions20261121015000,
   TimeLimits20261121017000,

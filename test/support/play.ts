@@ -57,9 +57,16 @@ export function contextFor(
     registries: Object.fromEntries(
       Object.values(registryIds).map((id) => [
         id,
-        { name: id, hasRecipientKey: true, controller: controllers[id] ?? null },
+        {
+          name: id,
+          hasRecipientKey: true,
+          controller: controllers[id] ?? null,
+          inRegulation: true,
+          decidedBy: 'hds' as const,
+        },
       ]),
     ),
+    catalogue: [],
     texts: play.texts,
     permitNumber: '000001',
     permitContent: play.permitContent ?? null,

@@ -53,4 +53,35 @@ describe('the variables of an application', () => {
     const sources = [{ registryId: registryIds.npr, variables: [{ name: 'Kjønn' }] }];
     expect(draft.safeParse({ sources }).success).toBe(true);
   });
+
+  describe('that identify a person directly', () => {
+    const direct = {
+      id: '00000000-0000-4000-8000-0000000000d1',
+      registryId: registryIds.npr,
+      nameKey: 'fødselsnummer',
+      identificationRisk: 'direct' as const,
+    };
+    const problemsWith = (variable: object) => {
+      const variables = [{ name: 'Fødselsnummer', justification: 'Trengs', ...variable }];
+      const result = completeApplication(withVariables(variables), known, '2026-11-21', [direct]);
+      return 'problems' in result ? result.problems.map(({ field }) => field) : [];
+    };
+
+    it('need a special reason, whether chosen from the catalogue or typed [law 12]', () => {
+      const field = 'sources.0.variables.0.directIdentifierReason';
+      expect(problemsWith({ variableId: direct.id })).toEqual([field]);
+      expect(problemsWith({ name: ' FØDSELSNUMMER' })).toEqual([field]);
+      expect(problemsWith({ directIdentifierReason: 'Journaler skal leses' })).toEqual([]);
+    });
+
+    it('are not asked for by default: other variables need no such reason', () => {
+      expect(problemsWith({ name: 'Fødselsår' })).toEqual([]);
+    });
+
+    it('are looked for in the registry they are asked from', () => {
+      expect(problemsWith({ variableId: '00000000-0000-4000-8000-0000000000d2' })).toEqual([
+        'sources.0.variables.0.variableId',
+      ]);
+    });
+  });
 });

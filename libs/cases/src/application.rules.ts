@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { FieldProblem } from '#platform';
+import { type IdentificationRisk, nameKey } from '../../parties/src/variable.rules.js';
 import { date, line, registryIdField, text } from './field.rules.js';
+import { controllerExceptions } from './source.routing.rules.js';
 
 /**
  * What an applicant writes. A draft may lack anything; what is there must be well-formed. The
@@ -14,12 +16,16 @@ export const variable = z.strictObject({
   variableId: z.uuid('the id of a variable in the catalogue').optional(),
   /** Why it is needed: data minimisation, helseregisterloven section 19 a second paragraph. */
   justification: text(2_000),
+  /** Why the person must be known by name or number: asked only of direct identifiers. */
+  directIdentifierReason: text(2_000).optional(),
 });
 
 export const source = z.strictObject({
   registryId: registryIdField,
   /** Why this source at all, where the variables do not say it. */
   justification: text(5_000).optional(),
+  /** The use for which the controller itself decides; left out: another use. */
+  exception: z.enum(controllerExceptions).optional(),
   variables: z.array(variable).min(1, 'at least one variable').max(500),
 });
 
@@ -63,15 +69,25 @@ export const draft = application.partial().extend({
 
 export type Draft = z.infer<typeof draft>;
 
+/** A variable of the catalogue that the application names, by id or by its very name. */
+export interface CatalogueVariable {
+  id: string;
+  registryId: string;
+  nameKey: string;
+  identificationRisk: IdentificationRisk;
+}
+
 /**
  * The whole application, or what it lacks, field by field.
  *
  * @param today calendar date; the project must end after it.
+ * @param catalogue the variables in it that the catalogue lists today.
  */
 export function completeApplication(
   content: Draft,
   knownRegistryIds: ReadonlySet<string>,
   today: string,
+  catalogue: readonly CatalogueVariable[] = [],
 ): { application: Application } | { problems: FieldProblem[] } {
   const parsed = application.safeParse(content);
   const problems = parsed.success
@@ -114,7 +130,10 @@ export function completeApplication(
         todo: 'join the two entries for this registry',
       });
     }
-    problems.push(...namedTwice(variables, `sources.${index}.variables`));
+    const path = `sources.${index}.variables`;
+    problems.push(...namedTwice(variables, path));
+    const listed = catalogue.filter((one) => one.registryId === registryId);
+    problems.push(...againstCatalogue(variables, listed, path));
   }
   return parsed.success && problems.length === 0 ? { application: parsed.data } : { problems };
 }
@@ -132,6 +151,35 @@ function namedTwice(variables: readonly { name: string }[], path: string): Field
         field: `${path}.${index}.name`,
         rule: 'a variable is named once in a source',
         todo: 'join the two entries for this variable',
+      },
+    ];
+  });
+}
+
+/** Direct identifiers are given only for a special reason: helseregisterloven section 19 a. */
+function againstCatalogue(
+  variables: NonNullable<NonNullable<Draft['sources']>[number]['variables']>,
+  listed: readonly CatalogueVariable[],
+  path: string,
+): FieldProblem[] {
+  return variables.flatMap(({ name, variableId, directIdentifierReason }, index) => {
+    const known = listed.find(({ id }) => id === variableId);
+    if (variableId !== undefined && !known) {
+      return [
+        {
+          field: `${path}.${index}.variableId`,
+          rule: 'the registry lists the variable today',
+          todo: 'choose a variable from the catalogue again',
+        },
+      ];
+    }
+    const meant = known ?? listed.find((one) => one.nameKey === nameKey(name));
+    if (meant?.identificationRisk !== 'direct' || directIdentifierReason) return [];
+    return [
+      {
+        field: `${path}.${index}.directIdentifierReason`,
+        rule: 'a direct identifier is given only for a special reason (helseregisterloven section 19 a)',
+        todo: 'say why a serial number will not do, or remove the variable',
       },
     ];
   });

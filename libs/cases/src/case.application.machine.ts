@@ -1,6 +1,7 @@
 import { completeApplication } from './application.rules.js';
 import type { ApplicationState, Decide, IsOpen, Tracks, TrackTable } from './case.model.js';
 import { hasKeys } from './case.waiting.rules.js';
+import { routesOf } from './source.routing.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** The application itself, from draft to closed. */
@@ -52,11 +53,12 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     return { facts: { registryIds: [...new Set(registryIds)] }, draft: application };
   },
 
-  submit: (accessCase, _, { draft, registries, today }) => {
-    const result = completeApplication(draft, new Set(Object.keys(registries)), today);
+  submit: (accessCase, _, { draft, registries, catalogue, today }) => {
+    const known = new Set(Object.keys(registries));
+    const result = completeApplication(draft, known, today, catalogue);
     return 'problems' in result
       ? refuse('application-incomplete', ...result.problems)
-      : { facts: { submittedOn: today } };
+      : { facts: { submittedOn: today, routes: routesOf(result.application.sources, registries) } };
   },
 
   withdraw: (_, { reason }, context) => {

@@ -1,6 +1,7 @@
 import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
-import type { Draft } from './application.rules.js';
+import type { CatalogueVariable, Draft } from './application.rules.js';
+import type { Route, RoutedRegistry } from './source.routing.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
 import type { Consultation } from './consultation.model.js';
 import type { Comparison, RuleDates } from './ethics.rules.js';
@@ -40,6 +41,8 @@ export interface Tracks {
     state: ApplicationState;
     registryIds: string[];
     submittedOn?: string;
+    /** Who decides on each source, by registry: fixed when the application is submitted. */
+    routes?: Record<string, Route>;
     completeOn?: string;
     withdrawalReasonId?: string;
   };
@@ -362,8 +365,13 @@ export interface Context {
   >;
   /** The registries the case names, with what a decision needs of each. */
   registries: Readonly<
-    Record<string, { name: string; hasRecipientKey: boolean; controller: string | null }>
+    Record<
+      string,
+      RoutedRegistry & { name: string; hasRecipientKey: boolean; controller: string | null }
+    >
   >;
+  /** The variables in the application that the catalogue lists; looked up only to submit it. */
+  catalogue: readonly CatalogueVariable[];
   texts: Readonly<Record<string, string>>;
   /** The days that were set for rules passed without one; read where a mode rests on them. */
   ruleDates: RuleDates;

@@ -15,6 +15,7 @@ import {
   visibleTracks,
 } from './case.visibility.js';
 import { rolesInCase } from './case.relation.rules.js';
+import { type Route, type RoutedRegistry, routeOf } from './source.routing.rules.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 export interface CaseDetail {
@@ -37,9 +38,19 @@ export interface CaseDetail {
   texts: Record<string, string>;
   /** The names of the registries of the case, by id. */
   registryNames: Record<string, string>;
+  /** What the catalogue says of each source, and who decides on it: nobody's to edit in a case. */
+  sources: SourceDetail[];
   allowedCommands: AllowedCommand[];
   letters: Awaited<ReturnType<typeof lettersOfCase>>;
 }
+
+/** A source of an application as the catalogue describes it. */
+export type SourceDetail = Route & {
+  registryId: string;
+  name: string;
+  description: string | null;
+  controller: string | null;
+};
 
 interface StoredDetail {
   id: string;
@@ -59,7 +70,10 @@ interface StoredDetail {
   assigneeName: string | null;
   texts: Record<string, string> | null;
   registryNames: Record<string, string> | null;
+  registries: Record<string, StoredRegistry> | null;
 }
+
+type StoredRegistry = RoutedRegistry & Omit<SourceDetail, keyof Route | 'registryId'>;
 
 /** A case as this person may see it. Throws {@link Refused} `case-unknown` for a stranger. */
 export async function caseDetail(db: Database, id: string, actor: Actor): Promise<CaseDetail> {
@@ -98,6 +112,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     tracks,
     texts: textsIn(tracks, row.texts ?? {}),
     registryNames: namesOf(knownIds, row.registryNames ?? {}),
+    sources: sourcesOf(row, knownIds),
     allowedCommands: allowedCommands(accessCase, actor),
     letters: letters.filter((letter) => mayReadLetter(accessCase, letter, actor)),
   };
@@ -229,6 +244,22 @@ function applicationFor(
   };
 }
 
+/** The routes as they were fixed at submission; of a draft, as they would be today. */
+function sourcesOf(
+  { tracks, application, registries }: StoredDetail,
+  registryIds: readonly string[],
+): SourceDetail[] {
+  const fixed = tracks.application.routes ?? {};
+  return registryIds.flatMap((registryId) => {
+    const registry = registries?.[registryId];
+    if (!registry) return [];
+    const { name, description, controller } = registry;
+    const asked = application.sources?.find((source) => source.registryId === registryId);
+    const route = fixed[registryId] ?? routeOf(registry, asked?.exception);
+    return [{ registryId, name, description, controller, ...route }];
+  });
+}
+
 function namesOf(
   registryIds: readonly string[],
   names: Record<string, string>,
@@ -260,7 +291,11 @@ const DETAIL = `
          c.assignee_id AS "assigneeId", assignee.name AS "assigneeName",
          (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t WHERE t.case_id = c.id) AS texts,
          (SELECT jsonb_object_agg(r.id, r.name) FROM registry r
-           WHERE r.id = ANY (c.registry_ids)) AS "registryNames"
+           WHERE r.id = ANY (c.registry_ids)) AS "registryNames",
+         (SELECT jsonb_object_agg(r.id, jsonb_build_object(
+                   'name', r.name, 'description', r.description, 'controller', r.controller,
+                   'inRegulation', r.in_regulation, 'decidedBy', r.decided_by))
+            FROM registry r WHERE r.id = ANY (c.registry_ids)) AS registries
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id

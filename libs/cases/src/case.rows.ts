@@ -52,6 +52,7 @@ interface StoredCase {
   permit_content: string | null;
   history: StoredEvent[] | null;
   setting_versions: SettingVersion[] | null;
+  catalogue: Context['catalogue'] | null;
 }
 
 export interface Lookups {
@@ -63,6 +64,8 @@ export interface Lookups {
   permitNumber: boolean;
   /** What the newest version of the permit gives. */
   permitContent: boolean;
+  /** The variables of the application that stand in the catalogue. */
+  catalogue: boolean;
   /** Registries to look up beside those of the case: a draft names new ones. */
   registryIds: readonly string[];
   /** The people to look up: who acts, and whom the command names. */
@@ -89,6 +92,7 @@ export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<Lo
         lookups.permitContent,
         lookups.personIds,
         lookups.ruleDates ?? false,
+        lookups.catalogue,
       ],
     }),
   ]);
@@ -237,6 +241,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       assigneeName: row.assignee_name,
       people: row.people ?? {},
       registries: row.registries ?? {},
+      catalogue: row.catalogue ?? [],
       texts: row.texts ?? {},
       ruleDates: row.rule_dates ?? {},
       permitNumber: row.permit_number?.padStart(6, '0') ?? null,
@@ -251,13 +256,29 @@ function lockedFrom(row: StoredCase): LockedCase {
   };
 }
 
+// By id, and by name: a direct identifier is one also where it was not chosen from the catalogue.
+const LISTED = `
+  WITH wanted AS (
+    SELECT s.source ->> 'registryId' AS registry_id, (x.variable ->> 'variableId')::uuid AS id,
+           lower(regexp_replace(btrim(x.variable ->> 'name'), '\\s+', ' ', 'g')) AS name_key
+      FROM jsonb_array_elements(a.content -> 'sources') AS s(source),
+           jsonb_array_elements(s.source -> 'variables') AS x(variable)
+  )
+  SELECT jsonb_agg(jsonb_build_object('id', v.id, 'registryId', v.registry_id,
+                   'nameKey', v.name_key, 'identificationRisk', v.identification_risk))
+    FROM (SELECT v.* FROM wanted JOIN variable v USING (id) WHERE v.listed_to_on IS NULL
+           UNION
+          SELECT v.* FROM wanted JOIN variable v USING (registry_id, name_key)
+           WHERE v.listed_to_on IS NULL) AS v`;
+
 const READ = `
   SELECT c.id, c.reference, c.kind, c.parent_id, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
          c.changed_at, a.content AS draft, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
                    'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL,
-                   'controller', r.controller))
+                   'controller', r.controller,
+                   'inRegulation', r.in_regulation, 'decidedBy', r.decided_by))
             FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,
          (SELECT jsonb_object_agg(p.id, jsonb_build_object('name', p.name, 'unitId', p.unit_id,
                    'roles', (SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -273,7 +294,8 @@ const READ = `
          CASE WHEN $5 THEN (SELECT v.content FROM permit_version v WHERE v.case_id = c.id
                              ORDER BY v.version DESC LIMIT 1) END AS permit_content,
          CASE WHEN c.application_state <> 'draft' THEN ${HISTORY} END AS history,
-         ${SETTING_VERSIONS} AS setting_versions
+         ${SETTING_VERSIONS} AS setting_versions,
+         CASE WHEN $8 THEN (${LISTED}) END AS catalogue
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id

@@ -185,6 +185,7 @@ const noLookups: Lookups = {
   texts: false,
   permitNumber: false,
   permitContent: false,
+  catalogue: false,
   registryIds: [],
   personIds: [],
 };
@@ -204,6 +205,7 @@ function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
     ruleDates: command.type === 'find-rek-notice-only',
     permitNumber: command.type === 'issue-permit',
     permitContent: buildsOnPermit.has(command.type),
+    catalogue: command.type === 'submit',
     registryIds:
       command.type === 'edit-draft'
         ? (command.application.sources ?? []).map(({ registryId }) => registryId)

@@ -6,6 +6,7 @@ export class RegistryRow {
   @PrimaryColumn('text') id!: string;
   @Column('text', { unique: true }) name!: string;
   @Column('text', { name: 'former_names', array: true }) formerNames!: string[];
+  @Column('text', { nullable: true }) description!: string | null;
   @Column('text') kind!: RegistryKind;
   @Column('text', { nullable: true }) field!: string | null;
   @Column('text', { nullable: true }) controller!: string | null;

@@ -115,12 +115,12 @@ const UPSERT = `
       id text, name text, "formerNames" text[], kind text, field text, controller text, region text,
       platform text, stage text, "coveragePercent" integer, "coverageNote" text,
       "recipients20152016" integer, "citizenAccess" text, "consentBased" boolean,
-      "inRegulation" boolean, "decidedBy" text)
+      "inRegulation" boolean, "decidedBy" text, description text)
   )
   INSERT INTO registry AS existing (
     id, name, former_names, kind, field, controller, region, platform, stage, coverage_percent,
     coverage_note, recipients_2015_2016, citizen_access, consent_based, in_regulation, decided_by,
-    updated_at)
+    description, updated_at)
   SELECT incoming.*, $2::timestamptz FROM incoming
   ON CONFLICT (id) DO UPDATE SET
     name = excluded.name, former_names = excluded.former_names, kind = excluded.kind,
@@ -130,14 +130,14 @@ const UPSERT = `
     recipients_2015_2016 = excluded.recipients_2015_2016,
     citizen_access = excluded.citizen_access, consent_based = excluded.consent_based,
     in_regulation = excluded.in_regulation, decided_by = excluded.decided_by,
-    updated_at = excluded.updated_at
+    description = excluded.description, updated_at = excluded.updated_at
   WHERE (existing.name, existing.former_names, existing.kind, existing.field, existing.controller,
          existing.region, existing.platform, existing.stage, existing.coverage_percent,
          existing.coverage_note, existing.recipients_2015_2016, existing.citizen_access,
-         existing.consent_based, existing.in_regulation, existing.decided_by)
+         existing.consent_based, existing.in_regulation, existing.decided_by, existing.description)
     IS DISTINCT FROM
         (excluded.name, excluded.former_names, excluded.kind, excluded.field, excluded.controller,
          excluded.region, excluded.platform, excluded.stage, excluded.coverage_percent,
          excluded.coverage_note, excluded.recipients_2015_2016, excluded.citizen_access,
-         excluded.consent_based, excluded.in_regulation, excluded.decided_by)
+         excluded.consent_based, excluded.in_regulation, excluded.decided_by, excluded.description)
   RETURNING (xmax = 0) AS added`;

@@ -9,6 +9,8 @@ export interface Registry {
   id: string;
   name: string;
   formerNames: string[];
+  /** What it holds, in words. */
+  description: string | null;
   kind: RegistryKind;
   field: string | null;
   controller: string | null;
@@ -45,45 +47,83 @@ export interface RegistryLine {
  * force 15 March 2023, with today's controller. The national registries were gathered in
  * Folkehelseinstituttet in 2024; an owner is data because it moves.
  */
-const regulation: readonly { name: string; formerNames: string[]; controller: string }[] = [
-  { name: 'Dødsårsaksregisteret', formerNames: [], controller: 'Folkehelseinstituttet' },
-  { name: 'Kreftregisteret', formerNames: [], controller: 'Folkehelseinstituttet' },
-  { name: 'Medisinsk fødselsregister', formerNames: [], controller: 'Folkehelseinstituttet' },
+const regulation: readonly {
+  name: string;
+  formerNames: string[];
+  controller: string;
+  description: string;
+}[] = [
+  {
+    name: 'Dødsårsaksregisteret',
+    formerNames: [],
+    controller: 'Folkehelseinstituttet',
+    description:
+      'Dødsårsaker for alle som dør i Norge og bosatte som dør i utlandet, fra dødsmeldinger og obduksjoner.',
+  },
+  {
+    name: 'Kreftregisteret',
+    formerNames: [],
+    controller: 'Folkehelseinstituttet',
+    description:
+      'Krefttilfeller i befolkningen siden 1953, med diagnose, utbredelse, behandling og oppfølging.',
+  },
+  {
+    name: 'Medisinsk fødselsregister',
+    formerNames: [],
+    controller: 'Folkehelseinstituttet',
+    description:
+      'Alle fødsler i Norge siden 1967, med opplysninger om svangerskap, fødsel, mor og barn.',
+  },
   {
     name: 'Meldingssystem for smittsomme sykdommer',
     formerNames: [],
     controller: 'Folkehelseinstituttet',
+    description: 'Meldingspliktige smittsomme sykdommer, fra leger og laboratorier.',
   },
   {
     name: 'Nasjonalt vaksinasjonsregister SYSVAK',
     formerNames: ['Nasjonalt vaksinasjonsregister'],
     controller: 'Folkehelseinstituttet',
+    description: 'Vaksinasjoner gitt i Norge: vaksine, dato, dose og sted.',
   },
-  { name: 'Norsk pasientregister', formerNames: [], controller: 'Folkehelseinstituttet' },
+  {
+    name: 'Norsk pasientregister',
+    formerNames: [],
+    controller: 'Folkehelseinstituttet',
+    description:
+      'Kontakter med spesialisthelsetjenesten, med diagnoser og prosedyrer. Kan knyttes til person fra 2008.',
+  },
   {
     name: 'Nasjonalt register over hjerte- og karlidelser',
     formerNames: [],
     controller: 'Folkehelseinstituttet',
+    description:
+      'Hjerte- og karsykdom i befolkningen, fra andre registre og nasjonale kvalitetsregistre.',
   },
   {
     name: 'System for bivirkningsrapportering',
     formerNames: [],
     controller: 'Direktoratet for medisinske produkter',
+    description: 'Meldinger om mistenkte bivirkninger av legemidler og vaksiner.',
   },
   {
     name: 'Kommunalt pasient- og brukerregister',
     formerNames: [],
     controller: 'Folkehelseinstituttet',
+    description:
+      'Kontakter med kommunale helse- og omsorgstjenester, som fastlege, legevakt og hjemmetjeneste.',
   },
   {
     name: 'Legemiddelregisteret',
     formerNames: ['Reseptbasert legemiddelregister'],
     controller: 'Folkehelseinstituttet',
+    description: 'Legemidler utlevert på resept fra apotek siden 2004.',
   },
   {
     name: 'Helsearkivregisteret',
     formerNames: ['Norsk helsearkiv'],
     controller: 'Nasjonalarkivet',
+    description: 'Pasientarkiv etter døde fra spesialisthelsetjenesten, bevart for ettertiden.',
   },
 ];
 
@@ -123,6 +163,7 @@ function registryOf(line: RegistryLine, entry: (typeof regulation)[number] | und
     id: registryId(name),
     name,
     formerNames: entry?.formerNames ?? [],
+    description: entry?.description ?? describedByField(line),
     kind: line.type,
     field: line.field,
     controller: entry?.controller ?? line.controller,
@@ -137,6 +178,12 @@ function registryOf(line: RegistryLine, entry: (typeof regulation)[number] | und
     inRegulation: entry !== undefined,
     decidedBy: entry ? 'hds' : 'controller',
   };
+}
+
+/** The catalogue's source tells of a quality registry only the field of medicine. */
+function describedByField({ type, field }: RegistryLine): string | null {
+  if (type !== 'quality') return null;
+  return `Nasjonalt medisinsk kvalitetsregister${field === null ? '' : `, fagområde: ${field}`}.`;
 }
 
 const unknownLine: Omit<RegistryLine, 'name'> = {

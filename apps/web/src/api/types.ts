@@ -14,6 +14,7 @@ export interface Registry {
   id: string;
   name: string;
   formerNames: string[];
+  description: string | null;
   kind: string;
   field: string | null;
   controller: string | null;
@@ -79,8 +80,19 @@ export interface CaseDetail {
   tracks: Record<string, unknown>;
   /** The free texts that the tracks refer to, by id. */
   texts: Record<string, string>;
+  sources: SourceDetail[];
   allowedCommands: AllowedCommand[];
   letters: Letter[];
+}
+
+/** A source as the catalogue describes it, and who decides on it. */
+export interface SourceDetail {
+  registryId: string;
+  name: string;
+  description: string | null;
+  controller: string | null;
+  decidedBy: 'hds' | 'controller' | 'outside';
+  ground: string;
 }
 
 export interface TimelineEvent {

@@ -2,7 +2,8 @@ import { Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../api/queries';
-import type { CaseDetail } from '../../api/types';
+import type { CaseDetail, SourceDetail } from '../../api/types';
+import { LockedSource } from './LockedSource';
 import { Section } from '../../components/Section';
 import { dateText } from '../../dates';
 
@@ -45,7 +46,7 @@ export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
           <div key={name}>
             <dt>{t(`field.application-${name}`)}</dt>
             <dd>
-              <Answer name={name} value={application[name]} />
+              <Answer name={name} value={application[name]} details={accessCase.sources} />
             </dd>
           </div>
         ))}
@@ -54,9 +55,15 @@ export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
   );
 }
 
-function Answer({ name, value }: { name: string; value: unknown }): ReactNode {
+interface AnswerProps {
+  name: string;
+  value: unknown;
+  details: readonly SourceDetail[];
+}
+
+function Answer({ name, value, details }: AnswerProps): ReactNode {
   const { t, i18n } = useTranslation();
-  if (name === 'sources') return <Sources sources={value as Source[]} />;
+  if (name === 'sources') return <Sources sources={value as Source[]} details={details} />;
   if (name === 'dataPeriod') {
     const { fromOn, toOn } = value as { fromOn: string; toOn: string };
     return t('application.period', { from: dateText(fromOn), to: dateText(toOn) });
@@ -68,7 +75,13 @@ function Answer({ name, value }: { name: string; value: unknown }): ReactNode {
   return <span className="written">{i18n.exists(choice) ? t(choice) : String(value)}</span>;
 }
 
-function Sources({ sources }: { sources: readonly Source[] }) {
+function Sources({
+  sources,
+  details,
+}: {
+  sources: readonly Source[];
+  details: readonly SourceDetail[];
+}) {
   const { t } = useTranslation();
   const registryName = useRegistryName();
   return (
@@ -76,6 +89,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
       {sources.map(({ registryId, variables, justification }) => (
         <li key={registryId}>
           <strong>{registryName(registryId)}</strong>
+          <LockedSource detail={details.find((one) => one.registryId === registryId)} />
           {justification && (
             <span className="written">
               {t('field.application-sources-justification')}: {justification}

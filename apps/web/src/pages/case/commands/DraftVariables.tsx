@@ -12,6 +12,12 @@ export function DraftVariables({ path }: { path: string }) {
   const variables = written.length === 0 ? [{}] : written;
   const fault = faultOf(path);
 
+  // Asked only where the answer is needed, or was given.
+  const hasReason = (index: number) => {
+    const reason = `${path}.${index}.directIdentifierReason`;
+    return valueOf(reason) !== undefined || faultOf(reason) !== undefined;
+  };
+
   function remove(index: number) {
     change(
       path,
@@ -26,6 +32,7 @@ export function DraftVariables({ path }: { path: string }) {
         <div key={index} className="variable">
           <Line path={`${path}.${index}.name`} />
           <Line path={`${path}.${index}.justification`} />
+          {hasReason(index) && <Line path={`${path}.${index}.directIdentifierReason`} />}
           <Button
             variant="tertiary"
             data-size="sm"
