@@ -36,23 +36,16 @@ export class Notices20261121019100 implements MigrationInterface {
       CREATE INDEX notice_unalerted ON tilgang.notice (person_id)
         WHERE alert_id IS NULL AND is_alerted;
 
-      -- The date in Norway for which daily work was last done: a missed night is caught up.
-      CREATE TABLE tilgang.daily_work (
-        name     text PRIMARY KEY,
-        done_on  date NOT NULL
-      );
-
       CREATE INDEX person_role_holders ON tilgang.person_role (role, registry_id);
 
-      GRANT SELECT, INSERT, UPDATE ON tilgang.alert, tilgang.notice, tilgang.daily_work
-        TO tilgang_app;
+      GRANT SELECT, INSERT, UPDATE ON tilgang.alert, tilgang.notice TO tilgang_app;
     `);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       DROP INDEX tilgang.person_role_holders;
-      DROP TABLE tilgang.daily_work, tilgang.notice, tilgang.alert;
+      DROP TABLE tilgang.notice, tilgang.alert;
     `);
   }
 }

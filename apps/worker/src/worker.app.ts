@@ -4,7 +4,7 @@ import {
   caseProcessors,
   caseSchedules,
   NoMail,
-  reminderSchedules,
+  alertSchedules,
   SmtpChannel,
 } from '#cases';
 import { deliveryProcessors } from '#deliveries';
@@ -65,7 +65,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const stopSchedules = startSchedules(
     [
       ...caseSchedules(cases, db, clock),
-      ...reminderSchedules(db, clock),
+      ...alertSchedules(db, clock),
       ...linkageSchedules(cases, db, vault),
     ],
     db,

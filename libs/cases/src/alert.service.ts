@@ -8,6 +8,7 @@ import {
   outboxRow,
   type Processor,
   processor,
+  type Schedule,
 } from '#platform';
 import type { AlertChannel } from './alert.channel.js';
 import { alertWords } from './alert.words.js';
@@ -19,6 +20,16 @@ const DIGEST_HOURS = 24;
 const PEOPLE_AT_ONCE = 200;
 /** An e-mail names no more cases than can be read; the portal has them all. */
 const MOST_CASES_NAMED = 20;
+
+export function alertSchedules(db: Database, clock: Clock): Schedule[] {
+  return [
+    {
+      name: 'alert people',
+      everyMs: 2_000,
+      run: async () => orderAlerts(db, await clock.now()),
+    },
+  ];
+}
 
 /**
  * Gathers what is new to each person into one alert and orders its e-mail, in one transaction: a

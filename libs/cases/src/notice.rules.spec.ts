@@ -54,7 +54,7 @@ describe('notices', () => {
       ...firstDay.tracks,
       assignment: { ...firstDay.tracks.assignment, assigneeId: 'somebody' },
     };
-    for (const [, event] of changes) {
+    for (const [, event] of changes.filter(([, { track }]) => track !== 'reminder')) {
       const orders = noticesOf({ ...firstDay, tracks }, event, people.applicant);
       expect(
         orders.filter((order) => 'personId' in order && order.personId === 'somebody'),

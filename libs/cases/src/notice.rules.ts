@@ -28,6 +28,7 @@ const awaited: Readonly<Record<string, Role>> = {
  * @param after the case as it is after the event.
  */
 export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): NoticeOrder[] {
+  if (event.track === 'reminder') return remindersFor(after, event);
   if (!isChange(event)) return [];
   const { assigneeId } = after.tracks.assignment;
   const isDrafting = after.tracks.application.submittedOn === undefined;
@@ -45,6 +46,28 @@ export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): No
   }
   return orders;
 }
+
+/**
+ * Who is reminded of a due date: whoever the clock is for, and the caseworker, who answers for the
+ * case. A clock that is nobody's in particular is the caseworker's own.
+ */
+function remindersFor({ applicantId, tracks }: AccessCase, { part }: CaseEvent): NoticeOrder[] {
+  const { assigneeId } = tracks.assignment;
+  const [clock = '', registryId = null] = (part ?? '').split(':');
+  const orders: NoticeOrder[] = [];
+  if (clocksOfTheApplicant.includes(clock)) orders.push({ personId: applicantId, isAlerted: true });
+  const role = clocksOfRegistries[clock];
+  if (role) orders.push({ role, registryId, isAlerted: true });
+  if (assigneeId) orders.push({ personId: assigneeId, isAlerted: true });
+  return orders;
+}
+
+const clocksOfTheApplicant = ['information', 'answer-to-rek', 'ehds-information'];
+
+const clocksOfRegistries: Readonly<Record<string, Role>> = {
+  consultation: 'registry-adviser',
+  delivery: 'registry-delivery',
+};
 
 /** An event that leaves every state as it was is work in progress, not a change. */
 function isChange({ fromState, toState, moves }: CaseEvent): boolean {

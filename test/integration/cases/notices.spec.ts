@@ -3,9 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { SmtpChannel } from '#cases';
 import { alertProcessors, orderAlerts, sendAlert } from '../../../libs/cases/src/alert.service.js';
-import { osloDate } from '../../../libs/cases/src/calendar.rules.js';
 import { markRead, type Notice, noticesFor } from '../../../libs/cases/src/notice.queries.js';
-import { oncePerDay, remindOfDates } from '../../../libs/cases/src/reminder.schedule.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds } from '../../support/journey.js';
 
@@ -136,59 +134,23 @@ describe('alerts', () => {
 });
 
 describe('reminders', () => {
-  it('tell who is waited for once when a date is near and once a week when it is past [R8.0.5] [R8.0.10]', async () => {
+  it('of a due date reach the registry that is waited for and the caseworker [R8.0.5] [R8.0.10]', async () => {
     const { id, version } = await tilgang.givenCase('in-assessment');
-    await tilgang.give(id, version, {
-      by: 'caseworker',
-      command: { ...consultation, answerDueOn: '2026-12-18' },
-    });
-    const reminders = async () =>
-      (await eventsTold('adviserNpr', id)).filter((event) => /due/.test(event)).sort();
-    await remind('2026-12-10');
-    expect(await reminders()).toEqual([]);
-    await remind('2026-12-16');
-    await remind('2026-12-17');
-    expect(await reminders()).toEqual(['due-soon']);
-    // The nights of the 19th to the 21st were missed.
-    await remind('2026-12-22');
-    await remind('2026-12-23');
-    expect(await reminders()).toEqual(['due-soon', 'overdue']);
-    await remind('2026-12-26');
-    expect(await reminders()).toEqual(['due-soon', 'overdue', 'overdue']);
-    expect(await eventsTold('caseworker', id)).toContain('overdue');
+    await tilgang.give(id, version, { by: 'caseworker', command: consultation });
+    tilgang.clock.at = new Date('2026-11-19T09:00:00Z');
+    const clockId = `consultation:${registryIds.npr}`;
+    const remind = {
+      type: 'remind-of-due-date' as const,
+      clockId,
+      dueOn: consultation.answerDueOn,
+    };
+    await tilgang.cases.execute(id, { ...remind, version: null }, people.system);
+    expect(await eventsTold('adviserNpr', id)).toContain('due-date-reminded');
+    expect(await eventsTold('caseworker', id)).toContain('due-date-reminded');
     expect(await eventsTold('adviserStroke', id)).toEqual([]);
-  });
-
-  it('reach those who answer for decisions when it has lasted', async () => {
-    const { id, version } = await tilgang.givenCase('in-assessment');
-    await tilgang.give(id, version, {
-      by: 'caseworker',
-      command: { ...consultation, answerDueOn: '2026-12-18' },
-    });
-    await remind('2027-01-01');
-    expect(await eventsTold('decisionMaker', id)).not.toContain('overdue');
-    await remind('2027-01-02');
-    expect(await eventsTold('decisionMaker', id)).toContain('overdue');
-  });
-
-  it('are done once a day, and not at all where the work fails', async () => {
-    let runs = 0;
-    const work = () => Promise.resolve(void runs++);
-    await oncePerDay(tilgang.db, 'a test', '2027-02-01', work);
-    await oncePerDay(tilgang.db, 'a test', '2027-02-01', work);
-    expect(runs).toBe(1);
-    const failing = () => Promise.reject(new Error('broken'));
-    await expect(oncePerDay(tilgang.db, 'a test', '2027-02-02', failing)).rejects.toThrow('broken');
-    await oncePerDay(tilgang.db, 'a test', '2027-02-02', work);
-    expect(runs).toBe(2);
+    expect(await eventsTold('applicant', id)).not.toContain('due-date-reminded');
   });
 });
-
-async function remind(today: string): Promise<void> {
-  const now = new Date(`${today}T05:00:00Z`);
-  expect(osloDate(now)).toBe(today);
-  await tilgang.db.transaction((tx) => remindOfDates(tx, today, now));
-}
 
 async function sendAll(): Promise<void> {
   await orderAlerts(tilgang.db, tilgang.clock.at);
