@@ -54,6 +54,10 @@ export const application = z.strictObject({
 export type Application = z.infer<typeof application>;
 
 export const draft = application.partial().extend({
+  rekApproval: z
+    .strictObject({ reference: line(50), decidedOn: date })
+    .partial()
+    .optional(),
   sources: z
     .array(
       source.extend({

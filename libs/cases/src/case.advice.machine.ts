@@ -76,12 +76,10 @@ function repeated(variables: readonly OnVariable[]) {
   );
 }
 
-/** Where the application names its variables one by one, only those are advised on. */
+/** Only variables that are applied for are advised on. */
 function notAppliedFor({ registryId, variables = [] }: CommandOf<'give-advice'>, context: Context) {
   const source = context.draft.sources?.find((each) => each.registryId === registryId);
-  const asked: unknown = source?.variables;
-  if (!Array.isArray(asked)) return [];
-  const names = asked.map((variable: { name?: string }) => variable.name);
+  const names = (source?.variables ?? []).map(({ name }) => name);
   return variables.flatMap(({ name }, index) =>
     names.includes(name)
       ? []

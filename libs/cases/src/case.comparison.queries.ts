@@ -88,17 +88,12 @@ function applicationSays(
       return sources.map(({ registryId }) => nameOf(registryId));
     case 'variables':
       return sources.map(
-        ({ registryId, variables }) => `${nameOf(registryId)}: ${variablesInWords(variables)}`,
+        ({ registryId, variables = [] }) =>
+          `${nameOf(registryId)}: ${variables.map(({ name }) => name).join(', ')}`,
       );
     case 'period':
       return dataPeriod ? [`${dataPeriod.fromOn} – ${dataPeriod.toOn}`] : [];
     case 'persons':
       return [applicantName, institutionName].filter((name) => name !== undefined);
   }
-}
-
-/** Variables are named one by one, or described in the applicant's words. */
-function variablesInWords(variables: unknown): string {
-  if (!Array.isArray(variables)) return typeof variables === 'string' ? variables : '';
-  return variables.map(({ name }: { name: string }) => name).join(', ');
 }

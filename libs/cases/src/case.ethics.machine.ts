@@ -330,9 +330,8 @@ function recordOther(
 
 /** Whether the decision is another than the one the applicant named in the application. */
 function differsFromApplication({ rekReference, decidedOn }: Approval, { draft }: Context) {
-  const { rekApproval } = draft;
-  if (!rekApproval) return false;
-  return rekApproval.reference !== rekReference || rekApproval.decidedOn !== decidedOn;
+  const { reference = rekReference, decidedOn: claimedOn = decidedOn } = draft.rekApproval ?? {};
+  return reference !== rekReference || claimedOn !== decidedOn;
 }
 
 function protocolMissing(): Refusing {

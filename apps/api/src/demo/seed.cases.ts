@@ -246,24 +246,25 @@ function rekApproved(daysAgo: number): Step[] {
         validUntilOn: addDays(today, 1_000),
       },
     },
-    { daysAgo, login: 'saksbehandler', command: comparedWithRek },
+    { daysAgo, login: 'saksbehandler', command: comparedWithRek() },
   ];
 }
 
-const agrees = {
-  approval: 'Godkjenningen dekker det søknaden gjelder.',
-  protocol: 'Protokollen beskriver det samme.',
-  matches: true,
-};
-
-const comparedWithRek: Step['command'] = {
-  type: 'compare-with-rek',
-  purpose: agrees,
-  sources: agrees,
-  variables: agrees,
-  period: agrees,
-  persons: agrees,
-};
+function comparedWithRek(): Step['command'] {
+  const agrees = {
+    approval: 'Godkjenningen dekker det søknaden gjelder.',
+    protocol: 'Protokollen beskriver det samme.',
+    matches: true,
+  };
+  return {
+    type: 'compare-with-rek',
+    purpose: agrees,
+    sources: agrees,
+    variables: agrees,
+    period: agrees,
+    persons: agrees,
+  };
+}
 
 function consulted(registryIds: string[], daysAgo: number): Step[] {
   return registryIds.map((registryId) => ({

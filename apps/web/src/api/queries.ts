@@ -1,7 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
-import type { CaseDetail, CasePageOf, Me, Registry, Timeline } from './types';
+import type { CaseDetail, ComparedPoint, CasePageOf, Me, Registry, Timeline } from './types';
 
 export const meKey = ['me'] as const;
 
@@ -81,6 +81,14 @@ export function useCase(id: string) {
   return useQuery<CaseDetail, Problem>({
     queryKey: caseKey(id),
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}`, { signal }),
+  });
+}
+
+/** Application, protocol and approval from REK; for those who work on the decision. */
+export function useComparison(id: string) {
+  return useQuery<{ points: ComparedPoint[] }, Problem>({
+    queryKey: ['cases', 'comparison', id],
+    queryFn: ({ signal }) => request(`/cases/${id}/rek-comparison`, { signal }),
   });
 }
 

@@ -64,6 +64,18 @@ export interface Letter {
   openedAt: string | null;
 }
 
+/** One point where application, protocol and approval from REK are held against each other. */
+export interface ComparedPoint {
+  point: string;
+  application: string[];
+  protocol: string | null;
+  approval: string | null;
+  matches: boolean | null;
+  settledReason: string | null;
+  requestId: string | null;
+  isOpen: boolean;
+}
+
 export interface CaseDetail {
   id: string;
   reference: string;

@@ -8,6 +8,7 @@ import { Page } from '../../components/Page';
 import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
 import { CaseFacts } from './CaseFacts';
+import { ComparisonView } from './ComparisonView';
 import { Commands } from './Commands';
 import { LedgerView } from './LedgerView';
 import { Letters } from './Letters';
@@ -54,6 +55,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         <div>
           <Commands me={me} accessCase={accessCase} />
           <TrackOverview accessCase={accessCase} />
+          <ComparisonView accessCase={accessCase} />
           <ApplicationContent accessCase={accessCase} />
         </div>
         <div>

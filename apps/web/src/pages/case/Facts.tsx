@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../api/queries';
 import { dateText, dateTimeText } from '../../dates';
 import { shownFacts } from '../../api/vocabulary';
-import type { FactsInWords, SourceAnswer } from './facts-in-words';
+import type { FactsInWords, SourceAnswer, VariableInWords } from './facts-in-words';
 
 /** The facts of a track that are shown, in the order of the list; ids and checksums are not. */
 export function Facts({ facts }: { facts: FactsInWords }) {
@@ -53,10 +53,26 @@ function Source({ registryId, isGranted, reason }: SourceAnswer) {
   );
 }
 
+function OnVariables({ variables }: { variables: VariableInWords[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul>
+      {variables.map(({ name, advice, alternative, reason }) => (
+        <li key={name} className="written">
+          {[`${name}: ${t(`choice.variables-advice.${advice}`)}`, alternative, reason]
+            .filter(Boolean)
+            .join('. ')}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function FactValue({ name, value }: { name: string; value: unknown }) {
   const { t, i18n } = useTranslation();
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
   if (typeof value === 'number') return <>{value.toLocaleString('nb-NO')}</>;
+  if (name === 'variables') return <OnVariables variables={value as VariableInWords[]} />;
   if (Array.isArray(value)) {
     return (
       <ul>

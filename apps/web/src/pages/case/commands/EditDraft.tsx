@@ -18,6 +18,8 @@ export function EditDraft() {
         <LongText path={at('purpose')} rows={6} />
         <YesNo path={at('isMedicalResearch')} />
         <Line path={at('protocolReference')} />
+        <Line path={at('rekApproval.reference')} isOptional />
+        <DateField path={at('rekApproval.decidedOn')} isOptional />
         <DateField path={at('projectEndsOn')} />
       </Group>
       <Group legend={t('draft.institution')}>

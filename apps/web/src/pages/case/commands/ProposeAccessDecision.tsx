@@ -14,11 +14,12 @@ const criteria = [
   'unobjectionable',
 ];
 
-export function ProposeAccessDecision() {
+export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
   const registryName = useRegistryName();
   const { valueOf } = useForm();
   const sources = (valueOf('sources') ?? []) as { registryId: string }[];
+  const consulted = Object.keys(accessCase.tracks['consultation'] ?? {});
   return (
     <>
       {sources.map(({ registryId }, index) => (
@@ -27,6 +28,9 @@ export function ProposeAccessDecision() {
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
             <YesNo path={`sources.${index}.isGranted`} />
             <LongText path={`sources.${index}.reason`} rows={3} />
+            {consulted.includes(registryId) && (
+              <LongText path={`departureReasons.${registryId}`} rows={3} isOptional />
+            )}
           </Fieldset>
         </Card>
       ))}

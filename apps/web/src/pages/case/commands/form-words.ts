@@ -15,9 +15,10 @@ export function formWords(t: TFunction, command: string) {
   };
 }
 
-/** `sources.0.reason` as `sources-reason`: every row of a list has the same words. */
+/** `departureReasons.<registry>` as `departureReasons`, and `sources.0.reason` as `sources-reason`: every row of a list has the same words. */
 function key(path: string): string {
   return path
+    .replace(/^(departureReasons)\..*/, '$1')
     .split('.')
     .filter((name) => !/^\d+$/.test(name))
     .join('-');

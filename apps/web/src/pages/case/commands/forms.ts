@@ -1,17 +1,16 @@
 import type { ComponentType } from 'react';
 import type { CaseDetail } from '../../../api/types';
 import type { Values } from '../../../components/typed-text';
+import { adviceForms } from './advice-forms';
 import { AssignCase } from './AssignCase';
 import { AssignDecisionMaker } from './AssignDecisionMaker';
 import { CancelConsultation } from './CancelConsultation';
 import { ConfirmDeletion } from './ConfirmDeletion';
-import { ConsultRegistry } from './ConsultRegistry';
 import { DeclareConflict } from './DeclareConflict';
 import { draftBody, draftOf, EditDraft } from './EditDraft';
 import { EndPermit } from './EndPermit';
 import { FindExemptionNotNeeded } from './FindExemptionNotNeeded';
 import { FindRekNotRequired } from './FindRekNotRequired';
-import { GiveAdvice } from './GiveAdvice';
 import { GiveReason } from './GiveReason';
 import { HandOverCase } from './HandOverCase';
 import { OrderLinkage } from './OrderLinkage';
@@ -20,7 +19,6 @@ import { PromiseDelivery } from './PromiseDelivery';
 import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
 import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
-import { RecordRekRejection } from './RecordRekRejection';
 import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
@@ -60,9 +58,7 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'require-rek': { Fields: RequireRek },
   'find-rek-not-required': { Fields: FindRekNotRequired },
   'record-rek-approval': { Fields: RecordRekApproval },
-  'record-rek-rejection': { Fields: RecordRekRejection },
-  'consult-registry': { Fields: ConsultRegistry },
-  'give-advice': { Fields: GiveAdvice },
+  ...adviceForms,
   'cancel-consultation': { Fields: CancelConsultation },
   'find-exemption-not-needed': { Fields: FindExemptionNotNeeded },
   'propose-exemption': {
