@@ -3,6 +3,7 @@ import {
   CaseService,
   caseProcessors,
   caseSchedules,
+  clockSchedules,
   NoMail,
   alertSchedules,
   SmtpChannel,
@@ -66,6 +67,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     [
       ...caseSchedules(cases, db, clock),
       ...alertSchedules(db, clock),
+      ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),
     ],
     db,
