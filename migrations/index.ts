@@ -6,6 +6,7 @@ import { TimeLimits20261121017000 } from './20261121017000-time-limits.js';
 import { Notices20261121019100 } from './20261121019100-notices.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
+import { Fees20261121018100 } from './20261121018100-fees.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
 import { Variables20261121011000 } from './20261121011000-variables.js';
 import { RegistryDescription20261121011100 } from './20261121011100-registry-description.js';
@@ -23,6 +24,7 @@ export const migrations = [
   PermitVersions20261121015000,
   TimeLimits20261121017000,
   PeopleInTheCase20261121018000,
+  Fees20261121018100,
   Worklist20261121019000,
   Notices20261121019100,
 ];

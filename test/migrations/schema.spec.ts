@@ -56,6 +56,7 @@ describe('the schema', () => {
       'demo_sign_in',
       'idempotency_key',
       'outbox',
+      'price_list',
       'registry_key',
       'rule_date',
       'session',

@@ -54,6 +54,12 @@ export function contextFor(
     applicantName: people.applicant.name,
     assigneeName: people.caseworker.name,
     people: peopleById,
+    prices: {
+      validFrom: '2023-03-15',
+      oneSourceNok: 1_500,
+      severalSourcesNok: 3_000,
+      hourNok: 1_155,
+    },
     registries: Object.fromEntries(
       Object.values(registryIds).map((id) => [
         id,

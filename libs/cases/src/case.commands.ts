@@ -6,6 +6,7 @@ import { consultationBodies } from './case.consultation.commands.js';
 import { deliveryBodies } from './case.delivery.commands.js';
 import { ethicsBodies } from './case.ethics.commands.js';
 import { exemptionBodies } from './case.exemption.commands.js';
+import { feeBodies } from './case.fee.commands.js';
 import { impartialityBodies } from './case.impartiality.commands.js';
 import { linkageBodies } from './case.linkage.commands.js';
 import { permitBodies } from './case.permit.commands.js';
@@ -27,6 +28,7 @@ export const commandBodies = {
   ...linkageBodies,
   ...deliveryBodies,
   ...timingBodies,
+  ...feeBodies,
 } as const;
 
 export type CommandName = keyof typeof commandBodies;

@@ -5,6 +5,7 @@ import { consultationConsequences } from './case.consultation.consequences.js';
 import { deliveryConsequences } from './case.delivery.consequences.js';
 import { ethicsConsequences } from './case.ethics.consequences.js';
 import { exemptionConsequences } from './case.exemption.consequences.js';
+import { feeConsequences } from './case.fee.consequences.js';
 import { impartialityConsequences } from './case.impartiality.consequences.js';
 import { linkageConsequences } from './case.linkage.consequences.js';
 import { permitConsequences } from './case.permit.consequences.js';
@@ -27,6 +28,7 @@ export const consequences: ConsequencesOf = {
   ...linkageConsequences,
   ...deliveryConsequences,
   ...timingConsequences,
+  ...feeConsequences,
 };
 
 /**

@@ -20,6 +20,7 @@ import {
 } from './case.delivery.machine.js';
 import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
 import { exemptionDecisions, exemptionOpenings, exemptionTrack } from './case.exemption.machine.js';
+import { feeDecisions, feeOpenings, feeTrack, registryFeeTrack } from './case.fee.machine.js';
 import {
   impartialityDecisions,
   impartialityOpenings,
@@ -71,6 +72,8 @@ export const trackTables = {
   linkage: linkageTrack,
   'key-file': keyFileTrack,
   delivery: deliveryTrack,
+  fee: feeTrack,
+  'registry-fee': registryFeeTrack,
   closure: closureTrack,
   'preliminary-reply': preliminaryReplyTrack,
   postponement: postponementTrack,
@@ -90,6 +93,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...linkageDecisions,
   ...deliveryDecisions,
   ...timingDecisions,
+  ...feeDecisions,
 };
 
 /**
@@ -106,6 +110,7 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...linkageOpenings,
   ...deliveryOpenings,
   ...timingOpenings,
+  ...feeOpenings,
 };
 
 /** Every command with its row of the tables. A command in no table, or in two, fails at load. */
@@ -132,6 +137,8 @@ export function newCase(
       linkage: { state: 'none' },
       'key-file': {},
       delivery: {},
+      fee: { state: 'none' },
+      'registry-fee': {},
       closure: { state: 'active' },
       'preliminary-reply': { state: 'awaited' },
       postponement: { state: 'none' },

@@ -2,6 +2,7 @@ import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { CatalogueVariable, Draft } from './application.rules.js';
 import type { Route, RoutedRegistry } from './source.routing.rules.js';
+import type { Estimate, FeeActivity, Minutes, PriceList } from './case.fee.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
 import type { Consultation } from './consultation.model.js';
 import type { Comparison, RuleDates } from './ethics.rules.js';
@@ -170,6 +171,30 @@ export interface Tracks {
     deliveredOn?: string;
     receivedOn?: string;
   }>;
+  fee: {
+    state: FeeState;
+    estimate?: Estimate;
+    basisId?: string;
+    estimatedOn?: string;
+    acceptedAt?: string;
+    acceptedBy?: string;
+    /** What Helsedataservice may charge at most by what was accepted. */
+    acceptedNok?: number;
+    ground?: string;
+    reasonId?: string;
+    minutes?: Minutes;
+    lastWork?: Work;
+    /** The prices of this case, as they were when first needed. */
+    prices?: PriceList;
+    invoicedOn?: string;
+    chargedNok?: number;
+  };
+  'registry-fee': PerRegistry<{
+    state: RegistryFeeState;
+    minutes?: Minutes;
+    amountNok?: number;
+    lastWork?: Work;
+  }>;
   closure: { state: ClosureState; statementId?: string; confirmedOn?: string };
   'preliminary-reply': {
     state: PreliminaryReplyState;
@@ -190,6 +215,14 @@ export interface Tracks {
     string,
     { state: ReminderState; dueOn?: string; remindedOn?: string; times?: number }
   >;
+}
+
+/** The work that was registered last; those before stand in the log. */
+interface Work {
+  activity: FeeActivity;
+  minutes: number;
+  workedOn: string;
+  by: string | null;
 }
 
 type PerRegistry<Facts> = Record<string, Facts>;
@@ -237,6 +270,8 @@ export type LinkageState =
   | 'destroyed';
 export type KeyFileState = 'awaited' | 'handed-over';
 export type DeliveryState = 'none' | 'ordered' | 'accepted' | 'delivered' | 'received';
+export type FeeState = 'none' | 'estimated' | 'accepted' | 'exempt' | 'invoiced';
+export type RegistryFeeState = 'none' | 'registered';
 export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-destroyed';
 
 export type PreliminaryReplyState = 'awaited' | 'sent';
@@ -359,6 +394,8 @@ export interface Context {
   draft: Draft;
   applicantName: string;
   assigneeName: string | null;
+  /** The price list in force. */
+  prices: PriceList;
   /** The actor and the people a command names, by id. */
   people: Readonly<
     Record<string, { name: string; roles: readonly RoleGrant[]; unitId: string | null }>

@@ -45,6 +45,7 @@ interface StoredCase {
   applicant_name: string;
   assignee_name: string | null;
   people: Context['people'] | null;
+  prices: Context['prices'];
   registries: Context['registries'] | null;
   texts: Record<string, string> | null;
   rule_dates: RuleDates | null;
@@ -72,8 +73,17 @@ export interface Lookups {
   personIds: readonly string[];
 }
 
-/** Locks one case and reads what a decision on it may look at; null where there is none. */
-export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<LockedCase | null> {
+/**
+ * Locks one case and reads what a decision on it may look at; null where there is none.
+ *
+ * @param today the calendar date whose prices are in force.
+ */
+export async function lockCase(
+  tx: Tx,
+  id: string,
+  lookups: Lookups,
+  today: string,
+): Promise<LockedCase | null> {
   // Two statements in one trip: the second sees what was committed while the first waited.
   const [, { rows }] = await Promise.all([
     tx.query({
@@ -93,6 +103,7 @@ export async function lockCase(tx: Tx, id: string, lookups: Lookups): Promise<Lo
         lookups.personIds,
         lookups.ruleDates ?? false,
         lookups.catalogue,
+        today,
       ],
     }),
   ]);
@@ -240,6 +251,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       applicantName: row.applicant_name,
       assigneeName: row.assignee_name,
       people: row.people ?? {},
+      prices: row.prices,
       registries: row.registries ?? {},
       catalogue: row.catalogue ?? [],
       texts: row.texts ?? {},
@@ -285,6 +297,10 @@ const READ = `
                                       'role', r.role, 'registryId', r.registry_id)), '[]')
                                FROM person_role r WHERE r.person_id = p.id)))
             FROM person p WHERE p.id = ANY ($6::uuid[])) AS people,
+         (SELECT jsonb_build_object('validFrom', l.valid_from, 'oneSourceNok', l.one_source_nok,
+                   'severalSourcesNok', l.several_sources_nok, 'hourNok', l.hour_nok)
+            FROM price_list l WHERE l.valid_from <= $9::date
+           ORDER BY l.valid_from DESC LIMIT 1) AS prices,
          CASE WHEN $2 THEN (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t
                              WHERE t.case_id = c.id) END AS texts,
          CASE WHEN $7 THEN (SELECT jsonb_object_agg(d.rule, d.valid_from::text) FROM (

@@ -65,7 +65,7 @@ export class CaseService {
   async execute(id: string, command: CaseCommand, actor: Actor): Promise<CommandResult> {
     const clockNow = await this.clock.now();
     const result = await this.db.transactionEndingWith<CommandResult | Refusal>(async (tx) => {
-      const locked = await lockCase(tx, id, lookupsFor(command, actor));
+      const locked = await lockCase(tx, id, lookupsFor(command, actor), osloDate(clockNow));
       if (!locked) return { result: caseUnknown, last: null };
       const context = this.contextOf(locked, actor, clockNow);
       const decision = decide(locked.accessCase, command, context);
@@ -112,7 +112,7 @@ export class CaseService {
   ): Promise<void> {
     const clockNow = await this.clock.now();
     await this.db.transaction(async (tx) => {
-      const locked = await lockCase(tx, id, noLookups);
+      const locked = await lockCase(tx, id, noLookups, osloDate(clockNow));
       if (!locked) throw new Refused(caseUnknown);
       if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
       const at = latest(clockNow, locked.changedAt);

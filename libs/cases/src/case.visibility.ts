@@ -96,6 +96,16 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'registry-delivery': 'own',
   },
+  // A party sees what it is to pay for.
+  fee: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
+  'registry-fee': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-adviser': 'own',
+    'registry-delivery': 'own',
+  },
   closure: {
     applicant: 'all',
     caseworker: 'all',

@@ -26,6 +26,8 @@ export { CaseComparisonController } from './case.comparison.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
 export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
+export { InvoiceController, invoiceQuery } from './case.invoice.controller.js';
+export { newPriceList, PriceController } from './price.controller.js';
 export { CaseLettersController } from './case.letters.controller.js';
 export { newCase, trackTables, transitions } from './case.machine.js';
 export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js';

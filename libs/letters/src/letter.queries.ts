@@ -90,6 +90,8 @@ const fileNames: Record<LetterKind, Record<Language, string>> = {
   'consultation-reminder': { nb: 'paminning', nn: 'paminning', en: 'reminder' },
   decision: { nb: 'vedtak', nn: 'vedtak', en: 'decision' },
   'delivery-order': { nb: 'bestilling', nn: 'bestilling', en: 'delivery-order' },
+  'fee-estimate': { nb: 'kostnadsoverslag', nn: 'kostnadsoverslag', en: 'fee-estimate' },
+  'invoice-basis': { nb: 'fakturagrunnlag', nn: 'fakturagrunnlag', en: 'invoice-basis' },
   'destruction-certificate': {
     nb: 'slettebekreftelse',
     nn: 'slettestadfesting',

@@ -90,6 +90,30 @@ export interface LetterData {
     dataPeriod: { fromOn: string; toOn: string };
     recipientEnvironment: string;
   };
+  'fee-estimate': Base & {
+    /** The price for one source or several. */
+    baseNok: number;
+    hours: number;
+    hourNok: number;
+    /** What Helsedataservice bills. */
+    ownNok: number;
+    /** What the registries bill themselves. */
+    registries: { registryName: string; amountNok: number }[];
+    totalNok: number;
+    pricesValidFrom: string;
+    basis: string;
+  };
+  'invoice-basis': Base & {
+    /** A withdrawn application pays for the hours that were worked, and no base price. */
+    isWithdrawn: boolean;
+    baseNok: number;
+    hours: number;
+    hourNok: number;
+    /** What the case has cost: the most that may be charged. */
+    costNok: number;
+    chargedNok: number;
+    registries: { registryName: string; amountNok: number }[];
+  };
   'destruction-certificate': Base & {
     permitReference: string;
     domainId: string;
@@ -114,6 +138,8 @@ export const letterKinds = [
   'consultation-reminder',
   'decision',
   'delivery-order',
+  'fee-estimate',
+  'invoice-basis',
   'destruction-certificate',
 ] as const satisfies readonly LetterKind[];
 

@@ -123,6 +123,23 @@ export function useColleagues() {
   });
 }
 
+export interface InvoiceLine {
+  /** `hds` or a registry's id. */
+  billedBy: string;
+  item: 'base' | 'hours' | 'registry' | 'reduction';
+  quantity: number;
+  unitNok: number;
+  amountNok: number;
+}
+
+/** What a case costs so far, or is invoiced; asked for anew when the case has changed. */
+export function useInvoice(id: string, version: number) {
+  return useQuery<{ invoicedOn: string | null; lines: InvoiceLine[] }, Problem>({
+    queryKey: ['cases', 'invoice', id, version],
+    queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/invoice`, { signal }),
+  });
+}
+
 /** The name of a registry; its id until the catalogue has come. */
 export function useRegistryName(): (id: string) => string {
   const registries = useRegistries();

@@ -35,6 +35,8 @@ export const tracks: readonly { name: string; hasParts: boolean }[] = [
   { name: 'linkage', hasParts: false },
   { name: 'key-file', hasParts: true },
   { name: 'delivery', hasParts: true },
+  { name: 'fee', hasParts: false },
+  { name: 'registry-fee', hasParts: true },
   { name: 'closure', hasParts: false },
   { name: 'preliminary-reply', hasParts: false },
   { name: 'postponement', hasParts: false },
@@ -123,6 +125,14 @@ export const shownFacts = [
   'postponedOn',
   'postponedFromOn',
   'likelyOn',
+  'estimatedOn',
+  'basis',
+  'acceptedAt',
+  'acceptedNok',
+  'ground',
+  'amountNok',
+  'chargedNok',
+  'invoicedOn',
 ] as const;
 
 /** The field by which a command names the part of a track that it is about. */

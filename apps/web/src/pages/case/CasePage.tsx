@@ -10,6 +10,7 @@ import { ApplicationContent } from './ApplicationContent';
 import { CaseFacts } from './CaseFacts';
 import { ComparisonView } from './ComparisonView';
 import { Commands } from './Commands';
+import { FeeView } from './FeeView';
 import { LedgerView } from './LedgerView';
 import { Letters } from './Letters';
 import { TimelineView } from './TimelineView';
@@ -60,6 +61,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         </div>
         <div>
           <Letters letters={accessCase.letters} />
+          {accessCase.tracks['fee'] !== undefined && <FeeView accessCase={accessCase} />}
           {timeline.isPending && <Loading text={t('timeline.loading')} />}
           {timeline.isError && (
             <ProblemMessage problem={timeline.error} onRetry={() => void timeline.refetch()} />

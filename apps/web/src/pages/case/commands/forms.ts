@@ -9,16 +9,21 @@ import { ConfirmDeletion } from './ConfirmDeletion';
 import { DeclareConflict } from './DeclareConflict';
 import { draftBody, draftOf, EditDraft } from './EditDraft';
 import { EndPermit } from './EndPermit';
+import { EstimateFee } from './EstimateFee';
 import { FindExemptionNotNeeded } from './FindExemptionNotNeeded';
+import { FindFeeExempt } from './FindFeeExempt';
 import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveReason } from './GiveReason';
 import { HandOverCase } from './HandOverCase';
+import { IssueInvoiceBasis } from './IssueInvoiceBasis';
 import { OrderLinkage } from './OrderLinkage';
 import { Postpone } from './Postpone';
 import { PromiseDelivery } from './PromiseDelivery';
 import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
 import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
+import { RecordRekRejection } from './RecordRekRejection';
+import { RegisterHours, RegisterRegistryHours } from './RegisterHours';
 import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
@@ -76,6 +81,11 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'order-linkage': { Fields: OrderLinkage },
   'promise-delivery': { Fields: PromiseDelivery },
   'report-delivered': { Fields: ReportDelivered },
+  'estimate-fee': { Fields: EstimateFee },
+  'find-fee-exempt': { Fields: FindFeeExempt },
+  'register-hours': { Fields: RegisterHours },
+  'register-registry-hours': { Fields: RegisterRegistryHours },
+  'issue-invoice-basis': { Fields: IssueInvoiceBasis },
   'confirm-deletion': { Fields: ConfirmDeletion },
   postpone: { Fields: Postpone },
   'send-preliminary-reply': { Fields: SendPreliminaryReply },
