@@ -2,7 +2,7 @@ import type { Actor } from '#parties';
 import type { CaseKind } from './case.model.js';
 import { type Relation, relationFor } from './case.relation.rules.js';
 import { partSight } from './case.visibility.js';
-import type { Place, Sort } from './worklist.cursor.js';
+import type { Place, Sort } from './worklist.cursor.rules.js';
 
 export interface WorklistFilter {
   limit: number;

@@ -4,7 +4,7 @@ import type { CaseKind } from './case.model.js';
 import { relationFor } from './case.relation.rules.js';
 import { sightOf, visibleParty, visibleRegistryIds } from './case.visibility.js';
 import { type WorklistFilter, worklistQueryFor } from './case.worklist.query.js';
-import { cursorOf, type Place, readCursor, type Sort } from './worklist.cursor.js';
+import { cursorOf, type Place, readCursor, type Sort } from './worklist.cursor.rules.js';
 
 export interface WorklistRow {
   id: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseKinds } from './case.model.js';
 import { isPrintable, line } from './field.rules.js';
-import { sorts } from './worklist.cursor.js';
+import { sorts } from './worklist.cursor.rules.js';
 
 const words = (maxLength: number) =>
   z

@@ -96,7 +96,7 @@ describe('the verifier, after a superuser has been at the log,', () => {
     expect(faults.every(({ caseId }) => caseId === id)).toBe(true);
     await tilgang.owner.pool.query('DELETE FROM case_event WHERE case_id = $1', [id]);
     await tilgang.owner.pool.query(
-      'WITH letters AS (DELETE FROM letter WHERE case_id = $1), texts AS (DELETE FROM application WHERE case_id = $1) SELECT 1',
+      'WITH letters AS (DELETE FROM letter WHERE case_id = $1), notices AS (DELETE FROM notice WHERE case_id = $1), texts AS (DELETE FROM application WHERE case_id = $1) SELECT 1',
       [id],
     );
     await tilgang.owner.pool.query('DELETE FROM access_case WHERE id = $1', [id]);

@@ -5,6 +5,7 @@ const complete = {
   TILGANG_MODE: 'test',
   DATABASE_URL: 'postgres://app:pw@127.0.0.1:5432/tilgang',
   VAULT_URL: 'http://127.0.0.1:4000',
+  PUBLIC_URL: 'https://tilgang.example',
   VAULT_TOKEN: 'a-token-of-enough-length',
 };
 
@@ -26,6 +27,13 @@ describe('configuration', () => {
     } catch (error) {
       expect(String(error)).not.toMatch(/s3cret|mysql|short/);
     }
+  });
+
+  it('has mail in production, because who is not alerted may miss a deadline', () => {
+    const production = { ...complete, TILGANG_MODE: 'production' };
+    expect(() => loadConfig('worker', production)).toThrow(new ConfigError(['SMTP_URL']));
+    const SMTP_URL = 'smtp://mail.example';
+    expect(loadConfig('worker', { ...production, SMTP_URL })).toMatchObject({ SMTP_URL });
   });
 
   it('cannot be changed afterwards', () => {
