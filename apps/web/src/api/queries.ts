@@ -1,7 +1,15 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
-import type { CaseDetail, ComparedPoint, CasePageOf, Me, Registry, Timeline } from './types';
+import type {
+  CaseClocks,
+  CaseDetail,
+  ComparedPoint,
+  CasePageOf,
+  Me,
+  Registry,
+  Timeline,
+} from './types';
 
 export const meKey = ['me'] as const;
 
@@ -22,6 +30,7 @@ export const queryClient: QueryClient = new QueryClient({
 });
 
 export const caseKey = (id: string) => ['cases', 'one', id] as const;
+export const clocksKey = (id: string) => ['cases', 'clocks', id] as const;
 export const timelineKey = (id: string) => ['cases', 'timeline', id] as const;
 
 /** The signed-in person, or null. Asks nothing before someone has signed in from this browser. */
@@ -96,6 +105,13 @@ export function useTimeline(id: string) {
   return useQuery<Timeline, Problem>({
     queryKey: timelineKey(id),
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/timeline`, { signal }),
+  });
+}
+
+export function useClocks(id: string) {
+  return useQuery<CaseClocks, Problem>({
+    queryKey: clocksKey(id),
+    queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/clocks`, { signal }),
   });
 }
 

@@ -125,7 +125,10 @@ export interface TimelineEvent {
 export interface Ledger {
   asOfOn: string;
   grossDays: number;
-  perParty: { party: string; days: number }[];
+  grossWorkingDays: number;
+  netDays: number;
+  netWorkingDays: number;
+  perParty: { party: string; days: number; workingDays: number }[];
   segments: { party: string; fromOn: string; toOn: string; days: number }[];
 }
 
@@ -138,4 +141,42 @@ export interface CommandAnswer {
   id: string;
   version: number;
   allowedCommands: AllowedCommand[];
+}
+
+/** One step from the start of a clock to its due date; which fields it has follows from its name. */
+export interface ClockStep {
+  step: string;
+  on?: string;
+  fromOn?: string;
+  toOn?: string;
+  party?: string;
+  unit?: string;
+  seq?: number;
+  count?: number;
+  days?: number;
+  workingDays?: number;
+}
+
+export interface OneClock {
+  id: string;
+  name: string;
+  part: string | null;
+  legalBasis: string | null;
+  dueOn: string | null;
+  status: string;
+  remainingWorkingDays: number | null;
+  derivation: ClockStep[];
+}
+
+export interface Forecast {
+  withheld?: string;
+  comparableCases?: number;
+  decision?: { p50On: string; p80On: string } | null;
+  data?: { p50On: string; p80On: string } | null;
+}
+
+export interface CaseClocks {
+  asOfOn: string;
+  clocks: OneClock[];
+  forecast?: Forecast;
 }

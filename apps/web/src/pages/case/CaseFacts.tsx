@@ -7,7 +7,13 @@ import { usePartyName } from '../parties';
 import { colourOf } from '../states';
 
 /** What everybody wants to know first: state, who is waited for, until when. */
-export function CaseFacts({ accessCase }: { accessCase: CaseDetail }) {
+export function CaseFacts({
+  accessCase,
+  today,
+}: {
+  accessCase: CaseDetail;
+  today: string | undefined;
+}) {
   const { t } = useTranslation();
   const partyName = usePartyName();
   const { applicant, assignee, waitingFor, dueOn, changedAt, tracks } = accessCase;
@@ -20,7 +26,10 @@ export function CaseFacts({ accessCase }: { accessCase: CaseDetail }) {
         </Fact>
       )}
       <Fact name={t('worklist.waiting-for')}>{partyName(waitingFor)}</Fact>
-      <Fact name={t('worklist.due')}>{dueOn ? dateText(dueOn) : t('no-date')}</Fact>
+      <Fact name={t('worklist.due')}>
+        {dueOn ? dateText(dueOn) : t('no-date')}{' '}
+        {dueOn && today && dueOn < today && <Tag data-color="danger">{t('clock.overdue')}</Tag>}
+      </Fact>
       {applicant && <Fact name={t('worklist.applicant')}>{applicant.name}</Fact>}
       {assignee && <Fact name={t('case.caseworker')}>{assignee.name}</Fact>}
       <Fact name={t('worklist.changed')}>

@@ -1,7 +1,7 @@
 import { Link as DsLink } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useCase, useTimeline } from '../../api/queries';
+import { useCase, useClocks, useTimeline } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -9,6 +9,7 @@ import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
 import { CaseFacts } from './CaseFacts';
 import { ComparisonView } from './ComparisonView';
+import { ClocksView } from './ClocksView';
 import { Commands } from './Commands';
 import { FeeView } from './FeeView';
 import { LedgerView } from './LedgerView';
@@ -40,6 +41,7 @@ export function CasePage({ me }: { me: Me }) {
 function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const { t } = useTranslation();
   const timeline = useTimeline(accessCase.id);
+  const clocks = useClocks(accessCase.id);
   const title = accessCase.title ?? t('untitled');
 
   return (
@@ -51,7 +53,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         </>
       }
     >
-      <CaseFacts accessCase={accessCase} />
+      <CaseFacts accessCase={accessCase} today={clocks.data?.asOfOn} />
       <div className="case-columns">
         <div>
           <Commands me={me} accessCase={accessCase} />
@@ -62,6 +64,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         <div>
           <Letters letters={accessCase.letters} />
           {accessCase.tracks['fee'] !== undefined && <FeeView accessCase={accessCase} />}
+          {clocks.data && <ClocksView {...clocks.data} />}
           {timeline.isPending && <Loading text={t('timeline.loading')} />}
           {timeline.isError && (
             <ProblemMessage problem={timeline.error} onRetry={() => void timeline.refetch()} />

@@ -9,7 +9,7 @@ import { usePartyName } from '../parties';
 export function LedgerView({ ledger }: { ledger: Ledger }) {
   const { t } = useTranslation();
   const partyName = usePartyName();
-  const { perParty, grossDays, asOfOn } = ledger;
+  const { perParty, grossDays, grossWorkingDays, netDays, netWorkingDays, asOfOn } = ledger;
   const most = Math.max(1, ...perParty.map(({ days }) => days));
   return (
     <Section heading={t('ledger.title')}>
@@ -26,16 +26,20 @@ export function LedgerView({ ledger }: { ledger: Ledger }) {
                 <Table.HeaderCell scope="col" className="number">
                   {t('ledger.days')}
                 </Table.HeaderCell>
+                <Table.HeaderCell scope="col" className="number">
+                  {t('ledger.working-days')}
+                </Table.HeaderCell>
               </Table.Row>
             </Table.Head>
             <Table.Body>
-              {perParty.map(({ party, days }) => (
+              {perParty.map(({ party, days, workingDays }) => (
                 <Table.Row key={party}>
                   <Table.HeaderCell scope="row">
                     {partyName(party)}
                     <Bar share={days / most} />
                   </Table.HeaderCell>
                   <Table.Cell className="number">{days}</Table.Cell>
+                  <Table.Cell className="number">{workingDays}</Table.Cell>
                 </Table.Row>
               ))}
             </Table.Body>
@@ -43,6 +47,12 @@ export function LedgerView({ ledger }: { ledger: Ledger }) {
               <Table.Row>
                 <Table.HeaderCell scope="row">{t('ledger.sum')}</Table.HeaderCell>
                 <Table.Cell className="number">{grossDays}</Table.Cell>
+                <Table.Cell className="number">{grossWorkingDays}</Table.Cell>
+              </Table.Row>
+              <Table.Row>
+                <Table.HeaderCell scope="row">{t('ledger.net')}</Table.HeaderCell>
+                <Table.Cell className="number">{netDays}</Table.Cell>
+                <Table.Cell className="number">{netWorkingDays}</Table.Cell>
               </Table.Row>
             </Table.Foot>
           </Table>
