@@ -22,7 +22,6 @@ import { PromiseDelivery } from './PromiseDelivery';
 import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
 import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
-import { RecordRekRejection } from './RecordRekRejection';
 import { RegisterHours, RegisterRegistryHours } from './RegisterHours';
 import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
