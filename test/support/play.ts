@@ -20,6 +20,7 @@ export interface Play {
   events: LoggedCaseEvent[];
   texts: Record<string, string>;
   draft: Context['draft'];
+  letters?: Context['letters'];
   permitContent?: Context['permitContent'];
   /** The days that were set for rules passed without one. */
   ruleDates?: Context['ruleDates'];
@@ -75,6 +76,7 @@ export function contextFor(
     catalogue: [],
     texts: play.texts,
     permitNumber: '000001',
+    letters: play.letters ?? [],
     permitContent: play.permitContent ?? null,
     profile: 'norwegian',
     ruleDates: play.ruleDates ?? {},
@@ -104,6 +106,7 @@ export function give(
     events: [...play.events, { ...decision.event, at: context.now, seq: play.events.length + 2 }],
     texts,
     draft,
+    ...(play.letters && { letters: play.letters }),
     permitContent: decision.permitVersion
       ? (JSON.parse(decision.permitVersion.content) as Context['permitContent'])
       : (play.permitContent ?? null),

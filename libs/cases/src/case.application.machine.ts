@@ -1,5 +1,6 @@
 import { completeApplication } from './application.rules.js';
 import type { ApplicationState, Decide, IsOpen, Tracks, TrackTable } from './case.model.js';
+import { openAppeals } from './appeal.rules.js';
 import { hasKeys } from './case.waiting.rules.js';
 import { routesOf } from './source.routing.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
@@ -86,7 +87,8 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
 };
 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
-export function mayClose({ access, closure, linkage }: Tracks): boolean {
+export function mayClose({ access, appeal, closure, linkage }: Tracks): boolean {
+  if (openAppeals(appeal).length > 0) return false;
   if (access.state === 'refused' || closure.state === 'keys-destroyed') return true;
   return closure.state === 'deletion-confirmed' && !hasKeys(linkage);
 }

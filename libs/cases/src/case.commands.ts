@@ -9,6 +9,8 @@ import { exemptionBodies } from './case.exemption.commands.js';
 import { feeBodies } from './case.fee.commands.js';
 import { impartialityBodies } from './case.impartiality.commands.js';
 import { linkageBodies } from './case.linkage.commands.js';
+import { appealBodies } from './case.appeal.commands.js';
+import { revocationBodies } from './case.revocation.commands.js';
 import { permitBodies } from './case.permit.commands.js';
 import { timingBodies } from './case.timing.commands.js';
 
@@ -25,6 +27,8 @@ export const commandBodies = {
   ...exemptionBodies,
   ...accessBodies,
   ...permitBodies,
+  ...revocationBodies,
+  ...appealBodies,
   ...linkageBodies,
   ...deliveryBodies,
   ...timingBodies,

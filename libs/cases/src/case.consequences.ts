@@ -8,6 +8,8 @@ import { exemptionConsequences } from './case.exemption.consequences.js';
 import { feeConsequences } from './case.fee.consequences.js';
 import { impartialityConsequences } from './case.impartiality.consequences.js';
 import { linkageConsequences } from './case.linkage.consequences.js';
+import { appealConsequences } from './case.appeal.consequences.js';
+import { revocationConsequences } from './case.revocation.consequences.js';
 import { permitConsequences } from './case.permit.consequences.js';
 import { timingConsequences } from './case.timing.consequences.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
@@ -25,6 +27,8 @@ export const consequences: ConsequencesOf = {
   ...exemptionConsequences,
   ...accessConsequences,
   ...permitConsequences,
+  ...revocationConsequences,
+  ...appealConsequences,
   ...linkageConsequences,
   ...deliveryConsequences,
   ...timingConsequences,

@@ -7,3 +7,9 @@ export const noteDisclosure = defineJob<{ caseId: string; registryId: string }>(
   'deliveries',
   'note-disclosure',
 );
+
+/** Jobs that this feature does itself: what one event means for another track or another case. */
+export const reinstatePermit = defineJob<{ caseId: string; appealId: string }>(
+  'cases',
+  'reinstate-permit',
+);

@@ -1,4 +1,10 @@
 import { type Actor, isPerRegistry, type Role } from '../../parties/src/role.rules.js';
+import {
+  appealPeriodDecisions,
+  appealPeriodOpenings,
+  appealPeriodTrack,
+} from './case.appeal-period.machine.js';
+import { appealDecisions, appealOpenings, appealTrack } from './case.appeal.machine.js';
 import { accessDecisions, accessOpenings, accessTrack } from './case.access.machine.js';
 import {
   applicationDecisions,
@@ -47,6 +53,11 @@ import type {
   TrackTable,
   Transition,
 } from './case.model.js';
+import {
+  revocationDecisions,
+  revocationOpenings,
+  revocationTrack,
+} from './case.revocation.machine.js';
 import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
 import {
   postponementTrack,
@@ -69,6 +80,9 @@ export const trackTables = {
   exemption: exemptionTrack,
   access: accessTrack,
   permit: permitTrack,
+  revocation: revocationTrack,
+  appeal: appealTrack,
+  'appeal-period': appealPeriodTrack,
   linkage: linkageTrack,
   'key-file': keyFileTrack,
   delivery: deliveryTrack,
@@ -90,6 +104,9 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...exemptionDecisions,
   ...accessDecisions,
   ...permitDecisions,
+  ...revocationDecisions,
+  ...appealDecisions,
+  ...appealPeriodDecisions,
   ...linkageDecisions,
   ...deliveryDecisions,
   ...timingDecisions,
@@ -107,6 +124,9 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...exemptionOpenings,
   ...accessOpenings,
   ...permitOpenings,
+  ...revocationOpenings,
+  ...appealOpenings,
+  ...appealPeriodOpenings,
   ...linkageOpenings,
   ...deliveryOpenings,
   ...timingOpenings,
@@ -134,6 +154,9 @@ export function newCase(
       exemption: { state: 'draft' },
       access: { state: 'draft' },
       permit: { state: 'none' },
+      revocation: { state: 'none' },
+      appeal: {},
+      'appeal-period': {},
       linkage: { state: 'none' },
       'key-file': {},
       delivery: {},
@@ -331,11 +354,12 @@ function targetOf(command: CommandName, targets: Target, picked: string | undefi
 
 function movesOf(
   command: CommandName,
-  { moves = {} }: Transition,
+  { moves = {}, mayMove = {} }: Transition,
   picked: CaseEvent['moves'] = {},
 ): CaseEvent['moves'] {
+  const chosen = Object.entries(mayMove).filter(([track]) => picked[track as TrackName]);
   return Object.fromEntries(
-    (Object.entries(moves) as [TrackName, Target][]).map(([track, targets]) => [
+    ([...Object.entries(moves), ...chosen] as [TrackName, Target][]).map(([track, targets]) => [
       track,
       targetOf(command, targets, picked[track]),
     ]),

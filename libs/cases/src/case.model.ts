@@ -3,6 +3,8 @@ import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { CatalogueVariable, Draft } from './application.rules.js';
 import type { Route, RoutedRegistry } from './source.routing.rules.js';
 import type { Estimate, FeeActivity, Minutes, PriceList } from './case.fee.rules.js';
+import type { Appeal, AppealPeriod, Revocation } from './appeal.model.js';
+import type { LetterTimes } from './appeal.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
 import type { Consultation } from './consultation.model.js';
 import type { Comparison, RuleDates } from './ethics.rules.js';
@@ -138,6 +140,15 @@ export interface Tracks {
     requests?: Record<string, PermitRequest>;
     /** The end that the data user was warned of. */
     warnedForEndsOn?: string;
+    /** The decision that called it back. */
+    revocation?: {
+      decisionId: string;
+      decidedOn: string;
+      revokedAt: string;
+      proposedBy?: string | undefined;
+      signedBy: string;
+      signedByName: string;
+    };
     reasonId?: string;
   };
   linkage: {
@@ -195,6 +206,10 @@ export interface Tracks {
     amountNok?: number;
     lastWork?: Work;
   }>;
+  /** Calling the permit back: notice, hearing, proposal. */
+  revocation: Revocation;
+  appeal: Record<string, Appeal>;
+  'appeal-period': Record<string, AppealPeriod>;
   closure: { state: ClosureState; statementId?: string; confirmedOn?: string };
   'preliminary-reply': {
     state: PreliminaryReplyState;
@@ -291,6 +306,8 @@ export interface Transition {
   during?: readonly ApplicationState[];
   /** What the event moves on other tracks. */
   moves?: Partial<Record<TrackName, Target>>;
+  /** What the event moves on other tracks where the decision says so. */
+  mayMove?: Partial<Record<TrackName, Target>>;
 }
 
 export type Target = string | readonly string[];
@@ -414,6 +431,8 @@ export interface Context {
   ruleDates: RuleDates;
   /** A fresh number for a permit, drawn only for the command that issues one. */
   permitNumber: string | null;
+  /** The letters to the applicant; looked up only for commands that reckon a time from them. */
+  letters: readonly LetterTimes[];
   /** What the newest version of the permit gives; looked up only for commands that build on it. */
   permitContent: PermitContent | null;
   /** Which rules on the duration of permits hold here. */

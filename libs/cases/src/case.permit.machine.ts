@@ -1,7 +1,13 @@
+import { givesPermitBack } from './appeal.rules.js';
 import type { Decide, IsOpen, PermitState, TrackTable } from './case.model.js';
 import { closeVersions, inForceStates } from './permit.rules.js';
-import { firstVersion, nextVersion, refuseNoVersion } from './permit.version.rules.js';
-import { refuse, textOf } from './refusal.rules.js';
+import {
+  firstVersion,
+  nextVersion,
+  refuseNoVersion,
+  reinstatedVersion,
+} from './permit.version.rules.js';
+import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 /**
  * The data permit: what the decision gives, for as long as it lasts, in versions that follow one
@@ -11,7 +17,15 @@ import { refuse, textOf } from './refusal.rules.js';
 export const permitTrack = {
   name: 'permit',
   initial: 'none',
-  states: ['none', 'active', 'amended', 'extended', 'carried', 'expired'] satisfies PermitState[],
+  states: [
+    'none',
+    'active',
+    'amended',
+    'extended',
+    'carried',
+    'expired',
+    'revoked',
+  ] satisfies PermitState[],
   final: ['expired'],
   keyedBy: null,
   transitions: {
@@ -59,6 +73,22 @@ export const permitTrack = {
       to: 'expired',
       by: ['system'],
       event: 'carried-permit-ended',
+    },
+    // A permit is revoked by a signed decision and in no other way (d64 R9.3.5).
+    'sign-revocation': {
+      from: inForceStates,
+      to: 'revoked',
+      by: ['decision-maker'],
+      event: 'permit-revoked',
+      moves: { revocation: 'signed', closure: 'ending' },
+    },
+    'reinstate-permit': {
+      from: ['revoked'],
+      to: 'active',
+      by: ['system'],
+      event: 'permit-reinstated',
+      moves: { revocation: 'reversed' },
+      mayMove: { closure: 'active' },
     },
     'warn-of-expiry': {
       from: inForceStates,
@@ -109,6 +139,41 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
 
   'stop-carrying-permit': () => ({}),
 
+  'sign-revocation': ({ tracks }, _, context) => {
+    const { state, proposedBy } = tracks.revocation;
+    if (state !== 'proposed') {
+      return refuse('revocation-not-decided', {
+        field: 'revocation',
+        rule: 'a permit is revoked by a decision that has been proposed after notice and hearing',
+        todo: 'give notice, await the answer and propose the revocation',
+      });
+    }
+    const same = refuseSamePerson(proposedBy, context);
+    if (same) return same;
+    const revokedAt = context.now.toISOString();
+    return {
+      facts: {
+        versions: closeVersions(tracks.permit.versions ?? [], revokedAt),
+        revocation: {
+          decisionId: context.newId(),
+          decidedOn: context.today,
+          revokedAt,
+          proposedBy,
+          signedBy: context.actor.personId,
+          signedByName: context.actor.name,
+        },
+      },
+    };
+  },
+
+  // At once: a successful appeal waits for no later date (d64 R9.3.10).
+  'reinstate-permit': (accessCase, { appealId }, context) => {
+    const { appeal, closure } = accessCase.tracks;
+    if (!givesPermitBack(appeal[appealId])) return refuse('appeal-not-upheld');
+    const version = reinstatedVersion(accessCase, context);
+    return { ...version, ...(closure.state === 'ending' && { moves: { closure: 'active' } }) };
+  },
+
   // Once for each end date: an extended permit is warned of again.
   'warn-of-expiry': ({ tracks }) =>
     tracks.permit.warnedForEndsOn === tracks.permit.endsOn
@@ -117,5 +182,7 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
 };
 
 export const permitOpenings: Partial<Record<PermitCommand, IsOpen>> = {
+  'sign-revocation': ({ tracks }, { personId }) =>
+    tracks.revocation.state === 'proposed' && tracks.revocation.proposedBy !== personId,
   'issue-permit': ({ tracks, parentId }) => parentId === null && tracks.access.state !== 'refused',
 };

@@ -11,6 +11,7 @@ import {
 import { adviceSchedules } from './advice.processor.js';
 import { osloDate } from './calendar.rules.js';
 import { caseById } from './case.queries.js';
+import { reinstatePermit } from './case.jobs.js';
 import type { CaseService } from './case.service.js';
 import { isInForce } from './permit.rules.js';
 
@@ -22,6 +23,13 @@ export function caseProcessors(cases: CaseService, db: Database): Processor[] {
       if (!letter) return;
       const data = { letterId, kind: letter.kind };
       await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor);
+    }),
+
+    processor(reinstatePermit, async ({ caseId, appealId }) => {
+      const accessCase = await caseById(db, caseId);
+      if (accessCase?.tracks.permit.state !== 'revoked') return;
+      const command = { type: 'reinstate-permit', version: null, appealId } as const;
+      await cases.execute(caseId, command, systemActor);
     }),
   ];
 }

@@ -54,6 +54,7 @@ interface StoredCase {
   history: StoredEvent[] | null;
   setting_versions: SettingVersion[] | null;
   catalogue: Context['catalogue'] | null;
+  letters: Context['letters'] | null;
 }
 
 export interface Lookups {
@@ -67,6 +68,8 @@ export interface Lookups {
   permitContent: boolean;
   /** The variables of the application that stand in the catalogue. */
   catalogue: boolean;
+  /** When the letters to the applicant left. */
+  letters: boolean;
   /** Registries to look up beside those of the case: a draft names new ones. */
   registryIds: readonly string[];
   /** The people to look up: who acts, and whom the command names. */
@@ -104,6 +107,7 @@ export async function lockCase(
         lookups.ruleDates ?? false,
         lookups.catalogue,
         today,
+        lookups.letters,
       ],
     }),
   ]);
@@ -256,6 +260,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       catalogue: row.catalogue ?? [],
       texts: row.texts ?? {},
       ruleDates: row.rule_dates ?? {},
+      letters: row.letters ?? [],
       permitNumber: row.permit_number?.padStart(6, '0') ?? null,
       permitContent:
         row.permit_content === null ? null : (JSON.parse(row.permit_content) as PermitContent),
@@ -311,7 +316,11 @@ const READ = `
                              ORDER BY v.version DESC LIMIT 1) END AS permit_content,
          CASE WHEN c.application_state <> 'draft' THEN ${HISTORY} END AS history,
          ${SETTING_VERSIONS} AS setting_versions,
-         CASE WHEN $8 THEN (${LISTED}) END AS catalogue
+         CASE WHEN $8 THEN (${LISTED}) END AS catalogue,
+         CASE WHEN $10 THEN (SELECT jsonb_agg(jsonb_build_object('kind', l.kind,
+                   'dispatchedAt', to_jsonb(l.dispatched_at), 'alertedAt', NULL))
+            FROM letter l WHERE l.case_id = c.id AND l.recipient ->> 'kind' = 'applicant')
+          END AS letters
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id

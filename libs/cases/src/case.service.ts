@@ -15,7 +15,7 @@ import type { CaseCommand } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
 import type { Job } from './consequence.model.js';
 import type { PermitProfile } from './permit.rules.js';
-import { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
+import { createDomain, destroyDomain, noteDisclosure, reinstatePermit } from './case.jobs.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
 import {
@@ -179,13 +179,26 @@ export class CaseService {
 }
 
 /** Commands that make a version from the one before. */
-const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set(['amend-permit', 'extend-permit']);
+const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set([
+  'amend-permit',
+  'extend-permit',
+  'reinstate-permit',
+]);
+
+/** Commands that reckon a time from when letters arrived. */
+const reckonsFromLetters: ReadonlySet<CaseCommand['type']> = new Set([
+  'lodge-appeal',
+  'register-appeal',
+  'demand-reasons',
+  'extend-appeal-period',
+]);
 
 const noLookups: Lookups = {
   texts: false,
   permitNumber: false,
   permitContent: false,
   catalogue: false,
+  letters: false,
   registryIds: [],
   personIds: [],
 };
@@ -197,6 +210,8 @@ const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
   'issue-permit',
   'mark-consultation-overdue',
   'remind-registry',
+  'reverse-on-appeal',
+  'forward-appeal',
 ]);
 
 function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
@@ -206,6 +221,7 @@ function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
     permitNumber: command.type === 'issue-permit',
     permitContent: buildsOnPermit.has(command.type),
     catalogue: command.type === 'submit',
+    letters: reckonsFromLetters.has(command.type),
     registryIds:
       command.type === 'edit-draft'
         ? (command.application.sources ?? []).map(({ registryId }) => registryId)
@@ -267,6 +283,8 @@ function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
       return outboxRow(destroyDomain, { caseId }, id);
     case 'note-disclosure':
       return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
+    case 'reinstate-permit':
+      return outboxRow(reinstatePermit, { caseId, appealId: job.appealId }, id);
   }
 }
 

@@ -30,6 +30,17 @@ const tracks: Tracks = {
   exemption: { state: 'proposed', criteriaIds: { explicitPurpose: 'inside-exemption' } },
   access: { state: 'proposed', factsId: 'inside-facts', considerationsId: 'inside-considerations' },
   permit: { state: 'active', permitReference: 'T-000001' },
+  revocation: { state: 'proposed', factsId: 'inside-revocation', proposedBy: 'inside-proposer' },
+  appeal: {
+    one: {
+      state: 'outcome-proposed',
+      groundsId: 'own-grounds',
+      statementId: 'inside-statement',
+      returnReasonId: 'inside-return',
+      deciders: ['inside-decider'],
+    },
+  },
+  'appeal-period': {},
   linkage: {
     state: 'complete',
     domainId: 'inside-domain',
@@ -80,6 +91,9 @@ describe('who sees what', () => {
       ethics: 'approved',
       consultation: { [registryIds.npr]: 'advised', [registryIds.stroke]: 'advised' },
       permit: 'active',
+      revocation: 'heard',
+      appeal: { one: 'under-review' },
+      'appeal-period': {},
       linkage: 'complete',
       delivery: { [registryIds.npr]: 'delivered', [registryIds.dar]: 'ordered' },
       fee: 'none',
@@ -101,6 +115,20 @@ describe('who sees what', () => {
     };
     expect(seenBy(people.applicant, returnedOnce)).not.toMatch(/inside-(return|person)/);
     expect(seenBy(people.caseworker, returnedOnce)).toMatch(/inside-return/);
+  });
+
+  it('keeps what is prepared on an appeal or a revocation from the party until it is decided', () => {
+    expect(seenBy(people.applicant)).toMatch(/own-grounds/);
+    expect(seenBy(people.applicant)).not.toMatch(
+      /inside-(statement|return|decider|revocation|proposer)/,
+    );
+    const { one } = tracks.appeal;
+    const forwarded = {
+      ...tracks,
+      appeal: { one: { ...one, state: 'upheld-and-forwarded' as const } },
+    };
+    expect(seenBy(people.applicant, forwarded)).toMatch(/inside-statement/);
+    expect(seenBy(people.applicant, forwarded)).not.toMatch(/inside-(return|decider)/);
   });
 
   it('keeps a registry to its own advice, key file and delivery', () => {
@@ -138,7 +166,7 @@ describe('who sees what', () => {
       track: TrackName | null,
       registryId: string | null = null,
       toState: string | null = null,
-    ) => ({ track, registryId, toState });
+    ) => ({ track, registryId, toState, fromState: null, type: 'event' });
     const sees = (actor: Actor, of: ReturnType<typeof event>) =>
       seesEvent(of, rolesInCase(accessCase, actor));
     expect(sees(people.applicant, event('access', null, 'proposed'))).toBe(false);

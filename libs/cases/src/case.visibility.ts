@@ -2,6 +2,7 @@ import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
 import { consultationForApplicant, eventsWithinConsultation } from './consultation.visibility.js';
 import type { Consultation } from './consultation.model.js';
+import { isPreparation, withoutPreparation } from './preparation.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 
 /** The parts of a case page that are not tracks. */
@@ -14,7 +15,8 @@ export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusa
  * nothing, but a unit leader what a caseworker sees. Every projection is made from these tables, so
  * an internal field cannot reach an applicant.
  */
-export type Sight = 'all' | 'open' | 'own' | 'state' | 'decided' | 'party' | 'without-reasons';
+export type Sight =
+  'all' | 'open' | 'own' | 'state' | 'decided' | 'decided-parts' | 'party' | 'without-reasons';
 
 export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
   application: {
@@ -105,6 +107,25 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'registry-adviser': 'own',
     'registry-delivery': 'own',
+  },
+  // What is being prepared on these two is the party's to read when it is decided.
+  revocation: {
+    applicant: 'decided-parts',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  appeal: {
+    applicant: 'decided-parts',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  'appeal-period': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
   },
   closure: {
     applicant: 'all',
@@ -252,6 +273,7 @@ export function seesEvent(
   event: {
     track: string | null;
     registryId: string | null;
+    fromState?: string | null;
     toState: string | null;
     type?: string;
   },
@@ -265,6 +287,7 @@ export function seesEvent(
     if (sight === 'own') return event.registryId === grant.registryId;
     if (sight !== 'all' && eventsWithinTheHouse.includes(event.type ?? '')) return false;
     if (sight === 'decided') return decidedStates.includes(event.toState ?? '');
+    if (sight === 'decided-parts') return !isPreparation(event);
     return sight !== undefined;
   });
 }
@@ -289,6 +312,8 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
       return isDecided(tracks, name) ? outsideTheHouse(track) : undefined;
     case 'state':
       return statesOnly(track);
+    case 'decided-parts':
+      return withoutPreparation(track);
     case 'own':
       return registryId !== null && registryId in track ? { [registryId]: track[registryId] } : {};
     case undefined:

@@ -7,7 +7,8 @@ import type { AccessCase, CaseEvent, Context } from './case.model.js';
 export type Job =
   | { job: 'create-domain' }
   | { job: 'destroy-domain' }
-  | { job: 'note-disclosure'; registryId: string };
+  | { job: 'note-disclosure'; registryId: string }
+  | { job: 'reinstate-permit'; appealId: string };
 
 export interface Consequences {
   letters: LetterOrder[];

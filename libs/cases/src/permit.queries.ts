@@ -135,7 +135,7 @@ export async function permitHandover(
 /** What an environment's operator acts on; the rest of a change is not theirs to read. */
 const handedOver = /^(permitEndsOn|recipientEnvironment|institutionName|namedPersons)/;
 
-const permitTracks: readonly TrackName[] = ['permit'];
+const permitTracks: readonly TrackName[] = ['permit', 'revocation'];
 
 interface Found {
   accessCase: AccessCase;

@@ -127,6 +127,7 @@ describe('the European status', () => {
 describe('what is asked of a permit', () => {
   const asked = (kind: 'change' | 'extension', state: 'requested' | 'granted' | 'refused') =>
     requestStateOf({
+      appeal: {},
       permit: { state: 'active', requests: { c: { kind, state, requestedOn: '2026-01-01' } } },
     });
 

@@ -153,7 +153,11 @@ const revokedStatus: Partial<Record<RequestState, EuPermitStatus>> = {
 };
 
 /** What is being asked of the permit now; the newest request counts. */
-export function requestStateOf({ permit }: Pick<Tracks, 'permit'>): RequestState {
+export function requestStateOf({
+  permit,
+  appeal,
+}: Pick<Tracks, 'permit' | 'appeal'>): RequestState {
+  if (permit.state === 'revoked') return revocationAppealState(appeal);
   const latest = Object.values(permit.requests ?? {}).at(-1);
   if (latest?.state === 'requested') {
     return latest.kind === 'extension' ? 'extension-requested' : 'change-requested';
@@ -162,6 +166,22 @@ export function requestStateOf({ permit }: Pick<Tracks, 'permit'>): RequestState
     return latest.kind === 'extension' ? 'extension-refused' : 'change-refused';
   }
   return permit.versions?.at(-1)?.kind === 'reinstated' ? 'appeal-upheld' : 'none';
+}
+
+function revocationAppealState(appeal: Tracks['appeal']): RequestState {
+  const latest = Object.values(appeal)
+    .filter(({ decision }) => decision === 'revocation')
+    .at(-1);
+  switch (latest?.state) {
+    case undefined:
+    case 'withdrawn':
+      return 'none';
+    case 'settled':
+    case 'dismissed-as-late':
+      return 'appeal-rejected';
+    default:
+      return 'revocation-appealed';
+  }
 }
 
 /** Which rules on duration hold: today's Norwegian ones, or those of the European regulation. */

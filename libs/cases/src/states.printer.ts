@@ -40,8 +40,8 @@ function printTrack(track: TrackTable): string[] {
     '| Command | From | To | By | During | Event | Moves |',
     '|---|---|---|---|---|---|---|',
     ...rows.map(
-      ([command, { from, to, by, during, event, moves }]) =>
-        `| \`${command}\` | ${from.join(', ')} | ${[to].flat().join(' or ')} | ${by.join(', ')} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)} |`,
+      ([command, { from, to, by, during, event, moves, mayMove }]) =>
+        `| \`${command}\` | ${from.join(', ')} | ${[to].flat().join(' or ')} | ${by.join(', ')} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)}${mayMove ? ` may move ${printMoves(mayMove)}` : ''} |`,
     ),
     '',
   ];
@@ -54,7 +54,7 @@ function printEnds({ final }: TrackTable): string {
 /** The states that another track's events bring this one to. */
 function printMovedTo({ name }: TrackTable): string {
   const movers = Object.entries(transitions).flatMap(([command, { track, transition }]) => {
-    const to = transition.moves?.[name];
+    const to = transition.moves?.[name] ?? transition.mayMove?.[name];
     return to ? [`*${[to].flat().join('* or *')}* by \`${command}\` (${track.name})`] : [];
   });
   return movers.length === 0 ? '' : ` Moved to ${movers.join(', ')}.`;

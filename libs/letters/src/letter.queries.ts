@@ -97,6 +97,22 @@ const fileNames: Record<LetterKind, Record<Language, string>> = {
     nn: 'slettestadfesting',
     en: 'destruction-certificate',
   },
+  'appeal-received': { nb: 'klage-mottatt', nn: 'klage-motteken', en: 'appeal-received' },
+  'appeal-dismissed': { nb: 'klage-avvist', nn: 'klage-avvist', en: 'appeal-dismissed' },
+  'appeal-reversed': { nb: 'medhold', nn: 'medhald', en: 'appeal-reversed' },
+  'appeal-forwarding': { nb: 'klage-oversendt', nn: 'klage-oversend', en: 'appeal-forwarded' },
+  'prior-notice': { nb: 'varsel', nn: 'varsel', en: 'prior-notice' },
+  revocation: { nb: 'tilbakekall', nn: 'tilbakekall', en: 'revocation' },
+  'permit-notice': { nb: 'melding', nn: 'melding', en: 'notice' },
+  'change-decision': { nb: 'vedtak-endring', nn: 'vedtak-endring', en: 'change-decision' },
+  'extension-decision': {
+    nb: 'vedtak-forlengelse',
+    nn: 'vedtak-forlenging',
+    en: 'extension-decision',
+  },
+  'expiry-warning': { nb: 'varsel-utlop', nn: 'varsel-utlop', en: 'expiry-warning' },
+  'deletion-reminder': { nb: 'paminnelse', nn: 'paminning', en: 'deletion-reminder' },
+  closing: { nb: 'avsluttet', nn: 'avslutta', en: 'closed' },
 };
 
 /** A name for the file as it is saved: letters, digits and hyphens. */

@@ -8,7 +8,7 @@ export type Language = 'nb' | 'nn' | 'en';
 
 export const languages: readonly Language[] = ['nb', 'nn', 'en'];
 
-export interface LetterData {
+export interface LetterData extends PermitLetterData {
   receipt: Base & {
     submittedOn: string;
     /** One month from receipt: forvaltningsloven section 11 a. */
@@ -125,6 +125,99 @@ export interface LetterData {
   };
 }
 
+/** The decision that an appeal is over, in the words of the letters. */
+export type AppealedDecision = 'access' | 'exemption' | 'dismissal' | 'revocation' | 'fee' | 'rek';
+
+/** Letters on permits, their changes and their end, and on appeals. */
+export interface PermitLetterData {
+  'appeal-received': Base & {
+    decisionName: AppealedDecision;
+    lodgedOn: string;
+    isLate: boolean;
+    body: 'helseklage' | 'nem';
+  };
+  'appeal-dismissed': Base &
+    Signed & { decisionName: AppealedDecision; lodgedOn: string; dueOn: string; reason: string };
+  'appeal-reversed': Base &
+    Signed & {
+      decisionName: AppealedDecision;
+      lodgedOn: string;
+      extent: 'fully' | 'partly';
+      statement: string;
+    };
+  'appeal-forwarding': Base &
+    Signed & {
+      decisionName: AppealedDecision;
+      lodgedOn: string;
+      grounds: string;
+      statement: string;
+    };
+  'prior-notice': Base & {
+    permitReference: string;
+    ground: string;
+    reason: string;
+    hearingDueOn: string;
+  };
+  revocation: Base &
+    Signed & {
+      permitReference: string;
+      /** UTC, ISO 8601. */
+      revokedAt: string;
+      rule: string;
+      facts: string;
+      considerations: string;
+      deferredEffect: string;
+      /** null where the holder made none. */
+      statement: string | null;
+    };
+  'permit-notice': Base & {
+    permitReference: string;
+    what: 'amended' | 'extended' | 'revoked' | 'reinstated';
+    /** UTC, ISO 8601. */
+    fromAt: string;
+    endsOn: string;
+  };
+  'change-decision': Base &
+    Signed & {
+      parentReference: string;
+      permitReference: string;
+      outcome: 'granted' | 'partly-granted' | 'refused';
+      changes: { what: string; before: string; after: string }[];
+      sources: { registryName: string; isGranted: boolean; reason: string }[];
+      conditions: string[];
+      /** null in a refusal. */
+      permitEndsOn: string | null;
+      /** null where it takes effect at once. */
+      takesEffectOn: string | null;
+      facts: string;
+      considerations: string;
+    };
+  'extension-decision': Base &
+    Signed & {
+      parentReference: string;
+      permitReference: string;
+      outcome: 'granted' | 'partly-granted' | 'refused';
+      requestedEndsOn: string;
+      permitEndsOn: string | null;
+      conditions: string[];
+      facts: string;
+      considerations: string;
+    };
+  'expiry-warning': Base & { permitReference: string; endsOn: string; applyBeforeOn: string };
+  'deletion-reminder': Base & {
+    permitReference: string;
+    endedOn: string;
+    reminderNumber: number;
+    urgency: 'reminder' | 'last';
+  };
+  closing: Base & { closedOn: string; ending: 'deleted' | 'unconfirmed' | 'nothing-given' };
+}
+
+interface Signed {
+  decidedOn: string;
+  decisionMakerName: string;
+}
+
 export type LetterKind = keyof LetterData;
 
 export const letterKinds = [
@@ -141,6 +234,18 @@ export const letterKinds = [
   'fee-estimate',
   'invoice-basis',
   'destruction-certificate',
+  'appeal-received',
+  'appeal-dismissed',
+  'appeal-reversed',
+  'appeal-forwarding',
+  'prior-notice',
+  'revocation',
+  'permit-notice',
+  'change-decision',
+  'extension-decision',
+  'expiry-warning',
+  'deletion-reminder',
+  'closing',
 ] as const satisfies readonly LetterKind[];
 
 /** What every letter says at its head. */
@@ -154,7 +259,7 @@ export interface Base {
 }
 
 export interface Recipient {
-  kind: 'applicant' | 'registry' | 'rek';
+  kind: 'applicant' | 'registry' | 'rek' | 'appeals-body';
   /** The person's id or the registry's; null for REK. */
   id: string | null;
   /** The lines of the address block, the name first. */

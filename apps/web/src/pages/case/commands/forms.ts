@@ -4,6 +4,16 @@ import type { Values } from '../../../components/typed-text';
 import { adviceForms } from './advice-forms';
 import { AssignCase } from './AssignCase';
 import { AssignDecisionMaker } from './AssignDecisionMaker';
+import {
+  DecideDeferredEffect,
+  ExtendAppealPeriod,
+  GiveReasons,
+  LodgeAppeal,
+  ProposeAppealOutcome,
+  RegisterAppeal,
+  SettleAppeal,
+} from './AppealForms';
+import { AnswerPriorNotice, GivePriorNotice, ProposeRevocation } from './RevocationForms';
 import { CancelConsultation } from './CancelConsultation';
 import { ConfirmDeletion } from './ConfirmDeletion';
 import { DeclareConflict } from './DeclareConflict';
@@ -76,6 +86,22 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
     body: decisionBody,
   },
   'return-access-decision': { Fields: ReturnAccessDecision },
+  'give-prior-notice': { Fields: GivePriorNotice },
+  'answer-prior-notice': { Fields: AnswerPriorNotice },
+  'drop-revocation': { Fields: GiveReason },
+  'propose-revocation': { Fields: ProposeRevocation },
+  'return-revocation': { Fields: GiveReason },
+  'lodge-appeal': { Fields: LodgeAppeal },
+  'register-appeal': { Fields: RegisterAppeal },
+  'accept-late-appeal': { Fields: GiveReason },
+  'dismiss-late-appeal': { Fields: GiveReason },
+  'decide-deferred-effect': { Fields: DecideDeferredEffect },
+  'propose-appeal-outcome': { Fields: ProposeAppealOutcome },
+  'return-appeal-outcome': { Fields: GiveReason },
+  'settle-appeal': { Fields: SettleAppeal },
+  'withdraw-appeal': { Fields: Withdraw },
+  'give-reasons': { Fields: GiveReasons },
+  'extend-appeal-period': { Fields: ExtendAppealPeriod },
   'end-permit': { Fields: EndPermit },
   'order-linkage': { Fields: OrderLinkage },
   'promise-delivery': { Fields: PromiseDelivery },

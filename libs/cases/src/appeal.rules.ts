@@ -1,0 +1,142 @@
+import { addDays, addMonths, nextWorkingDay, osloDate } from './calendar.rules.js';
+import type { Tracks } from './case.model.js';
+
+/**
+ * Which decisions in a case can be appealed, until when, and who settles it. Wider than a refusal: a
+ * party may appeal any individual decision, so also a grant, its conditions, a dismissal and a
+ * revocation (forvaltningsloven section 28).
+ */
+export interface AppealableDecision {
+  /** What an appeal names: `access`, `revocation`, or `exemption` with its legal basis. */
+  key: string;
+  decidedOn: string;
+  /** Who proposed and signed it: none of them reviews the appeal. */
+  deciders: string[];
+  /** The letters that tell of the decision. */
+  letterKinds: string[];
+  body: AppealBody;
+}
+
+/** Helseklage settles what Helsedataservice decided, NEM what REK decided (forskningsetikkloven section 10). */
+export type AppealBody = 'helseklage' | 'nem';
+
+export const appealOutcomes = ['upheld', 'changed', 'annulled-and-returned'] as const;
+
+/** A letter as the reckoning of time sees it. */
+export interface LetterTimes {
+  kind: string;
+  dispatchedAt: string | null;
+  /** When its reader was told that it lies in the portal, where that is known. */
+  alertedAt: string | null;
+}
+
+type Decided = Pick<Tracks, 'access' | 'exemption' | 'ethics' | 'permit'>;
+
+export function appealableDecisions(tracks: Decided): AppealableDecision[] {
+  const { access, exemption, ethics, permit } = tracks;
+  const decisions: AppealableDecision[] = [];
+  if (isDecided(access.state) && access.decidedOn !== undefined) {
+    decisions.push({
+      key: 'access',
+      decidedOn: access.decidedOn,
+      deciders: known(access.proposedBy, access.signedBy),
+      letterKinds: ['decision', 'change-decision', 'extension-decision'],
+      body: 'helseklage',
+    });
+  }
+  if (isDecided(exemption.state) && exemption.decidedOn !== undefined) {
+    decisions.push({
+      key: 'exemption',
+      decidedOn: exemption.decidedOn,
+      deciders: known(exemption.proposedBy, exemption.signedBy),
+      letterKinds: ['decision'],
+      body: 'helseklage',
+    });
+  }
+  if (permit.revocation !== undefined && permit.state === 'revoked') {
+    const { decidedOn, proposedBy, signedBy } = permit.revocation;
+    decisions.push({
+      key: 'revocation',
+      decidedOn,
+      deciders: known(proposedBy, signedBy),
+      letterKinds: ['revocation'],
+      body: 'helseklage',
+    });
+  }
+  if (ethics.decidedOn !== undefined && ['approved', 'rejected'].includes(ethics.state)) {
+    decisions.push({
+      key: 'rek',
+      decidedOn: ethics.decidedOn,
+      deciders: [],
+      letterKinds: [],
+      body: 'nem',
+    });
+  }
+  return decisions;
+}
+
+export function decisionNamed(tracks: Decided, key: string): AppealableDecision | undefined {
+  return appealableDecisions(tracks).find((decision) => decision.key === key);
+}
+
+/**
+ * The last day of the appeal period: three weeks from the day the decision arrived, which in a
+ * portal is the day of the alert, else of dispatch. Reasons that were asked for and given begin a new
+ * period; an extension moves its end; a period that ends on a day off ends on the next working day
+ * (forvaltningsloven section 29, domstolloven sections 148 and 149). Null: not dispatched yet.
+ */
+export function appealDueOn(
+  decision: AppealableDecision,
+  period: Tracks['appeal-period'][string] | undefined,
+  letters: readonly LetterTimes[],
+): string | null {
+  const arrivals = letters
+    .filter(({ kind }) => decision.letterKinds.includes(kind))
+    .map(({ alertedAt, dispatchedAt }) => alertedAt ?? dispatchedAt)
+    .filter((at) => at !== null)
+    .map((at) => osloDate(new Date(at)))
+    .filter((on) => on >= decision.decidedOn)
+    .sort();
+  const startOn = period?.reasonsGivenOn ?? arrivals[0];
+  if (startOn === undefined) return null;
+  const dueOn = nextWorkingDay(addDays(startOn, THREE_WEEKS_IN_DAYS));
+  return period?.extendedToOn !== undefined && period.extendedToOn > dueOn
+    ? period.extendedToOn
+    : dueOn;
+}
+
+/** After a year nobody can let an appeal in (forvaltningsloven section 31 third paragraph). */
+export function appealBarredAfterOn({ decidedOn }: Pick<AppealableDecision, 'decidedOn'>): string {
+  return addMonths(decidedOn, 12);
+}
+
+/** Whether the outcome of an appeal over a revocation gives the permit back. */
+export function givesPermitBack(appeal: Tracks['appeal'][string] | undefined): boolean {
+  if (appeal?.decision !== 'revocation') return false;
+  const isChanged = appeal.outcome !== undefined && appeal.outcome !== 'upheld';
+  return appeal.state === 'reversed' || (appeal.state === 'settled' && isChanged);
+}
+
+/** The appeals that somebody still has to do something about. */
+export function openAppeals(appeal: Tracks['appeal']): string[] {
+  return Object.keys(appeal).filter((id) => openStates.includes(appeal[id]?.state ?? ''));
+}
+
+const openStates: readonly string[] = [
+  'lodged',
+  'late',
+  'under-review',
+  'outcome-proposed',
+  'upheld-and-forwarded',
+  'at-nem',
+];
+
+const THREE_WEEKS_IN_DAYS = 21;
+
+function isDecided(state: string): boolean {
+  return state === 'granted' || state === 'partly-granted' || state === 'refused';
+}
+
+function known(...ids: (string | undefined)[]): string[] {
+  return ids.filter((id) => id !== undefined);
+}
