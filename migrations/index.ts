@@ -4,6 +4,7 @@ import { CaseKinds20261121010000 } from './20261121010000-case-kinds.js';
 import { Advice20261121013000 } from './20261121013000-advice.js';
 import { TimeLimits20261121017000 } from './20261121017000-time-limits.js';
 import { Notices20261121019100 } from './20261121019100-notices.js';
+import { Intake20261121012000 } from './20261121012000-intake.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { Fees20261121018100 } from './20261121018100-fees.js';
@@ -25,6 +26,7 @@ export const migrations = [
   TimeLimits20261121017000,
   PeopleInTheCase20261121018000,
   Fees20261121018100,
+  Intake20261121012000,
   Worklist20261121019000,
   Notices20261121019100,
 ];

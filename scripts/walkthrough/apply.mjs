@@ -39,7 +39,20 @@ export async function apply(journey) {
   const impartial = { isImpartial: true };
   await journey.does('saksbehandler', 'take-case', impartial, { application: 'pre-screening' });
   await journey.pass(4);
+  await screen(journey);
   await journey.does('saksbehandler', 'find-complete', {}, { application: 'in-assessment' });
+}
+
+/** The completeness check, item by item: what a rule finds in order is no task. */
+async function screen(journey) {
+  const [caseworker, complete] = ['saksbehandler', 'find-complete'];
+  await journey.refuses(caseworker, complete, {}, 422, 'screening-not-finished');
+  const path = `/cases/${journey.file.id}/screening`;
+  const { json } = await journey.file.send(caseworker, 'GET', path);
+  const items = json.items
+    .filter(({ isOpen }) => isOpen)
+    .map(({ item }) => ({ item, answer: 'yes' }));
+  await journey.does(caseworker, 'answer-screening-items', { items }, { screening: 'open' });
 }
 
 /** Whoever has nothing to do with a case is not told that it exists. */

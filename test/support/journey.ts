@@ -1,4 +1,5 @@
 import type { CaseCommand, Draft } from '#cases';
+import { checksFor } from '../../libs/cases/src/checklist.rules.js';
 import type { Actor, Role } from '#parties';
 
 type Versionless<Command> = Command extends { version: unknown } ? Omit<Command, 'version'> : never;
@@ -62,6 +63,12 @@ export const wholeApplication = {
   recipientEnvironment: 'Sikkert forskningsmiljø',
   projectEndsOn: '2029-12-31',
 } satisfies Draft;
+
+/** Every item that a caseworker judges, found in order. */
+export const screened = {
+  type: 'answer-screening-items',
+  items: checksFor('individual-level', 'caseworker').map((item) => ({ item, answer: 'yes' })),
+} satisfies Step['command'];
 
 export const exemptionProposal = {
   type: 'propose-exemption',
@@ -131,6 +138,7 @@ export const stages = {
     { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
     { by: 'decisionMaker', command: { type: 'declare-impartial' } },
     { by: 'both', command: { type: 'declare-impartial' } },
+    { by: 'caseworker', command: screened },
     { by: 'caseworker', command: { type: 'find-complete' } },
   ],
   'at-rek': [

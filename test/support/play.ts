@@ -24,6 +24,7 @@ export interface Play {
   permitContent?: Context['permitContent'];
   /** The days that were set for rules passed without one. */
   ruleDates?: Context['ruleDates'];
+  draftChangedOn?: string;
 }
 
 let ids = 0;
@@ -52,6 +53,7 @@ export function contextFor(
     today: now.toISOString().slice(0, 10),
     newId: () => `id-${++ids}`,
     draft: play.draft,
+    draftChangedOn: play.draftChangedOn ?? '2026-11-02',
     applicantName: people.applicant.name,
     assigneeName: people.caseworker.name,
     people: peopleById,
@@ -110,6 +112,7 @@ export function give(
     permitContent: decision.permitVersion
       ? (JSON.parse(decision.permitVersion.content) as Context['permitContent'])
       : (play.permitContent ?? null),
+    draftChangedOn: decision.draft ? context.today : context.draftChangedOn,
   };
 }
 

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import {
   CaseComparisonController,
   CaseController,
+  CaseIntakeController,
   CaseLettersController,
   CasesModule,
   NoticeController,
@@ -46,6 +47,7 @@ export class ApiModule {
         NoticeController,
         CaseController,
         VariableListController,
+        CaseIntakeController,
         CaseLettersController,
         InvoiceController,
         PriceController,

@@ -15,6 +15,9 @@ import {
   savedFilter,
   transitions,
   worklistQuery,
+  differenceQuery,
+  draftsQuery,
+  registration,
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
@@ -64,6 +67,7 @@ export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObjec
 
 const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/cases': opening,
+  'POST /api/v1/registrations': registration,
   'PUT /api/v1/registries/{id}/recipient-key': recipientKey,
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
   'POST /api/v1/me/notices/read': readNotices,
@@ -76,6 +80,8 @@ const bodies: Record<string, z.ZodType> = {
 };
 
 const queries: Record<string, z.ZodType> = {
+  'GET /api/v1/drafts': draftsQuery,
+  'GET /api/v1/cases/{id}/application-versions/difference': differenceQuery,
   'GET /api/v1/cases': worklistQuery,
   'GET /api/v1/me/notices': noticeQuery,
   'GET /api/v1/cases/{id}/invoice': invoiceQuery,

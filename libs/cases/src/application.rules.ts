@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { FieldProblem } from '#platform';
 import { type IdentificationRisk, nameKey } from '../../parties/src/variable.rules.js';
+import { isStatistics } from './case.kind.rules.js';
+import type { CaseKind } from './case.model.js';
 import { date, line, registryIdField, text } from './field.rules.js';
 import { controllerExceptions } from './source.routing.rules.js';
 
@@ -49,9 +51,28 @@ export const application = z.strictObject({
   securityMeasures: text(5_000),
   recipientEnvironment: line(200),
   projectEndsOn: date,
+  /**
+   * Whether anything about individuals will reach prosecutors, employers or insurers, or be used
+   * for marketing or against people. A yes stops the application.
+   */
+  prohibitedRecipients: z.boolean().optional(),
 });
 
 export type Application = z.infer<typeof application>;
+
+/** What is asked of one who wants figures: nothing of individuals, so nothing of what allows those. */
+export const statisticsApplication = application.partial({
+  isMedicalResearch: true,
+  identificationLevel: true,
+  identificationReason: true,
+  legalBasisArticle6: true,
+  legalBasisArticle9: true,
+  securityMeasures: true,
+  recipientEnvironment: true,
+  projectEndsOn: true,
+});
+
+export type StatisticsApplication = z.infer<typeof statisticsApplication>;
 
 export const draft = application.partial().extend({
   rekApproval: z
@@ -81,6 +102,11 @@ export interface CatalogueVariable {
   identificationRisk: IdentificationRisk;
 }
 
+/** The registries asked for, each once. */
+export function registryIdsOf({ sources = [] }: Draft): string[] {
+  return [...new Set(sources.map(({ registryId }) => registryId))];
+}
+
 /**
  * The whole application, or what it lacks, field by field.
  *
@@ -92,8 +118,9 @@ export function completeApplication(
   knownRegistryIds: ReadonlySet<string>,
   today: string,
   catalogue: readonly CatalogueVariable[] = [],
-): { application: Application } | { problems: FieldProblem[] } {
-  const parsed = application.safeParse(content);
+  kind: CaseKind = 'individual-level',
+): { application: Application | StatisticsApplication } | { problems: FieldProblem[] } {
+  const parsed = (isStatistics(kind) ? statisticsApplication : application).safeParse(content);
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => problemOf(issue, content));
@@ -112,6 +139,7 @@ export function completeApplication(
       todo: 'give the date when the data will be deleted',
     });
   }
+  if (content.prohibitedRecipients === true) problems.push(prohibitedUse('prohibitedRecipients'));
   if (isMedicalResearch && !protocolReference) {
     problems.push({
       field: 'protocolReference',
@@ -187,6 +215,18 @@ function againstCatalogue(
       },
     ];
   });
+}
+
+/**
+ * Why nothing is released for some uses, whatever else is in order: not to prosecutors, employers
+ * or insurers even with consent, nor to the harm of people.
+ */
+export function prohibitedUse(field: string): FieldProblem {
+  return {
+    field,
+    rule: 'health data are never released to prosecutors, employers or insurers, nor for marketing or decisions against people (helseregisterloven section 19 d, helseforskningsloven section 32, EHDS article 54)',
+    todo: 'no application can be made for such a use',
+  };
 }
 
 function problemOf(issue: z.core.$ZodIssue, content: Draft): FieldProblem {

@@ -8,6 +8,9 @@ import type {
   TrackTable,
 } from './case.model.js';
 import type { CommandOf } from './case.commands.js';
+import { prohibitedUse } from './application.rules.js';
+import { hasFlag } from './case.flag.machine.js';
+import { needsEthicsClarified, needsExemption } from './case.kind.rules.js';
 import { type ProposedSource, refuseUnreasonedDepartures } from './consultation.rules.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
@@ -132,7 +135,7 @@ function sign(
   const { sources = [], threatensSociety = false, permitEndsOn } = accessCase.tracks.access;
   const reasoned = Object.keys(accessCase.tracks.access.departureReasonIds ?? {});
   const proposal = { sources, reasoned, threatensSociety, permitEndsOn };
-  const unsettled = refuseUnsettled(accessCase.tracks, proposal, context.today);
+  const unsettled = refuseUnsettled(accessCase, proposal, context.today);
   if (unsettled) return unsettled;
   return {
     facts: {
@@ -145,7 +148,8 @@ function sign(
 
 type Proposal = CommandOf<'propose-access-decision'>;
 
-function refuseProposal({ tracks }: AccessCase, proposal: Proposal, today: string) {
+function refuseProposal(accessCase: AccessCase, proposal: Proposal, today: string) {
+  const { tracks } = accessCase;
   const { sources } = proposal;
   const asked = [...tracks.application.registryIds].sort().join();
   const answered = sources
@@ -160,7 +164,7 @@ function refuseProposal({ tracks }: AccessCase, proposal: Proposal, today: strin
     });
   }
   const reasoned = Object.keys(proposal.departureReasons ?? {});
-  return refuseUnsettled(tracks, { ...proposal, reasoned }, today);
+  return refuseUnsettled(accessCase, { ...proposal, reasoned }, today);
 }
 
 interface Outcome {
@@ -173,7 +177,7 @@ interface Outcome {
 
 /** What must be settled before a decision is proposed, and still be so when it is signed. */
 function refuseUnsettled(
-  tracks: AccessCase['tracks'],
+  { kind, tracks }: AccessCase,
   { sources, reasoned, permitEndsOn, threatensSociety }: Outcome,
   today: string,
 ): Refusing | null {
@@ -182,6 +186,9 @@ function refuseUnsettled(
   if (!sources.some(({ isGranted }) => isGranted)) return null;
 
   // From here on something is granted.
+  if (hasFlag(tracks, 'prohibited-use')) {
+    return refuse('prohibited-use', prohibitedUse('sources'));
+  }
   if (threatensSociety) {
     return refuse('security-bar', {
       field: 'threatensSociety',
@@ -189,9 +196,13 @@ function refuseUnsettled(
       todo: 'refuse every source',
     });
   }
-  const ethics = refuseUnsettledEthics(tracks, today);
+  const ethics = needsEthicsClarified(kind) ? refuseUnsettledEthics(tracks, today) : null;
   if (ethics) return ethics;
-  if (tracks.exemption.state !== 'granted' && tracks.exemption.state !== 'not-needed') {
+  if (
+    needsExemption(kind) &&
+    tracks.exemption.state !== 'granted' &&
+    tracks.exemption.state !== 'not-needed'
+  ) {
     return refuse('confidentiality-not-lifted', {
       field: 'exemption',
       rule: 'consent, another exception or an exemption lifts confidentiality (section 19 a)',

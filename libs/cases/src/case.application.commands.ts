@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { draft } from './application.rules.js';
-import { none, text } from './field.rules.js';
+import { arrivals } from './case.model.js';
+import { date, none, text } from './field.rules.js';
 
 export const applicationBodies = {
   'edit-draft': z.strictObject({ application: draft }),
+  'drop-draft': none,
+  'warn-of-draft-lapse': none,
+  'lapse-draft': none,
   submit: none,
+  /** An application that came another way is received with its gaps; its web form could not be sent. */
+  'register-application': z.strictObject({
+    application: draft,
+    receivedOn: date,
+    arrivedBy: z.enum(arrivals),
+  }),
   withdraw: z.strictObject({ reason: text(5_000).optional() }),
   'find-complete': none,
   'close-case': none,

@@ -1,18 +1,34 @@
 import type { LetterOrder } from '../../letters/src/letter.templates.js';
-import type { AccessCase, Context } from './case.model.js';
+import type { AccessCase, CaseEvent, Context } from './case.model.js';
 import { preliminaryReplyDueOn } from './case.waiting.rules.js';
-import { type ConsequencesOf, applicant, base, letters, names } from './consequence.model.js';
+import {
+  type ConsequencesOf,
+  applicant,
+  base,
+  letters,
+  names,
+  registry,
+  rek,
+} from './consequence.model.js';
 
 export const applicationConsequences: ConsequencesOf = {
   'draft-edited': 'nothing',
+  'draft-dropped': 'nothing',
+  'draft-lapse-warned': (accessCase, _, context) => letters(lapseWarning(accessCase, context)),
+  'draft-lapsed': 'nothing',
   submitted: (accessCase, _, context) => letters(receipt(accessCase, context)),
-  withdrawn: 'nothing',
+  'application-registered': (accessCase, _, context) => letters(receipt(accessCase, context)),
+  withdrawn: (accessCase, event, context) =>
+    letters(
+      withdrawalReceipt(accessCase, context),
+      ...withdrawalNotices(accessCase, event, context),
+    ),
   'found-complete': 'nothing',
   'case-closed': 'nothing',
 };
 
 function receipt({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder {
-  const submittedOn = context.today;
+  const { submittedOn = context.today, registryIds } = tracks.application;
   return {
     kind: 'receipt',
     recipient: applicant(applicantId, context),
@@ -20,7 +36,54 @@ function receipt({ reference, tracks, applicantId }: AccessCase, context: Contex
       ...base(reference, context),
       submittedOn,
       preliminaryReplyDueOn: preliminaryReplyDueOn(submittedOn),
-      registryNames: names(tracks.application.registryIds, context),
+      registryNames: names(registryIds, context),
     },
   };
+}
+
+function lapseWarning(
+  { reference, tracks, applicantId }: AccessCase,
+  context: Context,
+): LetterOrder {
+  return {
+    kind: 'draft-lapse-warning',
+    recipient: applicant(applicantId, context),
+    data: {
+      ...base(reference, context),
+      lapsesOn: tracks.application.lapseWarnedFor ?? context.today,
+    },
+  };
+}
+
+function withdrawalReceipt(
+  { reference, tracks, applicantId }: AccessCase,
+  context: Context,
+): LetterOrder {
+  const { withdrawalCost, withdrawnOn = context.today } = tracks.application;
+  return {
+    kind: 'withdrawal-receipt',
+    recipient: applicant(applicantId, context),
+    data: {
+      ...base(reference, context),
+      withdrawnOn,
+      isFree: withdrawalCost?.basis === 'nothing-accrued',
+      accruedNok: withdrawalCost?.accruedNok ?? null,
+    },
+  };
+}
+
+/** Those who were asked are told that nobody waits for their answer any more. */
+function withdrawalNotices(
+  { reference, tracks }: AccessCase,
+  { patches }: CaseEvent,
+  context: Context,
+): LetterOrder[] {
+  const data = { ...base(reference, context), withdrawnOn: context.today };
+  const registries = Object.keys(patches?.consultation ?? {});
+  const isAtRek = ['forwarded', 'acknowledged', 'postponed', 'answered'].includes(
+    tracks.ethics.state,
+  );
+  return [...registries.map((id) => registry(id, context)), ...(isAtRek ? [rek] : [])].map(
+    (recipient) => ({ kind: 'withdrawal-notice', recipient, data }),
+  );
 }

@@ -1,9 +1,25 @@
 import { completeApplication } from './application.rules.js';
 import type { ApplicationState, Decide, IsOpen, Tracks, TrackTable } from './case.model.js';
 import { openAppeals } from './appeal.rules.js';
+import { completeApplication, prohibitedUse, registryIdsOf } from './application.rules.js';
+import { hasFlag } from './case.flag.machine.js';
+import type {
+  AccessCase,
+  ApplicationState,
+  Context,
+  Decide,
+  IsOpen,
+  Refusing,
+  Tracks,
+  TrackTable,
+} from './case.model.js';
+import { endedConsultations, endedRequests } from './case.withdrawal.rules.js';
 import { hasKeys } from './case.waiting.rules.js';
 import { routesOf } from './source.routing.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
+import { openItems, ruleFindings } from './screening.rules.js';
+import { draftLapsesOn, lapseToWarnOf } from './draft.rules.js';
+import { withdrawalCost } from './withdrawal.rules.js';
 
 /** The application itself, from draft to closed. */
 export const applicationTrack = {
@@ -13,19 +29,44 @@ export const applicationTrack = {
     'draft',
     'submitted',
     'pre-screening',
+    'awaiting-information',
     'in-assessment',
     'decided',
     'in-delivery',
     'closed',
     'withdrawn',
+    'dismissed',
+    'draft-dropped',
+    'lapsed',
   ] satisfies ApplicationState[],
-  final: ['closed', 'withdrawn'],
+  final: ['closed', 'withdrawn', 'dismissed', 'draft-dropped', 'lapsed'],
   keyedBy: null,
   transitions: {
     'edit-draft': { from: ['draft'], to: 'draft', by: ['applicant'], event: 'draft-edited' },
+    // What was never sent in is no document of the case and may be erased.
+    'drop-draft': {
+      from: ['draft'],
+      to: 'draft-dropped',
+      by: ['applicant'],
+      event: 'draft-dropped',
+    },
+    'warn-of-draft-lapse': {
+      from: ['draft'],
+      to: 'draft',
+      by: ['system'],
+      event: 'draft-lapse-warned',
+    },
+    'lapse-draft': { from: ['draft'], to: 'lapsed', by: ['system'], event: 'draft-lapsed' },
     submit: { from: ['draft'], to: 'submitted', by: ['applicant'], event: 'submitted' },
+    'register-application': {
+      from: ['draft'],
+      to: 'submitted',
+      by: ['caseworker'],
+      event: 'application-registered',
+    },
+    // Before anything is delivered an applicant may always change their mind.
     withdraw: {
-      from: ['draft', 'submitted', 'pre-screening', 'in-assessment'],
+      from: ['submitted', 'pre-screening', 'awaiting-information', 'in-assessment', 'decided'],
       to: 'withdrawn',
       by: ['applicant'],
       event: 'withdrawn',
@@ -36,6 +77,7 @@ export const applicationTrack = {
       to: 'in-assessment',
       by: ['caseworker'],
       event: 'found-complete',
+      moves: { screening: 'complete' },
     },
     'close-case': {
       from: ['decided', 'in-delivery'],
@@ -49,26 +91,90 @@ export const applicationTrack = {
 type ApplicationCommand = keyof typeof applicationTrack.transitions;
 
 export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> } = {
-  'edit-draft': (_, { application }) => {
-    const registryIds = (application.sources ?? []).map(({ registryId }) => registryId);
-    return { facts: { registryIds: [...new Set(registryIds)] }, draft: application };
+  'edit-draft': (_, { application }) => ({
+    facts: { registryIds: registryIdsOf(application) },
+    draft: application,
+  }),
+
+  'drop-draft': () => erased,
+
+  'warn-of-draft-lapse': ({ tracks }, _, { draftChangedOn, settingVersions, today }) => {
+    const lapsesOn = lapseToWarnOf(draftChangedOn, today, settingVersions);
+    if (lapsesOn === null) return refuse('not-yet-due');
+    return isWarned(tracks, draftLapsesOn(draftChangedOn, settingVersions))
+      ? refuse('already-warned')
+      : { facts: { lapseWarnedFor: lapsesOn } };
   },
 
-  submit: (accessCase, _, { draft, registries, catalogue, today }) => {
+  'lapse-draft': ({ tracks }, _, { draftChangedOn, settingVersions, today }) => {
+    const { lapseWarnedFor = today } = tracks.application;
+    // A draft lapses when the day that its applicant was warned of is over.
+    return isWarned(tracks, draftLapsesOn(draftChangedOn, settingVersions)) &&
+      lapseWarnedFor < today
+      ? erased
+      : refuse('not-yet-due');
+  },
+
+  submit: ({ kind }, _, { draft, registries, catalogue, today }) => {
+    if (draft.prohibitedRecipients === true) {
+      return refuse('prohibited-use', prohibitedUse('prohibitedRecipients'));
+    }
     const known = new Set(Object.keys(registries));
-    const result = completeApplication(draft, known, today, catalogue);
-    return 'problems' in result
-      ? refuse('application-incomplete', ...result.problems)
-      : { facts: { submittedOn: today, routes: routesOf(result.application.sources, registries) } };
+    const result = completeApplication(draft, known, today, catalogue, kind);
+    if ('problems' in result) return refuse('application-incomplete', ...result.problems);
+    const routes = routesOf(result.application.sources, registries);
+    return { facts: { submittedOn: today, routes }, isVersion: true };
   },
 
-  withdraw: (_, { reason }, context) => {
-    if (reason === undefined) return {};
-    const text = textOf(context, 'withdrawal reason', reason);
-    return { facts: { withdrawalReasonId: text.id }, texts: [text] };
+  'register-application': ({ kind }, { application, receivedOn, arrivedBy }, context) => {
+    const { actor, catalogue, registries, today } = context;
+    if (receivedOn > today) {
+      return refuse('received-in-the-future', {
+        field: 'receivedOn',
+        rule: 'an application is registered when it has come',
+        todo: 'give the day it came',
+      });
+    }
+    const known = new Set(Object.keys(registries));
+    const result = completeApplication(application, known, today, catalogue, kind);
+    const gaps = 'problems' in result ? result.problems.map(({ field }) => field) : [];
+    return {
+      facts: {
+        registryIds: registryIdsOf(application),
+        submittedOn: receivedOn,
+        routes: routesOf(application.sources ?? [], registries),
+        arrivedBy,
+        registeredBy: actor.personId,
+        registeredByName: actor.name,
+        gaps: [...new Set(gaps)],
+      },
+      draft: application,
+      isVersion: true,
+    };
   },
 
-  'find-complete': (_, __, { today }) => ({ facts: { completeOn: today } }),
+  withdraw: (accessCase, { reason }, context) => {
+    if (!mayWithdraw(accessCase.tracks)) return refuse('too-late-to-withdraw', tooLate);
+    const texts = reason === undefined ? [] : [textOf(context, 'withdrawal reason', reason)];
+    return {
+      facts: {
+        withdrawnOn: context.today,
+        withdrawalCost: withdrawalCost(accessCase),
+        ...(texts[0] && { withdrawalReasonId: texts[0].id }),
+      },
+      texts,
+      patches: { ...endedConsultations(accessCase.tracks), ...endedRequests(accessCase.tracks) },
+    };
+  },
+
+  'find-complete': (accessCase, _, context) =>
+    refuseIncomplete(accessCase, context) ?? {
+      facts: {
+        completeOn: context.today,
+        completeBy: context.actor.personId,
+        completeByName: context.actor.name,
+      },
+    },
 
   'close-case': ({ tracks }) => {
     if (mayClose(tracks)) return {};
@@ -84,6 +190,13 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 
 export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = {
   'close-case': ({ tracks }) => mayClose(tracks),
+  'find-complete': (accessCase) =>
+    !hasFlag(accessCase.tracks, 'prohibited-use') && openItems(accessCase).length === 0,
+  withdraw: ({ tracks }) => mayWithdraw(tracks),
+  // Only what came on paper is registered; time opens the others, and is not known here.
+  'register-application': ({ intake }) => intake === 'paper',
+  'warn-of-draft-lapse': () => false,
+  'lapse-draft': () => false,
 };
 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
@@ -92,3 +205,46 @@ export function mayClose({ access, appeal, closure, linkage }: Tracks): boolean 
   if (access.state === 'refused' || closure.state === 'keys-destroyed') return true;
   return closure.state === 'deletion-confirmed' && !hasKeys(linkage);
 }
+
+/** A permit is given up, not withdrawn; a refusal is appealed. */
+function mayWithdraw({ access, permit }: Tracks): boolean {
+  return permit.state === 'none' && access.state !== 'refused';
+}
+
+/** Complete means: every item answered, none with no, and no use that the law forbids. */
+function refuseIncomplete(accessCase: AccessCase, context: Context): Refusing | null {
+  if (hasFlag(accessCase.tracks, 'prohibited-use')) {
+    return refuse('prohibited-use', prohibitedUse('flag.prohibited-use'));
+  }
+  const findings = ruleFindings({
+    content: context.draft,
+    kind: accessCase.kind,
+    knownRegistryIds: new Set(Object.keys(context.registries)),
+    today: context.today,
+    catalogue: context.catalogue,
+  });
+  const open = openItems(accessCase, findings);
+  if (open.length === 0) return null;
+  return refuse(
+    'screening-not-finished',
+    ...open.map((item) => ({
+      field: `screening.${item}`,
+      rule: 'each item is answered, and none with no, before the application is complete',
+      todo: 'answer the item, or ask the applicant for what is missing',
+    })),
+  );
+}
+
+/** Whether the applicant was warned since the draft was last changed. */
+function isWarned({ application }: Tracks, lapsesOn: string): boolean {
+  return application.lapseWarnedFor !== undefined && application.lapseWarnedFor >= lapsesOn;
+}
+
+/** The log keeps that there was a draft, and what it held is gone. */
+const erased = { facts: { registryIds: [] }, draft: {} };
+
+const tooLate = {
+  field: 'application',
+  rule: 'an application is withdrawn before its permit is issued',
+  todo: 'ask for the permit to be ended',
+};

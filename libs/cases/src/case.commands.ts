@@ -4,15 +4,19 @@ import { applicationBodies } from './case.application.commands.js';
 import { assignmentBodies } from './case.assignment.commands.js';
 import { consultationBodies } from './case.consultation.commands.js';
 import { deliveryBodies } from './case.delivery.commands.js';
+import { dismissalBodies } from './case.dismissal.commands.js';
 import { ethicsBodies } from './case.ethics.commands.js';
 import { exemptionBodies } from './case.exemption.commands.js';
 import { feeBodies } from './case.fee.commands.js';
 import { impartialityBodies } from './case.impartiality.commands.js';
+import { flagBodies } from './case.flag.commands.js';
+import { informationBodies } from './case.information.commands.js';
 import { linkageBodies } from './case.linkage.commands.js';
 import { appealBodies } from './case.appeal.commands.js';
 import { revocationBodies } from './case.revocation.commands.js';
 import { permitBodies } from './case.permit.commands.js';
 import { timingBodies } from './case.timing.commands.js';
+import { screeningBodies } from './case.screening.commands.js';
 
 /**
  * Every command on a case and the body it takes: one schema serves validation, types and the
@@ -22,6 +26,10 @@ export const commandBodies = {
   ...applicationBodies,
   ...assignmentBodies,
   ...impartialityBodies,
+  ...screeningBodies,
+  ...informationBodies,
+  ...dismissalBodies,
+  ...flagBodies,
   ...ethicsBodies,
   ...consultationBodies,
   ...exemptionBodies,

@@ -3,15 +3,19 @@ import { applicationConsequences } from './case.application.consequences.js';
 import { assignmentConsequences } from './case.assignment.consequences.js';
 import { consultationConsequences } from './case.consultation.consequences.js';
 import { deliveryConsequences } from './case.delivery.consequences.js';
+import { dismissalConsequences } from './case.dismissal.consequences.js';
 import { ethicsConsequences } from './case.ethics.consequences.js';
 import { exemptionConsequences } from './case.exemption.consequences.js';
 import { feeConsequences } from './case.fee.consequences.js';
 import { impartialityConsequences } from './case.impartiality.consequences.js';
+import { flagConsequences } from './case.flag.consequences.js';
+import { informationConsequences } from './case.information.consequences.js';
 import { linkageConsequences } from './case.linkage.consequences.js';
 import { appealConsequences } from './case.appeal.consequences.js';
 import { revocationConsequences } from './case.revocation.consequences.js';
 import { permitConsequences } from './case.permit.consequences.js';
 import { timingConsequences } from './case.timing.consequences.js';
+import { screeningConsequences } from './case.screening.consequences.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 import type { Consequences, ConsequencesOf } from './consequence.model.js';
 
@@ -22,6 +26,10 @@ export const consequences: ConsequencesOf = {
   ...applicationConsequences,
   ...assignmentConsequences,
   ...impartialityConsequences,
+  ...screeningConsequences,
+  ...informationConsequences,
+  ...dismissalConsequences,
+  ...flagConsequences,
   ...ethicsConsequences,
   ...consultationConsequences,
   ...exemptionConsequences,

@@ -14,7 +14,8 @@ import {
 } from './consultation.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
-const inHand = ['in-assessment'] as const;
+// What the applicant is asked meanwhile keeps nobody else from answering.
+const inHand = ['in-assessment', 'awaiting-information'] as const;
 const open = ['requested', 'clarification', 'advised', 'overdue', 'unreachable'] as const;
 const MAX_MESSAGES = 200;
 

@@ -13,7 +13,7 @@ export const opening = z.strictObject({
   kind: z.enum(['individual-level', 'statistics']).default('individual-level'),
 });
 
-const openingHeaders = z.object({
+export const openingHeaders = z.object({
   'Idempotency-Key': z
     .string()
     .regex(/^[\w-]{8,100}$/, '8 to 100 letters, digits, - or _')

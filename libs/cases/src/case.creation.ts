@@ -14,6 +14,8 @@ interface Opening {
   kind: CaseKind;
   idempotencyKey: string | undefined;
   now: Date;
+  /** The applicant of a case that a caseworker opens: it came on paper. Left out: the actor. */
+  onBehalfOf?: string;
 }
 
 /** Opens a draft with its first event, once per person and idempotency key; gives the case's id. */
@@ -21,7 +23,10 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
   return db.transaction(async (tx) => {
     const earlier = await claimKey(tx, opening);
     if (earlier) return earlier;
-    const { id, actor, language, kind, now } = opening;
+    const { id, actor, language, kind, now, onBehalfOf } = opening;
+    const applicantId = onBehalfOf ?? actor.personId ?? '';
+    const intake = onBehalfOf === undefined ? 'portal' : 'paper';
+    const actorRole = onBehalfOf === undefined ? 'applicant' : 'caseworker';
     const { rows } = await tx.query<{ number: string }>(
       "SELECT nextval('case_reference_seq') AS number",
     );
@@ -31,7 +36,8 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       reference,
       kind,
       parentId: null,
-      applicantId: actor.personId ?? '',
+      ...(intake === 'paper' && { intake }),
+      applicantId,
       language,
     });
     const event = {
@@ -45,20 +51,23 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       fromState: null,
       toState: 'draft',
       actorId: actor.personId,
-      actorRole: 'applicant',
+      actorRole,
       caseVersion: 1,
-      data: { facts: { reference, kind, language, applicantId: actor.personId }, moves: {} },
+      data: {
+        facts: { reference, kind, language, applicantId, ...(onBehalfOf && { intake }) },
+        moves: {},
+      },
     };
     const seal = sealOf(event, firstHash);
     await tx.query(
       `INSERT INTO access_case (id, reference, kind, version, applicant_id, language, application_state,
                                 waiting_for, registry_ids, tracks, log_seq, log_hash, created_at,
-                                changed_at, relations)
-       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8, $10)`,
+                                changed_at, relations, intake)
+       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8, $10, $11)`,
       [
         id,
         reference,
-        actor.personId,
+        applicantId,
         language,
         waitingFor(accessCase.tracks),
         JSON.stringify(accessCase.tracks),
@@ -66,6 +75,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
         now,
         kind,
         relationsOf(accessCase),
+        intake,
       ],
     );
     await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [
@@ -75,8 +85,8 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
     await tx.query(
       `INSERT INTO case_event (case_id, seq, at, type, outcome, track, to_state, actor_id,
                                actor_role, case_version, data, previous_hash, hash)
-       VALUES ($1, 1, $2, $3, 'accepted', 'application', 'draft', $4, 'applicant', 1, $5, $6, $7)`,
-      [id, now, event.type, actor.personId, JSON.stringify(event.data), firstHash, seal],
+       VALUES ($1, 1, $2, $3, 'accepted', 'application', 'draft', $4, $8, 1, $5, $6, $7)`,
+      [id, now, event.type, actor.personId, JSON.stringify(event.data), firstHash, seal, actorRole],
     );
     return id;
   });

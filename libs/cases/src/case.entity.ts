@@ -8,6 +8,7 @@ export class AccessCaseRow {
   @Column('text', { unique: true }) reference!: string;
   @Column('text') kind!: string;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId!: string | null;
+  @Column('text') intake!: string;
   @Column('integer') version!: number;
   @Column('uuid', { name: 'applicant_id' }) applicantId!: string;
   @Column('uuid', { name: 'assignee_id', nullable: true }) assigneeId!: string | null;

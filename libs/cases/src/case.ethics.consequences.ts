@@ -1,4 +1,4 @@
-import type { LetterOrder, Recipient } from '../../letters/src/letter.templates.js';
+import type { LetterOrder } from '../../letters/src/letter.templates.js';
 import type { AccessCase, Context } from './case.model.js';
 import {
   type ConsequencesOf,
@@ -6,6 +6,7 @@ import {
   base,
   letters,
   names,
+  rek,
   textFor,
 } from './consequence.model.js';
 
@@ -27,12 +28,6 @@ export const ethicsConsequences: ConsequencesOf = {
   'rek-approval-expired': 'nothing',
   'rek-compared': 'nothing',
   'mismatch-settled': 'nothing',
-};
-
-const rek: Recipient = {
-  kind: 'rek',
-  id: null,
-  lines: ['Regionale komiteer for medisinsk og helsefaglig forskningsetikk (REK)'],
 };
 
 function rekForwarding(accessCase: AccessCase, context: Context): LetterOrder {

@@ -4,9 +4,10 @@ import type { CommandOf } from './case.commands.js';
 import { mayChooseMode } from './ethics.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
-const inHand = ['in-assessment'] as const;
+// What the applicant is asked meanwhile keeps nobody else from answering.
+const inHand = ['in-assessment', 'awaiting-information'] as const;
 /** While the case lives after its decision an approval may be prolonged, or run out. */
-const whileAlive = ['in-assessment', 'decided', 'in-delivery'] as const;
+const whileAlive = ['in-assessment', 'awaiting-information', 'decided', 'in-delivery'] as const;
 const approvedStates = ['approved', 'approved-with-conditions'] as const;
 const atRek = ['forwarded', 'acknowledged', 'postponed', 'answered'] as const;
 

@@ -17,6 +17,7 @@ export interface StoredEvent {
     facts?: Record<string, unknown>;
     moves?: CaseEvent['moves'];
     alongside?: Alongside;
+    patches?: CaseEvent['patches'];
     part?: string | null;
     kind?: string;
   };
@@ -40,6 +41,7 @@ export function historyOf(rows: readonly StoredEvent[]): CaseHistory {
         facts: row.data.facts ?? {},
         moves: row.data.moves ?? {},
         ...(row.data.alongside && { alongside: row.data.alongside }),
+        ...(row.data.patches && { patches: row.data.patches }),
       })),
     notes: accepted
       .filter(({ track }) => track === null)

@@ -18,6 +18,7 @@ import {
   consultationOpenings,
   consultationTrack,
 } from './case.consultation.machine.js';
+import { dismissalDecisions, dismissalOpenings, dismissalTrack } from './case.dismissal.machine.js';
 import {
   closureTrack,
   deliveryDecisions,
@@ -27,6 +28,12 @@ import {
 import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
 import { exemptionDecisions, exemptionOpenings, exemptionTrack } from './case.exemption.machine.js';
 import { feeDecisions, feeOpenings, feeTrack, registryFeeTrack } from './case.fee.machine.js';
+import { flagDecisions, flagTrack } from './case.flag.machine.js';
+import {
+  informationDecisions,
+  informationOpenings,
+  informationTrack,
+} from './case.information.machine.js';
 import {
   impartialityDecisions,
   impartialityOpenings,
@@ -67,6 +74,7 @@ import {
   timingDecisions,
   timingOpenings,
 } from './case.timing.machine.js';
+import { screeningDecisions, screeningTrack } from './case.screening.machine.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { refuse } from './refusal.rules.js';
 
@@ -75,6 +83,10 @@ export const trackTables = {
   application: applicationTrack,
   assignment: assignmentTrack,
   impartiality: impartialityTrack,
+  screening: screeningTrack,
+  information: informationTrack,
+  dismissal: dismissalTrack,
+  flag: flagTrack,
   ethics: ethicsTrack,
   consultation: consultationTrack,
   exemption: exemptionTrack,
@@ -99,6 +111,10 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...applicationDecisions,
   ...assignmentDecisions,
   ...impartialityDecisions,
+  ...screeningDecisions,
+  ...informationDecisions,
+  ...dismissalDecisions,
+  ...flagDecisions,
   ...ethicsDecisions,
   ...consultationDecisions,
   ...exemptionDecisions,
@@ -121,6 +137,8 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...applicationOpenings,
   ...impartialityOpenings,
   ...consultationOpenings,
+  ...informationOpenings,
+  ...dismissalOpenings,
   ...exemptionOpenings,
   ...accessOpenings,
   ...permitOpenings,
@@ -140,7 +158,10 @@ export const transitions: Readonly<
 
 /** A case on its first day. */
 export function newCase(
-  identity: Pick<AccessCase, 'id' | 'reference' | 'kind' | 'parentId' | 'applicantId' | 'language'>,
+  identity: Pick<
+    AccessCase,
+    'id' | 'reference' | 'kind' | 'parentId' | 'intake' | 'applicantId' | 'language'
+  >,
 ): AccessCase {
   return {
     ...identity,
@@ -149,6 +170,10 @@ export function newCase(
       application: { state: 'draft', registryIds: [] },
       assignment: { state: 'unassigned' },
       impartiality: {},
+      screening: { state: 'open' },
+      information: {},
+      dismissal: { state: 'none' },
+      flag: {},
       ethics: { state: 'undetermined' },
       consultation: {},
       exemption: { state: 'draft' },
@@ -239,18 +264,23 @@ export function decide(
       facts: own.facts ?? {},
       moves: movesOf(command.type, transition, own.moves),
       ...(own.alongside && { alongside: own.alongside }),
+      ...(own.patches && Object.keys(own.patches).length > 0 && { patches: own.patches }),
     },
     role,
     actingFor: actingFor(accessCase, context.actor, role),
     texts: own.texts ?? [],
     ...(own.draft && { draft: own.draft }),
     ...(own.permitVersion && { permitVersion: own.permitVersion }),
+    ...(own.isVersion && { isVersion: own.isVersion }),
   };
 }
 
 /** The case after an event. Folding all events of a case over {@link newCase} gives its row. */
 export function evolve(accessCase: AccessCase, event: CaseEvent): AccessCase {
   const tracks: Record<string, unknown> = { ...accessCase.tracks };
+  for (const [name, patch] of Object.entries(event.patches ?? {})) {
+    tracks[name] = { ...(tracks[name] as object), ...patch };
+  }
   for (const [name, state] of Object.entries(event.moves) as [TrackName, string][]) {
     const { part = null, facts = {} } = event.alongside?.[name] ?? {};
     tracks[name] = patched(tracks[name] as object, part, { ...facts, state });

@@ -11,6 +11,7 @@ import type { Comparison, RuleDates } from './ethics.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
 import type { PermitProfile, PermitRequest, PermitVersion } from './permit.rules.js';
 import type { SettingVersion } from './setting.rules.js';
+import type { WithdrawalCost } from './withdrawal.rules.js';
 
 /**
  * A case and its tracks. The case is the consistency boundary: one row, one version, one lock. Each
@@ -22,6 +23,8 @@ export interface AccessCase {
   kind: CaseKind;
   /** The case that this one changes, extends or updates. */
   parentId: string | null;
+  /** How it came in; left out: written by the applicant in the portal. */
+  intake?: 'paper';
   version: number;
   applicantId: string;
   language: 'nb' | 'nn' | 'en';
@@ -47,7 +50,18 @@ export interface Tracks {
     /** Who decides on each source, by registry: fixed when the application is submitted. */
     routes?: Record<string, Route>;
     completeOn?: string;
+    completeBy?: string;
+    completeByName?: string;
+    /** The day that its applicant was last warned would be the draft's last. */
+    lapseWarnedFor?: string;
+    arrivedBy?: ArrivedBy;
+    registeredBy?: string;
+    registeredByName?: string;
+    /** What an application that came on paper lacked; the office guides (forvaltningsloven § 11). */
+    gaps?: string[];
+    withdrawnOn?: string;
     withdrawalReasonId?: string;
+    withdrawalCost?: WithdrawalCost;
   };
   assignment: {
     state: AssignmentState;
@@ -73,6 +87,40 @@ export interface Tracks {
       rulingReasonId?: string;
     }
   >;
+  screening: { state: ScreeningState; answers?: Record<string, ScreeningAnswer> };
+  /** One per request: what the applicant was asked to complete. */
+  information: Record<
+    string,
+    {
+      state: InformationState;
+      fields?: { field: string; commentId: string }[];
+      askedOn?: string;
+      answerDueOn?: string;
+      /** Where the application stood, and goes back to. */
+      cameFrom?: 'pre-screening' | 'in-assessment';
+      relayedFrom?: 'rek' | 'registry';
+      /** What the applicant has written, field by field; theirs alone until it is sent. */
+      answerIds?: Record<string, string>;
+      remindedFor?: string;
+      sentOn?: string;
+      messageId?: string;
+      reasonId?: string;
+    }
+  >;
+  dismissal: {
+    state: DismissalState;
+    ground?: DismissalGround;
+    missing?: { item: string; whatId: string }[];
+    reasonId?: string;
+    returnReasonId?: string;
+    proposedBy?: string;
+    proposedByName?: string;
+    signedBy?: string;
+    signedByName?: string;
+    decidedOn?: string;
+  };
+  /** One per flag: interests to be careful with. */
+  flag: Record<string, { state: FlagState; reasonId?: string; setOn?: string }>;
   ethics: {
     state: EthicsState;
     reasonId?: string;
@@ -248,14 +296,55 @@ export type ApplicationState =
   | 'draft'
   | 'submitted'
   | 'pre-screening'
+  | 'awaiting-information'
   | 'in-assessment'
   | 'decided'
   | 'in-delivery'
   | 'closed'
-  | 'withdrawn';
+  | 'withdrawn'
+  | 'dismissed'
+  | 'draft-dropped'
+  | 'lapsed';
+
+/** How an application that was not written in the portal arrived. */
+export const arrivals = ['letter', 'e-mail', 'phone', 'in-person'] as const;
+export type ArrivedBy = (typeof arrivals)[number];
+
 export type AssignmentState = 'unassigned' | 'assigned';
 export type ImpartialityState =
   'undeclared' | 'impartial' | 'conflict' | 'disputed' | 'cleared' | 'disqualified';
+export type ScreeningState = 'open' | 'complete';
+
+/** What a caseworker found about one item of the completeness check. */
+export interface ScreeningAnswer {
+  answer: 'yes' | 'no' | 'not-relevant';
+  commentId?: string;
+  answeredBy: string | null;
+  answeredByName: string;
+  answeredOn: string;
+}
+
+export type InformationState = 'none' | 'asked' | 'answered' | 'withdrawn' | 'lapsed';
+export type DismissalState = 'none' | 'proposed' | 'dismissed';
+
+export const dismissalGrounds = ['incomplete', 'wrong-body', 'prohibited-use'] as const;
+export type DismissalGround = (typeof dismissalGrounds)[number];
+
+/**
+ * Trade secrets and intellectual property; the bar against threats to society (section 19 a eighth
+ * paragraph); registries under section 9 b; direct identifiers; research ideas (offentleglova
+ * section 26); uses that nothing is released for (section 19 d).
+ */
+export const flags = [
+  'protected-interests',
+  'threat-to-society',
+  'section-9b-registry',
+  'direct-identifiers',
+  'research-idea',
+  'prohibited-use',
+] as const;
+export type Flag = (typeof flags)[number];
+export type FlagState = 'clear' | 'set';
 export type EthicsState =
   | 'undetermined'
   | 'not-required'
@@ -344,12 +433,16 @@ export interface CaseEvent {
   moves: Partial<Record<TrackName, string>>;
   /** What the event records on the tracks it moves. */
   alongside?: Alongside;
+  /** Facts that the same event records on other tracks, moved or not; a keyed track's by part. */
+  patches?: Patches;
 }
 
 /** Facts for a track that an event moves on beside its own, and the part of it where it is keyed. */
 export type Alongside = Partial<
   Record<TrackName, { part: string | null; facts: Readonly<Record<string, unknown>> }>
 >;
+
+export type Patches = Partial<Record<TrackName, Readonly<Record<string, unknown>>>>;
 
 /** Free text that an event refers to: kept apart so that it can be redacted. */
 export interface CaseText {
@@ -371,6 +464,8 @@ export interface Decision {
   draft?: Draft;
   /** The version of the permit that the command makes, as it is to be frozen. */
   permitVersion?: FrozenVersion;
+  /** The application as it now stands is kept, frozen, as a version of its own. */
+  isVersion?: true;
 }
 
 export type Refusing = { refused: Refusal };
@@ -388,6 +483,9 @@ export type Facts = {
   texts?: CaseText[];
   draft?: Draft;
   permitVersion?: FrozenVersion;
+  isVersion?: true;
+  /** What the event records on other tracks. */
+  patches?: Patches;
   /** The part that a command opens: it has no key until it is decided. */
   part?: string;
   /** Which of the transition's targets; needed where it names several. */
@@ -409,6 +507,8 @@ export interface Context {
   newId: () => string;
   /** The application as it stands. */
   draft: Draft;
+  /** The Norwegian calendar date of its last change. */
+  draftChangedOn: string;
   applicantName: string;
   assigneeName: string | null;
   /** The price list in force. */

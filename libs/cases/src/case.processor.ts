@@ -12,6 +12,7 @@ import { adviceSchedules } from './advice.processor.js';
 import { osloDate } from './calendar.rules.js';
 import { caseById } from './case.queries.js';
 import { reinstatePermit } from './case.jobs.js';
+import { intakeSchedules } from './case.intake.schedules.js';
 import type { CaseService } from './case.service.js';
 import { isInForce } from './permit.rules.js';
 
@@ -54,6 +55,7 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
       },
     },
     ...adviceSchedules(cases, db, clock),
+    ...intakeSchedules(cases, db, clock),
   ];
 }
 

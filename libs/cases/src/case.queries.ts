@@ -2,8 +2,12 @@ import { lettersOfCase } from '#letters';
 import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
 import type { Draft } from './application.rules.js';
+import { type EuStatus, euStatusOf } from './application.status.rules.js';
 import { osloDate } from './calendar.rules.js';
-import { historyOf } from './case.history.js';
+import { historyOf, SETTING_VERSIONS } from './case.history.js';
+import { draftLapsesOn } from './draft.rules.js';
+import type { SettingVersion } from './setting.rules.js';
+import { type WithdrawalCost, withdrawalCost } from './withdrawal.rules.js';
 import { type Ledger, ledgerOf } from './case.ledger.js';
 import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
 import type { AccessCase, Alongside, CaseEvent, Tracks } from './case.model.js';
@@ -41,6 +45,12 @@ export interface CaseDetail {
   /** What the catalogue says of each source, and who decides on it: nobody's to edit in a case. */
   sources: SourceDetail[];
   allowedCommands: AllowedCommand[];
+  /** The common European status; the state of the application is its sub-status. */
+  euStatus: EuStatus | null;
+  /** The day a draft lapses unless it is worked on. */
+  lapsesOn?: string;
+  /** What it costs to withdraw now; only where that is open to this person. */
+  withdrawalCost?: WithdrawalCost;
   letters: Awaited<ReturnType<typeof lettersOfCase>>;
 }
 
@@ -71,6 +81,8 @@ interface StoredDetail {
   texts: Record<string, string> | null;
   registryNames: Record<string, string> | null;
   registries: Record<string, StoredRegistry> | null;
+  draftChangedAt: Date;
+  settingVersions: SettingVersion[] | null;
 }
 
 type StoredRegistry = RoutedRegistry & Omit<SourceDetail, keyof Route | 'registryId'>;
@@ -87,6 +99,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
   if (!accessCase || here.length === 0) throw unknown();
 
   const tracks = visibleTracks(accessCase.tracks, here);
+  const allowed = allowedCommands(accessCase, actor);
   const registryIds = here.map(({ registryId }) => registryId);
   const knownIds = visibleRegistryIds(row.tracks.application.registryIds, here);
   const application = applicationFor(sightOf('application', here), row.application, registryIds);
@@ -113,7 +126,14 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     texts: textsIn(tracks, row.texts ?? {}),
     registryNames: namesOf(knownIds, row.registryNames ?? {}),
     sources: sourcesOf(row, knownIds),
-    allowedCommands: allowedCommands(accessCase, actor),
+    allowedCommands: allowed,
+    euStatus: euStatusOf[row.tracks.application.state],
+    ...(row.tracks.application.state === 'draft' && {
+      lapsesOn: lapsesOn(row),
+    }),
+    ...(allowed.some(({ name }) => name === 'withdraw') && {
+      withdrawalCost: withdrawalCost(accessCase),
+    }),
     letters: letters.filter((letter) => mayReadLetter(accessCase, letter, actor)),
   };
 }
@@ -146,8 +166,8 @@ export function mayReadLetter(
 /** The case that a letter or ticket belongs to, for a decision on access; null where there is none. */
 export async function caseById(db: Database, id: string): Promise<AccessCase | null> {
   const { rows } = await db.pool.query<AccessCase>(
-    `SELECT id, reference, kind, parent_id AS "parentId", version, applicant_id AS "applicantId",
-            language, tracks
+    `SELECT id, reference, kind, parent_id AS "parentId", nullif(intake, 'portal') AS intake, version,
+            applicant_id AS "applicantId", language, tracks
        FROM access_case WHERE id = $1`,
     [id],
   );
@@ -189,6 +209,7 @@ type StoredTimelineEvent = TimelineEvent & {
     facts?: Record<string, unknown>;
     moves?: CaseEvent['moves'];
     alongside?: Alongside;
+    patches?: CaseEvent['patches'];
     part?: string | null;
     code?: string;
   };
@@ -260,6 +281,11 @@ function sourcesOf(
   });
 }
 
+/** The draft's last day, under the settings of the day it was last changed or made. */
+function lapsesOn({ draftChangedAt, settingVersions }: StoredDetail): string {
+  return draftLapsesOn(osloDate(draftChangedAt), settingVersions ?? []);
+}
+
 function namesOf(
   registryIds: readonly string[],
   names: Record<string, string>,
@@ -285,8 +311,11 @@ function unknown(): Refused {
 }
 
 const DETAIL = `
-  SELECT c.id, c.reference, c.kind, c.parent_id AS "parentId", c.version, c.language, c.tracks, c.due_on::text AS "dueOn",
+  SELECT c.id, c.reference, c.kind, c.parent_id AS "parentId", nullif(c.intake, 'portal') AS intake, c.version, c.language, c.tracks, c.due_on::text AS "dueOn",
          c.created_at AS "createdAt", c.changed_at AS "changedAt", a.content AS application,
+         a.changed_at AS "draftChangedAt",
+         CASE WHEN c.application_state = 'draft' THEN ${SETTING_VERSIONS} END
+           AS "settingVersions",
          c.applicant_id AS "applicantId", applicant.name AS "applicantName",
          c.assignee_id AS "assigneeId", assignee.name AS "assigneeName",
          (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t WHERE t.case_id = c.id) AS texts,

@@ -10,14 +10,15 @@ export type Relation =
   `applicant:${string}` | 'staff' | 'rek' | 'linkage' | `adviser:${string}` | `delivery:${string}`;
 
 /** Every relation that gives somebody sight of this case. */
-export function relationsOf({ applicantId, tracks }: AccessCase): Relation[] {
+export function relationsOf({ applicantId, intake, tracks }: AccessCase): Relation[] {
   const { application, ethics, consultation, delivery, linkage } = tracks;
   const delivering = new Set([...Object.keys(delivery), ...(linkage.registryIds ?? [])]);
   // An approval recorded from its document never made the case known to REK.
   const isWithRek = ethics.sentToRekOn !== undefined || atRek.includes(ethics.state);
   return [
     `applicant:${applicantId}`,
-    ...(application.submittedOn === undefined ? [] : (['staff'] as const)),
+    // What came on paper is the office's from the first day.
+    ...(application.submittedOn === undefined && intake !== 'paper' ? [] : (['staff'] as const)),
     ...(isWithRek ? (['rek'] as const) : []),
     ...(linkage.state === 'none' ? [] : (['linkage'] as const)),
     ...Object.keys(consultation).map((id): Relation => `adviser:${id}`),

@@ -13,6 +13,7 @@ import { waitingFor } from './case.waiting.rules.js';
 import type { ClockDates } from './clock.dates.rules.js';
 import type { CaseHistory } from './clock.model.js';
 import type { SettingVersion } from './setting.rules.js';
+import { osloDate } from './calendar.rules.js';
 
 /**
  * The SQL of a command: one statement locks, one reads, one writes everything. The case row is the
@@ -34,6 +35,7 @@ interface StoredCase {
   reference: string;
   kind: AccessCase['kind'];
   parent_id: string | null;
+  intake: 'portal' | 'paper';
   version: number;
   applicant_id: string;
   language: AccessCase['language'];
@@ -42,6 +44,7 @@ interface StoredCase {
   log_hash: Buffer;
   changed_at: Date;
   draft: Draft;
+  draft_changed_at: Date;
   applicant_name: string;
   assignee_name: string | null;
   people: Context['people'] | null;
@@ -124,6 +127,8 @@ export interface CommandRecord {
   /** What the draft is found by; undefined: as before. */
   searchable: string | undefined;
   permitVersion: FrozenVersion | undefined;
+  /** The application to keep, frozen, as its next version. */
+  frozen: Draft | undefined;
   letters: readonly LetterRowToInsert[];
   notices: readonly NoticeOrder[];
   outbox: readonly OutboxRow[];
@@ -163,6 +168,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       jsonOrNull(change.notices),
       // Who acts, and whose case it is, are told as themselves and not as one of many.
       [event.actorId, accessCase.applicantId].filter((personId) => personId !== null),
+      change.frozen === undefined ? null : JSON.stringify(change.frozen),
     ],
   });
 }
@@ -203,6 +209,7 @@ export function eventData(decision: Decision): Record<string, unknown> {
     moves,
     ...(alongside && { alongside }),
     ...(actingFor && { actingFor }),
+    ...(event.patches && { patches: event.patches }),
     ...(part !== registryId && { part }),
     ...(texts.length > 0 && {
       texts: Object.fromEntries(texts.map((text) => [text.id, textSeal(text)])),
@@ -245,6 +252,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       reference: row.reference,
       kind: row.kind,
       parentId: row.parent_id,
+      ...(row.intake === 'paper' && { intake: row.intake }),
       version: row.version,
       applicantId: row.applicant_id,
       language: row.language,
@@ -252,6 +260,7 @@ function lockedFrom(row: StoredCase): LockedCase {
     },
     lookups: {
       draft: row.draft,
+      draftChangedOn: osloDate(row.draft_changed_at),
       applicantName: row.applicant_name,
       assigneeName: row.assignee_name,
       people: row.people ?? {},
@@ -289,8 +298,8 @@ const LISTED = `
            WHERE v.listed_to_on IS NULL) AS v`;
 
 const READ = `
-  SELECT c.id, c.reference, c.kind, c.parent_id, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
-         c.changed_at, a.content AS draft, applicant.name AS applicant_name,
+  SELECT c.id, c.reference, c.kind, c.parent_id, c.intake, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
+         c.changed_at, a.content AS draft, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
                    'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL,
@@ -379,6 +388,11 @@ const RECORD = `
                     OR holder.registry_id IS NULL)
              WHERE holder.person_id <> ALL ($36::uuid[])) AS people
      GROUP BY person_id
+  ), sent AS (
+    INSERT INTO application_version (case_id, number, event_seq, event_type, content, created_at)
+    SELECT $1, (SELECT coalesce(max(v.number), 0) + 1 FROM application_version v WHERE v.case_id = $1),
+           $11, $12, $37, $10
+     WHERE $37::jsonb IS NOT NULL
   )
   INSERT INTO outbox (id, queue, job, payload, created_at)
   SELECT id, queue, job, payload, $10

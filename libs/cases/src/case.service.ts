@@ -10,8 +10,9 @@ import {
   type Refusal,
   Refused,
 } from '#platform';
+import { registryIdsOf } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
-import type { CaseCommand } from './case.commands.js';
+import type { CaseCommand, CommandName } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
 import type { Job } from './consequence.model.js';
 import type { PermitProfile } from './permit.rules.js';
@@ -32,6 +33,7 @@ import { clockDates } from './clock.dates.rules.js';
 import { noticesOf } from './notice.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { searchableText } from './application.rules.js';
+import type { WithdrawalCost } from './withdrawal.rules.js';
 import { visibleStates } from './case.visibility.js';
 
 export interface CommandResult {
@@ -40,6 +42,8 @@ export interface CommandResult {
   /** The state of each track the actor may see; per registry where there is one per registry. */
   states: Record<string, string | Record<string, string>>;
   allowedCommands: AllowedCommand[];
+  /** What a withdrawal cost; only once the application is withdrawn. */
+  withdrawalCost?: WithdrawalCost;
 }
 
 /** What a new case is opened with. */
@@ -137,7 +141,7 @@ export class CaseService {
     decision: Decision,
     context: Context,
   ) {
-    const { event, texts, draft, permitVersion, role } = decision;
+    const { event, texts, draft, isVersion, permitVersion, role } = decision;
     const seq = locked.logSeq + 1;
     const after = contextAfter(context, decision);
     const { events, notes } = locked.history;
@@ -167,6 +171,7 @@ export class CaseService {
       draft,
       searchable: draft && searchableText(draft, after),
       permitVersion,
+      frozen: isVersion && (draft ?? context.draft),
       letters: produced.letters,
       clockDates: clockDates(accessCase, history, context.today, context.settingVersions),
       notices: noticesOf(accessCase, event, context.actor),
@@ -215,6 +220,7 @@ const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
 ]);
 
 function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
+  const { type } = command;
   return {
     texts: command.type.startsWith('sign-') || quotesTexts.has(command.type),
     ruleDates: command.type === 'find-rek-notice-only',
@@ -226,12 +232,50 @@ function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
       command.type === 'edit-draft'
         ? (command.application.sources ?? []).map(({ registryId }) => registryId)
         : [],
+    texts: type.startsWith('sign-') || quoting.has(type),
+    ruleDates: type === 'find-rek-notice-only',
+    permitNumber: type === 'issue-permit',
+    permitContent: buildsOnPermit.has(type),
+    catalogue: checksVariables.has(type),
+    registryIds: registriesIn(command),
     personIds: [
       ...(personId === null ? [] : [personId]),
       ...('assigneeId' in command ? [command.assigneeId] : []),
       ...('decisionMakerId' in command ? [command.decisionMakerId] : []),
     ],
   };
+}
+
+/** Commands whose letters or decisions quote what was written before. */
+const quoting: ReadonlySet<string> = new Set<CommandName>([
+  'issue-permit',
+  'mark-consultation-overdue',
+  'remind-registry',
+  'send-information',
+  'extend-information-request',
+  'remind-of-information-request',
+]);
+
+/** Commands that hold the variables asked for against the catalogue. */
+const checksVariables: ReadonlySet<string> = new Set<CommandName>([
+  'submit',
+  'register-application',
+  'send-information',
+  'find-complete',
+]);
+
+/** The registries that a command may bring into the case. */
+function registriesIn(command: CaseCommand): string[] {
+  if (command.type === 'edit-draft' || command.type === 'register-application') {
+    return registryIdsOf(command.application);
+  }
+  if (command.type !== 'answer-information-field') return [];
+  const { field, value } = command;
+  if (/^sources\.\d+\.registryId$/.test(field)) return typeof value === 'string' ? [value] : [];
+  if (field !== 'sources' || !Array.isArray(value)) return [];
+  return value.flatMap((source: { registryId?: unknown } | null) =>
+    typeof source?.registryId === 'string' ? [source.registryId] : [],
+  );
 }
 
 /** Letters may quote what this very command wrote. */
@@ -289,11 +333,13 @@ function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
 }
 
 function resultOf(accessCase: AccessCase, actor: Actor): CommandResult {
+  const { withdrawalCost } = accessCase.tracks.application;
   return {
     id: accessCase.id,
     version: accessCase.version,
     states: visibleStates(accessCase, actor),
     allowedCommands: allowedCommands(accessCase, actor),
+    ...(withdrawalCost && { withdrawalCost }),
   };
 }
 

@@ -22,6 +22,21 @@ const tracks: Tracks = {
   },
   assignment: { state: 'assigned', assigneeId: 'inside-caseworker', noteId: 'inside-note' },
   impartiality: { someone: { state: 'conflict', category: 'family', reasonId: 'inside-tie' } },
+  screening: {
+    state: 'complete',
+    answers: {
+      'right-receiver': {
+        answer: 'yes',
+        commentId: 'inside-screening',
+        answeredBy: 'inside-officer',
+        answeredByName: 'Demo',
+        answeredOn: '2026-01-05',
+      },
+    },
+  },
+  information: { asked: { state: 'asked', answerIds: { purpose: 'unsent-answer' } } },
+  dismissal: { state: 'none', returnReasonId: 'inside-returned' },
+  flag: { 'protected-interests': { state: 'set', reasonId: 'inside-flag' } },
   ethics: { state: 'approved', rekReference: '812345' },
   consultation: {
     [registryIds.npr]: { state: 'advised', reasonId: 'inside-npr' },
@@ -88,6 +103,8 @@ describe('who sees what', () => {
     expect(visibleStates(accessCase, people.applicant)).toEqual({
       application: 'in-delivery',
       assignment: 'assigned',
+      screening: 'complete',
+      information: { asked: 'asked' },
       ethics: 'approved',
       consultation: { [registryIds.npr]: 'advised', [registryIds.stroke]: 'advised' },
       permit: 'active',

@@ -29,6 +29,13 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     'registry-delivery': 'state',
     'linkage-custodian': 'state',
   },
+  // The check itself is the office's working paper; what it misses is asked for in words.
+  screening: {
+    applicant: 'state',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
   assignment: {
     applicant: 'state',
     caseworker: 'all',
@@ -42,6 +49,19 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     'decision-maker': 'without-reasons',
     auditor: 'without-reasons',
   },
+  information: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  dismissal: {
+    applicant: 'decided',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  flag: { caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
   ethics: {
     applicant: 'open',
     caseworker: 'all',
@@ -199,7 +219,7 @@ export const partSight: Record<Part, Partial<Record<Role, 'all' | 'own'>>> = {
 };
 
 /** The states in which a decision is made and its grounds are the applicant's to read. */
-const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused'];
+const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused', 'dismissed'];
 
 /** What stays within the house also when the decision is made: how it came about. */
 const withinTheHouse = [
@@ -301,7 +321,7 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
   const track = tracks[name] as Record<string, unknown>;
   switch (inTable(trackSight[name], role)) {
     case 'all':
-      return track;
+      return name === 'information' && role !== 'applicant' ? withoutAnswers(track) : track;
     case 'without-reasons':
       return withoutReasons(track);
     case 'open':
@@ -332,6 +352,16 @@ function withoutReasons(track: Record<string, unknown>): unknown {
     Object.entries(track as Record<string, object>).map(([part, facts]) => [
       part,
       Object.fromEntries(Object.entries(facts).filter(([key]) => !/reasonId$/i.test(key))),
+    ]),
+  );
+}
+
+/** What an applicant has written in answer is theirs until sent; then it stands in the application. */
+function withoutAnswers(track: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(track as Tracks['information']).map(([id, { answerIds: _, ...request }]) => [
+      id,
+      request,
     ]),
   );
 }

@@ -36,6 +36,7 @@ export function waitingFor(tracks: Tracks): Party {
     if (ethics.state === 'postponed' || state === 'awaiting-information') return 'applicant';
     return Object.values(consultation).some(awaitsApplicant) ? 'applicant' : 'helsedataservice';
   }
+  if (state === 'awaiting-information') return 'applicant';
 
   if (closure.state === 'ending') return 'applicant';
   if (closure.state === 'deletion-confirmed') {

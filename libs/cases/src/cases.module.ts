@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { type Clock, CLOCK, Database } from '#platform';
+import { CaseIntake } from './case.intake.js';
 import { CaseService } from './case.service.js';
 
 @Module({
@@ -9,7 +10,13 @@ import { CaseService } from './case.service.js';
       useFactory: (db: Database, clock: Clock) => new CaseService(db, clock),
       inject: [Database, CLOCK],
     },
+    {
+      provide: CaseIntake,
+      useFactory: (cases: CaseService, db: Database, clock: Clock) =>
+        new CaseIntake(cases, db, clock),
+      inject: [CaseService, Database, CLOCK],
+    },
   ],
-  exports: [CaseService],
+  exports: [CaseService, CaseIntake],
 })
 export class CasesModule {}

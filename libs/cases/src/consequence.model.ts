@@ -46,6 +46,12 @@ export function registry(id: string, context: Context): Recipient {
   return { kind: 'registry', id, lines: [nameOf(id, context)] };
 }
 
+export const rek: Recipient = {
+  kind: 'rek',
+  id: null,
+  lines: ['Regionale komiteer for medisinsk og helsefaglig forskningsetikk (REK)'],
+};
+
 export function names(registryIds: readonly string[], context: Context): string[] {
   return registryIds.map((id) => nameOf(id, context));
 }

@@ -25,6 +25,13 @@ export {
 export { CaseComparisonController } from './case.comparison.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
 export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
+export { CaseIntake, type Registration } from './case.intake.js';
+export {
+  CaseIntakeController,
+  differenceQuery,
+  draftsQuery,
+  registration,
+} from './case.intake.controller.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 export { InvoiceController, invoiceQuery } from './case.invoice.controller.js';
 export { newPriceList, PriceController } from './price.controller.js';

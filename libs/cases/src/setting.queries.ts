@@ -1,5 +1,5 @@
 import type { Database } from '#platform';
-import type { SettingVersion } from './setting.rules.js';
+import { type Settings, settingsOn, type SettingVersion } from './setting.rules.js';
 
 export interface StoredSetting extends SettingVersion {
   setByName: string;
@@ -29,4 +29,9 @@ export async function addSettingVersion(
      VALUES ($1, $2, $3, $4, $5)`,
     [name, JSON.stringify(value), validFromOn, setBy, setAt],
   );
+}
+
+/** The settings in force on a day. */
+export async function settingsOf(db: Database, on: string): Promise<Settings> {
+  return settingsOn(on, await settingVersions(db));
 }

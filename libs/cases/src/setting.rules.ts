@@ -34,7 +34,11 @@ export const settingDefinitions = {
   'overdue-reminder-days': { schema: days, standard: 7 },
   /** How long before its due date the preliminary reply is made by itself. */
   'automatic-reply-days': { schema: days, standard: 1 },
-  'draft-lifetime-days': { schema: days, standard: 365 },
+  'draft-lifetime-days': { schema: days, standard: 180 },
+  /** How long before that its applicant is warned. */
+  'draft-warning-days': { schema: days, standard: 14 },
+  /** How long after its due date a request for information lapses, when the applicant is silent. */
+  'information-lapse-days': { schema: days, standard: 14 },
   /** How many comparable cases a forecast needs. */
   'forecast-cases': { schema: days, standard: 20 },
   /** The time limits of Regulation (EU) 2025/327 beside the national ones. */

@@ -80,6 +80,13 @@ export async function markOpened(db: Database, letterId: string, at: Date): Prom
 }
 
 const fileNames: Record<LetterKind, Record<Language, string>> = {
+  'draft-lapse-warning': { nb: 'utkast-slettes', nn: 'utkast-slettast', en: 'draft-lapses' },
+  'information-request': { nb: 'sporsmal', nn: 'sporsmal', en: 'information-request' },
+  'information-reminder': { nb: 'paminnelse', nn: 'paminning', en: 'reminder' },
+  'information-receipt': { nb: 'svar-mottatt', nn: 'svar-motteke', en: 'answer-received' },
+  dismissal: { nb: 'avvisning', nn: 'avvising', en: 'dismissal' },
+  'withdrawal-receipt': { nb: 'trukket', nn: 'trekt', en: 'withdrawn' },
+  'withdrawal-notice': { nb: 'melding-trukket', nn: 'melding-trekt', en: 'withdrawal-notice' },
   receipt: { nb: 'bekreftelse', nn: 'stadfesting', en: 'receipt' },
   'preliminary-reply': { nb: 'forelopig-svar', nn: 'forebels-svar', en: 'preliminary-reply' },
   'rek-forwarding': { nb: 'oversending', nn: 'oversending', en: 'forwarding' },

@@ -7,7 +7,8 @@ import type { LetterData, LetterKind } from './letter.templates.js';
  * reason for each source, and the names of those who answer for it.
  */
 export function missingFrom<Kind extends LetterKind>(kind: Kind, data: LetterData[Kind]): string[] {
-  return kind === 'decision' ? missingFromDecision(data as LetterData['decision']) : [];
+  if (kind === 'decision') return missingFromDecision(data as LetterData['decision']);
+  return kind === 'dismissal' ? missingFromDismissal(data as LetterData['dismissal']) : [];
 }
 
 /** Throws {@link IncompleteLetter} where {@link missingFrom} finds something. */
@@ -41,6 +42,15 @@ function missingFromDecision(data: LetterData['decision']): string[] {
       : []),
     ...(rek ? blankOf('rek.', rek, ['reference']) : []),
     ...(isGrant && data.permitEndsOn === null ? ['permitEndsOn'] : []),
+  ];
+}
+
+/** A dismissal is a decision too, and one for what is missing says what. */
+function missingFromDismissal(data: LetterData['dismissal']): string[] {
+  return [
+    ...blankOf('', data, ['reason', 'caseworkerName', 'decisionMakerName']),
+    ...(data.ground === 'incomplete' && data.missing.length === 0 ? ['missing'] : []),
+    ...data.missing.flatMap((item, index) => blankOf(`missing.${index}.`, item, ['check', 'what'])),
   ];
 }
 

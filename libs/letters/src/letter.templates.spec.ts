@@ -14,6 +14,7 @@ const everyLetter = letterKinds.flatMap((kind) =>
 const unused: Partial<Record<LetterKind, string[]>> = {
   consultation: ['applicantName'],
   'consultation-reminder': ['applicantName'],
+  'draft-lapse-warning': ['institutionName'],
 };
 
 describe('letter templates', () => {

@@ -9,6 +9,33 @@ export type Language = 'nb' | 'nn' | 'en';
 export const languages: readonly Language[] = ['nb', 'nn', 'en'];
 
 export interface LetterData extends PermitLetterData {
+export interface LetterData {
+  'draft-lapse-warning': Base & { lapsesOn: string };
+  'information-request': Base & {
+    fields: { name: string; comment: string }[];
+    dueOn: string;
+    /** Whether this only tells of a later date. */
+    isExtended: boolean;
+    relayedFrom: 'rek' | 'registry' | null;
+  };
+  'information-reminder': Base & { fields: { name: string; comment: string }[]; dueOn: string };
+  'information-receipt': Base & { sentOn: string; fieldNames: string[] };
+  dismissal: Base & {
+    decidedOn: string;
+    decisionMakerName: string;
+    ground: 'incomplete' | 'wrong-body' | 'prohibited-use';
+    missing: { check: string; what: string }[];
+    reason: string;
+    submittedOn: string;
+  };
+  'withdrawal-receipt': Base & {
+    withdrawnOn: string;
+    /** Whether nothing has been done yet that is paid for. */
+    isFree: boolean;
+    /** What the work comes to; null where it is not yet reckoned. */
+    accruedNok: number | null;
+  };
+  'withdrawal-notice': Base & { withdrawnOn: string };
   receipt: Base & {
     submittedOn: string;
     /** One month from receipt: forvaltningsloven section 11 a. */
@@ -221,8 +248,15 @@ interface Signed {
 export type LetterKind = keyof LetterData;
 
 export const letterKinds = [
+  'draft-lapse-warning',
   'receipt',
   'preliminary-reply',
+  'information-request',
+  'information-reminder',
+  'information-receipt',
+  'dismissal',
+  'withdrawal-receipt',
+  'withdrawal-notice',
   'rek-forwarding',
   'protocol-notice',
   'rek-questions',

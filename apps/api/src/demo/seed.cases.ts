@@ -1,4 +1,4 @@
-import { addDays, type Draft, osloDate } from '#cases';
+import { addDays, checksFor, type Draft, osloDate } from '#cases';
 import type { DemoCase, Step } from './seed.script.js';
 
 /** A lively worklist: one case at each point where somebody is waited for. All of it is made up. */
@@ -216,9 +216,16 @@ function taken(daysAgo: number): Step[] {
   ];
 }
 
+/** Every item that a caseworker judges, found in order. */
+const screened = {
+  type: 'answer-screening-items',
+  items: checksFor('individual-level', 'caseworker').map((item) => ({ item, answer: 'yes' })),
+} satisfies Step['command'];
+
 function complete(daysAgo: number): Step[] {
   return [
     ...taken(daysAgo + 1),
+    { daysAgo, login: 'saksbehandler', command: screened },
     { daysAgo, login: 'saksbehandler', command: { type: 'find-complete' } },
   ];
 }

@@ -3,11 +3,15 @@ export const applicationStates = [
   'draft',
   'submitted',
   'pre-screening',
+  'awaiting-information',
   'in-assessment',
   'decided',
   'in-delivery',
   'closed',
   'withdrawn',
+  'dismissed',
+  'draft-dropped',
+  'lapsed',
 ] as const;
 
 /** The parties a case can wait for; `registry` is any of them, `registry:<id>` is that one. */
@@ -25,6 +29,10 @@ export const waitingParties = [
 /** Tracks in the order a case passes through them, and whether it has a part per registry, person and so on. */
 export const tracks: readonly { name: string; hasParts: boolean }[] = [
   { name: 'application', hasParts: false },
+  { name: 'screening', hasParts: false },
+  { name: 'information', hasParts: true },
+  { name: 'dismissal', hasParts: false },
+  { name: 'flag', hasParts: true },
   { name: 'assignment', hasParts: false },
   { name: 'impartiality', hasParts: true },
   { name: 'ethics', hasParts: false },
@@ -51,6 +59,17 @@ export const shownFacts = [
   'name',
   'submittedOn',
   'completeOn',
+  'completeByName',
+  'arrivedBy',
+  'registeredByName',
+  'gaps',
+  'withdrawnOn',
+  'askedOn',
+  'relayedFrom',
+  'sentOn',
+  'message',
+  'ground',
+  'setOn',
   'permitReference',
   'sentToRekOn',
   'noticeSentOn',
@@ -160,4 +179,6 @@ export const partFields: Readonly<Record<string, string>> = {
   appeal: 'appealId',
   'appeal-period': 'decision',
   impartiality: 'personId',
+  information: 'requestId',
+  flag: 'flag',
 };
