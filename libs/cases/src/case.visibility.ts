@@ -222,7 +222,7 @@ export const partSight: Record<Part, Partial<Record<Role, 'all' | 'own'>>> = {
 const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused', 'dismissed'];
 
 /** What stays within the house also when the decision is made: how it came about. */
-const withinTheHouse = [
+export const withinTheHouse = [
   'returnReasonId',
   'proposedBy',
   'departureReasonIds',
