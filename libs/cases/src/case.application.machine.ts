@@ -1,5 +1,3 @@
-import { completeApplication } from './application.rules.js';
-import type { ApplicationState, Decide, IsOpen, Tracks, TrackTable } from './case.model.js';
 import { openAppeals } from './appeal.rules.js';
 import { completeApplication, prohibitedUse, registryIdsOf } from './application.rules.js';
 import { hasFlag } from './case.flag.machine.js';

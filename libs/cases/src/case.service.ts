@@ -217,22 +217,16 @@ const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
   'remind-registry',
   'reverse-on-appeal',
   'forward-appeal',
+  'send-information',
+  'extend-information-request',
+  'remind-of-information-request',
 ]);
 
 function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
   const { type } = command;
   return {
-    texts: command.type.startsWith('sign-') || quotesTexts.has(command.type),
-    ruleDates: command.type === 'find-rek-notice-only',
-    permitNumber: command.type === 'issue-permit',
-    permitContent: buildsOnPermit.has(command.type),
-    catalogue: command.type === 'submit',
-    letters: reckonsFromLetters.has(command.type),
-    registryIds:
-      command.type === 'edit-draft'
-        ? (command.application.sources ?? []).map(({ registryId }) => registryId)
-        : [],
-    texts: type.startsWith('sign-') || quoting.has(type),
+    texts: type.startsWith('sign-') || quotesTexts.has(type),
+    letters: reckonsFromLetters.has(type),
     ruleDates: type === 'find-rek-notice-only',
     permitNumber: type === 'issue-permit',
     permitContent: buildsOnPermit.has(type),
@@ -245,16 +239,6 @@ function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
     ],
   };
 }
-
-/** Commands whose letters or decisions quote what was written before. */
-const quoting: ReadonlySet<string> = new Set<CommandName>([
-  'issue-permit',
-  'mark-consultation-overdue',
-  'remind-registry',
-  'send-information',
-  'extend-information-request',
-  'remind-of-information-request',
-]);
 
 /** Commands that hold the variables asked for against the catalogue. */
 const checksVariables: ReadonlySet<string> = new Set<CommandName>([

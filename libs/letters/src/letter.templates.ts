@@ -9,7 +9,6 @@ export type Language = 'nb' | 'nn' | 'en';
 export const languages: readonly Language[] = ['nb', 'nn', 'en'];
 
 export interface LetterData extends PermitLetterData {
-export interface LetterData {
   'draft-lapse-warning': Base & { lapsesOn: string };
   'information-request': Base & {
     fields: { name: string; comment: string }[];
