@@ -11,6 +11,7 @@ import { Fees20261121018100 } from './20261121018100-fees.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
 import { Variables20261121011000 } from './20261121011000-variables.js';
 import { RegistryDescription20261121011100 } from './20261121011100-registry-description.js';
+import { Attachments20261121011200 } from './20261121011200-attachments.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -21,6 +22,7 @@ export const migrations = [
   CaseKinds20261121010000,
   Variables20261121011000,
   RegistryDescription20261121011100,
+  Attachments20261121011200,
   Advice20261121013000,
   PermitVersions20261121015000,
   TimeLimits20261121017000,

@@ -76,6 +76,7 @@ export function contextFor(
       ]),
     ),
     catalogue: [],
+    file: { sizeBytes: 1, sha256: '0'.repeat(64) },
     texts: play.texts,
     permitNumber: '000001',
     letters: play.letters ?? [],

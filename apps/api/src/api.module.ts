@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
+  ATTACHMENT_LIMIT,
+  CaseAttachmentsController,
   CaseComparisonController,
   CaseController,
   CaseIntakeController,
@@ -19,7 +21,7 @@ import {
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
 import { AbsenceController, RegistryController, VariableController } from '#parties';
-import { type Clock, CLOCK, type Config, Database } from '#platform';
+import { type Clock, CLOCK, type Config, Database, FILE_STORE, PostgresFileStore } from '#platform';
 import { AuthModule } from './auth/index.js';
 import { DemoClockController } from './demo/clock.controller.js';
 import { HealthController } from './health.controller.js';
@@ -48,6 +50,7 @@ export class ApiModule {
         CaseController,
         VariableListController,
         CaseIntakeController,
+        CaseAttachmentsController,
         CaseLettersController,
         InvoiceController,
         PriceController,
@@ -64,6 +67,8 @@ export class ApiModule {
       providers: [
         { provide: Database, useValue: db },
         { provide: CLOCK, useValue: clock },
+        { provide: FILE_STORE, useValue: new PostgresFileStore(db) },
+        { provide: ATTACHMENT_LIMIT, useValue: config.ATTACHMENT_LIMIT_BYTES },
         {
           provide: VAULT_ACCESS,
           useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },

@@ -39,4 +39,5 @@ const asInProduction: Config<'api'> = {
   OIDC_CLIENT_SECRET: 'not-a-secret-not-used',
   OIDC_AUDIENCE: 'tilgang',
   SESSION_HOURS: 8,
+  ATTACHMENT_LIMIT_BYTES: 1_048_576,
 };

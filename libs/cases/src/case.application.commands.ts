@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { draft } from './application.rules.js';
 import { arrivals } from './case.model.js';
 import { date, none, text } from './field.rules.js';
+import { attachmentKinds } from './attachment.rules.js';
 
 export const applicationBodies = {
   'edit-draft': z.strictObject({ application: draft }),
@@ -15,6 +16,11 @@ export const applicationBodies = {
     receivedOn: date,
     arrivedBy: z.enum(arrivals),
   }),
+  'add-attachment': z.strictObject({
+    fileId: z.uuid('the id of a file sent to the case'),
+    attachmentKind: z.enum(attachmentKinds),
+  }),
+  'remove-attachment': z.strictObject({ fileId: z.uuid('the id of an attachment') }),
   withdraw: z.strictObject({ reason: text(5_000).optional() }),
   'find-complete': none,
   'close-case': none,

@@ -23,6 +23,8 @@ export const applicationConsequences: ConsequencesOf = {
       withdrawalReceipt(accessCase, context),
       ...withdrawalNotices(accessCase, event, context),
     ),
+  'attachment-added': 'nothing',
+  'attachment-removed': 'nothing',
   'found-complete': 'nothing',
   'case-closed': 'nothing',
 };

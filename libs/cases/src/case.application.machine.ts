@@ -19,6 +19,16 @@ import { openItems, ruleFindings } from './screening.rules.js';
 import { draftLapsesOn, lapseToWarnOf } from './draft.rules.js';
 import { withdrawalCost } from './withdrawal.rules.js';
 
+const attachable = [
+  'draft',
+  'submitted',
+  'pre-screening',
+  'awaiting-information',
+  'in-assessment',
+  'decided',
+  'in-delivery',
+] as const satisfies ApplicationState[];
+
 /** The application itself, from draft to closed. */
 export const applicationTrack = {
   name: 'application',
@@ -62,6 +72,21 @@ export const applicationTrack = {
       by: ['caseworker'],
       event: 'application-registered',
     },
+    // The case stays where it is: a party may send in documents at any time (forvaltningsloven
+    // section 17), and the office attaches what the party has a right to see.
+    'add-attachment': {
+      from: attachable,
+      to: attachable,
+      by: ['applicant', 'caseworker'],
+      event: 'attachment-added',
+    },
+    // After submission nothing is taken away (arkivlova).
+    'remove-attachment': {
+      from: ['draft'],
+      to: 'draft',
+      by: ['applicant'],
+      event: 'attachment-removed',
+    },
     // Before anything is delivered an applicant may always change their mind.
     withdraw: {
       from: ['submitted', 'pre-screening', 'awaiting-information', 'in-assessment', 'decided'],
@@ -85,6 +110,8 @@ export const applicationTrack = {
     },
   },
 } as const satisfies TrackTable;
+
+const mostAttachments = 100;
 
 type ApplicationCommand = keyof typeof applicationTrack.transitions;
 
@@ -151,6 +178,44 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     };
   },
 
+  'add-attachment': ({ tracks }, { fileId, attachmentKind }, { file }) => {
+    const { attachments = [], state } = tracks.application;
+    if (!file) {
+      return refuse('file-unknown', {
+        field: 'fileId',
+        rule: 'the file was sent to this case',
+        todo: 'send the file first',
+      });
+    }
+    if (attachments.some((one) => one.fileId === fileId)) {
+      return refuse('attached-already', {
+        field: 'fileId',
+        rule: 'a file is attached once',
+        todo: 'leave it: it is attached',
+      });
+    }
+    if (attachments.length >= mostAttachments) {
+      return refuse('too-many-attachments', {
+        field: 'fileId',
+        rule: `a case has at most ${mostAttachments} attachments`,
+        todo: 'join several documents in one file',
+      });
+    }
+    const attachment = { fileId, kind: attachmentKind, ...file };
+    return { to: state, facts: { attachments: [...attachments, attachment] } };
+  },
+
+  'remove-attachment': ({ tracks }, { fileId }) => {
+    const { attachments = [] } = tracks.application;
+    const kept = attachments.filter((one) => one.fileId !== fileId);
+    if (kept.length < attachments.length) return { facts: { attachments: kept } };
+    return refuse('attachment-unknown', {
+      field: 'fileId',
+      rule: 'the file is attached to the application',
+      todo: 'look at the attachments again',
+    });
+  },
+
   withdraw: (accessCase, { reason }, context) => {
     if (!mayWithdraw(accessCase.tracks)) return refuse('too-late-to-withdraw', tooLate);
     const texts = reason === undefined ? [] : [textOf(context, 'withdrawal reason', reason)];
@@ -187,6 +252,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 };
 
 export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = {
+  'remove-attachment': ({ tracks }) => (tracks.application.attachments ?? []).length > 0,
   'close-case': ({ tracks }) => mayClose(tracks),
   'find-complete': (accessCase) =>
     !hasFlag(accessCase.tracks, 'prohibited-use') && openItems(accessCase).length === 0,

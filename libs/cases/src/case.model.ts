@@ -1,5 +1,6 @@
 import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
+import type { Attachment } from './attachment.rules.js';
 import type { CatalogueVariable, Draft } from './application.rules.js';
 import type { Route, RoutedRegistry } from './source.routing.rules.js';
 import type { Estimate, FeeActivity, Minutes, PriceList } from './case.fee.rules.js';
@@ -47,6 +48,8 @@ export interface Tracks {
     state: ApplicationState;
     registryIds: string[];
     submittedOn?: string;
+    /** The files that belong to the application, in the order they came. */
+    attachments?: Attachment[];
     /** Who decides on each source, by registry: fixed when the application is submitted. */
     routes?: Record<string, Route>;
     completeOn?: string;
@@ -526,6 +529,8 @@ export interface Context {
   >;
   /** The variables in the application that the catalogue lists; looked up only to submit it. */
   catalogue: readonly CatalogueVariable[];
+  /** The file that a command names, where it was sent to this very case. */
+  file: Pick<Attachment, 'sizeBytes' | 'sha256'> | null;
   texts: Readonly<Record<string, string>>;
   /** The days that were set for rules passed without one; read where a mode rests on them. */
   ruleDates: RuleDates;

@@ -58,6 +58,7 @@ interface StoredCase {
   setting_versions: SettingVersion[] | null;
   catalogue: Context['catalogue'] | null;
   letters: Context['letters'] | null;
+  file: Context['file'];
 }
 
 export interface Lookups {
@@ -73,6 +74,8 @@ export interface Lookups {
   catalogue: boolean;
   /** When the letters to the applicant left. */
   letters: boolean;
+  /** A file sent to the case. */
+  fileId?: string;
   /** Registries to look up beside those of the case: a draft names new ones. */
   registryIds: readonly string[];
   /** The people to look up: who acts, and whom the command names. */
@@ -111,6 +114,7 @@ export async function lockCase(
         lookups.catalogue,
         today,
         lookups.letters,
+        lookups.fileId ?? null,
       ],
     }),
   ]);
@@ -267,6 +271,7 @@ function lockedFrom(row: StoredCase): LockedCase {
       prices: row.prices,
       registries: row.registries ?? {},
       catalogue: row.catalogue ?? [],
+      file: row.file,
       texts: row.texts ?? {},
       ruleDates: row.rule_dates ?? {},
       letters: row.letters ?? [],
@@ -329,7 +334,9 @@ const READ = `
          CASE WHEN $10 THEN (SELECT jsonb_agg(jsonb_build_object('kind', l.kind,
                    'dispatchedAt', to_jsonb(l.dispatched_at), 'alertedAt', NULL))
             FROM letter l WHERE l.case_id = c.id AND l.recipient ->> 'kind' = 'applicant')
-          END AS letters
+          END AS letters,
+         (SELECT jsonb_build_object('sizeBytes', f.size_bytes, 'sha256', f.sha256)
+            FROM case_file f WHERE f.id = $11::uuid AND f.case_id = c.id) AS file
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id

@@ -61,6 +61,7 @@ export { AlertRow, NoticeRow } from './notice.entity.js';
 export { WorklistController } from './worklist.controller.js';
 export { SavedFilterRow } from './worklist.entity.js';
 export { savedFilter, worklistQuery } from './worklist.form.js';
+export { ATTACHMENT_LIMIT, CaseAttachmentsController } from './case.attachments.controller.js';
 export { VariableListController } from './variable.list.controller.js';
 export { CasesModule } from './cases.module.js';
 export { PermitController } from './permit.controller.js';

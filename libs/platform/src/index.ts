@@ -8,6 +8,12 @@ export { type Problem, problem, problemOf } from './http/problem.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { type FieldProblem, type Refusal, type RefusalKind, Refused } from './http/refused.js';
 export { validated } from './http/validated.js';
+export {
+  FILE_STORE,
+  type FileStore,
+  PostgresFileStore,
+  type StoredBytes,
+} from './files/file.store.js';
 export { createLog, type Log, NestLog } from './log.js';
 export {
   defineJob,

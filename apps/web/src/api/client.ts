@@ -63,3 +63,21 @@ async function problemOf(response: Response): Promise<Problem> {
   };
   return new Problem(response.status, code ?? 'unknown', problems ?? []);
 }
+
+/** Sends a file as it is. Throws {@link Problem}. */
+export async function sendFile(path: string, file: File): Promise<{ fileId: string }> {
+  const response = await fetch(`/api/v1${path}`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: {
+      accept: 'application/json',
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    },
+    body: file,
+  }).catch(() => {
+    throw new Problem(0, 'no-answer');
+  });
+  if (!response.ok) throw await problemOf(response);
+  return (await response.json()) as { fileId: string };
+}

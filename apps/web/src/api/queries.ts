@@ -161,3 +161,20 @@ export function useRegistryName(): (id: string) => string {
   const registries = useRegistries();
   return (id) => registries.data?.items.find((registry) => registry.id === id)?.name ?? id;
 }
+
+interface AttachmentItem {
+  fileId: string;
+  name: string;
+  kind: string;
+}
+
+/** The attachments of a case, for those who see the whole application. */
+export function useAttachments({ id, version, tracks }: CaseDetail) {
+  return useQuery<{ items: AttachmentItem[] }, Problem>({
+    queryKey: ['attachments', id, version],
+    enabled:
+      (tracks.application as { attachments?: unknown[] } | undefined)?.attachments !== undefined,
+    retry: false,
+    queryFn: ({ signal }) => request(`/cases/${id}/attachments`, { signal }),
+  });
+}

@@ -33,6 +33,12 @@ const schemas = {
     OIDC_CLIENT_SECRET: secret,
     OIDC_AUDIENCE: z.string().min(1).default('tilgang'),
     WEB_ROOT: z.string().optional(),
+    ATTACHMENT_LIMIT_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1_024)
+      .max(1_073_741_824)
+      .default(25 * 1024 * 1024),
     SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
   }),
   worker: z

@@ -7,6 +7,7 @@ import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
+import { Attachments } from './Attachments';
 import { CaseFacts } from './CaseFacts';
 import { ComparisonView } from './ComparisonView';
 import { ClocksView } from './ClocksView';
@@ -60,6 +61,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           <TrackOverview accessCase={accessCase} />
           <ComparisonView accessCase={accessCase} />
           <ApplicationContent accessCase={accessCase} />
+          <Attachments accessCase={accessCase} />
         </div>
         <div>
           <Letters letters={accessCase.letters} />

@@ -14,6 +14,7 @@ import {
   SettleAppeal,
 } from './AppealForms';
 import { AnswerPriorNotice, GivePriorNotice, ProposeRevocation } from './RevocationForms';
+import { AddAttachment } from './AddAttachment';
 import { CancelConsultation } from './CancelConsultation';
 import { ConfirmDeletion } from './ConfirmDeletion';
 import { DeclareConflict } from './DeclareConflict';
@@ -33,6 +34,7 @@ import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessD
 import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
 import { RegisterHours, RegisterRegistryHours } from './RegisterHours';
+import { RemoveAttachment } from './RemoveAttachment';
 import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
@@ -60,6 +62,8 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
     body: draftBody,
     staysOpen: true,
   },
+  'add-attachment': { Fields: AddAttachment },
+  'remove-attachment': { Fields: RemoveAttachment },
   withdraw: { Fields: Withdraw },
   'take-case': { Fields: TakeCase, body: takeCaseBody },
   'assign-case': { Fields: AssignCase },
