@@ -5,6 +5,12 @@ import type { DemoCase, Step } from './seed.script.js';
 
 const today = osloDate(new Date());
 
+/** Every item that a caseworker judges, found in order. */
+const screened = {
+  type: 'answer-screening-items',
+  items: checksFor('individual-level', 'caseworker').map((item) => ({ item, answer: 'yes' })),
+} satisfies Step['command'];
+
 const sources = {
   npr: {
     registryId: 'norsk-pasientregister',
@@ -215,12 +221,6 @@ function taken(daysAgo: number): Step[] {
     { daysAgo, login: 'beslutter2', command: declare },
   ];
 }
-
-/** Every item that a caseworker judges, found in order. */
-const screened = {
-  type: 'answer-screening-items',
-  items: checksFor('individual-level', 'caseworker').map((item) => ({ item, answer: 'yes' })),
-} satisfies Step['command'];
 
 function complete(daysAgo: number): Step[] {
   return [
