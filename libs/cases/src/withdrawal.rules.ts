@@ -1,3 +1,4 @@
+import { withdrawalCost as incurredCost } from './case.fee.rules.js';
 import type { AccessCase } from './case.model.js';
 
 /**
@@ -11,9 +12,13 @@ export interface WithdrawalCost {
 }
 
 /** Work begins when somebody takes the case; what it comes to is reckoned from the hours kept. */
-export function withdrawalCost({ tracks }: AccessCase): WithdrawalCost {
-  const { state } = tracks.application;
+export function withdrawalCost(accessCase: AccessCase): WithdrawalCost {
+  const { state } = accessCase.tracks.application;
   return state === 'draft' || state === 'submitted'
     ? { basis: 'nothing-accrued', accruedNok: 0 }
-    : { basis: 'work-done', accruedNok: null };
+    : { basis: 'work-done', accruedNok: reckoned(accessCase) };
+}
+
+function reckoned(accessCase: AccessCase): number | null {
+  return accessCase.tracks.fee.prices === undefined ? null : incurredCost(accessCase).totalNok;
 }

@@ -27,6 +27,7 @@ import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveReason } from './GiveReason';
 import { HandOverCase } from './HandOverCase';
 import { IssueInvoiceBasis } from './IssueInvoiceBasis';
+import { ExtendInformationRequest, ReasonOnly, SendInformation } from './IntakeForms';
 import { OrderLinkage } from './OrderLinkage';
 import { Postpone } from './Postpone';
 import { PromiseDelivery } from './PromiseDelivery';
@@ -65,6 +66,12 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'add-attachment': { Fields: AddAttachment },
   'remove-attachment': { Fields: RemoveAttachment },
   withdraw: { Fields: Withdraw },
+  'set-flag': { Fields: ReasonOnly },
+  'clear-flag': { Fields: ReasonOnly },
+  'return-dismissal': { Fields: ReasonOnly },
+  'withdraw-information-request': { Fields: ReasonOnly },
+  'extend-information-request': { Fields: ExtendInformationRequest },
+  'send-information': { Fields: SendInformation },
   'take-case': { Fields: TakeCase, body: takeCaseBody },
   'assign-case': { Fields: AssignCase },
   'hand-over-case': { Fields: HandOverCase },
