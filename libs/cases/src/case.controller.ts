@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { commandBodies, type CaseCommand, commandNames } from './case.commands.js';
+import { caseKinds } from './case.model.js';
+import { differenceOf, relatedCases } from './case.parent.js';
 import { caseDetail, caseTimeline } from './case.queries.js';
 import { CaseService } from './case.service.js';
 
@@ -10,7 +12,9 @@ export const caseId = z.uuid('the id of a case');
 
 export const opening = z.strictObject({
   language: z.enum(languages),
-  kind: z.enum(['individual-level', 'statistics']).default('individual-level'),
+  kind: z.enum(caseKinds).default('individual-level'),
+  /** The case whose permit is to be changed, extended or updated. */
+  parentCaseId: z.uuid().optional(),
 });
 
 export const openingHeaders = z.object({
@@ -43,6 +47,18 @@ export class CaseController {
     const headers = validated(openingHeaders, { 'Idempotency-Key': key }, 'header-malformed');
     const id = await this.cases.create(actor, what, headers['Idempotency-Key']);
     return caseDetail(this.db, id, actor);
+  }
+
+  /** What a change asks for beyond, short of or otherwise than what was granted, field by field. */
+  @Get(':id/difference')
+  difference(@CurrentActor() actor: Person, @Param('id') id: string) {
+    return differenceOf(this.db, knownCaseId(id), actor);
+  }
+
+  /** The case it changes and the cases that change it, of those this person may see. */
+  @Get(':id/related')
+  related(@CurrentActor() actor: Person, @Param('id') id: string) {
+    return relatedCases(this.db, knownCaseId(id), actor);
   }
 
   @Get(':id')

@@ -12,6 +12,8 @@ interface Opening {
   actor: Actor;
   language: Language;
   kind: CaseKind;
+  /** The case whose permit this one changes, extends or updates. */
+  parentId: string | null;
   idempotencyKey: string | undefined;
   now: Date;
   /** The applicant of a case that a caseworker opens: it came on paper. Left out: the actor. */
@@ -23,7 +25,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
   return db.transaction(async (tx) => {
     const earlier = await claimKey(tx, opening);
     if (earlier) return earlier;
-    const { id, actor, language, kind, now, onBehalfOf } = opening;
+    const { id, actor, language, kind, parentId, now, onBehalfOf } = opening;
     const applicantId = onBehalfOf ?? actor.personId ?? '';
     const intake = onBehalfOf === undefined ? 'portal' : 'paper';
     const actorRole = onBehalfOf === undefined ? 'applicant' : 'caseworker';
@@ -35,7 +37,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       id,
       reference,
       kind,
-      parentId: null,
+      parentId,
       ...(intake === 'paper' && { intake }),
       applicantId,
       language,
@@ -54,7 +56,14 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       actorRole,
       caseVersion: 1,
       data: {
-        facts: { reference, kind, language, applicantId, ...(onBehalfOf && { intake }) },
+        facts: {
+          reference,
+          kind,
+          language,
+          applicantId,
+          ...(onBehalfOf && { intake }),
+          ...(parentId !== null && { parentId }),
+        },
         moves: {},
       },
     };
@@ -62,8 +71,8 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
     await tx.query(
       `INSERT INTO access_case (id, reference, kind, version, applicant_id, language, application_state,
                                 waiting_for, registry_ids, tracks, log_seq, log_hash, created_at,
-                                changed_at, relations, intake)
-       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8, $10, $11)`,
+                                changed_at, relations, intake, parent_id)
+       VALUES ($1, $2, $9, 1, $3, $4, 'draft', $5, '{}', $6, 1, $7, $8, $8, $10, $11, $12)`,
       [
         id,
         reference,
@@ -76,6 +85,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
         kind,
         relationsOf(accessCase),
         intake,
+        parentId,
       ],
     );
     await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [

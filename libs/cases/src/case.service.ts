@@ -15,6 +15,9 @@ import { osloDate } from './calendar.rules.js';
 import type { CaseCommand, CommandName } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
 import type { Job } from './consequence.model.js';
+import type { Draft } from './application.rules.js';
+import { parentOf } from './case.parent.js';
+import { caseById } from './case.queries.js';
 import type { PermitProfile } from './permit.rules.js';
 import { createDomain, destroyDomain, noteDisclosure, reinstatePermit } from './case.jobs.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
@@ -50,6 +53,8 @@ export interface CommandResult {
 export interface Opening {
   language: Language;
   kind?: CaseKind;
+  /** The case whose permit is to be changed, extended or updated. */
+  parentCaseId?: string | undefined;
 }
 
 /** The only code that changes a case. */
@@ -92,14 +97,19 @@ export class CaseService {
    */
   async create(
     actor: Actor,
-    { language, kind = 'individual-level' }: Opening,
+    { language, kind = 'individual-level', parentCaseId }: Opening,
     idempotencyKey?: string,
   ): Promise<string> {
     if (!actor.personId || !actor.roles.some(({ role }) => role === 'applicant')) {
       throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
     }
     const now = await this.clock.now();
-    return insertCase(this.db, { id: this.newId(), actor, language, kind, idempotencyKey, now });
+    const parent = await parentOf(this.db, kind, parentCaseId, actor);
+    const parentId = parent?.id ?? null;
+    const opening = { id: this.newId(), actor, language, kind, parentId, idempotencyKey, now };
+    const id = await insertCase(this.db, opening);
+    if (parent) await this.copyGranted(id, parent.granted, actor);
+    return id;
   }
 
   /**
@@ -127,6 +137,13 @@ export class CaseService {
         locked.logHash,
       );
     });
+  }
+
+  /** A change begins with what was granted (law row 30), written as the applicant would write it. */
+  private async copyGranted(id: string, granted: Draft, actor: Actor): Promise<void> {
+    const child = await caseById(this.db, id);
+    if (child?.version !== 1) return;
+    await this.execute(id, { type: 'edit-draft', version: 1, application: granted }, actor);
   }
 
   private contextOf(locked: LockedCase, actor: Actor, clockNow: Date): Context {
