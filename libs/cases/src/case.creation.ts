@@ -13,7 +13,7 @@ interface Opening {
   language: Language;
   kind: CaseKind;
   /** The case whose permit this one changes, extends or updates. */
-  parentId: string | null;
+  parentId?: string | null;
   idempotencyKey: string | undefined;
   now: Date;
   /** The applicant of a case that a caseworker opens: it came on paper. Left out: the actor. */
@@ -25,7 +25,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
   return db.transaction(async (tx) => {
     const earlier = await claimKey(tx, opening);
     if (earlier) return earlier;
-    const { id, actor, language, kind, parentId, now, onBehalfOf } = opening;
+    const { id, actor, language, kind, parentId = null, now, onBehalfOf } = opening;
     const applicantId = onBehalfOf ?? actor.personId ?? '';
     const intake = onBehalfOf === undefined ? 'portal' : 'paper';
     const actorRole = onBehalfOf === undefined ? 'applicant' : 'caseworker';
