@@ -13,6 +13,7 @@ import { Variables20261121011000 } from './20261121011000-variables.js';
 import { RegistryDescription20261121011100 } from './20261121011100-registry-description.js';
 import { Attachments20261121011200 } from './20261121011200-attachments.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
+import { Decisions20261121014000 } from './20261121014000-decisions.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -24,6 +25,7 @@ export const migrations = [
   RegistryDescription20261121011100,
   Attachments20261121011200,
   Advice20261121013000,
+  Decisions20261121014000,
   PermitVersions20261121015000,
   TimeLimits20261121017000,
   PeopleInTheCase20261121018000,

@@ -97,14 +97,38 @@ async function consultation(journey) {
 
 async function exemption(journey) {
   await journey.pass(3);
-  const proposed = { exemption: 'proposed' };
+  const proposed = { 'exemption.hrl-19e': 'proposed' };
+  const signed = { legalBasis: 'hrl-19e' };
   await journey.does('begge', 'declare-impartial');
+  const blank = 'criteria-unanswered';
+  await journey.refuses('begge', 'propose-exemption', exemptionProposal, 422, blank);
+  await criteria(journey, 'hrl-19e');
   await journey.does('begge', 'propose-exemption', exemptionProposal, proposed);
-  await journey.refuses('begge', 'sign-exemption', {}, 422, 'same-person-twice');
+  await journey.refuses('begge', 'sign-exemption', signed, 422, 'same-person-twice');
   await journey.pass(2);
-  await journey.refuses('beslutter', 'sign-exemption', {}, 422, 'impartiality-not-declared');
+  await journey.refuses('beslutter', 'sign-exemption', signed, 422, 'impartiality-not-declared');
   await journey.does('beslutter', 'declare-impartial');
-  await journey.does('beslutter', 'sign-exemption', {}, { exemption: 'granted' });
+  await journey.does('beslutter', 'sign-exemption', signed, { 'exemption.hrl-19e': 'granted' });
+  const ofStroke = {
+    registryId: stroke,
+    decidedOn: await journey.time.today(),
+    controllerReference: '2026/112',
+  };
+  const recorded = { [`controller-decision.${stroke}`]: 'granted' };
+  await journey.does('saksbehandler', 'record-controller-grant', ofStroke, recorded);
+}
+
+/** Every criterion in force on the day, answered one by one. */
+async function criteria(journey, decisionObject) {
+  const { file } = journey;
+  const path = `/cases/${file.id}/assessment`;
+  const { json } = await file.send('saksbehandler', 'GET', path);
+  const asked = json.find((each) => each.decisionObject === decisionObject);
+  for (const { id, wording } of asked.criteria) {
+    const answer = { decisionObject, criterion: id, isMet: true, reason: wording.nb.text };
+    await journey.does('saksbehandler', 'assess-criterion', answer);
+  }
+  await journey.stands({ [`assessment.${decisionObject}`]: 'complete' });
 }
 
 async function decision(journey) {
@@ -115,6 +139,7 @@ async function decision(journey) {
   const answered = { ...proposal, sources: proposal.sources.slice(1) };
   const [proposer, name] = ['saksbehandler', 'propose-access-decision'];
   await journey.refuses(proposer, name, answered, 422, 'sources-not-answered');
+  await criteria(journey, 'access');
   await journey.does(proposer, name, proposal, { access: 'proposed' });
   await journey.pass(3);
   await journey.refuses('saksbehandler', 'sign-access-grant', {}, 403, 'not-allowed-for-role');

@@ -1,5 +1,6 @@
 import type { CaseCommand, Draft } from '#cases';
 import { checksFor } from '../../libs/cases/src/checklist.rules.js';
+import { criteriaInForce } from '../../libs/letters/src/rule-book.rules.js';
 import type { Actor, Role } from '#parties';
 
 type Versionless<Command> = Command extends { version: unknown } ? Omit<Command, 'version'> : never;
@@ -69,37 +70,61 @@ export const screened = {
   type: 'answer-screening-items',
   items: checksFor('individual-level', 'caseworker').map((item) => ({ item, answer: 'yes' })),
 } satisfies Step['command'];
+/** An answer to every criterion of a decision, as the rules stand in November 2026. */
+export const assessmentOf = (
+  decisionObject: 'access' | 'hrl-19e' | 'hpl-29' | 'hrl-19b',
+  unmet: readonly string[] = [],
+  basis: string = decisionObject === 'access' ? 'hrl-19a' : decisionObject,
+): Step[] =>
+  (criteriaInForce(basis, '2026-11-02')?.criteria ?? []).map(({ id }): Step => ({
+    by: 'caseworker',
+    command: {
+      type: 'assess-criterion',
+      decisionObject,
+      criterion: id,
+      isMet: !unmet.includes(id),
+      reason: 'Vurdert ut fra søknaden',
+    },
+  }));
+
+/** The sources that Helsedataservice decides on; the stroke registry's controller decides itself. */
+export const ownRegistryIds = [registryIds.npr, registryIds.dar];
+
+const condition = {
+  kind: 'time',
+  text: 'Opplysningene slettes når tillatelsen går ut.',
+  dueOn: '2028-01-31',
+  followedUpBy: 'helsedataservice',
+} as const;
 
 export const exemptionProposal = {
   type: 'propose-exemption',
-  legalBasis: 'helseregisterloven § 19 e',
-  criteria: {
-    explicitPurpose: 'Uttrykkelig angitt',
-    securityMeasures: 'Egnede tiltak',
-    essentialPublicInterest: 'Vesentlig interesse for samfunnet',
-  },
-  threatensSociety: false,
-} as const;
+  legalBasis: 'hrl-19e',
+  sources: ownRegistryIds.map((registryId) => ({
+    registryId,
+    isGranted: true,
+    reason: 'Samtykke lar seg ikke innhente',
+  })),
+  facts: 'Utvalget er på 70 000 personer.',
+  considerations: 'Bruken er av vesentlig interesse for samfunnet.',
+  conditions: [],
+} satisfies Step['command'];
 
 export const accessProposal = (refused: readonly string[] = []) =>
   ({
     type: 'propose-access-decision',
-    sources: Object.values(registryIds).map((registryId) => ({
+    sources: ownRegistryIds.map((registryId) => ({
       registryId,
       isGranted: !refused.includes(registryId),
       reason: 'Nødvendig for formålet',
+      variables: wholeApplication.sources
+        .filter((each) => each.registryId === registryId)
+        .flatMap(({ variables }) => variables)
+        .map(({ name }) => ({ name, isGranted: true })),
     })),
-    criteria: {
-      explicitPurpose: 'Uttrykkelig angitt',
-      legalBasis: 'Artikkel 6 og 9',
-      consentsAndReservations: 'Reservasjoner er trukket ut',
-      securityMeasures: 'Egnede tiltak',
-      unobjectionable: 'Ubetenkelig',
-    },
-    threatensSociety: false,
     facts: 'Søknaden gjelder voksne med hjerneslag.',
     considerations: 'Nytten veier tyngre enn ulempen.',
-    conditions: ['Opplysningene slettes når tillatelsen går ut.'],
+    conditions: [condition],
     permitEndsOn: '2027-12-31',
   }) satisfies Step['command'];
 
@@ -191,8 +216,20 @@ export const stages = {
       },
     },
   ],
+  assessed: [...assessmentOf('hrl-19e'), ...assessmentOf('access')],
   'exemption-proposed': [{ by: 'caseworker', command: exemptionProposal }],
-  'exemption-granted': [{ by: 'decisionMaker', command: { type: 'sign-exemption' } }],
+  'exemption-granted': [
+    { by: 'decisionMaker', command: { type: 'sign-exemption', legalBasis: 'hrl-19e' } },
+    {
+      by: 'caseworker',
+      command: {
+        type: 'record-controller-grant',
+        registryId: registryIds.stroke,
+        decidedOn: '2026-01-15',
+        controllerReference: '2026/112',
+      },
+    },
+  ],
   'decision-proposed': [{ by: 'caseworker', command: accessProposal() }],
   decided: [{ by: 'decisionMaker', command: { type: 'sign-access-grant' } }],
   permitted: [{ by: 'caseworker', command: { type: 'issue-permit' } }],

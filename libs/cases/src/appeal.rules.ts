@@ -44,12 +44,17 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       body: 'helseklage',
     });
   }
-  if (isDecided(exemption.state) && exemption.decidedOn !== undefined) {
+  // One exemption for each legal basis; what is appealed is the exemptions of the case together.
+  const exemptions = Object.values(exemption).filter(
+    ({ state, decidedOn }) => isDecided(state) && decidedOn !== undefined,
+  );
+  const [first] = exemptions;
+  if (first?.decidedOn !== undefined) {
     decisions.push({
       key: 'exemption',
-      decidedOn: exemption.decidedOn,
-      deciders: known(exemption.proposedBy, exemption.signedBy),
-      letterKinds: ['decision'],
+      decidedOn: exemptions.map(({ decidedOn = '' }) => decidedOn).sort()[0] ?? first.decidedOn,
+      deciders: exemptions.flatMap(({ proposedBy, signedBy }) => known(proposedBy, signedBy)),
+      letterKinds: ['decision', 'exemption-decision'],
       body: 'helseklage',
     });
   }

@@ -1,24 +1,25 @@
-import type {
-  AccessCase,
-  AccessState,
-  Context,
-  Decide,
-  IsOpen,
-  Refusing,
-  TrackTable,
-} from './case.model.js';
-import type { CommandOf } from './case.commands.js';
+import { recordProposal, refuseSources } from './access-proposal.rules.js';
+import { outcomeOf } from './case.access.rules.js';
 import { prohibitedUse } from './application.rules.js';
 import { hasFlag } from './case.flag.machine.js';
 import { needsEthicsClarified, needsExemption } from './case.kind.rules.js';
+import { criteriaFor, refuseUnassessed, refuseUnmet } from './case.assessment.rules.js';
+import { exemptionsProposed, liftingOf } from './case.exemption.rules.js';
+import type { AccessCase, Context, Decide, IsOpen, Refusing, TrackTable } from './case.model.js';
 import { type ProposedSource, refuseUnreasonedDepartures } from './consultation.rules.js';
+import { refuseIncompleteLetter } from './decision-letter.rules.js';
+import type { AccessState } from './decision.model.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
+import { recordDraft } from './proposal.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
+export { grantedRegistryIds, outcomeOf } from './case.access.rules.js';
+
 /**
- * The access decision (vedtak om tilgjengeliggjøring), helseregisterloven section 19 a: a grant or a
- * refusal per source, proposed by one person and signed by another. Signing has three outcomes and
- * is therefore three commands; the proposal decides which of them stands open.
+ * The access decision (vedtak om tilgjengeliggjøring), helseregisterloven section 19 a, for figures
+ * section 19: a grant or a refusal per source and variable, proposed by one person and signed by
+ * another. Signing has three outcomes and is therefore three commands; the proposal decides which
+ * of them stands open.
  */
 export const accessTrack = {
   name: 'access',
@@ -27,6 +28,13 @@ export const accessTrack = {
   final: ['granted', 'partly-granted', 'refused'],
   keyedBy: null,
   transitions: {
+    'draft-access-decision': {
+      from: ['draft'],
+      to: 'draft',
+      by: ['caseworker'],
+      event: 'access-decision-drafted',
+      during: ['in-assessment'],
+    },
     'propose-access-decision': {
       from: ['draft'],
       to: 'proposed',
@@ -71,8 +79,17 @@ export const accessTrack = {
 type AccessCommand = keyof typeof accessTrack.transitions;
 
 export const accessDecisions: { [Name in AccessCommand]: Decide<Name> } = {
+  'draft-access-decision': (_, { proposal }, context) =>
+    recordDraft(proposal, 'access decision', context),
+
   'propose-access-decision': (accessCase, command, context) =>
-    refuseProposal(accessCase, command, context.today) ?? recordProposal(command, context),
+    refuseSources(accessCase, command.sources, context) ??
+    refuseUnready(
+      accessCase,
+      { ...command, reasoned: Object.keys(command.departureReasons ?? {}) },
+      context,
+    ) ??
+    recordProposal(command, context),
 
   'return-access-decision': ({ tracks }, { reason }, context) => {
     const text = textOf(context, 'why the access decision was returned', reason);
@@ -93,7 +110,10 @@ export const accessDecisions: { [Name in AccessCommand]: Decide<Name> } = {
 const maySign =
   (outcome: ReturnType<typeof outcomeOf>): IsOpen =>
   ({ tracks }, { personId }) =>
-    outcomeOf(tracks) === outcome && tracks.access.proposedBy !== personId && mayDepart(tracks);
+    outcomeOf(tracks) === outcome &&
+    tracks.access.proposedBy !== personId &&
+    mayDepart(tracks) &&
+    exemptionsProposed(tracks).length === 0;
 
 export const accessOpenings: Partial<Record<AccessCommand, IsOpen>> = {
   'return-access-decision': ({ tracks }, { personId }) => tracks.access.proposedBy !== personId,
@@ -108,107 +128,123 @@ function mayDepart({ access, consultation }: AccessCase['tracks']): boolean {
   return refuseUnreasonedDepartures(consultation, access.sources ?? [], reasoned) === null;
 }
 
-/** What the proposal comes to when it is signed. */
-export function outcomeOf({
-  access,
-}: AccessCase['tracks']): 'granted' | 'partly-granted' | 'refused' {
-  const sources = access.sources ?? [];
-  if (sources.every(({ isGranted }) => isGranted)) return 'granted';
-  return sources.some(({ isGranted }) => isGranted) ? 'partly-granted' : 'refused';
-}
-
-export function grantedRegistryIds({ access }: AccessCase['tracks']): string[] {
-  return (access.sources ?? [])
-    .filter(({ isGranted }) => isGranted)
-    .map(({ registryId }) => registryId);
-}
-
 function sign(
   accessCase: AccessCase,
   context: Context,
   outcome: ReturnType<typeof outcomeOf>,
 ): ReturnType<Decide<'sign-access-grant'>> {
-  const same = refuseSamePerson(accessCase.tracks.access.proposedBy, context);
+  const { access } = accessCase.tracks;
+  const same = refuseSamePerson(access.proposedBy, context);
   if (same) return same;
   if (outcomeOf(accessCase.tracks) !== outcome) return refuse('proposal-says-otherwise');
   // What was settled when the decision was proposed may have changed or run out since.
-  const { sources = [], threatensSociety = false, permitEndsOn } = accessCase.tracks.access;
-  const reasoned = Object.keys(accessCase.tracks.access.departureReasonIds ?? {});
-  const proposal = { sources, reasoned, threatensSociety, permitEndsOn };
-  const unsettled = refuseUnsettled(accessCase, proposal, context.today);
-  if (unsettled) return unsettled;
-  return {
-    facts: {
-      signedBy: context.actor.personId,
-      signedByName: context.actor.name,
-      decidedOn: context.today,
-    },
+  const { sources = [], permitEndsOn, statistics } = access;
+  const reasoned = Object.keys(access.departureReasonIds ?? {});
+  const proposal = { sources, reasoned, permitEndsOn, statistics };
+  const unready = refuseUnready(accessCase, proposal, context);
+  if (unready) return unready;
+  const facts = {
+    decisionId: context.newId(),
+    rulesVersion: criteriaFor('access', accessCase.kind, context.today).versionId,
+    signedBy: context.actor.personId ?? undefined,
+    signedByName: context.actor.name,
+    decidedOn: context.today,
   };
-}
-
-type Proposal = CommandOf<'propose-access-decision'>;
-
-function refuseProposal(accessCase: AccessCase, proposal: Proposal, today: string) {
-  const { tracks } = accessCase;
-  const { sources } = proposal;
-  const asked = [...tracks.application.registryIds].sort().join();
-  const answered = sources
-    .map(({ registryId }) => registryId)
-    .sort()
-    .join();
-  if (asked !== answered) {
-    return refuse('sources-not-answered', {
-      field: 'sources',
-      rule: 'each source of the application is granted or refused, once',
-      todo: 'answer for every registry of the application and no other',
-    });
-  }
-  const reasoned = Object.keys(proposal.departureReasons ?? {});
-  return refuseUnsettled(accessCase, { ...proposal, reasoned }, today);
+  const signed = {
+    ...accessCase,
+    tracks: { ...accessCase.tracks, access: { ...access, ...facts, state: outcome } },
+  };
+  return refuseIncompleteLetter(signed, context) ?? { facts };
 }
 
 interface Outcome {
   sources: readonly ProposedSource[];
   /** The registries from whose advice it is said why the decision departs. */
   reasoned: readonly string[];
-  threatensSociety: boolean;
   permitEndsOn?: string | undefined;
+  statistics?: object | undefined;
 }
 
 /** What must be settled before a decision is proposed, and still be so when it is signed. */
-function refuseUnsettled(
-  { kind, tracks }: AccessCase,
-  { sources, reasoned, permitEndsOn, threatensSociety }: Outcome,
-  today: string,
+function refuseUnready(
+  accessCase: AccessCase,
+  outcome: Outcome,
+  context: Context,
 ): Refusing | null {
-  const unreasoned = refuseUnreasonedDepartures(tracks.consultation, sources, reasoned);
+  const { kind, tracks } = accessCase;
+  const unreasoned = refuseUnreasonedDepartures(
+    tracks.consultation,
+    outcome.sources,
+    outcome.reasoned,
+  );
   if (unreasoned) return unreasoned;
-  if (!sources.some(({ isGranted }) => isGranted)) return null;
+  const granted = outcome.sources.filter(({ isGranted }) => isGranted);
+  // What REK has not settled stands in the way whatever else is still to be done.
+  const ethics =
+    granted.length === 0 || !needsEthicsClarified(kind)
+      ? null
+      : refuseUnsettledEthics(tracks, context.today);
+  if (ethics) return ethics;
+  if (exemptionsProposed(tracks).length > 0) {
+    return refuse('exemption-not-signed', {
+      field: 'exemption',
+      rule: 'a proposed exemption is signed or returned before access is decided',
+      todo: 'have the exemption signed or returned',
+    });
+  }
+  const blank = refuseUnassessed(accessCase, 'access', context.today);
+  if (blank || granted.length === 0) return blank;
 
   // From here on something is granted.
-  if (hasFlag(tracks, 'prohibited-use')) {
-    return refuse('prohibited-use', prohibitedUse('sources'));
-  }
-  if (threatensSociety) {
-    return refuse('security-bar', {
-      field: 'threatensSociety',
-      rule: 'data that can threaten basic functions of society are not released (section 19 a)',
-      todo: 'refuse every source',
-    });
-  }
-  const ethics = needsEthicsClarified(kind) ? refuseUnsettledEthics(tracks, today) : null;
-  if (ethics) return ethics;
-  if (
-    needsExemption(kind) &&
-    tracks.exemption.state !== 'granted' &&
-    tracks.exemption.state !== 'not-needed'
-  ) {
-    return refuse('confidentiality-not-lifted', {
-      field: 'exemption',
-      rule: 'consent, another exception or an exemption lifts confidentiality (section 19 a)',
-      todo: 'have the exemption signed, or find that none is needed',
-    });
-  }
+  if (hasFlag(tracks, 'prohibited-use')) return refuse('prohibited-use', prohibitedUse('sources'));
+  return (
+    refuseUnmetBar(accessCase, context.today) ??
+    (kind === 'statistics' ? refuseUnlessAnonymous(outcome) : null) ??
+    (needsExemption(kind) ? refuseUnlessLifted(accessCase, granted) : null) ??
+    refuseUnmet(accessCase, 'access', context.today) ??
+    refusePeriod(accessCase, outcome, context)
+  );
+}
+
+/** The bar stands before everything else: nothing that is settled elsewhere outweighs it. */
+function refuseUnmetBar(accessCase: AccessCase, today: string): Refusing | null {
+  const refused = refuseUnmet(accessCase, 'access', today);
+  return refused?.refused.code === 'security-bar' ? refused : null;
+}
+
+function refuseUnlessAnonymous({ statistics }: Outcome): Refusing | null {
+  if (statistics) return null;
+  return refuse('disclosure-control-missing', {
+    field: 'statistics.minimumCellSize',
+    rule: 'finished statistics are anonymous (section 19)',
+    todo: 'say how small counts are treated and how the answer is given',
+  });
+}
+
+/** Consent, another exception or an exemption, for each source that is granted (section 19 a (3)). */
+function refuseUnlessLifted(
+  { tracks }: AccessCase,
+  granted: readonly { registryId: string }[],
+): Refusing | null {
+  const covered = granted.filter(({ registryId }) => liftingOf(tracks, registryId) !== null);
+  if (covered.length === granted.length) return null;
+  return refuse(
+    'confidentiality-not-lifted',
+    ...granted
+      .filter((source) => !covered.includes(source))
+      .map(({ registryId }) => ({
+        field: `exemption.${registryId}`,
+        rule: 'consent, another exception or an exemption lifts confidentiality (section 19 a)',
+        todo: 'have an exemption signed that covers this source, or record what lifts it',
+      })),
+  );
+}
+
+function refusePeriod(
+  { kind, tracks }: AccessCase,
+  { permitEndsOn }: Outcome,
+  { draft, today }: Context,
+): Refusing | null {
   if (!permitEndsOn || permitEndsOn <= today) {
     return refuse('permit-end-missing', {
       field: 'permitEndsOn',
@@ -224,45 +260,13 @@ function refuseUnsettled(
       todo: 'choose an earlier date',
     });
   }
+  const { projectEndsOn } = draft;
+  if (kind === 'individual-level' && projectEndsOn && permitEndsOn > projectEndsOn) {
+    return refuse('more-than-applied-for', {
+      field: 'permitEndsOn',
+      rule: 'the permit ends no later than the project does by its application',
+      todo: 'choose an earlier date',
+    });
+  }
   return null;
-}
-
-function recordProposal(command: Proposal, context: Context) {
-  const reasons = command.sources.map(({ reason }) => textOf(context, 'reason per source', reason));
-  const criteria = Object.entries(command.criteria).map(
-    ([criterion, body]) => [criterion, textOf(context, `access: ${criterion}`, body)] as const,
-  );
-  const departures = Object.entries(command.departureReasons ?? {}).map(
-    ([registryId, body]) =>
-      [registryId, textOf(context, 'why the advice is departed from', body)] as const,
-  );
-  const facts = textOf(context, 'facts of the decision', command.facts);
-  const considerations = textOf(context, 'main considerations', command.considerations);
-  const conditions = command.conditions.map((body) => textOf(context, 'condition', body));
-  return {
-    facts: {
-      sources: command.sources.map(({ registryId, isGranted }, index) => ({
-        registryId,
-        isGranted,
-        reasonId: reasons[index]?.id,
-      })),
-      criteriaIds: Object.fromEntries(criteria.map(([criterion, { id }]) => [criterion, id])),
-      departureReasonIds: Object.fromEntries(departures.map(([id, text]) => [id, text.id])),
-      threatensSociety: command.threatensSociety,
-      factsId: facts.id,
-      considerationsId: considerations.id,
-      conditionIds: conditions.map(({ id }) => id),
-      ...(command.permitEndsOn && { permitEndsOn: command.permitEndsOn }),
-      proposedBy: context.actor.personId,
-      proposedByName: context.actor.name,
-    },
-    texts: [
-      ...reasons,
-      ...criteria.map(([, text]) => text),
-      ...departures.map(([, text]) => text),
-      facts,
-      considerations,
-      ...conditions,
-    ],
-  };
 }

@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import { accessBodies } from './case.access.commands.js';
+import { assessmentBodies } from './case.assessment.commands.js';
+import { conditionBodies } from './case.condition.commands.js';
+import { controllerDecisionBodies } from './case.controller-decision.commands.js';
 import { applicationBodies } from './case.application.commands.js';
 import { assignmentBodies } from './case.assignment.commands.js';
 import { consultationBodies } from './case.consultation.commands.js';
@@ -32,8 +35,11 @@ export const commandBodies = {
   ...flagBodies,
   ...ethicsBodies,
   ...consultationBodies,
+  ...assessmentBodies,
   ...exemptionBodies,
+  ...controllerDecisionBodies,
   ...accessBodies,
+  ...conditionBodies,
   ...permitBodies,
   ...revocationBodies,
   ...appealBodies,

@@ -1,4 +1,7 @@
 import { accessConsequences } from './case.access.consequences.js';
+import { assessmentConsequences } from './case.assessment.consequences.js';
+import { conditionConsequences } from './case.condition.consequences.js';
+import { controllerDecisionConsequences } from './case.controller-decision.consequences.js';
 import { applicationConsequences } from './case.application.consequences.js';
 import { assignmentConsequences } from './case.assignment.consequences.js';
 import { consultationConsequences } from './case.consultation.consequences.js';
@@ -32,8 +35,11 @@ export const consequences: ConsequencesOf = {
   ...flagConsequences,
   ...ethicsConsequences,
   ...consultationConsequences,
+  ...assessmentConsequences,
   ...exemptionConsequences,
+  ...controllerDecisionConsequences,
   ...accessConsequences,
+  ...conditionConsequences,
   ...permitConsequences,
   ...revocationConsequences,
   ...appealConsequences,

@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { accessProposal, registryIds, type Step, stepsTo } from '../../../test/support/journey.js';
+import {
+  accessProposal,
+  assessmentOf,
+  registryIds,
+  type Step,
+  stepsTo,
+} from '../../../test/support/journey.js';
 import { at, give, given, offersTo, type Play, refusal } from '../../../test/support/play.js';
 import { waitingFor } from './case.waiting.rules.js';
 
@@ -36,6 +42,7 @@ describe('between a proposal and the end of a case', () => {
   it('waits for nobody whose answer the decision did without', () => {
     const refused = given(
       ...stepsTo('at-rek'),
+      ...assessmentOf('access'),
       { by: 'caseworker', command: accessProposal(Object.values(registryIds)) },
       { by: 'decisionMaker', command: { type: 'sign-access-refusal' } },
     );

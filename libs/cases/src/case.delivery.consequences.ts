@@ -1,13 +1,7 @@
 import type { LetterOrder } from '../../letters/src/letter.templates.js';
+import { variablesGranted } from './case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
-import {
-  type ConsequencesOf,
-  base,
-  letters,
-  nameOf,
-  registry,
-  variablesOf,
-} from './consequence.model.js';
+import { type ConsequencesOf, base, letters, nameOf, registry } from './consequence.model.js';
 
 export const deliveryConsequences: ConsequencesOf = {
   'delivery-ordered': (accessCase, event, context) =>
@@ -40,7 +34,8 @@ function deliveryOrder(
       registryName: nameOf(id, context),
       permitReference: tracks.permit.permitReference ?? '',
       permitEndsOn: tracks.permit.endsOn ?? '',
-      variables: variablesOf(id, context),
+      // Scope of delivery is scope of the decision (helseregisterloven section 19 a sixth paragraph).
+      variables: variablesGranted(tracks, context.draft, id).join(', '),
       dataPeriod,
       recipientEnvironment,
     },

@@ -20,6 +20,7 @@ export class AccessCaseRow {
   @Column('date', { name: 'clock_acts_on', nullable: true }) clockActsOn!: string | null;
   @Column('date', { name: 'clocks_derived_on', nullable: true }) clocksDerivedOn!: string | null;
   @Column('date', { name: 'permit_ends_on', nullable: true }) permitEndsOn!: string | null;
+  @Column('date', { name: 'timed_on', nullable: true }) timedOn!: string | null;
   @Column('text', { name: 'registry_ids', array: true }) registryIds!: string[];
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text', { array: true }) relations!: string[];
@@ -46,4 +47,16 @@ export class CaseTextRow {
   @Column('text') body!: string;
   @Column('uuid') salt!: string;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
+}
+
+/** A decision by an id of its own; what it says stands in the tracks of its case. */
+@Entity({ name: 'decision' })
+export class DecisionRow {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid', { name: 'case_id' }) caseId!: string;
+  @Column('integer', { name: 'event_seq' }) eventSeq!: number;
+  @Column('text') track!: string;
+  @Column('text', { nullable: true }) part!: string | null;
+  @Column('text') outcome!: string;
+  @Column('date', { name: 'decided_on' }) decidedOn!: string;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   accessProposal,
+  assessmentOf,
   people,
   registryIds,
   rekComparison,
@@ -55,6 +56,7 @@ const outside = rek({
   reason: 'Helsetjenesteforskning',
 });
 const propose = caseworker(accessProposal());
+const assessed = assessmentOf('access');
 const refuseAll = caseworker(accessProposal(Object.values(registryIds)));
 
 const stateOf = ({ accessCase }: Play) => accessCase.tracks.ethics.state;
@@ -108,7 +110,7 @@ describe('which mode REK has in a case', () => {
   });
 
   it('lets nothing be granted on notice before the protocol is sent, and compared [law 7] [law 8]', () => {
-    const chosen = then(noticeFrom('2026-01-01'), noticeOnly);
+    const chosen = then(noticeFrom('2026-01-01'), noticeOnly, ...assessed);
     expect(refusal(chosen, propose)).toBe('protocol-notice-not-sent');
     const sent = then(chosen, caseworker({ type: 'send-protocol-notice' }));
     expect(sent.accessCase.tracks.ethics).toMatchObject({
@@ -179,7 +181,7 @@ describe('REK with a case', () => {
   });
 
   it('leaves nothing to grant when it rejects, and everything to refuse [law 7] [R7.3.5]', () => {
-    const play = atRek(rejected);
+    const play = atRek(rejected, ...assessed);
     expect(refusal(play, propose)).toBe('rek-rejected');
     expect(refusal(play, refuseAll)).toBe('accepted');
     expect(ethicsSettled(play.accessCase.tracks, today)).toBe(false);
@@ -202,7 +204,7 @@ describe('REK with a case', () => {
   });
 
   it('may find a project outside its mandate: the case goes on for a reason [law 7]', () => {
-    const play = atRek(outside);
+    const play = atRek(outside, ...assessed);
     expect(refusal(play, propose)).toBe('outside-mandate-unsettled');
     const settled = then(
       play,
@@ -309,7 +311,7 @@ describe('the validity of an approval', () => {
 });
 
 describe('the comparison of application, protocol and approval', () => {
-  const approved = atRek(rek({ type: 'record-rek-approval', ...approval }));
+  const approved = atRek(rek({ type: 'record-rek-approval', ...approval }), ...assessed);
   const differing = then(approved, caseworker(rekComparison(['period', 'persons'])));
   const settle = (command: Omit<Extract<Step['command'], { type: 'settle-mismatch' }>, 'type'>) =>
     caseworker({ type: 'settle-mismatch', ...command });

@@ -1,22 +1,49 @@
-import type { Decide, ExemptionState, IsOpen, TrackTable } from './case.model.js';
+import { criteriaFor, refuseUnassessed, refuseUnmet } from './case.assessment.rules.js';
+import type { CommandOf } from './case.commands.js';
+import { outcomeOfSources } from './case.exemption.rules.js';
+import { refuseUnsettledEthics } from './ethics.rules.js';
+import type { AccessCase, Context, Decide, IsOpen, Refusing, TrackTable } from './case.model.js';
+import { refuseIncompleteExemption } from './decision-letter.rules.js';
+import { type ExemptionBasis, exemptionBases, type ExemptionState } from './decision.model.js';
+import { recordDraft, recordGrounds } from './proposal.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 /**
- * Exemption from confidentiality (dispensasjon fra taushetsplikt), helseregisterloven section 19 e:
- * a decision of its own, proposed by one person and signed by another.
+ * Exemption from confidentiality (dispensasjon fra taushetsplikt): a decision of its own for each
+ * legal basis, helseregisterloven section 19 e for registries and helsepersonelloven section 29
+ * (from 1 July 2026 section 29 e) for patient records. One person proposes, another signs; signing
+ * has three outcomes and is therefore three commands.
  */
 export const exemptionTrack = {
   name: 'exemption',
   initial: 'draft',
-  states: ['draft', 'not-needed', 'proposed', 'granted'] satisfies ExemptionState[],
-  final: ['not-needed', 'granted'],
-  keyedBy: null,
+  states: [
+    'draft',
+    'not-needed',
+    'proposed',
+    'granted',
+    'partly-granted',
+    'refused',
+    'expired',
+    'revoked',
+  ] satisfies ExemptionState[],
+  final: ['refused', 'expired', 'revoked'],
+  keyedBy: 'legalBasis',
+  keys: () => exemptionBases,
   transitions: {
     'find-exemption-not-needed': {
-      from: ['draft'],
+      from: ['draft', 'not-needed'],
       to: 'not-needed',
       by: ['caseworker'],
       event: 'exemption-found-not-needed',
+      during: ['in-assessment'],
+    },
+    // Also the way back for who finds that an exemption is needed after all.
+    'draft-exemption': {
+      from: ['draft', 'not-needed'],
+      to: 'draft',
+      by: ['caseworker'],
+      event: 'exemption-drafted',
       during: ['in-assessment'],
     },
     'propose-exemption': {
@@ -40,70 +67,225 @@ export const exemptionTrack = {
       event: 'exemption-signed',
       during: ['in-assessment'],
     },
+    'sign-partial-exemption': {
+      from: ['proposed'],
+      to: 'partly-granted',
+      by: ['decision-maker'],
+      event: 'partial-exemption-signed',
+      during: ['in-assessment'],
+    },
+    'sign-exemption-refusal': {
+      from: ['proposed'],
+      to: 'refused',
+      by: ['decision-maker'],
+      event: 'exemption-refusal-signed',
+      during: ['in-assessment'],
+    },
+    'revoke-exemption': {
+      from: ['granted', 'partly-granted'],
+      to: 'revoked',
+      by: ['decision-maker'],
+      event: 'exemption-revoked',
+      during: ['in-assessment', 'decided', 'in-delivery'],
+    },
+    'expire-exemption': {
+      from: ['granted', 'partly-granted'],
+      to: 'expired',
+      by: ['system'],
+      event: 'exemption-expired',
+    },
   },
 } as const satisfies TrackTable;
 
 type ExemptionCommand = keyof typeof exemptionTrack.transitions;
 
 export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = {
-  'find-exemption-not-needed': (_, { legalBasis, reason }, context) => {
-    const text = textOf(context, 'why no exemption', reason);
-    return { facts: { legalBasis, reasonId: text.id }, texts: [text] };
-  },
-
-  'propose-exemption': (_, { legalBasis, criteria, threatensSociety }, context) => {
-    // helseregisterloven section 19 e, since 15 April 2026: a yes can only lead to refusal.
-    if (threatensSociety) {
-      return refuse('security-bar', {
-        field: 'threatensSociety',
-        rule: 'data that can threaten basic functions of society are not released',
-        todo: 'refuse the application instead of proposing an exemption',
-      });
+  'find-exemption-not-needed': (accessCase, { exceptions }, context) => {
+    const refused = refuseForStatistics(accessCase) ?? refuseOutside(accessCase, exceptions);
+    if (refused) return refused;
+    // Indirectly identifiable data: the exception has criteria of its own (section 19 b).
+    if (exceptions.some(({ exception }) => exception === 'hrl-19b')) {
+      const unmet =
+        refuseUnassessed(accessCase, 'hrl-19b', context.today) ??
+        refuseUnmet(accessCase, 'hrl-19b', context.today);
+      if (unmet) return unmet;
     }
-    const texts = Object.entries(criteria).map(([criterion, body]) =>
-      textOf(context, `exemption: ${criterion}`, body),
-    );
-    const criteriaIds = Object.fromEntries(
-      Object.keys(criteria).map((criterion, index) => [criterion, texts[index]?.id]),
-    );
+    const texts = exceptions.map(({ reason }) => textOf(context, 'why no exemption', reason));
     return {
       facts: {
-        legalBasis,
-        criteriaIds,
-        proposedBy: context.actor.personId,
-        proposedByName: context.actor.name,
+        exceptions: exceptions.map(({ registryId, exception }, index) => ({
+          registryId,
+          exception,
+          reasonId: texts[index]?.id,
+        })),
       },
       texts,
     };
   },
 
-  'return-exemption': ({ tracks }, { reason }, context) => {
+  'draft-exemption': (accessCase, { proposal }, context) =>
+    refuseForStatistics(accessCase) ?? recordDraft(proposal, 'exemption', context),
+
+  'propose-exemption': (accessCase, command, context) =>
+    refuseForStatistics(accessCase) ??
+    refuseOutside(accessCase, command.sources) ??
+    refuseUnready(accessCase, command.legalBasis, command, context.today) ??
+    recordProposal(command, context),
+
+  'return-exemption': ({ tracks }, { legalBasis, reason }, context) => {
     const text = textOf(context, 'why the exemption was returned', reason);
     return (
-      refuseSamePerson(tracks.exemption.proposedBy, context) ?? {
+      refuseSamePerson(tracks.exemption[legalBasis]?.proposedBy, context) ?? {
         facts: { returnReasonId: text.id },
         texts: [text],
       }
     );
   },
 
-  'sign-exemption': ({ tracks }, _, context) => {
-    const same = refuseSamePerson(tracks.exemption.proposedBy, context);
-    if (same) return same;
+  'sign-exemption': (accessCase, { legalBasis }, context) =>
+    sign(accessCase, legalBasis, context, 'granted'),
+  'sign-partial-exemption': (accessCase, { legalBasis }, context) =>
+    sign(accessCase, legalBasis, context, 'partly-granted'),
+  'sign-exemption-refusal': (accessCase, { legalBasis }, context) =>
+    sign(accessCase, legalBasis, context, 'refused'),
+
+  'revoke-exemption': (_, { reason }, context) => {
+    const text = textOf(context, 'why the exemption was revoked', reason);
     return {
       facts: {
-        signedBy: context.actor.personId,
-        signedByName: context.actor.name,
-        decidedOn: context.today,
+        revokedOn: context.today,
+        revokedByName: context.actor.name,
+        revocationReasonId: text.id,
       },
+      texts: [text],
     };
+  },
+
+  'expire-exemption': ({ tracks }, { legalBasis }, { today }) => {
+    const { endsOn = today } = tracks.exemption[legalBasis] ?? {};
+    return endsOn < today ? { facts: { expiredOn: today } } : refuse('exemption-still-valid');
   },
 };
 
-const isAnothersProposal: IsOpen = ({ tracks }, { personId }) =>
-  tracks.exemption.proposedBy !== personId;
+const isAnothersProposal: IsOpen = ({ tracks }, { personId }, basis) =>
+  tracks.exemption[basis ?? '']?.proposedBy !== personId;
+
+const maySign =
+  (outcome: ReturnType<typeof outcomeOfSources>): IsOpen =>
+  (accessCase, actor, basis) =>
+    isAnothersProposal(accessCase, actor, basis) &&
+    outcomeOfSources(accessCase.tracks.exemption[basis ?? '']?.sources ?? []) === outcome;
+
+const isWithExemption: IsOpen = ({ kind }) => kind !== 'statistics';
 
 export const exemptionOpenings: Partial<Record<ExemptionCommand, IsOpen>> = {
-  'sign-exemption': isAnothersProposal,
+  'find-exemption-not-needed': isWithExemption,
+  'draft-exemption': isWithExemption,
+  'propose-exemption': isWithExemption,
   'return-exemption': isAnothersProposal,
+  'sign-exemption': maySign('granted'),
+  'sign-partial-exemption': maySign('partly-granted'),
+  'sign-exemption-refusal': maySign('refused'),
+  'expire-exemption': () => false,
 };
+
+function sign(
+  accessCase: AccessCase,
+  legalBasis: ExemptionBasis,
+  context: Context,
+  outcome: ReturnType<typeof outcomeOfSources>,
+): ReturnType<Decide<'sign-exemption'>> {
+  const proposal = accessCase.tracks.exemption[legalBasis];
+  const { sources = [], endsOn } = proposal ?? {};
+  const same = refuseSamePerson(proposal?.proposedBy, context);
+  if (same) return same;
+  if (outcomeOfSources(sources) !== outcome) return refuse('proposal-says-otherwise');
+  // The rules, and what they were applied to, may have changed since the decision was proposed.
+  const unready = refuseUnready(accessCase, legalBasis, { sources, endsOn }, context.today);
+  if (unready) return unready;
+  const facts = {
+    decisionId: context.newId(),
+    rulesVersion: criteriaFor(legalBasis, accessCase.kind, context.today).versionId,
+    signedBy: context.actor.personId ?? undefined,
+    signedByName: context.actor.name,
+    decidedOn: context.today,
+  };
+  const { tracks } = accessCase;
+  const signed = {
+    ...accessCase,
+    tracks: {
+      ...tracks,
+      exemption: { ...tracks.exemption, [legalBasis]: { ...proposal, ...facts, state: outcome } },
+    },
+  };
+  return refuseIncompleteExemption(signed, legalBasis, context) ?? { facts };
+}
+
+interface Outcome {
+  sources: readonly { isGranted: boolean }[];
+  endsOn?: string | undefined;
+}
+
+/** What must hold before an exemption is proposed, and still hold when it is signed. */
+function refuseUnready(
+  accessCase: AccessCase,
+  legalBasis: ExemptionBasis,
+  { sources, endsOn }: Outcome,
+  today: string,
+): Refusing | null {
+  const blank = refuseUnassessed(accessCase, legalBasis, today);
+  if (blank || outcomeOfSources(sources) === 'refused') return blank;
+  if (endsOn !== undefined && endsOn <= today) {
+    return refuse('exemption-end-passed', {
+      field: 'endsOn',
+      rule: 'an exemption that is granted ends after today',
+      todo: 'choose a later date',
+    });
+  }
+  return (
+    refuseUnmet(accessCase, legalBasis, today) ?? refuseUnsettledEthics(accessCase.tracks, today)
+  );
+}
+
+function refuseForStatistics({ kind }: AccessCase): Refusing | null {
+  return kind === 'statistics'
+    ? refuse('exemption-not-for-statistics', {
+        field: 'legalBasis',
+        rule: 'figures are given without exemption from confidentiality (section 19)',
+        todo: 'propose the access decision',
+      })
+    : null;
+}
+
+/** Only sources of the application, each once. */
+function refuseOutside(
+  { tracks }: AccessCase,
+  sources: readonly { registryId: string }[],
+): Refusing | null {
+  const ids = sources.map(({ registryId }) => registryId);
+  const isOnce = new Set(ids).size === ids.length;
+  if (isOnce && ids.every((id) => tracks.application.registryIds.includes(id))) return null;
+  return refuse('sources-not-answered', {
+    field: 'sources',
+    rule: 'an exemption covers sources of the application, each once',
+    todo: 'name each registry once, and only registries of the application',
+  });
+}
+
+function recordProposal(command: CommandOf<'propose-exemption'>, context: Context) {
+  const { sources, endsOn } = command;
+  const reasons = sources.map(({ reason }) => textOf(context, 'reason per source', reason));
+  const grounds = recordGrounds(command, context);
+  return {
+    facts: {
+      sources: sources.map(({ registryId, isGranted }, index) => ({
+        registryId,
+        isGranted,
+        reasonId: reasons[index]?.id,
+      })),
+      ...(endsOn && { endsOn }),
+      ...grounds.facts,
+    },
+    texts: [...reasons, ...grounds.texts],
+  };
+}

@@ -7,6 +7,17 @@ import {
 import { appealDecisions, appealOpenings, appealTrack } from './case.appeal.machine.js';
 import { accessDecisions, accessOpenings, accessTrack } from './case.access.machine.js';
 import {
+  assessmentDecisions,
+  assessmentOpenings,
+  assessmentTrack,
+} from './case.assessment.machine.js';
+import { conditionDecisions, conditionOpenings, conditionTrack } from './case.condition.machine.js';
+import {
+  controllerDecisionOpenings,
+  controllerDecisions,
+  controllerDecisionTrack,
+} from './case.controller-decision.machine.js';
+import {
   applicationDecisions,
   applicationOpenings,
   applicationTrack,
@@ -89,8 +100,11 @@ export const trackTables = {
   flag: flagTrack,
   ethics: ethicsTrack,
   consultation: consultationTrack,
+  assessment: assessmentTrack,
   exemption: exemptionTrack,
+  'controller-decision': controllerDecisionTrack,
   access: accessTrack,
+  condition: conditionTrack,
   permit: permitTrack,
   revocation: revocationTrack,
   appeal: appealTrack,
@@ -117,8 +131,11 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...flagDecisions,
   ...ethicsDecisions,
   ...consultationDecisions,
+  ...assessmentDecisions,
   ...exemptionDecisions,
+  ...controllerDecisions,
   ...accessDecisions,
+  ...conditionDecisions,
   ...permitDecisions,
   ...revocationDecisions,
   ...appealDecisions,
@@ -139,8 +156,11 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...consultationOpenings,
   ...informationOpenings,
   ...dismissalOpenings,
+  ...assessmentOpenings,
   ...exemptionOpenings,
+  ...controllerDecisionOpenings,
   ...accessOpenings,
+  ...conditionOpenings,
   ...permitOpenings,
   ...revocationOpenings,
   ...appealOpenings,
@@ -176,8 +196,11 @@ export function newCase(
       flag: {},
       ethics: { state: 'undetermined' },
       consultation: {},
-      exemption: { state: 'draft' },
+      assessment: {},
+      exemption: {},
+      'controller-decision': {},
       access: { state: 'draft' },
+      condition: {},
       permit: { state: 'none' },
       revocation: { state: 'none' },
       appeal: {},

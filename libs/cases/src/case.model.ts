@@ -13,6 +13,13 @@ import type { FrozenVersion, PermitContent } from './permit.content.model.js';
 import type { PermitProfile, PermitRequest, PermitVersion } from './permit.rules.js';
 import type { SettingVersion } from './setting.rules.js';
 import type { WithdrawalCost } from './withdrawal.rules.js';
+import type {
+  Access,
+  Assessment,
+  Condition,
+  ControllerDecision,
+  Exemption,
+} from './decision.model.js';
 
 /**
  * A case and its tracks. The case is the consistency boundary: one row, one version, one lock. Each
@@ -151,36 +158,15 @@ export interface Tracks {
     comparedByName?: string;
   };
   consultation: PerRegistry<Consultation>;
-  exemption: {
-    state: ExemptionState;
-    legalBasis?: string;
-    criteriaIds?: Record<string, string>;
-    reasonId?: string;
-    returnReasonId?: string;
-    proposedBy?: string;
-    proposedByName?: string;
-    signedBy?: string;
-    signedByName?: string;
-    decidedOn?: string;
-  };
-  access: {
-    state: AccessState;
-    sources?: { registryId: string; isGranted: boolean; reasonId: string }[];
-    criteriaIds?: Record<string, string>;
-    /** Why the decision departs from a registry's advice; within the house, as the advice may be. */
-    departureReasonIds?: Record<string, string>;
-    threatensSociety?: boolean;
-    factsId?: string;
-    considerationsId?: string;
-    conditionIds?: string[];
-    permitEndsOn?: string;
-    returnReasonId?: string;
-    proposedBy?: string;
-    proposedByName?: string;
-    signedBy?: string;
-    signedByName?: string;
-    decidedOn?: string;
-  };
+  /** The criteria of each decision, one by one. */
+  assessment: Parts<Assessment>;
+  /** One decision for each legal basis. */
+  exemption: Parts<Exemption>;
+  /** The sources that their own controllers decide on. */
+  'controller-decision': PerRegistry<ControllerDecision>;
+  access: Access;
+  /** The conditions of what was granted, each a task. */
+  condition: Parts<Condition>;
   permit: {
     state: PermitState;
     /** The id of the version that is in force, or was the last to be. */
@@ -292,6 +278,8 @@ interface Work {
 }
 
 type PerRegistry<Facts> = Record<string, Facts>;
+/** A track of several parts, each named by the field that the track is keyed by. */
+type Parts<Facts> = Record<string, Facts>;
 
 export type TrackName = keyof Tracks;
 
@@ -363,8 +351,6 @@ export type EthicsState =
   | 'rejected'
   | 'outside-mandate'
   | 'expired';
-export type ExemptionState = 'draft' | 'not-needed' | 'proposed' | 'granted';
-export type AccessState = 'draft' | 'proposed' | 'granted' | 'partly-granted' | 'refused';
 export type PermitState =
   'none' | 'active' | 'amended' | 'extended' | 'carried' | 'expired' | 'revoked';
 export type LinkageState =

@@ -10,6 +10,7 @@ import {
 } from '#platform';
 import { adviceSchedules } from './advice.processor.js';
 import { osloDate } from './calendar.rules.js';
+import { decisionSchedule } from './case.decisions.schedule.js';
 import { caseById } from './case.queries.js';
 import { reinstatePermit } from './case.jobs.js';
 import { intakeSchedules } from './case.intake.schedules.js';
@@ -38,6 +39,7 @@ export function caseProcessors(cases: CaseService, db: Database): Processor[] {
 /** Time-driven commands go through the same door as people's. */
 export function caseSchedules(cases: CaseService, db: Database, clock: Clock): Schedule[] {
   return [
+    decisionSchedule(cases, db, clock),
     {
       name: 'end permits that have run out',
       everyMs: 2_000,

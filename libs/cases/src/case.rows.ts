@@ -14,6 +14,7 @@ import type { ClockDates } from './clock.dates.rules.js';
 import type { CaseHistory } from './clock.model.js';
 import type { SettingVersion } from './setting.rules.js';
 import { osloDate } from './calendar.rules.js';
+import { nextTimedOn } from './case.condition.rules.js';
 
 /**
  * The SQL of a command: one statement locks, one reads, one writes everything. The case row is the
@@ -135,6 +136,8 @@ export interface CommandRecord {
   frozen: Draft | undefined;
   letters: readonly LetterRowToInsert[];
   notices: readonly NoticeOrder[];
+  /** The decision that the event makes, to be found by its own id. */
+  decisions: readonly NewDecision[];
   outbox: readonly OutboxRow[];
   clockDates: ClockDates;
 }
@@ -173,8 +176,26 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       // Who acts, and whose case it is, are told as themselves and not as one of many.
       [event.actorId, accessCase.applicantId].filter((personId) => personId !== null),
       change.frozen === undefined ? null : JSON.stringify(change.frozen),
+      nextTimedOn(tracks),
+      jsonOrNull(change.decisions),
     ],
   });
+}
+
+export interface NewDecision {
+  id: string;
+  track: string;
+  part: string | null;
+  outcome: string;
+  decidedOn: string;
+}
+
+/** The decision that an event makes: signed, with an id of its own and a day. */
+export function newDecisions({ event }: Decision): NewDecision[] {
+  const { decisionId, decidedOn } = event.facts;
+  if (typeof decisionId !== 'string' || typeof decidedOn !== 'string') return [];
+  const { track, part, toState } = event;
+  return [{ id: decisionId, track, part, outcome: toState, decidedOn }];
 }
 
 /** Adds an event that leaves the case as it is: a refused attempt, a letter read or dispatched. */
@@ -354,7 +375,7 @@ const RECORD = `
     UPDATE access_case SET version = $2, assignee_id = $3, application_state = $4, waiting_for = $5,
            due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
            log_seq = $11, log_hash = $23, relations = $29, unit_id = $32,
-           clock_acts_on = $33, clocks_derived_on = $34,
+           clock_acts_on = $33, clocks_derived_on = $34, timed_on = $38,
            title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END,
            search_words = CASE WHEN $30::text IS NULL THEN search_words
                                ELSE to_tsvector('norwegian', $30) END
@@ -367,6 +388,11 @@ const RECORD = `
   ), redrafted AS (
     UPDATE application SET content = $25, changed_at = $10
      WHERE case_id = $1 AND $25::jsonb IS NOT NULL
+  ), decided AS (
+    INSERT INTO decision (id, case_id, event_seq, track, part, outcome, decided_on)
+    SELECT id, $1, $11, track, part, outcome, "decidedOn"
+      FROM jsonb_to_recordset($39::jsonb) AS row (
+           id uuid, track text, part text, outcome text, "decidedOn" date)
   ), letters AS (
     INSERT INTO letter (id, case_id, event_seq, kind, language, template_version, recipient, data,
                         status, created_at)

@@ -27,6 +27,7 @@ import {
   isNoted,
   type LockedCase,
   lockCase,
+  newDecisions,
   type Lookups,
   note,
   record,
@@ -192,6 +193,7 @@ export class CaseService {
       letters: produced.letters,
       clockDates: clockDates(accessCase, history, context.today, context.settingVersions),
       notices: noticesOf(accessCase, event, context.actor),
+      decisions: newDecisions(decision),
       outbox: [
         ...produced.outbox,
         ...jobs.map((job) => outboxOf(job, accessCase.id, this.newId())),

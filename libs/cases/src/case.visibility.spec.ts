@@ -42,7 +42,24 @@ const tracks: Tracks = {
     [registryIds.npr]: { state: 'advised', reasonId: 'inside-npr' },
     [registryIds.stroke]: { state: 'advised', reasonId: 'inside-stroke' },
   },
-  exemption: { state: 'proposed', criteriaIds: { explicitPurpose: 'inside-exemption' } },
+  assessment: {
+    access: {
+      state: 'begun',
+      answers: {
+        'explicit-purpose': {
+          isMet: true,
+          reasonId: 'inside-assessment',
+          rulesVersion: 'hrl-19a-2',
+          assessedBy: 'inside-assessor',
+          assessedByName: 'inside-name',
+          assessedAt: '2026-11-02T09:00:00.000Z',
+        },
+      },
+    },
+  },
+  exemption: { 'hrl-19e': { state: 'proposed', factsId: 'inside-exemption' } },
+  'controller-decision': {},
+  condition: {},
   access: { state: 'proposed', factsId: 'inside-facts', considerationsId: 'inside-considerations' },
   permit: { state: 'active', permitReference: 'T-000001' },
   revocation: { state: 'proposed', factsId: 'inside-revocation', proposedBy: 'inside-proposer' },
@@ -112,6 +129,8 @@ describe('who sees what', () => {
       appeal: { one: 'under-review' },
       'appeal-period': {},
       linkage: 'complete',
+      'controller-decision': {},
+      condition: {},
       delivery: { [registryIds.npr]: 'delivered', [registryIds.dar]: 'ordered' },
       fee: 'none',
       'registry-fee': {},
@@ -128,9 +147,14 @@ describe('who sees what', () => {
     expect(seenBy(people.applicant, decided)).not.toMatch(/inside-exemption/);
     const returnedOnce = {
       ...decided,
-      access: { ...decided.access, returnReasonId: 'inside-return', proposedBy: 'inside-person' },
+      access: {
+        ...decided.access,
+        returnReasonId: 'inside-return',
+        draftId: 'inside-draft',
+        proposedBy: 'inside-person',
+      },
     };
-    expect(seenBy(people.applicant, returnedOnce)).not.toMatch(/inside-(return|person)/);
+    expect(seenBy(people.applicant, returnedOnce)).not.toMatch(/inside-(return|person|draft)/);
     expect(seenBy(people.caseworker, returnedOnce)).toMatch(/inside-return/);
   });
 

@@ -76,6 +76,20 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'registry-adviser': 'own',
   },
+  // How criteria are weighed is the house's until the decision, whose letter tells it.
+  assessment: { caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
+  'controller-decision': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  condition: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
   exemption: {
     applicant: 'decided',
     caseworker: 'all',
@@ -219,12 +233,21 @@ export const partSight: Record<Part, Partial<Record<Role, 'all' | 'own'>>> = {
 };
 
 /** The states in which a decision is made and its grounds are the applicant's to read. */
-const decidedStates = ['not-needed', 'granted', 'partly-granted', 'refused', 'dismissed'];
+const decidedStates = [
+  'not-needed',
+  'granted',
+  'partly-granted',
+  'refused',
+  'expired',
+  'revoked',
+  'dismissed',
+];
 
 /** What stays within the house also when the decision is made: how it came about. */
 export const withinTheHouse = [
   'returnReasonId',
   'proposedBy',
+  'draftId',
   'departureReasonIds',
   'comparison',
   'comparedOn',
@@ -329,7 +352,7 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
     case 'party':
       return mapParts(track as Record<string, Consultation>, consultationForApplicant);
     case 'decided':
-      return isDecided(tracks, name) ? outsideTheHouse(track) : undefined;
+      return decidedAlone(track);
     case 'state':
       return statesOnly(track);
     case 'decided-parts':
@@ -366,8 +389,17 @@ function withoutAnswers(track: Record<string, unknown>): Record<string, unknown>
   );
 }
 
-function isDecided(tracks: Tracks, name: TrackName): boolean {
-  return decidedStates.includes((tracks[name] as { state?: string }).state ?? '');
+/** The decisions that are made, one or one per part, without how they came about. */
+function decidedAlone(track: Record<string, unknown>): Record<string, unknown> | undefined {
+  if (typeof track['state'] === 'string') {
+    return decidedStates.includes(track['state']) ? outsideTheHouse(track) : undefined;
+  }
+  const parts = Object.entries(track as Record<string, Record<string, unknown>>).filter(
+    ([, { state }]) => decidedStates.includes(String(state)),
+  );
+  return parts.length === 0
+    ? undefined
+    : Object.fromEntries(parts.map(([key, part]) => [key, outsideTheHouse(part)]));
 }
 
 function outsideTheHouse(track: Record<string, unknown>): Record<string, unknown> {

@@ -1,4 +1,5 @@
 import { addMonths } from './calendar.rules.js';
+import { grantedRegistryIds } from './case.access.rules.js';
 import type { Tracks } from './case.model.js';
 import { awaitsApplicant } from './consultation.rules.js';
 
@@ -113,10 +114,10 @@ function firstIn(
     .sort()[0];
 }
 
-function allReceived({ access, delivery }: Tracks): boolean {
-  const granted = (access.sources ?? []).filter(({ isGranted }) => isGranted);
+function allReceived(tracks: Tracks): boolean {
+  const granted = grantedRegistryIds(tracks);
   return (
     granted.length > 0 &&
-    granted.every(({ registryId }) => delivery[registryId]?.state === 'received')
+    granted.every((registryId) => tracks.delivery[registryId]?.state === 'received')
   );
 }

@@ -1,4 +1,5 @@
 import type { Base, LetterOrder, Recipient } from '../../letters/src/letter.templates.js';
+import { variablesAsked } from './case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 
 /** What the letters of all tracks are made of, and the shape of what follows an event. */
@@ -62,8 +63,7 @@ export function nameOf(registryId: string, { registries }: Context): string {
 
 /** The names of the variables asked for from one source, in the order of the application. */
 export function variablesOf(registryId: string, { draft }: Context): string {
-  const source = draft.sources?.find((one) => one.registryId === registryId);
-  return (source?.variables ?? []).map(({ name }) => name).join(', ');
+  return variablesAsked(draft, registryId).join(', ');
 }
 
 export function textFor(id: string | undefined, { texts }: Context): string {

@@ -24,7 +24,7 @@ export {
 } from './case.commands.js';
 export { CaseComparisonController } from './case.comparison.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
-export { AccessCaseRow, ApplicationRow, CaseTextRow } from './case.entity.js';
+export { AccessCaseRow, ApplicationRow, CaseTextRow, DecisionRow } from './case.entity.js';
 export { CaseIntake, type Registration } from './case.intake.js';
 export {
   CaseIntakeController,
@@ -43,6 +43,7 @@ export { caseById, type CaseDetail, replay, type Timeline } from './case.queries
 export { CaseService, type CommandResult } from './case.service.js';
 export type { Check } from './checklist.model.js';
 export { type CheckId, checkIds, checklist, checksFor } from './checklist.rules.js';
+export { DecisionController } from './decision.controller.js';
 export { RuleController, rulesQuery } from './rule.controller.js';
 export { RuleDateController, ruleDate } from './rule-date.controller.js';
 export { ClockController } from './clock.controller.js';

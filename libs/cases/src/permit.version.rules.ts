@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { grantedRegistryIds } from './case.access.machine.js';
+import { grantedApplication } from './case.access.rules.js';
 import type { CommandOf } from './case.commands.js';
 import type { AccessCase, Context, Facts, Refusing } from './case.model.js';
 import { type Difference, differenceFrom } from './difference.rules.js';
@@ -39,9 +39,9 @@ export function firstVersion(accessCase: AccessCase, context: Context): Facts | 
     signedByName: access.signedByName ?? '',
     changeCaseId: null,
     changeReference: null,
-    conditions: (access.conditionIds ?? []).map((id) => context.texts[id] ?? ''),
+    conditions: (access.conditions ?? []).map(({ textId }) => context.texts[textId] ?? ''),
     changes: [],
-    granted: grantedPart(context.draft, grantedRegistryIds(accessCase.tracks)),
+    granted: grantedApplication(accessCase.tracks, context.draft),
   });
 }
 

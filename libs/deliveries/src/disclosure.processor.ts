@@ -17,7 +17,11 @@ const ENTER = `
   SELECT $1, c.id, c.reference, $3::text,
          concat_ws(', ', p.name, a.content ->> 'institutionName'),
          concat_ws(', ', a.content ->> 'legalBasisArticle6', a.content ->> 'legalBasisArticle9',
-                   c.tracks #>> '{exemption,legalBasis}'),
+                   (SELECT string_agg(basis.key, ', ' ORDER BY basis.key)
+                      FROM jsonb_each(c.tracks -> 'exemption') AS basis
+                     WHERE basis.value ->> 'state' IN ('granted', 'partly-granted')
+                       AND basis.value -> 'sources' @> jsonb_build_array(
+                             jsonb_build_object('registryId', $3::text, 'isGranted', true)))),
          (c.tracks #>> ARRAY['delivery', $3, 'rowCount'])::bigint,
          c.tracks #>> ARRAY['delivery', $3, 'sha256'], $4
     FROM access_case c

@@ -96,6 +96,11 @@ const fileNames: Record<LetterKind, Record<Language, string>> = {
   consultation: { nb: 'radforing', nn: 'radforing', en: 'consultation' },
   'consultation-reminder': { nb: 'paminning', nn: 'paminning', en: 'reminder' },
   decision: { nb: 'vedtak', nn: 'vedtak', en: 'decision' },
+  'exemption-decision': {
+    nb: 'vedtak-dispensasjon',
+    nn: 'vedtak-dispensasjon',
+    en: 'exemption-decision',
+  },
   'delivery-order': { nb: 'bestilling', nn: 'bestilling', en: 'delivery-order' },
   'fee-estimate': { nb: 'kostnadsoverslag', nn: 'kostnadsoverslag', en: 'fee-estimate' },
   'invoice-basis': { nb: 'fakturagrunnlag', nn: 'fakturagrunnlag', en: 'invoice-basis' },

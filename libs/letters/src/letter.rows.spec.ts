@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { letterRows } from './letter.rows.js';
 import { IncompleteLetter, missingFrom } from './letter.rules.js';
-import type { LetterData, LetterOrder, Recipient } from './letter.templates.js';
+import type { ExemptionPart, LetterData, LetterOrder, Recipient } from './letter.templates.js';
 
 const base = {
   caseReference: '26/0001',
@@ -22,17 +22,44 @@ const receipt: LetterOrder = {
     registryNames: ['NPR'],
   },
 };
+const criterion = { reference: '§ 19 a', text: 'Purpose', isMet: true, reason: 'Stated' };
+const exemption: ExemptionPart = {
+  decisionId: '0a4c7c1b-2f6e-4b8b-9a51-3e3a9d6f7c22',
+  outcome: 'granted',
+  rule: 'exemption',
+  rulesVersion: 'hrl-19e-2',
+  decidedOn: '2026-05-01',
+  decisionMakerName: 'Håkon',
+  sources: [{ registryName: 'NPR', isGranted: true, reason: 'Needed' }],
+  criteria: [criterion],
+  facts: 'Facts',
+  considerations: 'Considerations',
+  conditions: [],
+  endsOn: null,
+};
 const decision: LetterData['decision'] = {
   ...base,
   decidedOn: '2026-05-01',
   decisionMakerName: 'Håkon',
+  decisionId: '5f0c2a8e-8a58-4b7e-a6c1-0d5d2e7b1c11',
+  submittedOn: '2026-01-08',
   outcome: 'granted',
-  sources: [{ registryName: 'NPR', variables: 'I60', isGranted: true, reason: 'Needed' }],
-  exemption: { decidedOn: '2026-05-01', decisionMakerName: 'Håkon', legalBasis: '§', reason: 'r' },
+  hasTwoDecisions: true,
+  rule: 'access',
+  rulesVersion: 'hrl-19a-2',
+  sources: [{ registryName: 'NPR', isGranted: true, lifting: 'hrl-19e', reason: 'Needed' }],
+  variables: [
+    { registryName: 'NPR', name: 'I60', isGranted: true, reason: '' },
+    { registryName: 'NPR', name: 'Date', isGranted: false, reason: 'Month is enough' },
+  ],
+  otherDeciders: [],
+  exemptions: [exemption],
+  criteria: [criterion],
   rek: { reference: 'REK 1', validUntilOn: '2030-01-01' },
   facts: 'Facts',
   considerations: 'Considerations',
-  conditions: [],
+  conditions: [{ text: 'Deleted', dueOn: null, followedUpBy: 'rek' }],
+  statistics: null,
   permitEndsOn: '2030-01-01',
 };
 
@@ -100,11 +127,19 @@ describe('a decision letter is complete', () => {
     ['decisionMakerName', { decisionMakerName: '' }],
     ['sources', { sources: [] }],
     ['sources.0.reason', { sources: [{ ...decision.sources[0]!, reason: '' }] }],
-    ['exemption.reason', { exemption: { ...decision.exemption!, reason: '' } }],
-    ['exemption.legalBasis', { exemption: { ...decision.exemption!, legalBasis: '' } }],
+    ['rule', { rule: '' }],
+    ['rulesVersion', { rulesVersion: '' }],
+    ['criteria', { criteria: [] }],
+    ['criteria.0.reason', { criteria: [{ ...criterion, reason: ' ' }] }],
+    ['variables.0.reason', { variables: [{ ...decision.variables[1]!, reason: '' }] }],
+    ['conditions.0.text', { conditions: [{ ...decision.conditions[0]!, text: '' }] }],
+    ['exemptions.0.facts', { exemptions: [{ ...exemption, facts: '' }] }],
+    ['exemptions.0.rule', { exemptions: [{ ...exemption, rule: '' }] }],
+    ['exemptions.0.criteria', { exemptions: [{ ...exemption, criteria: [] }] }],
+    ['exemptions.0.sources', { exemptions: [{ ...exemption, sources: [] }] }],
     ['rek.reference', { rek: { ...decision.rek!, reference: '' } }],
     ['permitEndsOn', { permitEndsOn: null }],
-  ])('not without %s', (field, change) => {
+  ])('not without %s [law 17]', (field, change) => {
     expect(missingFrom('decision', { ...decision, ...change })).toEqual([field]);
   });
 

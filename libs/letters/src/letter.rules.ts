@@ -1,5 +1,11 @@
 import { asValue } from './letter.form.js';
-import type { LetterData, LetterKind } from './letter.templates.js';
+import type {
+  ConditionLine,
+  CriterionLine,
+  ExemptionPart,
+  LetterData,
+  LetterKind,
+} from './letter.templates.js';
 
 /**
  * What a letter must hold by law and lacks: paths of fields, none when it is complete. A decision
@@ -8,7 +14,10 @@ import type { LetterData, LetterKind } from './letter.templates.js';
  */
 export function missingFrom<Kind extends LetterKind>(kind: Kind, data: LetterData[Kind]): string[] {
   if (kind === 'decision') return missingFromDecision(data as LetterData['decision']);
-  return kind === 'dismissal' ? missingFromDismissal(data as LetterData['dismissal']) : [];
+  if (kind === 'dismissal') return missingFromDismissal(data as LetterData['dismissal']);
+  return kind === 'exemption-decision'
+    ? missingFromExemption(data as LetterData['exemption-decision'])
+    : [];
 }
 
 /** Throws {@link IncompleteLetter} where {@link missingFrom} finds something. */
@@ -29,18 +38,29 @@ export class IncompleteLetter extends Error {
 }
 
 function missingFromDecision(data: LetterData['decision']): string[] {
-  const { sources, exemption, rek } = data;
+  const { sources, variables, exemptions, rek, statistics } = data;
   const isGrant = data.outcome !== 'refused';
   return [
-    ...blankOf('', data, ['facts', 'considerations', 'caseworkerName', 'decisionMakerName']),
+    ...blankOf('', data, [
+      'rule',
+      'rulesVersion',
+      'facts',
+      'considerations',
+      'caseworkerName',
+      'decisionMakerName',
+    ]),
     ...(sources.length === 0 ? ['sources'] : []),
     ...sources.flatMap((source, index) =>
       blankOf(`sources.${index}.`, source, ['registryName', 'reason']),
     ),
-    ...(exemption
-      ? blankOf('exemption.', exemption, ['legalBasis', 'reason', 'decisionMakerName'])
-      : []),
+    ...variables.flatMap((variable, index) =>
+      blankOf(`variables.${index}.`, variable, variable.isGranted ? ['name'] : ['name', 'reason']),
+    ),
+    ...missingFromCriteria('', data.criteria),
+    ...missingFromConditions('', data.conditions),
+    ...exemptions.flatMap((part, index) => missingFromPart(`exemptions.${index}.`, part)),
     ...(rek ? blankOf('rek.', rek, ['reference']) : []),
+    ...(statistics ? blankOf('statistics.', statistics, ['deliveryRoute', 'safeguards']) : []),
     ...(isGrant && data.permitEndsOn === null ? ['permitEndsOn'] : []),
   ];
 }
@@ -52,6 +72,44 @@ function missingFromDismissal(data: LetterData['dismissal']): string[] {
     ...(data.ground === 'incomplete' && data.missing.length === 0 ? ['missing'] : []),
     ...data.missing.flatMap((item, index) => blankOf(`missing.${index}.`, item, ['check', 'what'])),
   ];
+}
+
+function missingFromExemption(data: LetterData['exemption-decision']): string[] {
+  return [
+    ...blankOf('', data, ['caseworkerName', 'decisionMakerName']),
+    ...data.exemptions.flatMap((part, index) => missingFromPart(`exemptions.${index}.`, part)),
+  ];
+}
+
+function missingFromPart(path: string, part: ExemptionPart): string[] {
+  return [
+    ...blankOf(path, part, [
+      'rule',
+      'rulesVersion',
+      'facts',
+      'considerations',
+      'decisionMakerName',
+    ]),
+    ...part.sources.flatMap((source, index) =>
+      blankOf(`${path}sources.${index}.`, source, ['registryName', 'reason']),
+    ),
+    ...(part.sources.length === 0 ? [`${path}sources`] : []),
+    ...missingFromCriteria(path, part.criteria),
+    ...missingFromConditions(path, part.conditions),
+  ];
+}
+
+function missingFromCriteria(path: string, criteria: readonly CriterionLine[]): string[] {
+  if (criteria.length === 0) return [`${path}criteria`];
+  return criteria.flatMap((line, index) =>
+    blankOf(`${path}criteria.${index}.`, line, ['reference', 'text', 'reason']),
+  );
+}
+
+function missingFromConditions(path: string, conditions: readonly ConditionLine[]): string[] {
+  return conditions.flatMap((line, index) =>
+    blankOf(`${path}conditions.${index}.`, line, ['text']),
+  );
 }
 
 function blankOf<T extends object>(

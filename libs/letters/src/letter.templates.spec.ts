@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { lettersRoot } from './letter.files.js';
 import { parseForm } from './letter.form.js';
-import { type Language, languages, type LetterKind, letterKinds } from './letter.templates.js';
+import {
+  type Language,
+  languages,
+  type LetterData,
+  type LetterKind,
+  letterKinds,
+} from './letter.templates.js';
 import { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
 
 const everyLetter = letterKinds.flatMap((kind) =>
@@ -91,15 +97,15 @@ describe('a decision letter', () => {
     },
   );
 
-  it('names both decisions where an exemption was granted, and one where none was needed', () => {
-    expect(words({})).toContain('## Vedtak 1: Dispensasjon fra taushetsplikten');
-    const one = words({ exemption: null });
-    expect(one).not.toContain('Vedtak 1');
+  it('names both decisions where an exemption was granted, and one where none was needed [law 15]', () => {
+    expect(words({})).toContain('## Vedtak om dispensasjon fra taushetsplikten');
+    const one = words({ exemptions: [], hasTwoDecisions: false });
+    expect(one).not.toContain('## Vedtak om dispensasjon');
     expect(one).toContain('## Vedtak om tilgjengeliggjøring av helsedata');
   });
 
   it('says nothing of REK where REK had nothing to approve', () => {
-    expect(words({ rek: null })).not.toContain('REK');
+    expect(words({ rek: null, conditions: [] })).not.toContain('REK');
   });
 
   it('speaks of permit and delivery only where something was granted', () => {
@@ -107,6 +113,29 @@ describe('a decision letter', () => {
     expect(refusal).toContain('Søknaden er avslått');
     expect(refusal).not.toMatch(/Tillatelsen gjelder|## Vilkår|følge leveringen/);
     expect(words({ outcome: 'granted' })).toContain('Søknaden er innvilget');
+  });
+
+  it('lists variables, sources that others decide on, and conditions with their dates [law 16]', () => {
+    const letter = words({});
+    expect(letter).toMatch(/Dødsårsaksregisteret\tDødsdato\tAvslått\tMåned og år er nok/);
+    expect(letter).toContain('Norsk hjerneslagregister: innvilget av den dataansvarlige');
+    expect(letter).toMatch(/Frist: 31\.\u00a0desember 2031\. Følges opp av REK\./);
+  });
+
+  it('says how figures are made anonymous where the answer is statistics [R7.4.2(a)]', () => {
+    const statistics = { minimumCellSize: 5, deliveryRoute: 'Portalen', safeguards: 'Avrundet.' };
+    expect(words({ statistics })).toMatch(/Ingen celle er mindre enn 5\. .*Portalen\. Avrundet\./);
+  });
+
+  it('cites each decision by the rules of its own day [law 1]', () => {
+    const [part] = (sample('decision', 'nb').data as LetterData['decision']).exemptions;
+    const before = { ...part!, rule: 'patient-record-exemption', decidedOn: '2026-06-30' };
+    const letter = words({ exemptions: [before], decidedOn: '2026-07-02' });
+    expect(letter).toMatch(
+      /gjort 30\.\u00a0juni 2026 av .* etter helsepersonelloven §\u00a029, jf\./,
+    );
+    const after = words({ exemptions: [{ ...before, decidedOn: '2026-07-01' }] });
+    expect(after).toMatch(/etter helsepersonelloven §\u00a029\u00a0e, jf\./);
   });
 
   it('cites the rules that were in force when it was decided', () => {

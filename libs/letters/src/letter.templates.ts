@@ -83,30 +83,46 @@ export interface LetterData extends PermitLetterData {
     isLast: boolean;
   };
   decision: Base & {
+    decisionId: string;
+    submittedOn: string;
     decidedOn: string;
     decisionMakerName: string;
-    outcome: 'granted' | 'partly-granted' | 'refused';
-    sources: {
-      registryName: string;
-      variables: string;
-      isGranted: boolean;
-      reason: string;
-    }[];
-    /** The exemption granted; null where none was. */
-    exemption: {
-      decidedOn: string;
-      decisionMakerName: string;
-      /** The rule in words, as `helseregisterloven § 19 e`. */
-      legalBasis: string;
-      reason: string;
-    } | null;
+    outcome: Outcome;
+    /** An exemption is told in the same letter. */
+    hasTwoDecisions: boolean;
+    /** The rule that gives the criteria: a name of the citations. */
+    rule: string;
+    /** The version of the criteria in force on the day of the decision. */
+    rulesVersion: string;
+    /** The sources that Helsedataservice decides on. */
+    sources: (SourceLine & {
+      /** What lifts confidentiality: a legal basis, an exception, `anonymous` or `none`. */
+      lifting: string;
+    })[];
+    /** The variables of the sources that are granted. */
+    variables: SourceVariableLine[];
+    /** The sources that their controllers decide on, and what they have decided. */
+    otherDeciders: { registryName: string; state: string }[];
+    /** The exemptions granted. */
+    exemptions: ExemptionPart[];
+    criteria: CriterionLine[];
     /** null where REK approval is not required. */
     rek: { reference: string; validUntilOn: string } | null;
     facts: string;
     considerations: string;
-    conditions: string[];
+    conditions: ConditionLine[];
+    /** How figures are given; null where data about individuals are. */
+    statistics: { minimumCellSize: number; deliveryRoute: string; safeguards: string } | null;
     /** null in a refusal. */
     permitEndsOn: string | null;
+  };
+  /** An exemption that no access decision goes with: refused, or for others to give access to. */
+  'exemption-decision': Base & {
+    decidedOn: string;
+    decisionMakerName: string;
+    outcome: Outcome;
+    hasTwoDecisions: boolean;
+    exemptions: ExemptionPart[];
   };
   'delivery-order': Base & {
     registryName: string;
@@ -263,6 +279,7 @@ export const letterKinds = [
   'consultation',
   'consultation-reminder',
   'decision',
+  'exemption-decision',
   'delivery-order',
   'fee-estimate',
   'invoice-basis',
@@ -280,6 +297,53 @@ export const letterKinds = [
   'deletion-reminder',
   'closing',
 ] as const satisfies readonly LetterKind[];
+
+export type Outcome = 'granted' | 'partly-granted' | 'refused';
+
+export interface SourceLine {
+  registryName: string;
+  isGranted: boolean;
+  reason: string;
+}
+
+export interface SourceVariableLine {
+  registryName: string;
+  name: string;
+  isGranted: boolean;
+  /** Empty where the variable is granted. */
+  reason: string;
+}
+
+export interface CriterionLine {
+  /** The paragraph in the language of the letter, as it stood on the day of the decision. */
+  reference: string;
+  text: string;
+  isMet: boolean;
+  reason: string;
+}
+
+export interface ConditionLine {
+  text: string;
+  dueOn: string | null;
+  followedUpBy: string;
+}
+
+/** A decision on exemption from confidentiality under one legal basis. */
+export interface ExemptionPart {
+  decisionId: string;
+  outcome: Outcome;
+  /** A name of the citations; the section is the one in force on the day of the decision. */
+  rule: string;
+  rulesVersion: string;
+  decidedOn: string;
+  decisionMakerName: string;
+  sources: SourceLine[];
+  criteria: CriterionLine[];
+  facts: string;
+  considerations: string;
+  conditions: ConditionLine[];
+  endsOn: string | null;
+}
 
 /** What every letter says at its head. */
 export interface Base {

@@ -1,4 +1,5 @@
 import { addDays, checksFor, type Draft, osloDate } from '#cases';
+import { criteriaInForce } from '#letters';
 import type { DemoCase, Step } from './seed.script.js';
 
 /** A lively worklist: one case at each point where somebody is waited for. All of it is made up. */
@@ -111,7 +112,7 @@ export const demoCases: DemoCase[] = [
       ...complete(90),
       ...atRek(88),
       ...rekApproved(60),
-      ...exemptionProposed(52),
+      ...exemptionProposed(52, ['norsk-pasientregister', 'legemiddelregisteret']),
     ],
   },
   {
@@ -122,8 +123,12 @@ export const demoCases: DemoCase[] = [
       ...complete(120),
       ...atRek(118),
       ...rekApproved(90),
-      ...exemptionProposed(84),
-      { daysAgo: 80, login: 'beslutter', command: { type: 'sign-exemption' } },
+      ...exemptionProposed(84, ['norsk-pasientregister', 'dodsarsaksregisteret']),
+      {
+        daysAgo: 80,
+        login: 'beslutter',
+        command: { type: 'sign-exemption', legalBasis: 'hrl-19e' },
+      },
       decisionProposed(76, ['norsk-pasientregister', 'dodsarsaksregisteret'], []),
     ],
   },
@@ -141,8 +146,12 @@ export const demoCases: DemoCase[] = [
           reason: 'Prosjektet er helsetjenesteforskning og ikke medisinsk forskning.',
         },
       },
-      ...exemptionProposed(190),
-      { daysAgo: 186, login: 'beslutter2', command: { type: 'sign-exemption' } },
+      ...exemptionProposed(190, ['medisinsk-fodselsregister']),
+      {
+        daysAgo: 186,
+        login: 'beslutter2',
+        command: { type: 'sign-exemption', legalBasis: 'hrl-19e' },
+      },
       decisionProposed(180, ['medisinsk-fodselsregister'], ['norsk-pasientregister']),
       { daysAgo: 175, login: 'beslutter2', command: { type: 'sign-partial-access-grant' } },
       { daysAgo: 170, login: 'saksbehandler', command: { type: 'issue-permit' } },
@@ -164,6 +173,7 @@ export const demoCases: DemoCase[] = [
         login: 'saksbehandler2',
         command: { type: 'find-rek-not-required', reason: 'Ikkje medisinsk forsking.' },
       },
+      ...assessed(45),
       decisionProposed(44, [], ['norsk-pasientregister']),
       { daysAgo: 40, login: 'beslutter', command: { type: 'sign-access-refusal' } },
       { daysAgo: 15, login: 'saksbehandler', command: { type: 'close-case' } },
@@ -303,20 +313,44 @@ function advised(registryId: string, login: string, daysAgo: number): Step[] {
   return [declared, given];
 }
 
-function exemptionProposed(daysAgo: number): Step[] {
+function assessed(daysAgo: number): Step[] {
+  const on = addDays(today, -daysAgo);
+  const objects = [
+    ['access', 'hrl-19a'],
+    ['hrl-19e', 'hrl-19e'],
+  ] as const;
+  return objects.flatMap(([decisionObject, basis]) =>
+    (criteriaInForce(basis, on)?.criteria ?? []).map(({ id, wording }): Step => ({
+      daysAgo,
+      login: 'saksbehandler',
+      command: {
+        type: 'assess-criterion',
+        decisionObject,
+        criterion: id,
+        isMet: true,
+        reason: `Oppfylt etter søknaden og vedleggene: ${wording.nb.text}`,
+      },
+    })),
+  );
+}
+
+function exemptionProposed(daysAgo: number, covered: string[]): Step[] {
   return [
+    ...assessed(daysAgo),
     {
       daysAgo,
       login: 'saksbehandler',
       command: {
         type: 'propose-exemption',
-        legalBasis: 'helseregisterloven § 19 e',
-        criteria: {
-          explicitPurpose: 'Formålet er uttrykkelig angitt og ligger innenfor registrenes formål.',
-          securityMeasures: 'Tiltakene i søknaden er egnede: lukket miljø, tofaktor og logg.',
-          essentialPublicInterest: 'Kunnskapen kommer mange pasienter til gode.',
-        },
-        threatensSociety: false,
+        legalBasis: 'hrl-19e',
+        sources: covered.map((registryId) => ({
+          registryId,
+          isGranted: true,
+          reason: 'Samtykke lar seg ikke innhente fra et så stort utvalg.',
+        })),
+        facts: 'Utvalget omfatter alle voksne med diagnosen i perioden 2015 til 2023.',
+        considerations: 'Kunnskapen kommer mange pasienter til gode, og ulempen er liten.',
+        conditions: [],
       },
     },
   ];
@@ -333,27 +367,33 @@ function decisionProposed(daysAgo: number, granted: string[], refused: string[])
           registryId,
           isGranted: true,
           reason: 'Opplysningene er nødvendige for formålet og ikke flere enn det trenger.',
+          variables: Object.values(sources)
+            .filter((source) => source.registryId === registryId)
+            .flatMap(({ variables }) => variables)
+            .map(({ name }) => ({ name, isGranted: true })),
         })),
         ...refused.map((registryId) => ({
           registryId,
           isGranted: false,
           reason: 'Formålet kan nås uten opplysninger fra denne kilden.',
+          variables: [],
         })),
       ],
-      criteria: {
-        explicitPurpose: 'Uttrykkelig angitt og innenfor registrenes formål.',
-        legalBasis: 'Artikkel 6 nr. 1 bokstav e og artikkel 9 nr. 2 bokstav j.',
-        consentsAndReservations: 'Reservasjoner er trukket ut før utlevering.',
-        securityMeasures: 'Egnede tekniske og organisatoriske tiltak er beskrevet.',
-        unobjectionable: 'Ubetenkelig av etiske, medisinske og helsefaglige hensyn.',
-      },
-      threatensSociety: false,
       facts: 'Søknaden gjelder opplysninger om voksne i perioden 2015 til 2023.',
       considerations:
         'Nytten for pasienter og helsetjeneste veier tyngre enn ulempen for den enkelte, som er liten når opplysningene er pseudonymiserte.',
       conditions: [
-        'Opplysningene brukes bare til det formålet som er omtalt i søknaden.',
-        'Opplysningene slettes når tillatelsen går ut, og slettingen bekreftes skriftlig.',
+        {
+          kind: 'use',
+          text: 'Opplysningene brukes bare til det formålet som er omtalt i søknaden.',
+          followedUpBy: 'helsedataservice',
+        },
+        {
+          kind: 'time',
+          text: 'Opplysningene slettes når tillatelsen går ut, og slettingen bekreftes skriftlig.',
+          dueOn: addDays(today, 730),
+          followedUpBy: 'helsedataservice',
+        },
       ],
       ...(granted.length > 0 && { permitEndsOn: addDays(today, 700) }),
     },

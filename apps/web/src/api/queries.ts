@@ -2,6 +2,7 @@ import { QueryClient, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
 import type {
+  AssessmentOf,
   CaseClocks,
   CaseDetail,
   ComparedPoint,
@@ -112,6 +113,13 @@ export function useClocks(id: string) {
   return useQuery<CaseClocks, Problem>({
     queryKey: clocksKey(id),
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/clocks`, { signal }),
+  });
+}
+
+export function useAssessment(id: string) {
+  return useQuery<AssessmentOf[], Problem>({
+    queryKey: [...caseKey(id), 'assessment'],
+    queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/assessment`, { signal }),
   });
 }
 

@@ -49,6 +49,22 @@ export interface AllowedCommand {
   part: string | null;
 }
 
+/** A criterion of a decision, with its paragraph and its answer where it has one. */
+export interface CriterionOf {
+  id: string;
+  isBar: boolean;
+  reference: Record<Language, string>;
+  wording: Record<Language, { name: string; text: string }>;
+  answer: { isMet: boolean; reason: string; assessedByName: string; assessedAt: string } | null;
+}
+
+export interface AssessmentOf {
+  decisionObject: string;
+  legalBasis: string;
+  rulesVersion: string;
+  criteria: CriterionOf[];
+}
+
 /** One track, or one registry's part of a track: a state and the facts known about it. */
 export type TrackFacts = { state: string } & Record<string, unknown>;
 
@@ -79,6 +95,7 @@ export interface ComparedPoint {
 export interface CaseDetail {
   id: string;
   reference: string;
+  kind: string;
   version: number;
   language: Language;
   title: string | null;

@@ -6,7 +6,6 @@ import { Link } from 'react-router';
 import { request, type Problem } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { AllowedCommand, CaseDetail, CommandAnswer, Me } from '../../api/types';
-import { partFields } from '../../api/vocabulary';
 import { FaultSummary } from '../../components/FaultSummary';
 import { FormContext } from '../../components/form';
 import {
@@ -20,7 +19,7 @@ import { commandForms, type CommandFormOf } from './commands/forms';
 import { formWords } from './commands/form-words';
 import { Refused } from './Refused';
 import { PartChoice } from './PartChoice';
-import { RegistryChoice } from './RegistryChoice';
+import { partFieldOf } from './part-names';
 import { SavedAt } from './SavedAt';
 import { typedKey } from './typed-key';
 import { useFaults } from './use-faults';
@@ -29,7 +28,7 @@ interface CommandFormProps {
   me: Me;
   accessCase: CaseDetail;
   name: string;
-  /** The same command, once for each registry it may be given for. */
+  /** The same command, once for each part that it may be given for. */
   choices: readonly AllowedCommand[];
   onDone: (name: string) => void;
   onClose: () => void;
@@ -50,11 +49,9 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const heading = useRef<HTMLHeadingElement>(null);
   const { Fields, initial, body, staysOpen } = commandForms[name] ?? noFields;
   const { version } = accessCase;
-  const registryId = choices.length === 1 ? choices[0]?.registryId : undefined;
-  const partField = partFields[choices[0]?.track ?? ''] ?? '';
-  const isForPart = choices.some(({ part, registryId: id }) => part !== null && id === null);
+  const isForPart = choices.some(({ part }) => part !== null);
+  const partField = partFieldOf(choices[0]?.track ?? '');
   const onlyPart = isForPart && choices.length === 1 ? choices[0]?.part : null;
-  const isForRegistry = choices.some((choice) => choice.registryId !== null);
 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
@@ -80,7 +77,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
     if (command.isPending) return;
     const values = withoutEmpty(typed.values);
     const own = body ? body(values) : values;
-    const sent: Values = { version, ...(registryId != null && { registryId }), ...own };
+    const sent: Values = { version, ...own };
     if (onlyPart != null) sent[partField] = onlyPart;
     command.mutate({ sent, typedValues: typed.values });
   }
@@ -121,8 +118,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
           ...formWords(t, name),
         }}
       >
-        {isForRegistry && <RegistryChoice choices={choices} />}
-        {isForPart && <PartChoice path={partField} choices={choices} accessCase={accessCase} />}
+        {isForPart && <PartChoice choices={choices} accessCase={accessCase} />}
         {Fields && <Fields accessCase={accessCase} />}
       </FormContext>
       {staysOpen && <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />}

@@ -2,12 +2,12 @@ import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { useRegistryName } from '../../api/queries';
 import type { AllowedCommand, CaseDetail, Me } from '../../api/types';
 import { hasTypedText } from '../../components/typed-text';
 import { Section } from '../../components/Section';
 import { usePartyName } from '../parties';
 import { CommandForm } from './CommandForm';
+import { usePartName } from './part-names';
 import { typedKey } from './typed-key';
 
 /**
@@ -44,7 +44,7 @@ export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail })
                 aria-expanded={command === name}
                 onClick={() => (command === name ? close() : open(command))}
               >
-                <CommandName choices={commandChoices} />
+                <CommandName choices={commandChoices} accessCase={accessCase} />
                 {hasTypedText(typedKey(me, accessCase.id, command)) && ` (${t('commands.begun')})`}
               </Button>
             </li>
@@ -74,13 +74,19 @@ export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail })
   );
 }
 
-function CommandName({ choices }: { choices: readonly AllowedCommand[] }) {
+function CommandName({
+  choices,
+  accessCase,
+}: {
+  choices: readonly AllowedCommand[];
+  accessCase: CaseDetail;
+}) {
   const { t } = useTranslation();
-  const registryName = useRegistryName();
+  const partName = usePartName(accessCase);
   const [first] = choices;
   const name = t(`command.${first?.name}.name`);
-  return first?.registryId != null && choices.length === 1
-    ? `${name}: ${registryName(first.registryId)}`
+  return first?.part != null && choices.length === 1
+    ? `${name}: ${partName(first.track, first.part)}`
     : name;
 }
 

@@ -7,11 +7,13 @@ import type { FactsInWords, SourceAnswer, VariableInWords } from './facts-in-wor
 /** The facts of a track that are shown, in the order of the list; ids and checksums are not. */
 export function Facts({ facts }: { facts: FactsInWords }) {
   const { t } = useTranslation();
-  const { sources, criteria, ...rest } = facts;
+  const registryName = useRegistryName();
+  const { sources, exceptions, answers, ...rest } = facts;
   const known = shownFacts
     .map((name) => [name, rest[name]] as const)
     .filter(([, value]) => value !== undefined && value !== null && value !== '');
-  if (known.length === 0 && sources.length === 0) return <>{t('tracks.no-facts')}</>;
+  const lines = sources.length + exceptions.length + answers.length;
+  if (known.length === 0 && lines === 0) return <>{t('tracks.no-facts')}</>;
   return (
     <dl className="track-facts">
       {known.map(([name, value]) => (
@@ -22,10 +24,20 @@ export function Facts({ facts }: { facts: FactsInWords }) {
           </dd>
         </div>
       ))}
-      {criteria.map(([criterion, text]) => (
+      {answers.map(({ criterion, isMet, reason, assessedByName }) => (
         <div key={criterion} data-wide>
-          <dt>{t(`field.criteria-${criterion}`)}</dt>
-          <dd className="written">{text}</dd>
+          <dt>{t(`criterion.${criterion}`)}</dt>
+          <dd className="written">
+            {t(isMet ? 'assessment.met' : 'assessment.not-met')}. {reason} ({assessedByName})
+          </dd>
+        </div>
+      ))}
+      {exceptions.map(({ registryId, exception, reason }) => (
+        <div key={registryId} data-wide>
+          <dt>{registryName(registryId)}</dt>
+          <dd className="written">
+            {t(`choice.exceptions-exception.${exception}`)}. {reason}
+          </dd>
         </div>
       ))}
       {sources.map((source) => (
@@ -39,7 +51,7 @@ function isLong(value: unknown): boolean {
   return Array.isArray(value) || (typeof value === 'string' && value.length > 30);
 }
 
-function Source({ registryId, isGranted, reason }: SourceAnswer) {
+function Source({ registryId, isGranted, reason, refusedVariables }: SourceAnswer) {
   const { t } = useTranslation();
   const registryName = useRegistryName();
   return (
@@ -48,6 +60,11 @@ function Source({ registryId, isGranted, reason }: SourceAnswer) {
       <dd>
         {t(isGranted ? 'fact-source.granted' : 'fact-source.refused')}
         {reason && <span className="written">{reason}</span>}
+        {refusedVariables.map((variable) => (
+          <span key={variable.name} className="written">
+            {t('fact-source.refused-variable', { name: variable.name })} {variable.reason}
+          </span>
+        ))}
       </dd>
     </div>
   );

@@ -1,39 +1,32 @@
-import type { TFunction } from 'i18next';
+import { Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import type { AllowedCommand, CaseDetail, TrackFacts } from '../../api/types';
+import type { AllowedCommand, CaseDetail } from '../../api/types';
 import { Pick } from '../../components/fields';
-import { factsInWords } from './facts-in-words';
+import { partFieldOf, usePartName } from './part-names';
 
 interface PartChoiceProps {
-  path: string;
   choices: readonly AllowedCommand[];
   accessCase: CaseDetail;
 }
 
-/** Which person, member or other part of a track the command is about, where there are several. */
-export function PartChoice({ path, choices, accessCase }: PartChoiceProps) {
+/** Which registry, legal basis, condition or person a command is about: asked where several are. */
+export function PartChoice({ choices, accessCase }: PartChoiceProps) {
   const { t } = useTranslation();
-  if (choices.length < 2) return null;
-  const options = choices.map(({ track, part }) => ({
-    value: part ?? '',
-    text: partName(accessCase, track, part ?? '', t),
-  }));
-  return <Pick path={path} options={options} />;
-}
-
-function partName(
-  { tracks, texts, assignee }: CaseDetail,
-  track: string,
-  part: string,
-  t: TFunction,
-): string {
-  const facts = (tracks[track] as Record<string, TrackFacts> | undefined)?.[part];
-  const name = facts && factsInWords(facts, texts)['name'];
-  if (typeof name === 'string') return name;
-  // An appeal is known by what it is over, an appeal period by its decision.
-  if (track.startsWith('appeal')) {
-    const decision = typeof facts?.['decision'] === 'string' ? facts['decision'] : part;
-    return t(`choice.decision.${decision}`);
+  const partName = usePartName(accessCase);
+  const [first] = choices;
+  if (!first) return null;
+  if (choices.length === 1) {
+    return (
+      <Paragraph>{t('form.for-part', { name: partName(first.track, first.part ?? '') })}</Paragraph>
+    );
   }
-  return assignee?.id === part ? assignee.name : part;
+  return (
+    <Pick
+      path={partFieldOf(first.track)}
+      options={choices.map(({ track, part }) => ({
+        value: part ?? '',
+        text: partName(track, part ?? ''),
+      }))}
+    />
+  );
 }

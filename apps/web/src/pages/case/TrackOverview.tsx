@@ -1,6 +1,5 @@
 import { Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { useRegistryName } from '../../api/queries';
 import type { CaseDetail, TrackFacts } from '../../api/types';
 import { tracks } from '../../api/vocabulary';
 import { Section } from '../../components/Section';
@@ -8,30 +7,26 @@ import { StackingTable, type Column } from '../../components/StackingTable';
 import { colourOf } from '../states';
 import { Facts } from './Facts';
 import { factsInWords } from './facts-in-words';
+import { usePartName } from './part-names';
 
 interface TrackRow {
   track: string;
-  registryId: string | null;
+  part: string | null;
   facts: TrackFacts;
 }
 
 /** Where each part of the case stands, with what is known about it. */
 export function TrackOverview({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const registryName = useRegistryName();
-  // A part that is a person's or a member's says its name.
-  const partName = (id: string, { name }: TrackFacts) =>
-    typeof name === 'string' ? name : registryName(id);
+  const partName = usePartName(accessCase);
   const columns: Column<TrackRow>[] = [
     {
       heading: t('tracks.track'),
       isRowHeading: true,
-      cell: ({ track, registryId, facts }) => (
+      cell: ({ track, part }) => (
         <>
           {t(`track.${track}`)}
-          {registryId !== null && (
-            <span className="of-registry">{partName(registryId, facts)}</span>
-          )}
+          {part !== null && <span className="of-registry">{partName(track, part)}</span>}
         </>
       ),
     },
@@ -54,7 +49,7 @@ export function TrackOverview({ accessCase }: { accessCase: CaseDetail }) {
         caption={t('tracks.title')}
         columns={columns}
         rows={rowsOf(accessCase.tracks)}
-        keyOf={({ track, registryId }) => `${track} ${registryId ?? ''}`}
+        keyOf={({ track, part }) => `${track} ${part ?? ''}`}
       />
     </Section>
   );
@@ -64,10 +59,10 @@ function rowsOf(found: Record<string, unknown>): TrackRow[] {
   return tracks.flatMap(({ name, hasParts }): TrackRow[] => {
     const track = found[name];
     if (typeof track !== 'object' || track === null) return [];
-    if (!hasParts) return [{ track: name, registryId: null, facts: track as TrackFacts }];
-    return Object.entries(track as Record<string, TrackFacts>).map(([registryId, facts]) => ({
+    if (!hasParts) return [{ track: name, part: null, facts: track as TrackFacts }];
+    return Object.entries(track as Record<string, TrackFacts>).map(([part, facts]) => ({
       track: name,
-      registryId,
+      part,
       facts,
     }));
   });

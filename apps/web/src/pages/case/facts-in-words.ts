@@ -4,23 +4,41 @@ export interface SourceAnswer {
   registryId: string;
   isGranted: boolean;
   reason?: string;
+  /** The variables that are refused, with the reason for each. */
+  refusedVariables: { name: string; reason?: string }[];
+}
+
+export interface ExceptionOfSource {
+  registryId: string;
+  exception: string;
+  reason?: string;
+}
+
+export interface CriterionAnswer {
+  criterion: string;
+  isMet: boolean;
+  reason?: string;
+  assessedByName: string;
 }
 
 export type FactsInWords = Record<string, unknown> & {
   sources: SourceAnswer[];
-  criteria: [criterion: string, text: string][];
+  exceptions: ExceptionOfSource[];
+  answers: CriterionAnswer[];
 };
 
 /**
- * The facts of a track with the texts they refer to: `questionId` becomes `question`, `conditionIds`
- * becomes `conditions`, and so on. A reference to a text that this person may not see falls away.
+ * The facts of a track with the texts they refer to: `questionId` becomes `question`, a condition
+ * its text, and so on. A reference to a text that this person may not see falls away.
  */
 export function factsInWords(facts: TrackFacts, texts: Record<string, string>): FactsInWords {
-  const words: FactsInWords = { sources: [], criteria: [] };
+  const words: FactsInWords = { sources: [], exceptions: [], answers: [] };
   for (const [name, value] of Object.entries(facts)) {
-    if (name === 'criteriaIds') words.criteria = textsOf(value as Record<string, string>, texts);
-    else if (name === 'sources') words.sources = sourcesOf(value as StoredSource[], texts);
-    else if (name === 'conditionIds') words.conditions = conditionsOf(value as string[], texts);
+    if (name === 'sources') words.sources = sourcesOf(value as StoredSource[], texts);
+    else if (name === 'exceptions') words.exceptions = exceptionsOf(value as never[], texts);
+    else if (name === 'answers') words.answers = answersOf(value as StoredAnswers, texts);
+    else if (name === 'conditions') words['conditions'] = conditionsOf(value as never[], texts);
+    else if (name === 'statistics') Object.assign(words, value);
     else if (name === 'departureReasonIds') words['departures'] = namedTexts(value, texts);
     else if (name === 'messages') words['messages'] = messagesOf(value as Message[], texts);
     else if (name === 'variables') words['variables'] = variablesOf(value, texts);
@@ -35,21 +53,31 @@ interface StoredSource {
   registryId: string;
   isGranted: boolean;
   reasonId?: string;
+  variables?: { name: string; isGranted: boolean; reasonId?: string }[];
 }
 
+type StoredAnswers = Record<string, { isMet: boolean; reasonId: string; assessedByName: string }>;
+
 function sourcesOf(sources: readonly StoredSource[], texts: Record<string, string>) {
-  return sources.map(({ registryId, isGranted, reasonId }) => ({
+  return sources.map(({ registryId, isGranted, reasonId, variables = [] }) => ({
     registryId,
     isGranted,
     reason: texts[reasonId ?? ''],
+    refusedVariables: variables
+      .filter((variable) => isGranted && !variable.isGranted)
+      .map((variable) => ({ name: variable.name, reason: texts[variable.reasonId ?? ''] })),
   }));
 }
 
-function textsOf(ids: Record<string, string>, texts: Record<string, string>) {
-  return Object.entries(ids).flatMap(([name, id]): [string, string][] => {
-    const text = texts[id];
-    return text === undefined ? [] : [[name, text]];
-  });
+function exceptionsOf(
+  rows: readonly { registryId: string; exception: string; reasonId: string }[],
+  texts: Record<string, string>,
+): ExceptionOfSource[] {
+  return rows.map(({ registryId, exception, reasonId }) => ({
+    registryId,
+    exception,
+    reason: texts[reasonId],
+  }));
 }
 
 interface Message {
@@ -94,7 +122,19 @@ function namedTexts(value: unknown, texts: Record<string, string>): string[] | n
   return found.length === 0 ? null : found;
 }
 
-function conditionsOf(ids: readonly string[], texts: Record<string, string>): string[] | null {
-  const conditions = ids.flatMap((id) => texts[id] ?? []);
+function answersOf(answers: StoredAnswers, texts: Record<string, string>): CriterionAnswer[] {
+  return Object.entries(answers).map(([criterion, { isMet, reasonId, assessedByName }]) => ({
+    criterion,
+    isMet,
+    reason: texts[reasonId],
+    assessedByName,
+  }));
+}
+
+function conditionsOf(
+  rows: readonly { textId: string }[],
+  texts: Record<string, string>,
+): string[] | null {
+  const conditions = rows.flatMap(({ textId }) => texts[textId] ?? []);
   return conditions.length === 0 ? null : conditions;
 }

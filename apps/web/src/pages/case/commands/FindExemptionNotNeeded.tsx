@@ -1,10 +1,31 @@
-import { Line, LongText } from '../../../components/fields';
+import { Card, Fieldset } from '@digdir/designsystemet-react';
+import { useRegistryName } from '../../../api/queries';
+import { LongText, OneOf } from '../../../components/fields';
+import { useForm } from '../../../components/form';
+import type { Values } from '../../../components/typed-text';
 
+const exceptions = ['consent', 'hrl-19b', 'other-exception', 'not-confidential'];
+
+/** What lifts confidentiality instead, source by source. */
 export function FindExemptionNotNeeded() {
-  return (
-    <>
-      <Line path="legalBasis" />
-      <LongText path="reason" />
-    </>
-  );
+  const registryName = useRegistryName();
+  const { valueOf } = useForm();
+  const sources = (valueOf('exceptions') ?? []) as { registryId: string }[];
+  return sources.map(({ registryId }, index) => (
+    <Card key={registryId}>
+      <Fieldset>
+        <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
+        <OneOf path={`exceptions.${index}.exception`} values={exceptions} />
+        <LongText path={`exceptions.${index}.reason`} rows={3} />
+      </Fieldset>
+    </Card>
+  ));
+}
+
+/** Sources for which nothing was chosen are covered by something else. */
+export function exceptionsBody({ exceptions: rows, ...values }: Values): Values {
+  const chosen = Array.isArray(rows)
+    ? (rows as Values[]).filter((row) => row['exception'] !== undefined)
+    : [];
+  return { ...values, exceptions: chosen };
 }

@@ -2,27 +2,25 @@ import { Card, Fieldset } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../../api/queries';
 import type { CaseDetail } from '../../../api/types';
-import { DateField, Lines, LongText, YesNo } from '../../../components/fields';
+import { Count, DateField, Line, LongText, YesNo } from '../../../components/fields';
 import { useForm } from '../../../components/form';
-import type { Values } from '../../../components/typed-text';
+import { ConditionRows } from './ConditionRows';
 
-const criteria = [
-  'explicitPurpose',
-  'legalBasis',
-  'consentsAndReservations',
-  'securityMeasures',
-  'unobjectionable',
-];
+interface TypedSource {
+  registryId: string;
+  isGranted?: boolean;
+  variables?: { name: string; isGranted?: boolean }[];
+}
 
+/** An answer for each source and each of its variables, the grounds, and the conditions. */
 export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }) {
-  const { t } = useTranslation();
   const registryName = useRegistryName();
   const { valueOf } = useForm();
-  const sources = (valueOf('sources') ?? []) as { registryId: string }[];
+  const sources = (valueOf('sources') ?? []) as TypedSource[];
   const consulted = Object.keys(accessCase.tracks['consultation'] ?? {});
   return (
     <>
-      {sources.map(({ registryId }, index) => (
+      {sources.map(({ registryId, isGranted, variables = [] }, index) => (
         <Card key={registryId}>
           <Fieldset>
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
@@ -31,31 +29,36 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
             {consulted.includes(registryId) && (
               <LongText path={`departureReasons.${registryId}`} rows={3} isOptional />
             )}
+            {isGranted !== false && <Variables path={`sources.${index}`} variables={variables} />}
           </Fieldset>
         </Card>
       ))}
-      <Fieldset>
-        <Fieldset.Legend>{t('field.criteria')}</Fieldset.Legend>
-        {criteria.map((criterion) => (
-          <LongText key={criterion} path={`criteria.${criterion}`} rows={3} />
-        ))}
-      </Fieldset>
-      <YesNo path="threatensSociety" />
       <LongText path="facts" rows={6} />
       <LongText path="considerations" rows={6} />
-      <Lines path="conditions" rows={4} isOptional />
+      <ConditionRows />
+      {accessCase.kind === 'statistics' && (
+        <>
+          <Count path="statistics.minimumCellSize" />
+          <Line path="statistics.deliveryRoute" />
+          <LongText path="statistics.safeguards" />
+        </>
+      )}
       <DateField path="permitEndsOn" isOptional />
     </>
   );
 }
 
-/** One answer is owed for each source of the application. */
-export function sourcesOf({ application }: CaseDetail): Values {
-  const sources = (application?.sources ?? []) as { registryId?: string }[];
-  return { sources: sources.map(({ registryId }) => ({ registryId })) };
-}
-
-/** A decision without conditions says so; criteria without answers are each faulted by name. */
-export function decisionBody(values: Values): Values {
-  return { conditions: [], criteria: {}, ...values };
+function Variables({ path, variables }: { path: string; variables: TypedSource['variables'] }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {(variables ?? []).map(({ name, isGranted }, index) => (
+        <Fieldset key={name}>
+          <Fieldset.Legend>{t('form.variable', { name })}</Fieldset.Legend>
+          <YesNo path={`${path}.variables.${index}.isGranted`} />
+          {isGranted === false && <Line path={`${path}.variables.${index}.reason`} />}
+        </Fieldset>
+      ))}
+    </>
+  );
 }

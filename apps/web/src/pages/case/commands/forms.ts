@@ -21,8 +21,12 @@ import { DeclareConflict } from './DeclareConflict';
 import { draftBody, draftOf, EditDraft } from './EditDraft';
 import { EndPermit } from './EndPermit';
 import { EstimateFee } from './EstimateFee';
-import { FindExemptionNotNeeded } from './FindExemptionNotNeeded';
 import { FindFeeExempt } from './FindFeeExempt';
+import { AssessCriterion, begunAssessmentOf } from './AssessCriterion';
+import { RecordControllerDecision } from './RecordControllerDecision';
+import { ReportCondition } from './ReportCondition';
+import { RouteToController } from './RouteToController';
+import { exceptionsBody, FindExemptionNotNeeded } from './FindExemptionNotNeeded';
 import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveReason } from './GiveReason';
 import { HandOverCase } from './HandOverCase';
@@ -31,7 +35,14 @@ import { ExtendInformationRequest, ReasonOnly, SendInformation } from './IntakeF
 import { OrderLinkage } from './OrderLinkage';
 import { Postpone } from './Postpone';
 import { PromiseDelivery } from './PromiseDelivery';
-import { decisionBody, ProposeAccessDecision, sourcesOf } from './ProposeAccessDecision';
+import {
+  accessProposalOf,
+  draftBody as proposalDraftBody,
+  exceptionsOf,
+  exemptionProposalOf,
+  proposalBody,
+} from './proposals';
+import { ProposeAccessDecision } from './ProposeAccessDecision';
 import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
 import { RegisterHours, RegisterRegistryHours } from './RegisterHours';
@@ -85,16 +96,40 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'record-rek-approval': { Fields: RecordRekApproval },
   ...adviceForms,
   'cancel-consultation': { Fields: CancelConsultation },
-  'find-exemption-not-needed': { Fields: FindExemptionNotNeeded },
+  'assess-criterion': { Fields: AssessCriterion, initial: begunAssessmentOf, staysOpen: true },
+  'find-exemption-not-needed': {
+    Fields: FindExemptionNotNeeded,
+    initial: exceptionsOf,
+    body: exceptionsBody,
+  },
+  'draft-exemption': {
+    Fields: ProposeExemption,
+    initial: exemptionProposalOf,
+    body: proposalDraftBody,
+  },
   'propose-exemption': {
     Fields: ProposeExemption,
-    body: (values) => ({ criteria: {}, ...values }),
+    initial: exemptionProposalOf,
+    body: proposalBody,
+  },
+  'revoke-exemption': { Fields: GiveReason },
+  'route-to-controller': { Fields: RouteToController },
+  'record-controller-grant': { Fields: RecordControllerDecision },
+  'record-controller-refusal': { Fields: RecordControllerDecision },
+  'report-condition': { Fields: ReportCondition },
+  'return-condition': { Fields: GiveReason },
+  'find-condition-breached': { Fields: GiveReason },
+  'waive-condition': { Fields: GiveReason },
+  'draft-access-decision': {
+    Fields: ProposeAccessDecision,
+    initial: accessProposalOf,
+    body: proposalDraftBody,
   },
   'return-exemption': { Fields: ReturnExemption },
   'propose-access-decision': {
     Fields: ProposeAccessDecision,
-    initial: sourcesOf,
-    body: decisionBody,
+    initial: accessProposalOf,
+    body: proposalBody,
   },
   'return-access-decision': { Fields: ReturnAccessDecision },
   'give-prior-notice': { Fields: GivePriorNotice },

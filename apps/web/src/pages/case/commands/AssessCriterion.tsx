@@ -1,0 +1,71 @@
+import { Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { useAssessment } from '../../../api/queries';
+import type { CaseDetail, CriterionOf, Language } from '../../../api/types';
+import { LongText, Pick, YesNo } from '../../../components/fields';
+import { useForm } from '../../../components/form';
+import type { Values } from '../../../components/typed-text';
+import { Loading } from '../../../components/Loading';
+
+/** The criteria of a decision with their paragraphs, and the one that is answered now. */
+export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
+  const { t, i18n } = useTranslation();
+  const { valueOf } = useForm();
+  const assessment = useAssessment(accessCase.id);
+  const language = i18n.language as Language;
+  if (!assessment.data) return <Loading text={t('assessment.loading')} />;
+  const open = accessCase.allowedCommands.filter(({ name }) => name === 'assess-criterion');
+  const object = valueOf('decisionObject') ?? (open.length === 1 ? open[0]?.part : undefined);
+  const chosen = assessment.data.find(({ decisionObject }) => decisionObject === object);
+  if (!chosen) return null;
+  return (
+    <>
+      <ol className="criteria">
+        {chosen.criteria.map((criterion) => (
+          <Criterion key={criterion.id} criterion={criterion} language={language} />
+        ))}
+      </ol>
+      <Pick
+        path="criterion"
+        options={chosen.criteria.map(({ id, wording }) => ({
+          value: id,
+          text: wording[language].name,
+        }))}
+      />
+      <YesNo path="isMet" />
+      <LongText path="reason" />
+    </>
+  );
+}
+
+function Criterion({ criterion, language }: { criterion: CriterionOf; language: Language }) {
+  const { t } = useTranslation();
+  const { answer, isBar, reference, wording } = criterion;
+  const colour = !answer ? 'neutral' : answer.isMet ? 'success' : 'danger';
+  const state = !answer ? 'blank' : answer.isMet ? 'met' : 'not-met';
+  return (
+    <li>
+      <Paragraph>
+        <strong>{wording[language].name}</strong>{' '}
+        <Tag data-size="sm" data-color={colour}>
+          {t(`assessment.${state}`)}
+        </Tag>
+        <br />
+        {wording[language].text} <span className="of-registry">{reference[language]}</span>
+      </Paragraph>
+      {isBar && <Paragraph data-size="sm">{t('assessment.bar')}</Paragraph>}
+      {answer && (
+        <Paragraph data-size="sm" className="written">
+          {answer.reason} ({answer.assessedByName})
+        </Paragraph>
+      )}
+    </li>
+  );
+}
+
+/** The assessment that is begun and not complete is the one gone on with. */
+export function begunAssessmentOf({ tracks }: CaseDetail): Values {
+  const parts = (tracks['assessment'] ?? {}) as Record<string, { state: string }>;
+  const begun = Object.keys(parts).find((object) => parts[object]?.state === 'begun');
+  return begun === undefined ? {} : { decisionObject: begun };
+}

@@ -1,0 +1,10 @@
+import { Line, LongText } from '../../../components/fields';
+
+export function ReportCondition() {
+  return (
+    <>
+      <LongText path="statement" />
+      <Line path="attachmentReference" isOptional />
+    </>
+  );
+}
