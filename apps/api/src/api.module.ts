@@ -9,6 +9,8 @@ import {
   CasesModule,
   NoticeController,
   ClockController,
+  InvitationController,
+  MessagesController,
   InvoiceController,
   PriceController,
   DecisionController,
@@ -24,6 +26,7 @@ import { LinkageController, VAULT_ACCESS } from '#linkage';
 import { AbsenceController, RegistryController, VariableController } from '#parties';
 import { type Clock, CLOCK, type Config, Database, FILE_STORE, PostgresFileStore } from '#platform';
 import { AuthModule } from './auth/index.js';
+import { DemoMailController } from './demo/mail.controller.js';
 import { DemoClockController } from './demo/clock.controller.js';
 import { HealthController } from './health.controller.js';
 
@@ -53,6 +56,8 @@ export class ApiModule {
         CaseIntakeController,
         CaseAttachmentsController,
         CaseLettersController,
+        InvitationController,
+        MessagesController,
         InvoiceController,
         PriceController,
         DecisionController,
@@ -64,7 +69,7 @@ export class ApiModule {
         DisclosureController,
         ClockController,
         SettingController,
-        ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController]),
+        ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController, DemoMailController]),
       ],
       providers: [
         { provide: Database, useValue: db },

@@ -2,6 +2,7 @@ import {
   alertProcessors,
   CaseService,
   caseProcessors,
+  DemoMailbox,
   caseSchedules,
   clockSchedules,
   NoMail,
@@ -49,7 +50,11 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const store = queueStore(config);
   const processors = [
     ...letterProcessors(letters),
-    ...caseProcessors(cases, db),
+    ...caseProcessors(cases, db, clock, {
+      // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
+      channel: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
+      publicUrl: config.PUBLIC_URL,
+    }),
     ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
     ...linkageProcessors(cases, db, vault),
     ...deliveryProcessors(db, clock),

@@ -39,6 +39,8 @@ export const application = z.strictObject({
   protocolReference: line(200).optional(),
   /** What REK decided before the application was sent in, if it did. */
   rekApproval: z.strictObject({ reference: line(50), decidedOn: date }).optional(),
+  /** Its signatory then confirms the application before it is sent in. */
+  isInstitutionResponsible: z.boolean().optional(),
   institutionName: line(200),
   institutionNumber: z.string().regex(/^\d{9}$/, 'an organisation number of nine digits'),
   postalAddress: z.array(line(100)).min(1).max(4),

@@ -14,6 +14,7 @@ import type {
 import { endedConsultations, endedRequests } from './case.withdrawal.rules.js';
 import { hasKeys } from './case.waiting.rules.js';
 import { routesOf } from './source.routing.rules.js';
+import { lacksSignature } from './case.member.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 import { openItems, ruleFindings } from './screening.rules.js';
 import { draftLapsesOn, lapseToWarnOf } from './draft.rules.js';
@@ -116,8 +117,8 @@ const mostAttachments = 100;
 type ApplicationCommand = keyof typeof applicationTrack.transitions;
 
 export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> } = {
-  'edit-draft': (_, { application }) => ({
-    facts: { registryIds: registryIdsOf(application) },
+  'edit-draft': (accessCase, { application }) => ({
+    facts: { registryIds: registryIdsOf(application), draftVersion: accessCase.version + 1 },
     draft: application,
   }),
 
@@ -147,6 +148,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     const known = new Set(Object.keys(registries));
     const result = completeApplication(draft, known, today, catalogue, kind);
     if ('problems' in result) return refuse('application-incomplete', ...result.problems);
+    if (lacksSignature(accessCase.tracks, draft)) return refuse('institution-not-signed');
     const routes = routesOf(result.application.sources, registries);
     return { facts: { submittedOn: today, routes }, isVersion: true };
   },

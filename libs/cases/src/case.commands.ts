@@ -11,6 +11,8 @@ import { dismissalBodies } from './case.dismissal.commands.js';
 import { ethicsBodies } from './case.ethics.commands.js';
 import { exemptionBodies } from './case.exemption.commands.js';
 import { feeBodies } from './case.fee.commands.js';
+import { memberBodies } from './case.member.commands.js';
+import { messageBodies } from './case.message.commands.js';
 import { impartialityBodies } from './case.impartiality.commands.js';
 import { flagBodies } from './case.flag.commands.js';
 import { informationBodies } from './case.information.commands.js';
@@ -33,6 +35,8 @@ export const commandBodies = {
   ...informationBodies,
   ...dismissalBodies,
   ...flagBodies,
+  ...memberBodies,
+  ...messageBodies,
   ...ethicsBodies,
   ...consultationBodies,
   ...assessmentBodies,

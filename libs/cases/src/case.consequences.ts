@@ -10,6 +10,8 @@ import { dismissalConsequences } from './case.dismissal.consequences.js';
 import { ethicsConsequences } from './case.ethics.consequences.js';
 import { exemptionConsequences } from './case.exemption.consequences.js';
 import { feeConsequences } from './case.fee.consequences.js';
+import { memberConsequences } from './case.member.consequences.js';
+import { messageConsequences } from './case.message.consequences.js';
 import { impartialityConsequences } from './case.impartiality.consequences.js';
 import { flagConsequences } from './case.flag.consequences.js';
 import { informationConsequences } from './case.information.consequences.js';
@@ -33,6 +35,8 @@ export const consequences: ConsequencesOf = {
   ...informationConsequences,
   ...dismissalConsequences,
   ...flagConsequences,
+  ...memberConsequences,
+  ...messageConsequences,
   ...ethicsConsequences,
   ...consultationConsequences,
   ...assessmentConsequences,

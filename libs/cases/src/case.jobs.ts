@@ -13,3 +13,9 @@ export const reinstatePermit = defineJob<{ caseId: string; appealId: string }>(
   'cases',
   'reinstate-permit',
 );
+
+/** An invitation to a project, by e-mail. */
+export const sendInvitation = defineJob<{ caseId: string; memberId: string }>(
+  'cases',
+  'send-invitation',
+);

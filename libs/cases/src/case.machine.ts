@@ -46,6 +46,19 @@ import {
   informationTrack,
 } from './case.information.machine.js';
 import {
+  leadershipTrack,
+  memberDecisions,
+  memberOpenings,
+  memberTrack,
+} from './case.member.machine.js';
+import { isBeyondMember } from './case.member.rules.js';
+import {
+  messageDecisions,
+  messageOpenings,
+  messageTrack,
+  noteTrack,
+} from './case.message.machine.js';
+import {
   impartialityDecisions,
   impartialityOpenings,
   impartialityTrack,
@@ -98,6 +111,10 @@ export const trackTables = {
   information: informationTrack,
   dismissal: dismissalTrack,
   flag: flagTrack,
+  member: memberTrack,
+  leadership: leadershipTrack,
+  message: messageTrack,
+  note: noteTrack,
   ethics: ethicsTrack,
   consultation: consultationTrack,
   assessment: assessmentTrack,
@@ -129,6 +146,8 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...informationDecisions,
   ...dismissalDecisions,
   ...flagDecisions,
+  ...memberDecisions,
+  ...messageDecisions,
   ...ethicsDecisions,
   ...consultationDecisions,
   ...assessmentDecisions,
@@ -153,6 +172,8 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
 const openings: Partial<Record<CommandName, IsOpen>> = {
   ...applicationOpenings,
   ...impartialityOpenings,
+  ...memberOpenings,
+  ...messageOpenings,
   ...consultationOpenings,
   ...informationOpenings,
   ...dismissalOpenings,
@@ -194,6 +215,10 @@ export function newCase(
       information: {},
       dismissal: { state: 'none' },
       flag: {},
+      member: {},
+      leadership: { state: 'settled' },
+      message: { state: 'none' },
+      note: { state: 'none' },
       ethics: { state: 'undetermined' },
       consultation: {},
       assessment: {},
@@ -224,7 +249,7 @@ export function newCase(
  * then facts, so that a stranger learns nothing about the state.
  *
  * Refusal codes: `case-unknown` (absent: no relation to the case); `not-allowed-for-role`,
- * `not-your-registry` (role); `stale-version`, `not-allowed-in-state` (state); `conflict-of-interest`
+ * `not-your-registry`, `not-allowed-for-member` (role); `stale-version`, `not-allowed-in-state` (state); `conflict-of-interest`
  * (facts, as those that follow); the track's own; `impartiality-not-declared`,
  * `another-decision-maker-assigned`.
  */
@@ -239,6 +264,9 @@ export function decide(
 
   const role = roleFor(accessCase, transition, context.actor, registryId);
   if (typeof role !== 'string') return role;
+  if (role === 'applicant' && isBeyondMember(accessCase, context.actor, command.type)) {
+    return { refused: { code: 'not-allowed-for-member', kind: 'role' } };
+  }
   if (command.version !== null && command.version !== accessCase.version) {
     return { refused: { code: 'stale-version', kind: 'state' } };
   }
@@ -310,7 +338,13 @@ export function evolve(accessCase: AccessCase, event: CaseEvent): AccessCase {
   }
   const { track, part, facts, toState } = event;
   tracks[track] = patched(tracks[track] as object, part, { ...facts, state: toState });
-  return { ...accessCase, version: accessCase.version + 1, tracks: tracks as unknown as Tracks };
+  const after = tracks as unknown as Tracks;
+  return {
+    ...accessCase,
+    version: accessCase.version + 1,
+    applicantId: after.leadership.applicantId ?? accessCase.applicantId,
+    tracks: after,
+  };
 }
 
 function patched(track: object, part: string | null, patch: object): object {
@@ -362,6 +396,7 @@ export function stateOf(tracks: Tracks, track: TrackTable, part: string | null):
 /** Whether what ties, or does not tie, this person to the case keeps the command from them. */
 function isWithheld(accessCase: AccessCase, actor: Actor, role: Role, command: CommandName) {
   return (
+    (role === 'applicant' && isBeyondMember(accessCase, actor, command)) ||
     isBarredFrom(accessCase, actor, role, command) ||
     lacksDeclaration(accessCase, actor, role, command) ||
     isAnothersToSign(accessCase, actor, role, command)

@@ -3,6 +3,7 @@ import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { Attachment } from './attachment.rules.js';
 import type { CatalogueVariable, Draft } from './application.rules.js';
 import type { Route, RoutedRegistry } from './source.routing.rules.js';
+import type { Member } from './case.member.rules.js';
 import type { Estimate, FeeActivity, Minutes, PriceList } from './case.fee.rules.js';
 import type { Appeal, AppealPeriod, Revocation } from './appeal.model.js';
 import type { LetterTimes } from './appeal.rules.js';
@@ -54,6 +55,8 @@ export interface Tracks {
   application: {
     state: ApplicationState;
     registryIds: string[];
+    /** The version of the case that the draft was last changed in. */
+    draftVersion?: number;
     submittedOn?: string;
     /** The files that belong to the application, in the order they came. */
     attachments?: Attachment[];
@@ -219,6 +222,26 @@ export interface Tracks {
     deliveredOn?: string;
     receivedOn?: string;
   }>;
+  /** By an id of their own: a person is invited before they are known. */
+  member: Record<string, Member>;
+  leadership: {
+    state: LeadershipState;
+    proposedMemberId?: string | null;
+    proposedBy?: string | null;
+    acceptedOn?: string;
+    /** Who has led the project since it changed hands. */
+    applicantId?: string;
+    changedOn?: string;
+  };
+  message: { state: MessageState; messageId?: string; fieldRef?: string | null };
+  note: {
+    state: NoteState;
+    noteId?: string;
+    kind?: string;
+    /** The notes of oral information, and those of them that a party was shown. */
+    oralIds?: string[];
+    disclosedIds?: string[];
+  };
   fee: {
     state: FeeState;
     estimate?: Estimate;
@@ -363,6 +386,10 @@ export type LinkageState =
   | 'destroyed';
 export type KeyFileState = 'awaited' | 'handed-over';
 export type DeliveryState = 'none' | 'ordered' | 'accepted' | 'delivered' | 'received';
+export type MemberState = 'none' | 'invited' | 'active' | 'removed';
+export type LeadershipState = 'settled' | 'proposed' | 'accepted';
+export type MessageState = 'none' | 'from-applicant' | 'from-helsedataservice';
+export type NoteState = 'none' | 'written';
 export type FeeState = 'none' | 'estimated' | 'accepted' | 'exempt' | 'invoiced';
 export type RegistryFeeState = 'none' | 'registered';
 export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-destroyed';

@@ -11,6 +11,9 @@ import {
 import { adviceSchedules } from './advice.processor.js';
 import { osloDate } from './calendar.rules.js';
 import { decisionSchedule } from './case.decisions.schedule.js';
+import type { AlertChannel } from './alert.channel.js';
+import { sendInvitation } from './case.jobs.js';
+import { InvitationService } from './invitation.service.js';
 import { caseById } from './case.queries.js';
 import { reinstatePermit } from './case.jobs.js';
 import { intakeSchedules } from './case.intake.schedules.js';
@@ -18,8 +21,17 @@ import type { CaseService } from './case.service.js';
 import { isInForce } from './permit.rules.js';
 
 /** What other features ask of a case by job. */
-export function caseProcessors(cases: CaseService, db: Database): Processor[] {
+export function caseProcessors(
+  cases: CaseService,
+  db: Database,
+  clock: Clock,
+  mail: { channel: AlertChannel; publicUrl: string },
+): Processor[] {
+  const invitations = new InvitationService(db, clock, cases);
   return [
+    processor(sendInvitation, ({ caseId, memberId }) =>
+      invitations.send(caseId, memberId, mail.channel, mail.publicUrl),
+    ),
     processor(letterDispatched, async ({ letterId }) => {
       const letter = await letterForReading(db, letterId);
       if (!letter) return;

@@ -1,4 +1,5 @@
 import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
+import { projectPeople } from './case.member.rules.js';
 import type { AccessCase, EthicsState } from './case.model.js';
 
 /**
@@ -10,13 +11,14 @@ export type Relation =
   `applicant:${string}` | 'staff' | 'rek' | 'linkage' | `adviser:${string}` | `delivery:${string}`;
 
 /** Every relation that gives somebody sight of this case. */
-export function relationsOf({ applicantId, intake, tracks }: AccessCase): Relation[] {
+export function relationsOf(accessCase: AccessCase): Relation[] {
+  const { intake, tracks } = accessCase;
   const { application, ethics, consultation, delivery, linkage } = tracks;
   const delivering = new Set([...Object.keys(delivery), ...(linkage.registryIds ?? [])]);
   // An approval recorded from its document never made the case known to REK.
   const isWithRek = ethics.sentToRekOn !== undefined || atRek.includes(ethics.state);
   return [
-    `applicant:${applicantId}`,
+    ...projectPeople(accessCase).map((id): Relation => `applicant:${id}`),
     // What came on paper is the office's from the first day.
     ...(application.submittedOn === undefined && intake !== 'paper' ? [] : (['staff'] as const)),
     ...(isWithRek ? (['rek'] as const) : []),
@@ -61,7 +63,7 @@ export function relationFor(
  */
 export function rolesInCase(accessCase: AccessCase, actor: Actor): RoleGrant[] {
   const relations = new Set(relationsOf(accessCase));
-  const isOwn = actor.personId === accessCase.applicantId;
+  const isOwn = projectPeople(accessCase).includes(actor.personId ?? '');
   return actor.roles.filter((grant) => {
     if (grant.role === 'system') return true;
     // In a case of their own a person is the applicant and nothing else: nobody prepares or

@@ -178,6 +178,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       change.frozen === undefined ? null : JSON.stringify(change.frozen),
       nextTimedOn(tracks),
       jsonOrNull(change.decisions),
+      accessCase.applicantId,
     ],
   });
 }
@@ -374,7 +375,7 @@ const RECORD = `
   WITH changed AS (
     UPDATE access_case SET version = $2, assignee_id = $3, application_state = $4, waiting_for = $5,
            due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
-           log_seq = $11, log_hash = $23, relations = $29, unit_id = $32,
+           log_seq = $11, log_hash = $23, applicant_id = $40, relations = $29, unit_id = $32,
            clock_acts_on = $33, clocks_derived_on = $34, timed_on = $38,
            title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END,
            search_words = CASE WHEN $30::text IS NULL THEN search_words

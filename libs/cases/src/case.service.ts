@@ -19,7 +19,13 @@ import type { Draft } from './application.rules.js';
 import { parentOf } from './case.parent.js';
 import { caseById } from './case.queries.js';
 import type { PermitProfile } from './permit.rules.js';
-import { createDomain, destroyDomain, noteDisclosure, reinstatePermit } from './case.jobs.js';
+import {
+  createDomain,
+  destroyDomain,
+  noteDisclosure,
+  reinstatePermit,
+  sendInvitation,
+} from './case.jobs.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
 import {
@@ -329,6 +335,8 @@ function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
       return outboxRow(createDomain, { caseId }, id);
     case 'destroy-domain':
       return outboxRow(destroyDomain, { caseId }, id);
+    case 'send-invitation':
+      return outboxRow(sendInvitation, { caseId, memberId: job.memberId }, id);
     case 'note-disclosure':
       return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
     case 'reinstate-permit':

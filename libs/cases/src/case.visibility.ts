@@ -132,6 +132,11 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'registry-delivery': 'own',
   },
+  member: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
+  leadership: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
+  message: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
+  // Notes are for those who prepare the case: no state, no text, no event of them reaches a party.
+  note: { caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
   // A party sees what it is to pay for.
   fee: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
   'registry-fee': {

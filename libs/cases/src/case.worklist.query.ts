@@ -93,7 +93,9 @@ const orders: Record<
 /** Who is applicant in a case is nothing else in it (forvaltningsloven section 6). */
 function inOwnCases(actor: Actor, given: Given): string[] {
   const isApplicant = actor.roles.some(({ role }) => role === 'applicant');
-  return isApplicant ? [] : [`c.applicant_id <> ${given(actor.personId)}`];
+  return isApplicant
+    ? []
+    : [`NOT c.relations @> ${given([`applicant:${actor.personId}`])}::text[]`];
 }
 
 function chosen(actor: Actor, filter: WorklistFilter, given: Given): string[] {

@@ -95,8 +95,11 @@ export async function queues(
 }
 
 /** A registry's people know of their own registry in a case; a custodian of no free text. */
-function shownTo(actor: Actor, { applicantId, relations, place, ...row }: StoredRow): WorklistRow {
-  const here = rolesHere(actor, applicantId, relations);
+function shownTo(
+  actor: Actor,
+  { applicantId: _, relations, place, ...row }: StoredRow,
+): WorklistRow {
+  const here = rolesHere(actor, relations);
   const registryIds = visibleRegistryIds(row.registryIds, here);
   return {
     ...row,
@@ -107,8 +110,8 @@ function shownTo(actor: Actor, { applicantId, relations, place, ...row }: Stored
   };
 }
 
-function rolesHere(actor: Actor, applicantId: string, relations: readonly string[]): RoleGrant[] {
-  const isOwn = actor.personId === applicantId;
+function rolesHere(actor: Actor, relations: readonly string[]): RoleGrant[] {
+  const isOwn = relations.includes(`applicant:${actor.personId}`);
   return actor.roles.filter(
     (grant) =>
       (!isOwn || grant.role === 'applicant') &&

@@ -9,7 +9,8 @@ export type Job =
   | { job: 'create-domain' }
   | { job: 'destroy-domain' }
   | { job: 'note-disclosure'; registryId: string }
-  | { job: 'reinstate-permit'; appealId: string };
+  | { job: 'reinstate-permit'; appealId: string }
+  | { job: 'send-invitation'; memberId: string };
 
 export interface Consequences {
   letters: LetterOrder[];

@@ -33,6 +33,9 @@ export {
   registration,
 } from './case.intake.controller.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
+export { InvitationController, invitationToken } from './invitation.controller.js';
+export { InvitationService } from './invitation.service.js';
+export { MessagesController, readMark, threadQuery } from './case.messages.controller.js';
 export { InvoiceController, invoiceQuery } from './case.invoice.controller.js';
 export { newPriceList, PriceController } from './price.controller.js';
 export { CaseLettersController } from './case.letters.controller.js';
@@ -55,6 +58,7 @@ export { settingNames, type SettingVersion } from './setting.rules.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './case.worklist.js';
+export { DemoMailbox } from './alert.demo.js';
 export { type AlertChannel, NoMail, SmtpChannel } from './alert.channel.js';
 export { alertProcessors, alertSchedules } from './alert.service.js';
 export { NoticeController, noticeQuery, readNotices } from './notice.controller.js';

@@ -14,6 +14,7 @@ const answers = [
   'isMedicalResearch',
   'protocolReference',
   'projectEndsOn',
+  'isInstitutionResponsible',
   'institutionName',
   'institutionNumber',
   'postalAddress',

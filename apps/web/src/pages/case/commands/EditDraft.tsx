@@ -23,6 +23,7 @@ export function EditDraft() {
         <DateField path={at('projectEndsOn')} />
       </Group>
       <Group legend={t('draft.institution')}>
+        <YesNo path={at('isInstitutionResponsible')} />
         <Line path={at('institutionName')} />
         <Line path={at('institutionNumber')} />
         <Lines path={at('postalAddress')} />

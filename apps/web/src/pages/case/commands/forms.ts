@@ -29,6 +29,8 @@ import { RouteToController } from './RouteToController';
 import { exceptionsBody, FindExemptionNotNeeded } from './FindExemptionNotNeeded';
 import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveReason } from './GiveReason';
+import { inviteBody, InviteMember } from './InviteMember';
+import { SendMessage, WriteNote } from './WriteNote';
 import { HandOverCase } from './HandOverCase';
 import { IssueInvoiceBasis } from './IssueInvoiceBasis';
 import { ExtendInformationRequest, ReasonOnly, SendInformation } from './IntakeForms';
@@ -87,6 +89,9 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'assign-case': { Fields: AssignCase },
   'hand-over-case': { Fields: HandOverCase },
   'assign-decision-maker': { Fields: AssignDecisionMaker },
+  'invite-member': { Fields: InviteMember, body: inviteBody },
+  'send-message': { Fields: SendMessage },
+  'write-note': { Fields: WriteNote },
   'declare-conflict': { Fields: DeclareConflict },
   'dispute-impartiality': { Fields: GiveReason },
   'rule-impartial': { Fields: GiveReason },
