@@ -141,14 +141,14 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
       : refuse('not-yet-due');
   },
 
-  submit: ({ kind }, _, { draft, registries, catalogue, today }) => {
+  submit: ({ kind, tracks }, _, { draft, registries, catalogue, today }) => {
     if (draft.prohibitedRecipients === true) {
       return refuse('prohibited-use', prohibitedUse('prohibitedRecipients'));
     }
     const known = new Set(Object.keys(registries));
     const result = completeApplication(draft, known, today, catalogue, kind);
     if ('problems' in result) return refuse('application-incomplete', ...result.problems);
-    if (lacksSignature(accessCase.tracks, draft)) return refuse('institution-not-signed');
+    if (lacksSignature(tracks, draft)) return refuse('institution-not-signed');
     const routes = routesOf(result.application.sources, registries);
     return { facts: { submittedOn: today, routes }, isVersion: true };
   },
