@@ -4,7 +4,7 @@ import { people, registryIds } from '../../../test/support/journey.js';
 import { trackTables } from './case.machine.js';
 import type { CaseEvent, TrackTable, Transition } from './case.model.js';
 import { seesEvent } from './case.visibility.js';
-import { noticesOf } from './notice.rules.js';
+import { noticesOf, warnings } from './notice.rules.js';
 
 const changes = Object.values(trackTables as Record<string, TrackTable>).flatMap((track) =>
   Object.entries(track.transitions as Record<string, Transition>).flatMap(([command, row]) =>
@@ -36,7 +36,8 @@ describe('notices', () => {
       const told = noticesOf(firstDay, event, people.system).filter(
         (order) => 'personId' in order && order.personId === applicantId,
       );
-      const isTold = event.fromState !== event.toState && sees(event);
+      const isTold =
+        (event.fromState !== event.toState || warnings.includes(event.type)) && sees(event);
       expect(told).toHaveLength(isTold ? 1 : 0);
     },
   );

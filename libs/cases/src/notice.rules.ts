@@ -20,6 +20,13 @@ const awaited: Readonly<Record<string, Role>> = {
   'deletion-confirmed': 'linkage-custodian',
 };
 
+/** Events that change no state, and that a person must hear of all the same: their time runs out. */
+export const warnings: readonly string[] = [
+  'draft-lapse-warned',
+  'information-reminded',
+  'information-request-extended',
+];
+
 /**
  * Who is told of an event. The applicant's side is told of every change that it may see, also of
  * its own: that is its receipt (TEHDAS2 D6.4, 6.1). The caseworker is told of what others do, and
@@ -29,7 +36,7 @@ const awaited: Readonly<Record<string, Role>> = {
  */
 export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): NoticeOrder[] {
   if (event.track === 'reminder') return remindersFor(after, event);
-  if (!isChange(event)) return [];
+  if (!isChange(event) && !warnings.includes(event.type)) return [];
   const { assigneeId } = after.tracks.assignment;
   const isDrafting = after.tracks.application.submittedOn === undefined;
   const orders: NoticeOrder[] = [];
