@@ -194,7 +194,7 @@ describe('reviewing an appeal', () => {
   });
 
   it.each(['upheld', 'changed', 'annulled-and-returned'] as const)(
-    'else goes to Helseklage, whose outcome %s settles what becomes of the case [law 18] [R10.0.6]',
+    'else goes to Helseklage, whose outcome %s settles what becomes of the case [law 18] [R10.0.4] [R10.0.6]',
     (outcome) => {
       const play = proposed(then(at('decided'), [lodge()]), 'uphold');
       const [appealId] = appealIn(play);

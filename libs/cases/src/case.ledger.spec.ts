@@ -123,7 +123,7 @@ describe('a month', () => {
     ['2026-01-31', '2026-02-28'],
     ['2028-01-31', '2028-02-29'],
     ['2026-12-31', '2027-01-31'],
-  ])('from %s ends on %s: the same date or the last of the month (law 4)', (from, to) => {
+  ])('from %s ends on %s: the same date or the last of the month [law 4]', (from, to) => {
     expect(addMonths(from, 1)).toBe(to);
   });
 });

@@ -154,7 +154,7 @@ describe('refusals', () => {
     expect(seen.map(([name]) => name)).toEqual(['applicant', 'system']);
   });
 
-  it('lets nobody decide in a case of their own (law 19)', () => {
+  it('lets nobody decide in a case of their own [law 19]', () => {
     const { accessCase } = at('submitted');
     const rolesWith = (of: AccessCase, ...grants: Actor['roles']) =>
       rolesInCase(of, {
@@ -194,7 +194,7 @@ describe('refusals', () => {
     expect(new Set(problems.map(({ rule }) => rule))).toEqual(new Set(['is required']));
   });
 
-  it('refuses to forward to REK when the protocol is missing (law 7)', () => {
+  it('refuses to forward to REK when the protocol is missing [law 7]', () => {
     const rest = { ...wholeApplication, protocolReference: undefined };
     const play = given(
       {
@@ -210,7 +210,7 @@ describe('refusals', () => {
     );
   });
 
-  it('grants nothing before REK is settled and confidentiality lifted (law 7, 9)', () => {
+  it('grants nothing before REK is settled and confidentiality lifted [law 7] [law 9]', () => {
     const propose: Step = { by: 'caseworker', command: accessProposal() };
     const assessed = given(...stepsTo('in-assessment'), ...assessmentOf('access'));
     expect(refusal(assessed, propose)).toBe('rek-not-settled');
@@ -230,7 +230,7 @@ describe('refusals', () => {
     expect('accessCase' in refused && refused.accessCase.tracks.application.state).toBe('decided');
   });
 
-  it('grants in part, and delivers only what is granted (law 16)', () => {
+  it('grants in part, and delivers only what is granted [law 16]', () => {
     const play = given(
       ...stepsTo('exemption-granted'),
       { by: 'caseworker', command: accessProposal([registryIds.dar]) },
@@ -245,7 +245,7 @@ describe('refusals', () => {
     expect(refusal(play, order(registryIds.npr))).toBe('linkage-not-complete');
   });
 
-  it('lets no permit outlive the approval from REK (law 7)', () => {
+  it('lets no permit outlive the approval from REK [law 7]', () => {
     expect(
       refusal(at('exemption-granted'), {
         by: 'caseworker',
@@ -254,7 +254,7 @@ describe('refusals', () => {
     ).toBe('permit-outlives-rek-approval');
   });
 
-  it('answers each source once, neither more nor fewer (law 16)', () => {
+  it('answers each source once, neither more nor fewer [law 16]', () => {
     const whole = accessProposal();
     for (const sources of [
       whole.sources.slice(1),
@@ -281,7 +281,7 @@ describe('refusals', () => {
     ).toBe('not-your-registry');
   });
 
-  it('destroys no keys before deletion is confirmed (law 26, 33)', () => {
+  it('destroys no keys before deletion is confirmed [law 26]', () => {
     expect(
       refusal(at('received'), { by: 'custodian', command: { type: 'order-key-destruction' } }),
     ).toBe('deletion-not-confirmed');

@@ -107,7 +107,7 @@ describe('rows of letters', () => {
     expect(Buffer.byteLength(JSON.stringify(letters[0]!.recipient))).toBeLessThan(2_500);
   });
 
-  it('are not made of an incomplete decision', () => {
+  it('are not made of an incomplete decision [law 17]', () => {
     const order: LetterOrder = { kind: 'decision', recipient, data: { ...decision, facts: ' ' } };
     expect(() => letterRows([order], { language: 'nb', newId: () => 'x' })).toThrow(
       IncompleteLetter,

@@ -24,7 +24,7 @@ const unused: Partial<Record<LetterKind, string[]>> = {
 };
 
 describe('letter templates', () => {
-  it('lie in one folder per kind, each with three languages and a sample', () => {
+  it('lie in one folder per kind, each with three languages and a sample [law 21]', () => {
     const folders = readdirSync(lettersRoot).filter(
       (name) => !['fonts', 'partials'].includes(name),
     );
@@ -91,7 +91,7 @@ describe('a decision letter', () => {
     ['nn', /tre veker .*Helseklage.*dokumenta i saka.*Utsett iverksetjing/s],
     ['en', /three weeks .*Helseklage.*documents in the case.*Deferred effect/s],
   ] as const)(
-    'says in %s how to appeal, to whom, and what else one may ask for',
+    'says in %s how to appeal, to whom, and what else one may ask for [law 17] [R10.0.3]',
     (language, rights) => {
       expect(words({}, language)).toMatch(rights);
     },

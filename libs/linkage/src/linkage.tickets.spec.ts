@@ -34,7 +34,7 @@ describe('a ticket for a list', () => {
     expect(expiresAt).toBe('2026-11-02T09:30:00.000Z');
   });
 
-  it('is given to the registry itself and to nobody else', async () => {
+  it('is given to the registry itself and to nobody else [law 26]', async () => {
     expect(await refusalOf(listTicket(at('linked'), people.deliveryStroke))).toBe(
       'not-your-registry',
     );

@@ -14,7 +14,7 @@ describe('the registry catalogue', () => {
     expect(catalogue.filter(({ kind }) => kind === 'statutory')).toHaveLength(18 + 1);
   });
 
-  it('marks the eleven registries of the regulation, where Helsedataservice decides (law 14)', () => {
+  it('marks the eleven registries of the regulation, where Helsedataservice decides [law 14]', () => {
     const marked = catalogue.filter(({ inRegulation }) => inRegulation);
     expect(marked).toHaveLength(11);
     expect(marked.every(({ decidedBy }) => decidedBy === 'hds')).toBe(true);

@@ -129,7 +129,7 @@ describe('CaseService', () => {
     expect(await count('case_event', id, "AND type = 'letter-read'")).toBe(3);
   });
 
-  it('keeps free text out of the log (law 27)', async () => {
+  it('keeps free text out of the log', async () => {
     const { id } = await tilgang.givenCase('closed');
     const { rows } = await tilgang.db.pool.query<{ log: string }>(
       'SELECT string_agg(data::text, chr(10)) AS log FROM case_event WHERE case_id = $1',

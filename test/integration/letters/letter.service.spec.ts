@@ -161,7 +161,7 @@ describe('producing a letter', () => {
     });
   });
 
-  it('refuses a decision that lacks what the law asks for, and marks it failed', async () => {
+  it('refuses a decision that lacks what the law asks for, and marks it failed [law 17]', async () => {
     const id = await givenLetter(db, caseId, sampleOf('decision'));
     await db.pool.query(`UPDATE letter SET data = data || '{"facts": ""}' WHERE id = $1`, [id]);
     const refusal = await service.produce(id).catch((error: unknown) => error);

@@ -157,7 +157,7 @@ describe('the roles of the database', () => {
     }
   }
 
-  it('keep the case system out of the vault, and the vault out of the case system', async () => {
+  it('keep the case system out of the vault, and the vault out of the case system [law 27]', async () => {
     const { appUrl, vaultUrl, ownerUrl } = vault.database;
     const owner = new pg.Client({ connectionString: ownerUrl });
     await owner.connect();
@@ -173,7 +173,7 @@ describe('the roles of the database', () => {
     }
   });
 
-  it('let the vault add to its access log, runs and certificates, and change none of them', async () => {
+  it('let the vault add to its access log, runs and certificates, and change none of them [law 26]', async () => {
     const { vaultUrl } = vault.database;
     for (const table of ['access_log', 'certificate', 'run']) {
       expect(await may(vaultUrl, `SELECT FROM vault.${table}`)).toBe(true);
@@ -189,7 +189,7 @@ describe('the roles of the database', () => {
 });
 
 describe('the access log', () => {
-  it('says who asked for what, on which domain, and how it ended, refusals too', async () => {
+  it('says who asked for what, on which domain, and how it ended, refusals too [law 26]', async () => {
     const mine = await vault.domain([births]);
     await vault.send(mine, 'mfr', 'name\nKari\n');
     const run = await vault.accepted(mine, births, `fnr\n${people(1)[0]}\n`);

@@ -77,7 +77,7 @@ describe('a domain', () => {
     expect([answer.status, answer.json['code']]).toEqual([400, 'body-malformed']);
   });
 
-  it('keeps its key wrapped, and no two domains have the same', async () => {
+  it('keeps its key wrapped, and no two domains have the same [law 26] [law 27]', async () => {
     await vault.domain([births]);
     await vault.domain([births]);
     const { rows } = await owner.query<{ wrapped_key: Buffer }>(
@@ -89,7 +89,7 @@ describe('a domain', () => {
 });
 
 describe('destroying the keys of a domain', () => {
-  it('leaves a certificate and nothing that can be resolved, sent or fetched', async () => {
+  it('leaves a certificate and nothing that can be resolved, sent or fetched [law 26]', async () => {
     const domain = await vault.domain([births]);
     const list = `fnr\n${people(40).join('\n')}\n`;
     const run = await vault.accepted(domain, births, list);

@@ -40,7 +40,7 @@ async function traces(domainId: string): Promise<unknown> {
 }
 
 describe('a person list', () => {
-  it('becomes a key file that its registry alone can read, with counts and hashes that add up', async () => {
+  it('becomes a key file that its registry alone can read, with counts and hashes that add up [law 26]', async () => {
     const domain = await vault.domain([births, cancers]);
     const [one, two, three] = people(3);
     const list = `name;fnr\nA;${one}\nB;${two}\nC;${one}\nD;123\nE;\nF;${three}\n`;
@@ -63,7 +63,7 @@ describe('a person list', () => {
     expect(receipt.report).toEqual({ rows: 3, sha256: sha256(report) });
   });
 
-  it('gives a person the same number in every list of the project, and another in another project', async () => {
+  it('gives a person the same number in every list of the project, and another in another project [law 26]', async () => {
     const [domain, other] = [
       await vault.domain([births, cancers]),
       await vault.domain([births, cancers]),
@@ -145,7 +145,7 @@ describe('a person list', () => {
     expect(total).toBe(90_000);
   });
 
-  it('comes in two at once in one project, and in two projects, without a number given twice', async () => {
+  it('comes in two at once in one project, and in two projects, without a number given twice [law 26]', async () => {
     const domain = await vault.domain([births, cancers]);
     const other = await vault.domain([births]);
     const everyone = people(6_000);
@@ -257,7 +257,7 @@ describe('a person list', () => {
     expect(receipt.counts).toEqual({ rows: 2, accepted: 2, repeated: 0, invalid: 0 });
   });
 
-  it('never rests in clear text, and its people are in no log', async () => {
+  it('never rests in clear text, and its people are in no log [law 27]', async () => {
     const domain = await vault.domain([births]);
     const planted = people(50, 900_000);
     await vault.accepted(domain, births, csv(planted));

@@ -40,7 +40,7 @@ const individual = fc.integer({ min: 0, max: 999 });
 const remainder = fc.integer({ min: 0, max: 3 });
 
 describe('identity numbers', () => {
-  it('agrees with the validator of NAV on any eleven digits', () => {
+  it('agrees with the validator of NAV on any eleven digits [law 28]', () => {
     const digits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 11, maxLength: 11 });
     fc.assert(
       fc.property(digits, (eleven) => {
@@ -98,7 +98,7 @@ describe('identity numbers', () => {
     expect(judge(number, 'production', from2032)).toBe(then);
   });
 
-  it('widens the check at midnight in Oslo as 2032 begins, and not a second before', () => {
+  it('widens the check at midnight in Oslo as 2032 begins, and not a second before [law 28]', () => {
     const number = '30108299939';
     expect(judge(number, 'production', new Date('2031-12-31T22:59:59Z'))).not.toBe('accepted');
     expect(judge(number, 'production', new Date('2031-12-31T23:00:00Z'))).toBe('accepted');
@@ -122,7 +122,7 @@ describe('identity numbers', () => {
     );
   });
 
-  it('refuses synthetic numbers in production and real ones everywhere else', () => {
+  it('refuses synthetic numbers in production and real ones everywhere else [law 28]', () => {
     const synthetic = anyNumber(5, 6, 70);
     const real = anyNumber(5, 6, 70, 0);
     expect([judge(synthetic, 'production'), judge(synthetic, 'demo'), judge(synthetic)]).toEqual([
@@ -137,13 +137,13 @@ describe('identity numbers', () => {
     ]);
   });
 
-  it('accepts D-numbers, synthetic ones too', () => {
+  it('accepts D-numbers, synthetic ones too [law 28]', () => {
     expect(judge(anyNumber(45, 6, 70))).toBe('accepted');
     expect(judge('47906701517')).toBe('accepted');
     expect(judge(anyNumber(45, 6, 70, 0), 'production')).toBe('accepted');
   });
 
-  it('names H-numbers and FH-numbers as kinds it does not take', () => {
+  it('names H-numbers and FH-numbers as kinds it does not take [law 28]', () => {
     expect(judge(anyNumber(5, 6, 70, 40), 'production')).toBe('kind-not-accepted');
     expect(judge('81234567890', 'production')).toBe('kind-not-accepted');
     expect(judge('91234567890', 'production')).toBe('kind-not-accepted');

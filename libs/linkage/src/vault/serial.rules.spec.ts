@@ -65,7 +65,7 @@ describe('serial numbers', () => {
 });
 
 describe('the pool of serial numbers', () => {
-  it('never draws a number twice, nor one given out in an earlier run', () => {
+  it('never draws a number twice, nor one given out in an earlier run [law 26]', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat({ max: 5_000 })), (stream) => {
         // A narrow source: most words repeat, so that drawing has to pass over used numbers.
@@ -88,7 +88,7 @@ describe('the pool of serial numbers', () => {
     expect(pool.draw()).toBe(firstSerial + 7);
   });
 
-  it('spreads evenly over the whole range', () => {
+  it('spreads evenly over the whole range [law 26]', () => {
     let state = 1;
     const pool = new SerialPool((into) => {
       for (let i = 0; i < into.length; i++) {
