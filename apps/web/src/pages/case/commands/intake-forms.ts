@@ -1,0 +1,32 @@
+import { AnswerInformation, answersSoFar, answersToSave } from './AnswerInformation';
+import { AnswerScreeningItems } from './AnswerScreeningItems';
+import { draftBody } from './EditDraft';
+import type { CommandFormOf } from './forms';
+import { ExtendInformationRequest, ReasonOnly, SendInformation } from './IntakeForms';
+import { missingItems, ProposeDismissal } from './ProposeDismissal';
+import { RegisterApplication } from './RegisterApplication';
+import { RequestInformation } from './RequestInformation';
+
+/** The forms of the intake: the check, what is asked of the applicant, dismissal and flags. */
+export const intakeForms: Readonly<Record<string, CommandFormOf>> = {
+  'register-application': {
+    Fields: RegisterApplication,
+    initial: () => ({ application: { sources: [{}] } }),
+    body: ({ receivedOn, arrivedBy, ...rest }) => ({ receivedOn, arrivedBy, ...draftBody(rest) }),
+  },
+  'answer-screening-items': { Fields: AnswerScreeningItems, staysOpen: true },
+  'request-information': { Fields: RequestInformation },
+  'answer-information-field': {
+    Fields: AnswerInformation,
+    initial: answersSoFar,
+    bodies: answersToSave,
+    staysOpen: true,
+  },
+  'send-information': { Fields: SendInformation },
+  'withdraw-information-request': { Fields: ReasonOnly },
+  'extend-information-request': { Fields: ExtendInformationRequest },
+  'propose-dismissal': { Fields: ProposeDismissal, initial: missingItems },
+  'return-dismissal': { Fields: ReasonOnly },
+  'set-flag': { Fields: ReasonOnly },
+  'clear-flag': { Fields: ReasonOnly },
+};
