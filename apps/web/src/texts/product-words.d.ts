@@ -1,6 +1,16 @@
-/** What the spec of the texts compares with. The screens themselves import nothing from the libs. */
+/** What the specs of the screens compare with. The screens themselves import nothing from the libs. */
 declare module '#cases' {
   export const commandNames: readonly string[];
+  /** What the spec of the forms asks of a command: which fields its body has, and who gives it. */
+  export const commandBodies: Readonly<
+    Record<
+      string,
+      { shape: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> }
+    >
+  >;
+  export const transitions: Readonly<
+    Record<string, { track: { keyedBy: string | null }; transition: { by: readonly string[] } }>
+  >;
   export const trackTables: Readonly<
     Record<
       string,

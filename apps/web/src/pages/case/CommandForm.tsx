@@ -35,7 +35,8 @@ interface CommandFormProps {
 }
 
 interface Sent {
-  sent: Values;
+  /** One body, or several that are sent one after the other. */
+  sent: Values[];
   /** What stood in the form when it was sent. */
   typedValues: Values;
 }
@@ -47,7 +48,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const { t } = useTranslation();
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { Fields, initial, body, staysOpen } = commandForms[name] ?? noFields;
+  const { Fields, initial, body, bodies, staysOpen } = commandForms[name] ?? noFields;
   const { version } = accessCase;
   const isForPart = choices.some(({ part }) => part !== null);
   const partField = partFieldOf(choices[0]?.track ?? '');
@@ -57,12 +58,15 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
 
   const command = useMutation<CommandAnswer, Problem, Sent>({
-    mutationFn: ({ sent }) =>
-      request(`/cases/${accessCase.id}/commands/${name}`, { method: 'POST', body: sent }),
+    mutationFn: ({ sent }) => sendInTurn(accessCase, name, sent),
     onSuccess: async (_, { typedValues }) => {
       typed.hasArrived(typedValues);
       await queries.invalidateQueries({ queryKey: ['cases'] });
       if (!staysOpen) onDone(name);
+    },
+    // Those that went before the refused one have changed the case.
+    onError: async (_, { sent }) => {
+      if (sent.length > 1) await queries.invalidateQueries({ queryKey: ['cases'] });
     },
   });
   const faults = useFaults(command.error, name);
@@ -76,9 +80,9 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
     event.preventDefault();
     if (command.isPending) return;
     const values = withoutEmpty(typed.values);
-    const own = body ? body(values) : values;
-    const sent: Values = { version, ...own };
-    if (onlyPart != null) sent[partField] = onlyPart;
+    const own = bodies ? bodies(values, accessCase) : [body ? body(values) : values];
+    const part = onlyPart != null ? { [partField]: onlyPart } : {};
+    const sent = own.map((one) => ({ ...one, ...part }));
     command.mutate({ sent, typedValues: typed.values });
   }
 
@@ -137,6 +141,22 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
       </div>
     </form>
   );
+}
+
+/** Each body with the version that the one before it made. */
+async function sendInTurn(
+  { id, version }: CaseDetail,
+  name: string,
+  bodies: readonly Values[],
+): Promise<CommandAnswer> {
+  const [first, ...rest] = bodies;
+  let answer = await send({ version, ...first });
+  for (const body of rest) answer = await send({ version: answer.version, ...body });
+  return answer;
+
+  function send(body: Values): Promise<CommandAnswer> {
+    return request(`/cases/${id}/commands/${name}`, { method: 'POST', body });
+  }
 }
 
 /** Sending in takes what is saved, so text that is not must be saved first. */

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../api/queries';
 import type { CaseDetail, TrackFacts } from '../../api/types';
 import { partFields } from '../../api/vocabulary';
+import { dateText } from '../../dates';
 import { factsInWords } from './facts-in-words';
 
 /** The field of a command that names the part of a track; most parts are registries. */
@@ -22,6 +23,12 @@ export function usePartName(accessCase: CaseDetail): (track: string, part: strin
         return t(`legal-basis.${part}`);
       case 'conditionId':
         return conditionText(accessCase, part) ?? part;
+      case 'flag':
+        return t(`choice.flag.${part}`);
+      case 'requestId': {
+        const requests = accessCase.tracks[track] as Record<string, { askedOn?: string }>;
+        return t('screening.asked', { on: dateText(requests[part]?.askedOn ?? '') });
+      }
       case 'appealId':
       case 'decision': {
         // An appeal is known by what it is over, an appeal period by its decision.

@@ -20,7 +20,7 @@ export function useFaults(problem: Problem | null, name: string): FieldFault[] {
     problem ?? (isDraft ? new Problem(422, 'application-incomplete', handedOver) : null);
   if (answer === null) return [];
 
-  const isInDraft = answer.code === 'application-incomplete';
+  const isInDraft = codesOfTheDraft.includes(answer.code);
   const words = formWords(t, isInDraft ? 'edit-draft' : name);
   return answer.problems.map((fieldProblem) => {
     const field = isInDraft ? `application.${fieldProblem.field}` : fieldProblem.field;
@@ -33,6 +33,14 @@ export function useFaults(problem: Problem | null, name: string): FieldFault[] {
     };
   });
 }
+
+/** What is wrong lies in fields of the application, by their path in it. */
+const codesOfTheDraft = [
+  'application-incomplete',
+  'answer-malformed',
+  'answers-incomplete',
+  'fields-unanswered',
+];
 
 /** Rows of a list have the same labels; the number of the row tells them apart. */
 function rowLabel(t: TFunction, label: string, field: string): string {

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import type { CaseDetail } from '../../../api/types';
 import type { Values } from '../../../components/typed-text';
 import { adviceForms } from './advice-forms';
+import { intakeForms } from './intake-forms';
 import { AssignCase } from './AssignCase';
 import { AssignDecisionMaker } from './AssignDecisionMaker';
 import {
@@ -31,9 +32,9 @@ import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveReason } from './GiveReason';
 import { inviteBody, InviteMember } from './InviteMember';
 import { SendMessage, WriteNote } from './WriteNote';
+import { DiscloseNote, ProposeProjectLeader, SetMemberRights } from './MemberForms';
 import { HandOverCase } from './HandOverCase';
 import { IssueInvoiceBasis } from './IssueInvoiceBasis';
-import { ExtendInformationRequest, ReasonOnly, SendInformation } from './IntakeForms';
 import { OrderLinkage } from './OrderLinkage';
 import { Postpone } from './Postpone';
 import { PromiseDelivery } from './PromiseDelivery';
@@ -65,6 +66,8 @@ export interface CommandFormOf {
   initial?: (accessCase: CaseDetail) => Values;
   /** The body, made from the fields that were filled in. */
   body?: (values: Values) => Values;
+  /** The same for a form that gives its command several times, once for each body. */
+  bodies?: (values: Values, accessCase: CaseDetail) => Values[];
   /** The form is worked on over time, and stays when it has been sent. */
   staysOpen?: boolean;
 }
@@ -79,17 +82,18 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'add-attachment': { Fields: AddAttachment },
   'remove-attachment': { Fields: RemoveAttachment },
   withdraw: { Fields: Withdraw },
-  'set-flag': { Fields: ReasonOnly },
-  'clear-flag': { Fields: ReasonOnly },
-  'return-dismissal': { Fields: ReasonOnly },
-  'withdraw-information-request': { Fields: ReasonOnly },
-  'extend-information-request': { Fields: ExtendInformationRequest },
-  'send-information': { Fields: SendInformation },
+  ...intakeForms,
   'take-case': { Fields: TakeCase, body: takeCaseBody },
   'assign-case': { Fields: AssignCase },
   'hand-over-case': { Fields: HandOverCase },
   'assign-decision-maker': { Fields: AssignDecisionMaker },
   'invite-member': { Fields: InviteMember, body: inviteBody },
+  'set-member-rights': {
+    Fields: SetMemberRights,
+    body: (values) => ({ rights: [], ...values }),
+  },
+  'propose-project-leader': { Fields: ProposeProjectLeader },
+  'disclose-note': { Fields: DiscloseNote },
   'send-message': { Fields: SendMessage },
   'write-note': { Fields: WriteNote },
   'declare-conflict': { Fields: DeclareConflict },
