@@ -1,0 +1,285 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { addDays, HttpCase, HttpTilgang } from '../support/http-case.js';
+import { registryIds } from '../support/journey.js';
+import {
+  applicationFor,
+  delivered,
+  exempted,
+  proposal,
+  rekApproves,
+  toAssessment,
+} from '../support/journey.bodies.js';
+import { freePort } from '../support/ports.js';
+import { type Start, startTilgang, temporaryDataFolder } from '../support/tilgang.js';
+
+const { folder, remove } = temporaryDataFolder();
+let start: Start;
+let tilgang: HttpTilgang;
+
+beforeAll(async () => {
+  start = startTilgang(join(folder, 'data'), await freePort());
+  await start.ready();
+  tilgang = new HttpTilgang(start.url);
+}, 240_000);
+
+afterAll(async () => {
+  if (start?.supervisor.exitCode === null) {
+    process.kill(-start.supervisor.pid!, 'SIGINT');
+    await start.ended;
+  }
+  remove();
+}, 60_000);
+
+const decisionSigned = (
+  type: 'sign-access-grant' | 'sign-partial-access-grant' | 'sign-access-refusal',
+) => ({ by: 'decisionMaker', command: { type } }) as const;
+
+/** The days of a case's ledger: they belong to somebody each, and sum to the whole. */
+async function expectReconciled(accessCase: HttpCase): Promise<void> {
+  const { ledger } = await tilgang.get<{
+    ledger: { grossDays: number; perParty: { days: number }[] };
+  }>('auditor', `/cases/${accessCase.id}/timeline`);
+  expect(ledger.perParty.reduce((sum, { days }) => sum + days, 0)).toBe(ledger.grossDays);
+}
+
+describe('a journey over HTTP', () => {
+  it('plain approval: from draft to delivered data and a closed case [R6.1.4] [R6.3.1] [R9.1.1]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
+    const today = await tilgang.pass(5);
+    await accessCase.play(
+      ...exempted,
+      { by: 'caseworker', command: proposal(today, ['npr']) },
+      decisionSigned('sign-access-grant'),
+      { by: 'caseworker', command: { type: 'issue-permit' } },
+      ...delivered(await tilgang.pass(3), 'npr', 'deliveryNpr'),
+    );
+    await accessCase.until('it is in use', ({ waitingFor }) => waitingFor === 'in-use');
+    await tilgang.pass(30);
+    await accessCase.play(
+      { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' } },
+      { by: 'applicant', command: { type: 'confirm-deletion', statement: 'Alt er slettet' } },
+      { by: 'caseworker', command: { type: 'close-case' } },
+    );
+    const { tracks } = await accessCase.detail();
+    expect(tracks.application?.state).toBe('closed');
+    expect(await accessCase.letters()).toEqual(expect.arrayContaining(['receipt', 'decision']));
+    await expectReconciled(accessCase);
+  });
+
+  it('approval in part: one source refused, the others granted [law 16]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(...toAssessment('npr', 'dar', 'stroke'));
+    await accessCase.play(...rekApproves(await tilgang.today()), ...exempted);
+    const today = await tilgang.pass(4);
+    await accessCase.play({
+      by: 'caseworker',
+      command: proposal(today, ['npr', 'dar', 'stroke'], ['dar']),
+    });
+    const grant = { type: 'sign-access-grant' } as const;
+    expect(await accessCase.refusal('decisionMaker', grant)).toBe('proposal-says-otherwise');
+    await accessCase.play(decisionSigned('sign-partial-access-grant'), {
+      by: 'caseworker',
+      command: { type: 'issue-permit' },
+    });
+    const { tracks } = await accessCase.detail();
+    expect(tracks.access?.state).toBe('partly-granted');
+    const order = { type: 'order-delivery', registryId: registryIds.dar } as const;
+    expect(await accessCase.refusal('caseworker', order)).toBe('source-not-granted');
+    await expectReconciled(accessCase);
+  });
+
+  it('refusal, and reversed on appeal by the first instance [law 18] [R10.0.4]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
+    const today = await tilgang.pass(2);
+    await accessCase.play(
+      ...exempted,
+      { by: 'caseworker', command: proposal(today, ['npr'], ['npr']) },
+      decisionSigned('sign-access-refusal'),
+    );
+    await tilgang.pass(10);
+    await accessCase.play({
+      by: 'applicant',
+      command: { type: 'lodge-appeal', decision: 'access', grounds: 'Formålet er misforstått.' },
+    });
+    const appealId = await appealOf(accessCase);
+    const same = { type: 'take-appeal', appealId } as const;
+    expect(await accessCase.refusal('caseworker', same)).not.toBe('accepted');
+    await accessCase.play(
+      { by: 'leader', command: { type: 'declare-impartial' } },
+      { by: 'leader', command: same },
+    );
+    await accessCase.play({
+      by: 'leader',
+      command: {
+        type: 'propose-appeal-outcome',
+        appealId,
+        outcome: 'reverse',
+        extent: 'fully',
+        statement: 'Klagen tas til følge.',
+      },
+    });
+    await accessCase.play({ by: 'both', command: { type: 'reverse-on-appeal', appealId } });
+    const reopened = await accessCase.detail();
+    expect(reopened.tracks.application?.state).toBe('in-assessment');
+    await accessCase.play(
+      { by: 'caseworker', command: proposal(await tilgang.today(), ['npr']) },
+      decisionSigned('sign-access-grant'),
+    );
+    expect((await accessCase.detail()).tracks.access?.state).toBe('granted');
+    await expectReconciled(accessCase);
+  });
+
+  it('refusal, upheld and settled by Helseklage [law 18] [R10.0.6]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
+    await accessCase.play(
+      ...exempted,
+      { by: 'caseworker', command: proposal(await tilgang.today(), ['npr'], ['npr']) },
+      decisionSigned('sign-access-refusal'),
+    );
+    await tilgang.pass(5);
+    await accessCase.play({
+      by: 'applicant',
+      command: { type: 'lodge-appeal', decision: 'access', grounds: 'Vi er uenige.' },
+    });
+    const appealId = await appealOf(accessCase);
+    await accessCase.play(
+      { by: 'leader', command: { type: 'declare-impartial' } },
+      { by: 'leader', command: { type: 'take-appeal', appealId } },
+    );
+    await accessCase.play({
+      by: 'leader',
+      command: {
+        type: 'propose-appeal-outcome',
+        appealId,
+        outcome: 'uphold',
+        statement: 'Vedtaket står seg.',
+      },
+    });
+    await accessCase.play({ by: 'both', command: { type: 'forward-appeal', appealId } });
+    expect((await accessCase.detail()).waitingFor).toBe('appeals-body');
+    const decidedOn = await tilgang.pass(60);
+    await accessCase.play({
+      by: 'caseworker',
+      command: {
+        type: 'settle-appeal',
+        appealId,
+        outcome: 'upheld',
+        decidedOn,
+        sender: 'Nasjonalt klageorgan for helsetjenesten',
+        externalReference: '2027/17',
+        documentSha256: 'b'.repeat(64),
+        summary: 'Klagen ble ikke tatt til følge.',
+      },
+    });
+    const { tracks } = await accessCase.detail();
+    expect([tracks.appeal?.[appealId]?.state, tracks.access?.state]).toEqual([
+      'settled',
+      'refused',
+    ]);
+    await expectReconciled(accessCase);
+  });
+
+  it('dismissed as incomplete after the deadline has passed in silence [R7.2.5] [R7.2.6]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    const application = applicationFor('npr');
+    await accessCase.play(
+      { by: 'applicant', command: { type: 'edit-draft', application } },
+      { by: 'applicant', command: { type: 'submit' } },
+      { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
+      {
+        by: 'caseworker',
+        command: {
+          type: 'request-information',
+          fields: [{ field: 'protocolReference', comment: 'Protokollen mangler.' }],
+          answerDueOn: addDays(await tilgang.today(), 14),
+        },
+      },
+    );
+    expect((await accessCase.detail()).tracks.application?.state).toBe('awaiting-information');
+    await tilgang.pass(20);
+    const lapsed = await accessCase.until('the request has lapsed', ({ tracks }) =>
+      Object.values(tracks.information ?? {}).some(({ state }) => state === 'lapsed'),
+    );
+    expect(lapsed.waitingFor).toBe('helsedataservice');
+    await accessCase.play(
+      {
+        by: 'caseworker',
+        command: {
+          type: 'propose-dismissal',
+          ground: 'incomplete',
+          missing: [{ item: 'required-answers', what: 'Protokollen' }],
+          reason: 'Søknaden kan ikke behandles uten protokoll.',
+        },
+      },
+      { by: 'decisionMaker', command: { type: 'declare-impartial' } },
+      { by: 'decisionMaker', command: { type: 'sign-dismissal' } },
+    );
+    expect((await accessCase.detail()).tracks.application?.state).toBe('dismissed');
+    expect(await accessCase.letters()).toEqual(expect.arrayContaining(['dismissal']));
+    await expectReconciled(accessCase);
+  });
+
+  it('REK rejects, so that only a refusal is left [law 7]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(
+      ...toAssessment('npr'),
+      { by: 'caseworker', command: { type: 'require-rek', reason: 'Medisinsk forskning' } },
+      { by: 'caseworker', command: { type: 'forward-to-rek' } },
+    );
+    const decidedOn = await tilgang.pass(21);
+    await accessCase.play({
+      by: 'rek',
+      command: {
+        type: 'record-rek-rejection',
+        rekReference: '812346',
+        decidedOn,
+        reason: 'Ulempen er større enn nytten.',
+      },
+    });
+    await accessCase.play(...exempted);
+    const grant = proposal(decidedOn, ['npr']);
+    expect(await accessCase.refusal('caseworker', grant)).toMatch(/^rek-/);
+    await accessCase.play(
+      { by: 'caseworker', command: proposal(decidedOn, ['npr'], ['npr']) },
+      decisionSigned('sign-access-refusal'),
+    );
+    expect((await accessCase.detail()).tracks.access?.state).toBe('refused');
+    await expectReconciled(accessCase);
+  });
+
+  it('withdrawn after the estimate, paying what has been worked [law 31] [R6.3.8] [R6.3.10]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(...toAssessment('npr'));
+    const today = await tilgang.today();
+    await accessCase.play(
+      {
+        by: 'caseworker',
+        command: { type: 'estimate-fee', hours: 10, basis: 'Saksbehandling og tilrettelegging' },
+      },
+      {
+        by: 'caseworker',
+        command: {
+          type: 'register-hours',
+          activity: 'case-handling',
+          minutes: 90,
+          workedOn: today,
+        },
+      },
+      { by: 'applicant', command: { type: 'withdraw', reason: 'For dyrt' } },
+      { by: 'caseworker', command: { type: 'issue-invoice-basis' } },
+    );
+    const { tracks } = await accessCase.detail();
+    expect([tracks.application?.state, tracks.fee?.state]).toEqual(['withdrawn', 'invoiced']);
+    expect(await accessCase.letters()).toEqual(expect.arrayContaining(['fee-estimate']));
+    await expectReconciled(accessCase);
+  });
+});
+
+async function appealOf(accessCase: HttpCase): Promise<string> {
+  const { tracks } = await accessCase.detail();
+  return Object.keys(tracks.appeal ?? {})[0] ?? '';
+}

@@ -1,0 +1,95 @@
+import { addDays } from './http-case.js';
+import {
+  accessProposal,
+  exemptionProposal,
+  registryIds,
+  rekComparison,
+  screened,
+  type Step,
+  wholeApplication,
+} from './journey.js';
+
+/** The legs of a journey over HTTP, with dates counted from the day they are walked. */
+
+type Command = Step['command'];
+type Key = keyof typeof registryIds;
+
+const reason = 'Slik vil prosjektet det, og slik er reglene.';
+
+/** An application for these registries' data. */
+export function applicationFor(...keys: Key[]) {
+  const ids: string[] = keys.map((key) => registryIds[key]);
+  return {
+    ...wholeApplication,
+    sources: wholeApplication.sources.filter(({ registryId }) => ids.includes(registryId)),
+  };
+}
+
+/** From a draft to a complete application on a caseworker's desk. */
+export function toAssessment(...keys: Key[]): Step[] {
+  return [
+    { by: 'applicant', command: { type: 'edit-draft', application: applicationFor(...keys) } },
+    { by: 'applicant', command: { type: 'submit' } },
+    { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
+    { by: 'decisionMaker', command: { type: 'declare-impartial' } },
+    { by: 'both', command: { type: 'declare-impartial' } },
+    { by: 'caseworker', command: screened },
+    { by: 'caseworker', command: { type: 'find-complete' } },
+  ];
+}
+
+/** REK is asked and approves. */
+export function rekApproves(today: string): Step[] {
+  return [
+    { by: 'caseworker', command: { type: 'require-rek', reason } },
+    { by: 'caseworker', command: { type: 'forward-to-rek' } },
+    { by: 'rek', command: { type: 'acknowledge-at-rek' } },
+    {
+      by: 'rek',
+      command: {
+        type: 'record-rek-approval',
+        rekReference: '812345',
+        decidedOn: today,
+        validUntilOn: addDays(today, 1_500),
+      },
+    },
+    { by: 'caseworker', command: rekComparison() },
+  ];
+}
+
+export const exempted: Step[] = [
+  { by: 'caseworker', command: exemptionProposal },
+  { by: 'decisionMaker', command: { type: 'sign-exemption' } },
+];
+
+/** A proposal for these registries, of which some are refused. */
+export function proposal(today: string, keys: Key[], refused: Key[] = []): Command {
+  const ids: string[] = keys.map((key) => registryIds[key]);
+  const whole = accessProposal(refused.map((key) => registryIds[key]));
+  return {
+    ...whole,
+    sources: whole.sources.filter(({ registryId }) => ids.includes(registryId)),
+    permitEndsOn: addDays(today, 700),
+  };
+}
+
+/** Ordered, promised, delivered and received at one registry. */
+export function delivered(today: string, key: Key, by: Step['by']): Step[] {
+  const registryId = registryIds[key];
+  return [
+    { by: 'caseworker', command: { type: 'order-delivery', registryId } },
+    { by, command: { type: 'promise-delivery', registryId, promisedOn: addDays(today, 20) } },
+    {
+      by,
+      command: {
+        type: 'report-delivered',
+        registryId,
+        fileCount: 1,
+        rowCount: 8,
+        sha256: 'a'.repeat(64),
+        handOverPlace: 'Sikkert forskningsmiljø',
+      },
+    },
+    { by: 'applicant', command: { type: 'confirm-receipt', registryId } },
+  ];
+}
