@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, HttpCase, HttpTilgang } from '../support/http-case.js';
-import { registryIds } from '../support/journey.js';
+import { assessmentOf, registryIds, rekComparison, screenedAs } from '../support/journey.js';
 import {
   applicationFor,
   delivered,
   exempted,
   proposal,
+  proposed,
   rekApproves,
   toAssessment,
 } from '../support/journey.bodies.js';
@@ -49,8 +50,8 @@ describe('a journey over HTTP', () => {
     await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
     const today = await tilgang.pass(5);
     await accessCase.play(
-      ...exempted,
-      { by: 'caseworker', command: proposal(today, ['npr']) },
+      ...exempted('npr'),
+      ...proposed(today, ['npr']),
       decisionSigned('sign-access-grant'),
       { by: 'caseworker', command: { type: 'issue-permit' } },
       ...delivered(await tilgang.pass(3), 'npr', 'deliveryNpr'),
@@ -70,13 +71,10 @@ describe('a journey over HTTP', () => {
 
   it('approval in part: one source refused, the others granted [law 16]', async () => {
     const accessCase = await HttpCase.open(tilgang);
-    await accessCase.play(...toAssessment('npr', 'dar', 'stroke'));
-    await accessCase.play(...rekApproves(await tilgang.today()), ...exempted);
+    await accessCase.play(...toAssessment('npr', 'dar'));
+    await accessCase.play(...rekApproves(await tilgang.today()), ...exempted('npr', 'dar'));
     const today = await tilgang.pass(4);
-    await accessCase.play({
-      by: 'caseworker',
-      command: proposal(today, ['npr', 'dar', 'stroke'], ['dar']),
-    });
+    await accessCase.play(...proposed(today, ['npr', 'dar'], ['dar']));
     const grant = { type: 'sign-access-grant' } as const;
     expect(await accessCase.refusal('decisionMaker', grant)).toBe('proposal-says-otherwise');
     await accessCase.play(decisionSigned('sign-partial-access-grant'), {
@@ -95,8 +93,8 @@ describe('a journey over HTTP', () => {
     await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
     const today = await tilgang.pass(2);
     await accessCase.play(
-      ...exempted,
-      { by: 'caseworker', command: proposal(today, ['npr'], ['npr']) },
+      ...exempted('npr'),
+      ...proposed(today, ['npr'], ['npr']),
       decisionSigned('sign-access-refusal'),
     );
     await tilgang.pass(10);
@@ -136,8 +134,8 @@ describe('a journey over HTTP', () => {
     const accessCase = await HttpCase.open(tilgang);
     await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
     await accessCase.play(
-      ...exempted,
-      { by: 'caseworker', command: proposal(await tilgang.today(), ['npr'], ['npr']) },
+      ...exempted('npr'),
+      ...proposed(await tilgang.today(), ['npr'], ['npr']),
       decisionSigned('sign-access-refusal'),
     );
     await tilgang.pass(5);
@@ -200,7 +198,11 @@ describe('a journey over HTTP', () => {
       },
     );
     expect((await accessCase.detail()).tracks.application?.state).toBe('awaiting-information');
-    await tilgang.pass(20);
+    await tilgang.pass(15);
+    await accessCase.until('the applicant has been reminded', ({ letters }) =>
+      letters.some(({ kind }) => kind === 'information-reminder'),
+    );
+    await tilgang.pass(45);
     const lapsed = await accessCase.until('the request has lapsed', ({ tracks }) =>
       Object.values(tracks.information ?? {}).some(({ state }) => state === 'lapsed'),
     );
@@ -240,7 +242,7 @@ describe('a journey over HTTP', () => {
         reason: 'Ulempen er større enn nytten.',
       },
     });
-    await accessCase.play(...exempted);
+    await accessCase.play(...assessmentOf('access'));
     const grant = proposal(decidedOn, ['npr']);
     expect(await accessCase.refusal('caseworker', grant)).toMatch(/^rek-/);
     await accessCase.play(
@@ -275,6 +277,122 @@ describe('a journey over HTTP', () => {
     const { tracks } = await accessCase.detail();
     expect([tracks.application?.state, tracks.fee?.state]).toEqual(['withdrawn', 'invoiced']);
     expect(await accessCase.letters()).toEqual(expect.arrayContaining(['fee-estimate']));
+    await expectReconciled(accessCase);
+  });
+
+  it('REK is only sent the protocol, where the rule is in force [law 7] [law 1]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    await accessCase.play(...toAssessment('npr'));
+    const noticeOnly = { type: 'find-rek-notice-only', reason: 'Bare registerdata' } as const;
+    const early = await accessCase.refusal('caseworker', noticeOnly);
+    expect(early).not.toBe('accepted');
+    const { status } = await tilgang.send('administrator', 'PUT', '/rule-dates/rek-notice-only', {
+      validFrom: await tilgang.today(),
+      source: 'Kongelig resolusjon',
+    });
+    expect(status).toBe(204);
+    await accessCase.play(
+      { by: 'caseworker', command: noticeOnly },
+      { by: 'caseworker', command: { type: 'send-protocol-notice' } },
+      { by: 'caseworker', command: rekComparison() },
+      ...exempted('npr'),
+      ...proposed(await tilgang.today(), ['npr']),
+      decisionSigned('sign-access-grant'),
+    );
+    const { tracks, letters } = await accessCase.detail('caseworker');
+    expect(tracks.access?.state).toBe('granted');
+    expect(letters.map(({ kind }) => kind)).toContain('protocol-notice');
+    await expectReconciled(accessCase);
+  });
+
+  it('a registry that never answers holds nothing up, and the decision says why it went without [law 13]', async () => {
+    const accessCase = await HttpCase.open(tilgang);
+    const registryId = registryIds.npr;
+    await accessCase.play(...toAssessment('npr'), ...rekApproves(await tilgang.today()));
+    await accessCase.play(...exempted('npr'), ...assessmentOf('access'), {
+      by: 'caseworker',
+      command: {
+        type: 'consult-registry',
+        registryId,
+        question: 'Er variablene egnet?',
+        answerDueOn: addDays(await tilgang.today(), 14),
+      },
+    });
+    await tilgang.pass(16);
+    await accessCase.until(
+      'the consultation is overdue',
+      ({ tracks }) => tracks.consultation?.[registryId]?.state === 'overdue',
+      'caseworker',
+    );
+    const reason = 'Registeret har ikke svart på to påminnelser.';
+    const giveUp = { type: 'mark-registry-unreachable', registryId, reason } as const;
+    expect(await accessCase.refusal('caseworker', giveUp)).toBe('registry-not-reminded');
+    for (const reminders of [1, 2]) {
+      await tilgang.pass(15);
+      await accessCase.until(
+        `the registry has been reminded ${reminders} times`,
+        ({ letters }) =>
+          letters.filter(({ kind }) => kind === 'consultation-reminder').length > reminders,
+        'caseworker',
+      );
+    }
+    await accessCase.play(
+      { by: 'caseworker', command: giveUp },
+      {
+        by: 'caseworker',
+        command: {
+          ...proposal(await tilgang.today(), ['npr']),
+          departureReasons: { [registryId]: reason },
+        } as never,
+      },
+      decisionSigned('sign-access-grant'),
+    );
+    expect((await accessCase.detail()).tracks.access?.state).toBe('granted');
+    const { ledger } = await tilgang.get<{
+      ledger: { perParty: { party: string; days: number }[] };
+    }>('auditor', `/cases/${accessCase.id}/timeline`);
+    const npr = ledger.perParty.find(({ party }) => party === `registry:${registryId}`);
+    expect(npr?.days).toBeGreaterThan(14);
+    await expectReconciled(accessCase);
+  });
+
+  it('statistics, without GDPR basis, REK or exemption [law 32] [R7.2.7]', async () => {
+    const accessCase = await HttpCase.open(tilgang, { kind: 'statistics' });
+    const {
+      title,
+      purpose,
+      institutionName,
+      institutionNumber,
+      postalAddress,
+      dataPeriod,
+      sources,
+    } = applicationFor('npr');
+    await accessCase.play(
+      {
+        by: 'applicant',
+        command: {
+          type: 'edit-draft',
+          application: {
+            title,
+            purpose,
+            institutionName,
+            institutionNumber,
+            postalAddress,
+            dataPeriod,
+            sources,
+          },
+        },
+      },
+      { by: 'applicant', command: { type: 'submit' } },
+      { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
+      { by: 'decisionMaker', command: { type: 'declare-impartial' } },
+      { by: 'caseworker', command: screenedAs('statistics') },
+      { by: 'caseworker', command: { type: 'find-complete' } },
+      { by: 'caseworker', command: proposal(await tilgang.today(), ['npr']) },
+      decisionSigned('sign-access-grant'),
+    );
+    const { tracks, kind } = await accessCase.detail();
+    expect([kind, tracks.access?.state]).toEqual(['statistics', 'granted']);
     await expectReconciled(accessCase);
   });
 });

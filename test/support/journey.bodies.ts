@@ -1,6 +1,7 @@
 import { addDays } from './http-case.js';
 import {
   accessProposal,
+  assessmentOf,
   exemptionProposal,
   registryIds,
   rekComparison,
@@ -57,18 +58,30 @@ export function rekApproves(today: string): Step[] {
   ];
 }
 
-export const exempted: Step[] = [
-  { by: 'caseworker', command: exemptionProposal },
-  { by: 'decisionMaker', command: { type: 'sign-exemption' } },
-];
+/** Every criterion of the exemption is answered, and it is proposed and signed. */
+export function exempted(...keys: Key[]): Step[] {
+  const ids: string[] = keys.map((key) => registryIds[key]);
+  const sources = exemptionProposal.sources.filter(({ registryId }) => ids.includes(registryId));
+  return [
+    ...assessmentOf('hrl-19e'),
+    { by: 'caseworker', command: { ...exemptionProposal, sources } },
+    { by: 'decisionMaker', command: { type: 'sign-exemption', legalBasis: 'hrl-19e' } },
+  ];
+}
 
-/** A proposal for these registries, of which some are refused. */
+/** A proposal for these registries, of which some are refused; every criterion is answered first. */
+export function proposed(today: string, keys: Key[], refused: Key[] = []): Step[] {
+  return [...assessmentOf('access'), { by: 'caseworker', command: proposal(today, keys, refused) }];
+}
+
+/** The proposal alone. */
 export function proposal(today: string, keys: Key[], refused: Key[] = []): Command {
   const ids: string[] = keys.map((key) => registryIds[key]);
   const whole = accessProposal(refused.map((key) => registryIds[key]));
   return {
     ...whole,
     sources: whole.sources.filter(({ registryId }) => ids.includes(registryId)),
+    conditions: whole.conditions.map((condition) => ({ ...condition, dueOn: addDays(today, 730) })),
     permitEndsOn: addDays(today, 700),
   };
 }

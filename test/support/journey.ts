@@ -1,4 +1,5 @@
 import type { CaseCommand, Draft } from '#cases';
+import type { CaseKind } from '../../libs/cases/src/case.model.js';
 import { checksFor } from '../../libs/cases/src/checklist.rules.js';
 import { criteriaInForce } from '../../libs/letters/src/rule-book.rules.js';
 import type { Actor, Role } from '#parties';
@@ -65,11 +66,15 @@ export const wholeApplication = {
   projectEndsOn: '2029-12-31',
 } satisfies Draft;
 
-/** Every item that a caseworker judges, found in order. */
-export const screened = {
-  type: 'answer-screening-items',
-  items: checksFor('individual-level', 'caseworker').map((item) => ({ item, answer: 'yes' })),
-} satisfies Step['command'];
+/** Every item that a caseworker judges in a case of this kind, found in order. */
+export const screenedAs = (kind: CaseKind) =>
+  ({
+    type: 'answer-screening-items',
+    items: checksFor(kind, 'caseworker').map((item) => ({ item, answer: 'yes' as const })),
+  }) satisfies Step['command'];
+
+export const screened = screenedAs('individual-level');
+
 /** An answer to every criterion of a decision, as the rules stand in November 2026. */
 export const assessmentOf = (
   decisionObject: 'access' | 'hrl-19e' | 'hpl-29' | 'hrl-19b',
