@@ -9,7 +9,7 @@ export interface Schedule {
 }
 
 /**
- * Runs the schedules until stopped. Of many workers only one runs a schedule at a time: whoever
+ * Runs the schedules in turn until stopped. Of many workers only one runs a schedule at a time: whoever
  * holds the advisory lock of its name.
  *
  * @returns stops them, waiting for what is under way.
@@ -20,16 +20,13 @@ export function startSchedules(
   log: Log,
 ): () => Promise<void> {
   const stopping = new AbortController();
+  // One after another: each holds a connection for its lock while its work asks for more, and many
+  // at once would wait for each other's for ever.
+  let turn: Promise<void> = Promise.resolve();
   const loops = schedules.map(async (schedule) => {
     while (!stopping.signal.aborted) {
-      try {
-        await runAlone(schedule, db);
-      } catch (error) {
-        log.warn(
-          { schedule: schedule.name, err: (error as Error).name },
-          'schedule: will try again',
-        );
-      }
+      turn = turn.then(() => runOnce(schedule, db, log, stopping.signal));
+      await turn;
       await pause(schedule.everyMs, stopping.signal);
     }
   });
@@ -37,6 +34,20 @@ export function startSchedules(
     stopping.abort();
     await Promise.all(loops);
   };
+}
+
+async function runOnce(
+  schedule: Schedule,
+  db: Database,
+  log: Log,
+  signal: AbortSignal,
+): Promise<void> {
+  if (signal.aborted) return;
+  try {
+    await runAlone(schedule, db);
+  } catch (error) {
+    log.warn({ schedule: schedule.name, err: (error as Error).name }, 'schedule: will try again');
+  }
 }
 
 async function runAlone({ name, run }: Schedule, db: Database): Promise<void> {
