@@ -388,7 +388,18 @@ describe('a journey over HTTP', () => {
       { by: 'decisionMaker', command: { type: 'declare-impartial' } },
       { by: 'caseworker', command: screenedAs('statistics') },
       { by: 'caseworker', command: { type: 'find-complete' } },
-      { by: 'caseworker', command: proposal(await tilgang.today(), ['npr']) },
+      ...assessmentOf('access', [], 'hrl-19'),
+      {
+        by: 'caseworker',
+        command: {
+          ...proposal(await tilgang.today(), ['npr']),
+          statistics: {
+            minimumCellSize: 5,
+            deliveryRoute: 'Portalen',
+            safeguards: 'Tall under fem vises ikke.',
+          },
+        } as never,
+      },
       decisionSigned('sign-access-grant'),
     );
     const { tracks, kind } = await accessCase.detail();
