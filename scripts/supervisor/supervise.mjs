@@ -86,9 +86,10 @@ async function start({ env, settings, running, signal, say }) {
     }
     state.set({ issuer });
   });
-  await step('vault, worker and API', () => startApps({ ...shared, environment, vaultPort }));
+  // Before the worker looks: what it would do about dates long past would come between the steps.
   if (mode === 'demo')
     await step('demo cases', () => seedDemo({ ...shared, env: environment.api }));
+  await step('vault, worker and API', () => startApps({ ...shared, environment, vaultPort }));
 
   say(`\nTilgang runs at ${settings.publicUrl}`);
   if (mode === 'demo') say(await demoPeople(settings));
