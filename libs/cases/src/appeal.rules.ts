@@ -7,7 +7,7 @@ import type { Tracks } from './case.model.js';
  * revocation (forvaltningsloven section 28).
  */
 export interface AppealableDecision {
-  /** What an appeal names: `access`, `revocation`, or `exemption` with its legal basis. */
+  /** What an appeal names: `access`, `exemption`, `dismissal`, `revocation` or `rek`. */
   key: string;
   decidedOn: string;
   /** Who proposed and signed it: none of them reviews the appeal. */
@@ -30,10 +30,10 @@ export interface LetterTimes {
   alertedAt: string | null;
 }
 
-type Decided = Pick<Tracks, 'access' | 'exemption' | 'ethics' | 'permit'>;
+type Decided = Pick<Tracks, 'access' | 'dismissal' | 'exemption' | 'ethics' | 'permit'>;
 
 export function appealableDecisions(tracks: Decided): AppealableDecision[] {
-  const { access, exemption, ethics, permit } = tracks;
+  const { access, dismissal, exemption, ethics, permit } = tracks;
   const decisions: AppealableDecision[] = [];
   if (isDecided(access.state) && access.decidedOn !== undefined) {
     decisions.push({
@@ -55,6 +55,16 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       decidedOn: exemptions.map(({ decidedOn = '' }) => decidedOn).sort()[0] ?? first.decidedOn,
       deciders: exemptions.flatMap(({ proposedBy, signedBy }) => known(proposedBy, signedBy)),
       letterKinds: ['decision', 'exemption-decision'],
+      body: 'helseklage',
+    });
+  }
+  // Not to take an application up is a decision as well (forvaltningsloven section 2 third paragraph).
+  if (dismissal.state === 'dismissed' && dismissal.decidedOn !== undefined) {
+    decisions.push({
+      key: 'dismissal',
+      decidedOn: dismissal.decidedOn,
+      deciders: known(dismissal.proposedBy, dismissal.signedBy),
+      letterKinds: ['dismissal'],
       body: 'helseklage',
     });
   }

@@ -20,6 +20,7 @@ import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 const reopens = {
   application: 'in-assessment',
   access: 'draft',
+  dismissal: 'none',
 } as const satisfies Transition['mayMove'];
 
 export const appealTrack = {
@@ -276,6 +277,8 @@ function reopened({ tracks }: AccessCase, appealId: string): NonNullable<Moves> 
     case 'exemption':
       // An access decision rests on the exemption: it is made anew with it.
       return { application: 'in-assessment', access: 'draft' };
+    case 'dismissal':
+      return { application: 'in-assessment', dismissal: 'none' };
     case 'rek':
       return { ethics: 'acknowledged' };
     default:

@@ -75,7 +75,7 @@ function DecisionChoice({ accessCase }: { accessCase: CaseDetail }) {
   const options = accessCase.allowedCommands
     .filter(({ name }) => name === 'demand-reasons')
     .map(({ part }) => part ?? '');
-  const made = ['access', 'exemption', 'revocation', 'rek'].filter(
+  const made = ['access', 'exemption', 'dismissal', 'revocation', 'rek'].filter(
     (key) => options.includes(key) || isMade(accessCase, key),
   );
   return (
@@ -89,6 +89,6 @@ function DecisionChoice({ accessCase }: { accessCase: CaseDetail }) {
 function isMade({ tracks }: CaseDetail, key: string): boolean {
   const track = tracks[key === 'rek' ? 'ethics' : key === 'revocation' ? 'permit' : key] as
     { state?: string } | undefined;
-  const made = ['granted', 'partly-granted', 'refused', 'approved', 'rejected', 'revoked'];
+  const made = ['granted', 'partly-granted', 'refused', 'approved', 'rejected', 'dismissed', 'revoked'];
   return track?.state !== undefined && made.includes(track.state);
 }

@@ -1,0 +1,140 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  accessProposal,
+  assessmentOf,
+  registryIds,
+  screened,
+  type Step,
+  stepsTo,
+} from '../../../test/support/journey.js';
+import { at, firstDay, give, given, type Play, refusal } from '../../../test/support/play.js';
+import { checksFor } from './checklist.rules.js';
+
+const all = Object.values(registryIds);
+const sign = (name: 'grant' | 'partial' | 'refusal'): Step => ({
+  by: 'decisionMaker',
+  command: {
+    type: (
+      {
+        grant: 'sign-access-grant',
+        partial: 'sign-partial-access-grant',
+        refusal: 'sign-access-refusal',
+      } as const
+    )[name],
+  },
+});
+
+function then(play: Play, ...steps: Step[]): Play {
+  return steps.reduce((before, step) => {
+    const next = give(before, step);
+    if ('refused' in next) throw new Error(`${step.command.type}: ${next.refused.code}`);
+    return next;
+  }, play);
+}
+
+const refused = () =>
+  given(
+    ...stepsTo('in-assessment'),
+    ...assessmentOf('access'),
+    { by: 'caseworker', command: accessProposal(all) },
+    sign('refusal'),
+  );
+
+const partlyGranted = () =>
+  given(
+    ...stepsTo('exemption-granted'),
+    { by: 'caseworker', command: accessProposal([registryIds.dar]) },
+    sign('partial'),
+  );
+
+const dismissed = () =>
+  given(
+    ...stepsTo('in-assessment').slice(0, -2),
+    {
+      by: 'caseworker',
+      command: {
+        type: 'propose-dismissal',
+        ground: 'incomplete',
+        missing: [{ item: 'plan-attached', what: 'Protokollen mangler' }],
+        reason: 'Fristen er ute',
+      },
+    },
+    { by: 'decisionMaker', command: { type: 'sign-dismissal' } },
+  );
+
+/** A request for figures, refused. */
+function refusedRequest(): Play {
+  const statistics: Play = {
+    accessCase: { ...firstDay, kind: 'statistics' },
+    events: [],
+    texts: {},
+    draft: {},
+  };
+  const items = checksFor('statistics', 'caseworker').map((item) => ({
+    item,
+    answer: 'yes' as const,
+  }));
+  const steps = stepsTo('in-assessment').map((step) =>
+    step.command === screened ? { ...step, command: { ...screened, items } } : step,
+  );
+  return then(
+    statistics,
+    ...steps,
+    ...assessmentOf('access', [], 'hrl-19'),
+    { by: 'caseworker', command: accessProposal(all) },
+    sign('refusal'),
+  );
+}
+
+const lodge = (decision: string): Step => ({
+  by: 'applicant',
+  command: { type: 'lodge-appeal', decision, grounds: 'Vi er uenige' },
+});
+
+describe('an appeal', () => {
+  it.each<[string, () => Play, string]>([
+    ['a refusal', refused, 'access'],
+    ['a partial grant', partlyGranted, 'access'],
+    ['a grant with conditions', () => at('decided'), 'access'],
+    ['an exemption alone', () => at('exemption-granted'), 'exemption'],
+    ['a dismissal', dismissed, 'dismissal'],
+    ['a refused data request', refusedRequest, 'access'],
+  ])('is open over %s [R10.0.2] [law 18]', (_, decided, decision) => {
+    const play = decided();
+    expect(refusal(play, lodge(decision))).toBe('accepted');
+    expect(refusal(play, { ...lodge(decision), by: 'otherApplicant' })).toBe('case-unknown');
+  });
+
+  it('is open over each of the two decisions on its own [law 15]', () => {
+    const both = then(at('decided'), lodge('exemption'), lodge('access'));
+    const appeals = Object.values(both.accessCase.tracks.appeal);
+    expect(appeals.map(({ decision, state }) => [decision, state])).toEqual([
+      ['exemption', 'lodged'],
+      ['access', 'lodged'],
+    ]);
+  });
+
+  it('over a dismissal takes the application up again when it succeeds [law 18]', () => {
+    const play = then(dismissed(), lodge('dismissal'));
+    const [appealId = ''] = Object.keys(play.accessCase.tracks.appeal);
+    const take: Step = { by: 'both', command: { type: 'take-appeal', appealId } };
+    expect(refusal(play, { ...take, by: 'caseworker' })).toBe('decided-it-yourself');
+    const { tracks } = then(
+      play,
+      take,
+      {
+        by: 'both',
+        command: {
+          type: 'propose-appeal-outcome',
+          appealId,
+          outcome: 'reverse',
+          extent: 'fully',
+          statement: 'Protokollen kom i tide',
+        },
+      },
+      { by: 'decisionMaker', command: { type: 'reverse-on-appeal', appealId } },
+    ).accessCase;
+    expect(tracks.application.state).toBe('in-assessment');
+    expect(tracks.dismissal.state).toBe('none');
+  });
+});
