@@ -169,7 +169,7 @@ describe('a draft', () => {
 });
 
 describe('the European status', () => {
-  it('is one of the common values for every state of what was sent in', () => {
+  it('is one of the common values for every state of what was sent in [R6.3.2]', () => {
     const before = ['draft', 'draft-dropped', 'lapsed'];
     for (const state of trackTables.application.states) {
       const status = euStatusOf[state];
