@@ -87,9 +87,6 @@ async function consultation(journey) {
   const advised = (id) => ({ [`consultation.${id}`]: 'advised' });
   await journey.does('radgiver-npr', 'declare-impartial');
   await journey.does('radgiver-npr', 'give-advice', ofNpr, advised(npr));
-  const early = grantProposal(addDays(answerDueOn, PERMIT_DAYS));
-  const code = 'departure-unreasoned';
-  await journey.refuses('saksbehandler', 'propose-access-decision', early, 422, code);
   await journey.pass(5);
   await journey.does('radgiver-hjerneslag', 'declare-impartial');
   await journey.does('radgiver-hjerneslag', 'give-advice', ofStroke, advised(stroke));
