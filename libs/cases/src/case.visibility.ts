@@ -404,7 +404,14 @@ function decidedAlone(track: Record<string, unknown>): Record<string, unknown> |
   );
   return parts.length === 0
     ? undefined
-    : Object.fromEntries(parts.map(([key, part]) => [key, outsideTheHouse(part)]));
+    : Object.fromEntries(parts.map(([key, part]) => [key, outsideTheHouse(withoutProposal(part))]));
+}
+
+/** A proposal that was returned and given up leaves its grounds behind: nobody decided on them. */
+function withoutProposal(part: Record<string, unknown>): Record<string, unknown> {
+  return part['state'] === 'not-needed'
+    ? { state: part['state'], exceptions: part['exceptions'] }
+    : part;
 }
 
 function outsideTheHouse(track: Record<string, unknown>): Record<string, unknown> {
