@@ -1,5 +1,5 @@
 import type { Draft } from './application.rules.js';
-import { grantedApplication } from './case.access.rules.js';
+import { variablesAsked } from './case.access.rules.js';
 import type { CaseKind, Tracks } from './case.model.js';
 import type {
   Access,
@@ -90,7 +90,7 @@ export function decisionView(
     rulesVersion: decision.rulesVersion ?? '',
     facts: textOf(decision.factsId),
     considerations: textOf(decision.considerationsId),
-    sources: ((decision.sources ?? []) as AnsweredSource[]).map((source) => ({
+    sources: sourcesOf(decision).map((source) => ({
       registryId: source.registryId,
       registryName: seen.registryNames[source.registryId] ?? source.registryId,
       isGranted: source.isGranted,
@@ -122,7 +122,11 @@ export interface DecisionCard {
 }
 
 export function decisionCard(decision: DecisionView): DecisionCard {
-  const isPositive = decision.outcome === 'granted' || decision.outcome === 'partly-granted';
+  // A grant that has expired or was revoked since was still a grant when it was made.
+  const isPositive = decision.sources.some(({ isGranted }) => isGranted);
+  const isWhole = decision.sources.every(
+    ({ isGranted, variables }) => isGranted && variables.every((variable) => variable.isGranted),
+  );
   return {
     card: 'decision-card',
     version: 1,
@@ -131,7 +135,7 @@ export function decisionCard(decision: DecisionView): DecisionCard {
     applicationType:
       decision.caseKind === 'statistics' ? 'data-request' : 'data-access-application',
     outcome: isPositive ? 'positive' : 'negative',
-    isPartial: decision.outcome === 'partly-granted',
+    isPartial: isPositive && !isWhole,
     decidedOn: decision.decidedOn,
     decidedBy: { body: 'Helsedataservice', person: decision.signedByName },
     permit: isPositive && decision.decides === 'access' ? decision.elements : null,
@@ -139,31 +143,37 @@ export function decisionCard(decision: DecisionView): DecisionCard {
   };
 }
 
+function sourcesOf({ sources = [] }: Access | Exemption): readonly AnsweredSource[] {
+  return sources;
+}
+
+function endOf(decision: Access | Exemption): string | null {
+  return ('endsOn' in decision && decision.endsOn) || null;
+}
+
 function elementsOf(seen: Seen, decision: Access | Exemption): PermitElements {
   const { application = {}, tracks, texts, registryNames, applicant } = seen;
-  const granted = grantedApplication(
-    {
-      access: tracks.access ?? { state: 'draft' },
-      'controller-decision': tracks['controller-decision'] ?? {},
-    },
-    application,
-  );
-  const endsOn = 'permitEndsOn' in decision ? decision.permitEndsOn : undefined;
+  const endsOn = 'permitEndsOn' in decision ? decision.permitEndsOn : endOf(decision);
   const statistics = 'statistics' in decision ? decision.statistics : undefined;
   return {
-    dataCategories: (granted.sources ?? []).map(({ registryId, variables = [] }) => ({
-      registryId,
-      registryName: registryNames[registryId] ?? registryId,
-      variables: variables.map(({ name }) => name),
-    })),
+    // What this decision gives: not what another one does, in an exemption or at a controller.
+    dataCategories: sourcesOf(decision)
+      .filter(({ isGranted }) => isGranted)
+      .map(({ registryId, variables }) => ({
+        registryId,
+        registryName: registryNames[registryId] ?? registryId,
+        variables: variables
+          ? variables.filter(({ isGranted }) => isGranted).map(({ name }) => name)
+          : variablesAsked(application, registryId),
+      })),
     format: application.identificationLevel ?? null,
     dataPeriod: application.dataPeriod ?? null,
     purpose: application.purpose ?? null,
     optOutException: null,
     persons: applicant ? [{ name: applicant.name, role: 'project-leader' }] : [],
-    duration: endsOn === undefined ? null : { fromOn: decision.decidedOn ?? '', toOn: endsOn },
+    duration: endsOn ? { fromOn: decision.decidedOn ?? '', toOn: endsOn } : null,
     environment: application.recipientEnvironment ?? null,
-    feeNok: null,
+    feeNok: tracks.fee?.acceptedNok ?? null,
     conditions: (decision.conditions ?? []).map(({ textId, ...condition }) => ({
       ...condition,
       text: texts[textId] ?? '',
