@@ -68,6 +68,7 @@ export function contextFor(
         id,
         {
           name: id,
+          kind: id === registryIds.stroke ? ('quality' as const) : ('statutory' as const),
           hasRecipientKey: true,
           controller: controllers[id] ?? null,
           inRegulation: id !== registryIds.stroke,

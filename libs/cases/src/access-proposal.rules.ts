@@ -16,18 +16,18 @@ export function refuseSources(
   context: Context,
 ): Refusing | null {
   const own = ownRegistryIds(tracks, context);
-  if (sources.some(({ registryId }) => !own.includes(registryId))) {
-    const others = sources.filter(({ registryId }) =>
-      tracks.application.registryIds.includes(registryId),
-    );
-    if (others.length === sources.length) {
-      return refuse('controller-decides', {
-        field: 'sources',
-        rule: 'a source that its controller decides on is not decided on here',
-        todo: "leave it out, and record the controller's own decision",
-      });
-    }
-  }
+  const controllers = sources.flatMap(({ registryId }, index) =>
+    tracks.application.registryIds.includes(registryId) && !own.includes(registryId)
+      ? [
+          {
+            field: `sources.${index}.registryId`,
+            rule: 'a source that its controller decides on is not decided on here',
+            todo: "leave it out, and record the controller's own decision",
+          },
+        ]
+      : [],
+  );
+  if (controllers.length > 0) return refuse('controller-decides', ...controllers);
   const answered = sources.map(({ registryId }) => registryId).sort();
   if ([...own].sort().join() !== answered.join()) {
     return refuse('sources-not-answered', {
@@ -37,22 +37,24 @@ export function refuseSources(
     });
   }
   const faults = sources.flatMap((source, index) =>
-    source.isGranted ? variableFaults(source, `sources.${index}.variables`, context) : [],
+    variableFaults(source, `sources.${index}.variables`, context),
   );
   return faults.length === 0 ? null : refuse('variables-not-answered', ...faults);
 }
 
 /** Nothing beyond the application can be granted, and nothing in it is passed over in silence. */
 function variableFaults(
-  { registryId, variables }: Source,
+  { registryId, isGranted, variables }: Source,
   field: string,
   { draft }: Context,
 ): { field: string; rule: string; todo: string }[] {
   const asked = variablesAsked(draft, registryId);
   const names = variables.map(({ name }) => name);
-  const missing = asked.filter((name) => !names.includes(name));
+  // A source that is refused whole needs no answer for each variable.
+  const missing = isGranted ? asked.filter((name) => !names.includes(name)) : [];
+  const hasNone = isGranted && !variables.some((variable) => variable.isGranted);
   return [
-    ...variables.flatMap(({ name, isGranted, reason }, index) => [
+    ...variables.flatMap(({ name, isGranted: isWanted, reason }, index) => [
       ...(asked.includes(name) && names.indexOf(name) === index
         ? []
         : [
@@ -62,7 +64,7 @@ function variableFaults(
               todo: 'answer for the variables of the application',
             },
           ]),
-      ...(isGranted || reason !== undefined
+      ...(!isGranted || isWanted || reason !== undefined
         ? []
         : [
             {
@@ -72,12 +74,17 @@ function variableFaults(
             },
           ]),
     ]),
-    ...(missing.length > 0 || !variables.some(({ isGranted }) => isGranted)
+    ...missing.map((name) => ({
+      field: `${field}.${name}`,
+      rule: 'a granted source has an answer for each of its variables',
+      todo: 'answer for this variable, or refuse the source',
+    })),
+    ...(hasNone
       ? [
           {
             field,
-            rule: 'a granted source has an answer for each of its variables, and one is granted',
-            todo: 'answer for every variable, or refuse the source',
+            rule: 'a source is granted when one of its variables is',
+            todo: 'grant a variable, or refuse the source',
           },
         ]
       : []),
@@ -98,14 +105,15 @@ export function recordProposal(command: CommandOf<'propose-access-decision'>, co
       sources: sources.map(({ answer }) => answer),
       ...grounds.facts,
       departureReasonIds: Object.fromEntries(departures.map(([id, text]) => [id, text.id])),
-      ...(permitEndsOn && { permitEndsOn }),
-      ...(statistics && {
-        statistics: {
-          minimumCellSize: statistics.minimumCellSize,
-          deliveryRoute: statistics.deliveryRoute,
-          safeguardsId: safeguards?.id,
-        },
-      }),
+      // What a returned proposal said of these must not outlive it.
+      permitEndsOn: permitEndsOn ?? null,
+      statistics: statistics
+        ? {
+            minimumCellSize: statistics.minimumCellSize,
+            deliveryRoute: statistics.deliveryRoute,
+            safeguardsId: safeguards?.id,
+          }
+        : null,
     },
     texts: [
       ...sources.flatMap(({ texts }) => texts),

@@ -161,8 +161,8 @@ interface Outcome {
   sources: readonly ProposedSource[];
   /** The registries from whose advice it is said why the decision departs. */
   reasoned: readonly string[];
-  permitEndsOn?: string | undefined;
-  statistics?: object | undefined;
+  permitEndsOn?: string | null | undefined;
+  statistics?: object | null | undefined;
 }
 
 /** What must be settled before a decision is proposed, and still be so when it is signed. */
@@ -200,7 +200,7 @@ function refuseUnready(
   return (
     refuseUnmetBar(accessCase, context.today) ??
     (kind === 'statistics' ? refuseUnlessAnonymous(outcome) : null) ??
-    (needsExemption(kind) ? refuseUnlessLifted(accessCase, granted) : null) ??
+    (needsExemption(kind) ? refuseUnlessLifted(accessCase, granted, context.today) : null) ??
     refuseUnmet(accessCase, 'access', context.today) ??
     refusePeriod(accessCase, outcome, context)
   );
@@ -223,11 +223,20 @@ function refuseUnlessAnonymous({ statistics }: Outcome): Refusing | null {
 
 /** Consent, another exception or an exemption, for each source that is granted (section 19 a (3)). */
 function refuseUnlessLifted(
-  { tracks }: AccessCase,
+  accessCase: AccessCase,
   granted: readonly { registryId: string }[],
+  today: string,
 ): Refusing | null {
-  const covered = granted.filter(({ registryId }) => liftingOf(tracks, registryId) !== null);
-  if (covered.length === granted.length) return null;
+  const { tracks } = accessCase;
+  const liftings = granted.map(({ registryId }) => liftingOf(tracks, registryId, today));
+  const covered = granted.filter((_, index) => liftings[index] !== null);
+  if (covered.length === granted.length) {
+    // The answers to section 19 b stay open as long as access is not proposed.
+    return liftings.some((each) => each?.by === 'exception' && each.exception === 'hrl-19b')
+      ? (refuseUnassessed(accessCase, 'hrl-19b', today) ??
+          refuseUnmet(accessCase, 'hrl-19b', today))
+      : null;
+  }
   return refuse(
     'confidentiality-not-lifted',
     ...granted

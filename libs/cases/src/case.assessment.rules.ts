@@ -1,4 +1,8 @@
-import { criteriaInForce, type CriteriaInForce } from '../../letters/src/rule-book.rules.js';
+import {
+  criteriaInForce,
+  type CriteriaInForce,
+  criteriaOf,
+} from '../../letters/src/rule-book.rules.js';
 import type { AccessCase, CaseKind, Refusing } from './case.model.js';
 import { type DecisionObject, decisionObjects } from './decision.model.js';
 import { refuse } from './refusal.rules.js';
@@ -55,6 +59,18 @@ export function refuseUnassessed(
   );
 }
 
+/** Whether it was found that a release can threaten basic functions of society, in this assessment. */
+export function isBarred({ kind, tracks }: AccessCase, object: DecisionObject): boolean {
+  const answers = Object.entries(tracks.assessment[object]?.answers ?? {});
+  return answers.some(
+    ([id, { isMet, rulesVersion }]) =>
+      !isMet &&
+      criteriaOf(basisOf(object, kind), rulesVersion)?.criteria.some(
+        (criterion) => criterion.id === id && criterion.isBar,
+      ),
+  );
+}
+
 /** Refuses a grant where a criterion is not met; the bar on threats to society first (section 19 a). */
 export function refuseUnmet(
   { kind, tracks }: AccessCase,
@@ -66,11 +82,7 @@ export function refuseUnmet(
   const [first] = unmet;
   if (!first) return null;
   if (unmet.some(({ isBar }) => isBar)) {
-    return refuse('security-bar', {
-      field: `assessment.${object}.${unmet.find(({ isBar }) => isBar)?.id}`,
-      rule: 'data that can threaten basic functions of society are not released',
-      todo: 'refuse every source',
-    });
+    return barred(`assessment.${object}.${unmet.find(({ isBar }) => isBar)?.id}`);
   }
   return refuse(
     'criterion-not-met',
@@ -80,4 +92,12 @@ export function refuseUnmet(
       todo: 'refuse every source, or assess the criterion again',
     })),
   );
+}
+
+export function barred(field: string): Refusing {
+  return refuse('security-bar', {
+    field,
+    rule: 'data that can threaten basic functions of society are not released',
+    todo: 'refuse every source',
+  });
 }

@@ -3,10 +3,13 @@ import type { ConditionFact } from './decision.model.js';
 
 const granted = ['granted', 'partly-granted'];
 
-/** The conditions of all that has been granted in a case. */
+/**
+ * The conditions of all that has been granted in a case. What was to be done in return for an
+ * exemption, such as deleting the data, is still to be done when it has run out or was revoked.
+ */
 export function conditionsInForce({ access, exemption }: Tracks): ConditionFact[] {
   return [access, ...Object.values(exemption)]
-    .filter(({ state }) => granted.includes(state))
+    .filter(({ state }) => [...granted, 'expired', 'revoked'].includes(state))
     .flatMap(({ conditions = [] }) => conditions);
 }
 
@@ -31,7 +34,7 @@ export function timedDecisions(tracks: Tracks): TimedDecisionCommand[] {
         : [];
     }),
     ...Object.entries(tracks.exemption).flatMap(([basis, part]): TimedDecisionCommand[] =>
-      part.endsOn !== undefined && granted.includes(part.state)
+      part.endsOn && granted.includes(part.state)
         ? [{ type: 'expire-exemption', legalBasis: basis as 'hrl-19e', dueOn: part.endsOn }]
         : [],
     ),

@@ -1,4 +1,10 @@
-import { criteriaFor, refuseUnassessed, refuseUnmet } from './case.assessment.rules.js';
+import {
+  barred,
+  criteriaFor,
+  isBarred,
+  refuseUnassessed,
+  refuseUnmet,
+} from './case.assessment.rules.js';
 import type { CommandOf } from './case.commands.js';
 import { outcomeOfSources } from './case.exemption.rules.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
@@ -106,6 +112,7 @@ export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = 
     // Indirectly identifiable data: the exception has criteria of its own (section 19 b).
     if (exceptions.some(({ exception }) => exception === 'hrl-19b')) {
       const unmet =
+        refuseOutsideStatutory(exceptions, context) ??
         refuseUnassessed(accessCase, 'hrl-19b', context.today) ??
         refuseUnmet(accessCase, 'hrl-19b', context.today);
       if (unmet) return unmet;
@@ -162,8 +169,10 @@ export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = 
   },
 
   'expire-exemption': ({ tracks }, { legalBasis }, { today }) => {
-    const { endsOn = today } = tracks.exemption[legalBasis] ?? {};
-    return endsOn < today ? { facts: { expiredOn: today } } : refuse('exemption-still-valid');
+    const endsOn = tracks.exemption[legalBasis]?.endsOn;
+    return endsOn && endsOn < today
+      ? { facts: { expiredOn: today } }
+      : refuse('exemption-still-valid');
   },
 };
 
@@ -174,6 +183,7 @@ const maySign =
   (outcome: ReturnType<typeof outcomeOfSources>): IsOpen =>
   (accessCase, actor, basis) =>
     isAnothersProposal(accessCase, actor, basis) &&
+    (outcome === 'refused' || !isBarred(accessCase, 'access')) &&
     outcomeOfSources(accessCase.tracks.exemption[basis ?? '']?.sources ?? []) === outcome;
 
 const isWithExemption: IsOpen = ({ kind }) => kind !== 'statistics';
@@ -223,7 +233,7 @@ function sign(
 
 interface Outcome {
   sources: readonly { isGranted: boolean }[];
-  endsOn?: string | undefined;
+  endsOn?: string | null | undefined;
 }
 
 /** What must hold before an exemption is proposed, and still hold when it is signed. */
@@ -235,7 +245,9 @@ function refuseUnready(
 ): Refusing | null {
   const blank = refuseUnassessed(accessCase, legalBasis, today);
   if (blank || outcomeOfSources(sources) === 'refused') return blank;
-  if (endsOn !== undefined && endsOn <= today) {
+  // What bars the access bars the exemption for it too, whichever of them is assessed first.
+  if (isBarred(accessCase, 'access')) return barred('assessment.access');
+  if (endsOn && endsOn <= today) {
     return refuse('exemption-end-passed', {
       field: 'endsOn',
       rule: 'an exemption that is granted ends after today',
@@ -255,6 +267,25 @@ function refuseForStatistics({ kind }: AccessCase): Refusing | null {
         todo: 'propose the access decision',
       })
     : null;
+}
+
+/** Section 19 b is about the registries of section 11: those set up by law. */
+function refuseOutsideStatutory(
+  exceptions: CommandOf<'find-exemption-not-needed'>['exceptions'],
+  { registries }: Context,
+): Refusing | null {
+  const problems = exceptions.flatMap(({ registryId, exception }, index) =>
+    exception === 'hrl-19b' && registries[registryId]?.kind !== 'statutory'
+      ? [
+          {
+            field: `exceptions.${index}.exception`,
+            rule: 'section 19 b is for registries set up by law (section 11), not for quality registries',
+            todo: 'name another exception, or propose an exemption for this source',
+          },
+        ]
+      : [],
+  );
+  return problems.length === 0 ? null : refuse('exception-not-for-registry', ...problems);
 }
 
 /** Only sources of the application, each once. */
@@ -283,7 +314,8 @@ function recordProposal(command: CommandOf<'propose-exemption'>, context: Contex
         isGranted,
         reasonId: reasons[index]?.id,
       })),
-      ...(endsOn && { endsOn }),
+      // What a returned proposal said of this must not outlive it.
+      endsOn: endsOn ?? null,
       ...grounds.facts,
     },
     texts: [...reasons, ...grounds.texts],

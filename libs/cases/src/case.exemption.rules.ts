@@ -10,10 +10,11 @@ export type Lifting =
 
 /**
  * What lifts confidentiality for a source (helseregisterloven section 19 a third paragraph): an
- * exemption in force that covers it, or consent or another exception that was recorded for it.
+ * exemption in force that covers it, up to its last day, or consent or another exception that was recorded for it.
  */
-export function liftingOf({ exemption }: Tracks, registryId: string): Lifting | null {
-  for (const [basis, { state, sources = [] }] of Object.entries(exemption)) {
+export function liftingOf({ exemption }: Tracks, registryId: string, on: string): Lifting | null {
+  for (const [basis, { state, sources = [], endsOn }] of Object.entries(exemption)) {
+    if (endsOn && endsOn < on) continue;
     const covers = sources.some((source) => source.registryId === registryId && source.isGranted);
     if (inForce.includes(state) && covers) {
       return { by: 'exemption', legalBasis: basis as ExemptionBasis };

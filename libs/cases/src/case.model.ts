@@ -1,5 +1,6 @@
 import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
+import type { RegistryKind } from '../../parties/src/registry.rules.js';
 import type { Attachment } from './attachment.rules.js';
 import type { CatalogueVariable, Draft } from './application.rules.js';
 import type { Route, RoutedRegistry } from './source.routing.rules.js';
@@ -537,7 +538,12 @@ export interface Context {
   registries: Readonly<
     Record<
       string,
-      RoutedRegistry & { name: string; hasRecipientKey: boolean; controller: string | null }
+      RoutedRegistry & {
+        name: string;
+        kind: RegistryKind;
+        hasRecipientKey: boolean;
+        controller: string | null;
+      }
     >
   >;
   /** The variables in the application that the catalogue lists; looked up only to submit it. */

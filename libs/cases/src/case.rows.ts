@@ -329,7 +329,7 @@ const READ = `
          c.changed_at, a.content AS draft, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
-                   'name', r.name, 'hasRecipientKey', r.age_recipient IS NOT NULL,
+                   'name', r.name, 'kind', r.kind, 'hasRecipientKey', r.age_recipient IS NOT NULL,
                    'controller', r.controller,
                    'inRegulation', r.in_regulation, 'decidedBy', r.decided_by))
             FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,

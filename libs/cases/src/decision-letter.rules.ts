@@ -100,7 +100,7 @@ function decisionData(accessCase: AccessCase, context: Context): LetterData['dec
     sources: (access.sources ?? []).map(({ registryId, isGranted, reasonId }) => ({
       registryName: nameOf(registryId, context),
       isGranted,
-      lifting: liftingWord(accessCase, registryId),
+      lifting: liftingWord(accessCase, registryId, access.decidedOn ?? context.today),
       reason: textOr('', reasonId, context),
     })),
     variables: (access.sources ?? []).flatMap(({ registryId, isGranted, variables }) =>
@@ -172,9 +172,9 @@ function exemptionPart(
   };
 }
 
-function liftingWord({ kind, tracks }: AccessCase, registryId: string): string {
+function liftingWord({ kind, tracks }: AccessCase, registryId: string, on: string): string {
   if (kind === 'statistics') return 'anonymous';
-  const lifting = liftingOf(tracks, registryId);
+  const lifting = liftingOf(tracks, registryId, on);
   if (!lifting) return 'none';
   return lifting.by === 'exemption' ? lifting.legalBasis : lifting.exception;
 }

@@ -106,7 +106,8 @@ export interface Exemption extends Proposed, Signed {
   state: ExemptionState;
   sources?: { registryId: string; isGranted: boolean; reasonId: string }[];
   exceptions?: { registryId: string; exception: Exception; reasonId: string }[];
-  endsOn?: string;
+  /** null: for as long as the project lasts. */
+  endsOn?: string | null;
   expiredOn?: string;
   revokedOn?: string;
   revokedByName?: string;
@@ -119,8 +120,8 @@ export interface Access extends Proposed, Signed {
   sources?: SourceAnswer[];
   /** Why the decision departs from a registry's advice; within the house, as the advice may be. */
   departureReasonIds?: Record<string, string>;
-  statistics?: StatisticsAnswer;
-  permitEndsOn?: string;
+  statistics?: StatisticsAnswer | null;
+  permitEndsOn?: string | null;
 }
 
 export const controllerGrounds = ['own-use', 'public-task', 'outside-regulation'] as const;
