@@ -12,6 +12,7 @@ import { CasePage } from './pages/case/CasePage';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
+import { Notices } from './pages/notices/Notices';
 import { Worklist } from './pages/worklist/Worklist';
 import { suggestLanguage } from './texts/i18n';
 
@@ -44,6 +45,7 @@ function Screens({ me }: { me: Me }) {
     <Routes>
       <Route path="/" element={<Worklist me={me} />} />
       <Route path="/cases/:id" element={<CasePage me={me} />} />
+      <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

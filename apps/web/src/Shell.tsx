@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { request } from './api/client';
+import { useUnreadCount } from './api/notices';
 import { maySession, queryClient, useRegistryName } from './api/queries';
 import type { Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
@@ -22,6 +23,7 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           {me && me.mode !== 'production' && (
             <Tag data-color="warning">{t(`shell.mode.${me.mode}`)}</Tag>
           )}
+          {me && <NoticesLink />}
           <LanguageSwitch />
           {me && <SignedInAs me={me} />}
         </div>
@@ -33,6 +35,16 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
         <Paragraph data-size="sm">{t('shell.footer')}</Paragraph>
       </footer>
     </>
+  );
+}
+
+function NoticesLink() {
+  const { t } = useTranslation();
+  const { data = 0 } = useUnreadCount();
+  return (
+    <Link to="/notices">
+      {data > 0 ? t('notices.link-unread', { number: data }) : t('notices.title')}
+    </Link>
   );
 }
 

@@ -17,7 +17,7 @@ export class Problem extends Error {
 }
 
 interface RequestOptions {
-  method?: 'GET' | 'POST' | 'PUT';
+  method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
@@ -34,6 +34,12 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   return (await response.json().catch(() => {
     throw new Problem(502, 'answer-not-understood');
   })) as T;
+}
+
+/** Names one click, so that a repeat of it makes no second case. Works over plain http too. */
+export function freshKey(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function send(path: string, { method = 'GET', body, headers, signal }: RequestOptions) {

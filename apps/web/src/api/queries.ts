@@ -6,7 +6,6 @@ import type {
   CaseClocks,
   CaseDetail,
   ComparedPoint,
-  CasePageOf,
   Me,
   Registry,
   Timeline,
@@ -67,25 +66,6 @@ export const maySession = {
   begin: () => localStorage.setItem('tilgang.session', 'likely'),
   end: () => localStorage.removeItem('tilgang.session'),
 };
-
-export interface WorklistFilter {
-  state: string;
-  waitingFor: string;
-  search: string;
-  cursor: string;
-}
-
-export function useWorklist(filter: WorklistFilter) {
-  return useQuery<CasePageOf, Problem>({
-    queryKey: ['cases', 'list', filter],
-    queryFn: ({ signal }) => {
-      const query = new URLSearchParams({ limit: '20' });
-      for (const [name, value] of Object.entries<string>({ ...filter }))
-        if (value) query.set(name, value);
-      return request(`/cases?${query}`, { signal });
-    },
-  });
-}
 
 export function useCase(id: string) {
   return useQuery<CaseDetail, Problem>({

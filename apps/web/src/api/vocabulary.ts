@@ -14,6 +14,17 @@ export const applicationStates = [
   'lapsed',
 ] as const;
 
+export const caseKinds = [
+  'individual-level',
+  'statistics',
+  'change',
+  'extension',
+  'data-update',
+] as const;
+
+/** The orders a worklist comes in; the first is the usual one. */
+export const worklistSorts = ['changed', 'due', 'created'] as const;
+
 /** The parties a case can wait for; `registry` is any of them, `registry:<id>` is that one. */
 export const waitingParties = [
   'helsedataservice',

@@ -18,6 +18,8 @@ export function CaseFacts({
   const partyName = usePartyName();
   const { applicant, assignee, waitingFor, dueOn, changedAt, tracks } = accessCase;
   const state = (tracks.application as { state: string } | undefined)?.state;
+  const flags = (tracks['flag'] ?? {}) as Record<string, { state: string }>;
+  const setFlags = Object.entries(flags).filter(([, flag]) => flag.state === 'set');
   return (
     <dl className="facts">
       {state && (
@@ -32,6 +34,15 @@ export function CaseFacts({
       </Fact>
       {applicant && <Fact name={t('worklist.applicant')}>{applicant.name}</Fact>}
       {assignee && <Fact name={t('case.caseworker')}>{assignee.name}</Fact>}
+      {setFlags.length > 0 && (
+        <Fact name={t('case.flags')}>
+          {setFlags.map(([flag]) => (
+            <Tag key={flag} data-color="warning">
+              {t(`choice.flag.${flag}`)}
+            </Tag>
+          ))}
+        </Fact>
+      )}
       <Fact name={t('worklist.changed')}>
         <time dateTime={changedAt}>{dateTimeText(changedAt)}</time>
       </Fact>

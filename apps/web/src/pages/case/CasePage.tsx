@@ -9,6 +9,7 @@ import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
 import { Attachments } from './Attachments';
 import { CaseFacts } from './CaseFacts';
+import { CloneCase, LeftOut } from './CloneCase';
 import { ComparisonView } from './ComparisonView';
 import { ClocksView } from './ClocksView';
 import { Commands } from './Commands';
@@ -54,6 +55,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         </>
       }
     >
+      <LeftOut accessCase={accessCase} />
       <CaseFacts accessCase={accessCase} today={clocks.data?.asOfOn} />
       <div className="case-columns">
         <div>
@@ -62,6 +64,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           <ComparisonView accessCase={accessCase} />
           <ApplicationContent accessCase={accessCase} />
           <Attachments accessCase={accessCase} />
+          <CloneCase me={me} accessCase={accessCase} />
         </div>
         <div>
           <Letters letters={accessCase.letters} />

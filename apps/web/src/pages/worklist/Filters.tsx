@@ -1,44 +1,54 @@
-import { Button, Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
+import { Button, Checkbox, Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useRegistries, type WorklistFilter } from '../../api/queries';
-import { applicationStates, waitingParties } from '../../api/vocabulary';
+import { useColleagues, useRegistries } from '../../api/queries';
+import type { WorklistFilter } from '../../api/worklist';
+import { applicationStates, caseKinds, waitingParties, worklistSorts } from '../../api/vocabulary';
 import { usePartyName } from '../parties';
 
 interface FiltersProps {
   filter: WorklistFilter;
-  onChange: (filter: Omit<WorklistFilter, 'cursor'>) => void;
+  isFiltered: boolean;
+  /** Whether the reader is staff, who work on cases that others are assigned. */
+  isStaff: boolean;
+  onChange: (filter: Partial<WorklistFilter>) => void;
 }
 
-export function Filters({ filter, onChange }: FiltersProps) {
+export function Filters({ filter, isFiltered, isStaff, onChange }: FiltersProps) {
   const { t } = useTranslation();
   const [search, setSearch] = useState(filter.search);
-  const { state, waitingFor } = filter;
+  const change = (changed: Partial<WorklistFilter>) => onChange({ ...filter, search, ...changed });
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    onChange({ state, waitingFor, search: search.trim() });
+    change({ search: search.trim() });
   }
 
   return (
     <form className="filters" role="search" aria-label={t('worklist.filters')} onSubmit={submit}>
-      <Field data-size="sm">
-        <Label>{t('worklist.state')}</Label>
-        <Select
-          value={state}
-          onChange={({ target }) => onChange({ state: target.value, waitingFor, search })}
-        >
-          <Select.Option value="">{t('worklist.any-state')}</Select.Option>
-          {applicationStates.map((value) => (
-            <Select.Option key={value} value={value}>
-              {t(`state.application.${value}`)}
-            </Select.Option>
-          ))}
-        </Select>
-      </Field>
-      <WaitingFor
-        waitingFor={waitingFor}
-        onChange={(value) => onChange({ state, waitingFor: value, search })}
+      <Choice
+        label={t('worklist.state')}
+        any={t('worklist.any-state')}
+        value={filter.state}
+        options={applicationStates.map((value) => [value, t(`state.application.${value}`)])}
+        onChange={(state) => change({ state })}
+      />
+      <WaitingFor value={filter.waitingFor} onChange={(waitingFor) => change({ waitingFor })} />
+      <Choice
+        label={t('worklist.kind')}
+        any={t('worklist.any-kind')}
+        value={filter.kind}
+        options={caseKinds.map((value) => [value, t(`worklist.kind-${value}`)])}
+        onChange={(kind) => change({ kind })}
+      />
+      {isStaff && (
+        <Assignee value={filter.assignee} onChange={(assignee) => change({ assignee })} />
+      )}
+      <Choice
+        label={t('worklist.sort')}
+        value={filter.sort || 'changed'}
+        options={worklistSorts.map((value) => [value, t(`worklist.sort-${value}`)])}
+        onChange={(sort) => change({ sort: sort === 'changed' ? '' : sort })}
       />
       <Textfield
         data-size="sm"
@@ -47,16 +57,19 @@ export function Filters({ filter, onChange }: FiltersProps) {
         maxLength={200}
         onChange={({ target }) => setSearch(target.value)}
       />
+      <Checkbox
+        data-size="sm"
+        label={t('worklist.overdue')}
+        value="overdue"
+        checked={filter.overdue === 'true'}
+        onChange={({ target }) => change({ overdue: target.checked ? 'true' : '' })}
+      />
       <div className="filter-buttons">
         <Button type="submit" data-size="sm">
           {t('worklist.do-search')}
         </Button>
-        {(state || waitingFor || filter.search) && (
-          <Button
-            variant="tertiary"
-            data-size="sm"
-            onClick={() => onChange({ state: '', waitingFor: '', search: '' })}
-          >
+        {isFiltered && (
+          <Button variant="tertiary" data-size="sm" onClick={() => onChange({})}>
             {t('worklist.clear')}
           </Button>
         )}
@@ -65,32 +78,71 @@ export function Filters({ filter, onChange }: FiltersProps) {
   );
 }
 
-function WaitingFor({
-  waitingFor,
-  onChange,
-}: {
-  waitingFor: string;
-  onChange: (waitingFor: string) => void;
-}) {
-  const { t } = useTranslation();
-  const partyName = usePartyName();
-  const registries = useRegistries();
+interface ChoiceProps {
+  label: string;
+  /** What no choice is called; left out: one is always chosen. */
+  any?: string;
+  value: string;
+  options: readonly (readonly [value: string, text: string])[];
+  onChange: (value: string) => void;
+}
+
+function Choice({ label, any, value, options, onChange }: ChoiceProps) {
   return (
     <Field data-size="sm">
-      <Label>{t('worklist.waiting-for')}</Label>
-      <Select value={waitingFor} onChange={({ target }) => onChange(target.value)}>
-        <Select.Option value="">{t('worklist.any-party')}</Select.Option>
-        {waitingParties.map((party) => (
-          <Select.Option key={party} value={party}>
-            {partyName(party)}
-          </Select.Option>
-        ))}
-        {registries.data?.items.map(({ id, name }) => (
-          <Select.Option key={id} value={`registry:${id}`}>
-            {name}
+      <Label>{label}</Label>
+      <Select value={value} onChange={({ target }) => onChange(target.value)}>
+        {any !== undefined && <Select.Option value="">{any}</Select.Option>}
+        {options.map(([option, text]) => (
+          <Select.Option key={option} value={option}>
+            {text}
           </Select.Option>
         ))}
       </Select>
     </Field>
+  );
+}
+
+interface OneFilterProps {
+  value: string;
+  onChange: (value: string) => void;
+}
+
+function WaitingFor(props: OneFilterProps) {
+  const { t } = useTranslation();
+  const partyName = usePartyName();
+  const registries = useRegistries();
+  const options = [
+    ...waitingParties.map((party) => [party, partyName(party)] as const),
+    ...(registries.data?.items ?? []).map(({ id, name }) => [`registry:${id}`, name] as const),
+  ];
+  return (
+    <Choice
+      {...props}
+      label={t('worklist.waiting-for')}
+      any={t('worklist.any-party')}
+      options={options}
+    />
+  );
+}
+
+function Assignee(props: OneFilterProps) {
+  const { t } = useTranslation();
+  const colleagues = useColleagues();
+  const caseworkers = (colleagues.data?.items ?? []).filter(({ roles }) =>
+    roles.includes('caseworker'),
+  );
+  const options = [
+    ['me', t('worklist.assignee-me')] as const,
+    ['none', t('worklist.assignee-none')] as const,
+    ...caseworkers.map(({ id, name }) => [id, name] as const),
+  ];
+  return (
+    <Choice
+      {...props}
+      label={t('case.caseworker')}
+      any={t('worklist.any-assignee')}
+      options={options}
+    />
   );
 }

@@ -2,21 +2,26 @@ import { Button } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import { request, type Problem } from '../../api/client';
+import { freshKey, request, type Problem } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
 import { ProblemMessage } from '../ProblemMessage';
 
-/** Opens a draft. One click makes one key, so a repeat of that click makes no second case. */
+interface Opening {
+  kind: 'individual-level' | 'statistics';
+  key: string;
+}
+
+/** Opens a draft: for data about individuals, or for statistics. One click makes one key, so a repeat of that click makes no second case. */
 export function NewApplication() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const queries = useQueryClient();
-  const creation = useMutation<CaseDetail, Problem, string>({
-    mutationFn: (key) =>
+  const creation = useMutation<CaseDetail, Problem, Opening>({
+    mutationFn: ({ kind, key }) =>
       request('/cases', {
         method: 'POST',
-        body: { language: i18n.language },
+        body: { language: i18n.language, kind },
         headers: { 'idempotency-key': key },
       }),
     // The same key again: the first attempt may have got through although no answer came back.
@@ -28,18 +33,17 @@ export function NewApplication() {
     },
   });
 
+  const open = (kind: Opening['kind']) => creation.mutate({ kind, key: freshKey() });
+
   return (
     <div className="new-application">
-      <Button disabled={creation.isPending} onClick={() => creation.mutate(freshKey())}>
+      <Button disabled={creation.isPending} onClick={() => open('individual-level')}>
         {t('worklist.new')}
+      </Button>
+      <Button variant="secondary" disabled={creation.isPending} onClick={() => open('statistics')}>
+        {t('worklist.new-statistics')}
       </Button>
       {creation.isError && <ProblemMessage problem={creation.error} />}
     </div>
   );
-}
-
-/** Works over plain http too, where the browser makes no UUIDs. */
-function freshKey(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

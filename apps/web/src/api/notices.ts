@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Problem, request } from './client';
+
+export interface Notice {
+  id: string;
+  caseId: string;
+  caseReference: string;
+  /** The event it tells of. */
+  event: string;
+  createdAt: string;
+  readAt: string | null;
+}
+
+interface NoticePage {
+  items: Notice[];
+  nextCursor: string | null;
+  unread: number;
+}
+
+/** A person's notices, newest first, a page at a time. */
+export function useNotices(cursor: string, isUnreadOnly: boolean) {
+  return useQuery<NoticePage, Problem>({
+    queryKey: ['notices', 'list', cursor, isUnreadOnly],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ limit: '20', unread: String(isUnreadOnly) });
+      if (cursor) query.set('cursor', cursor);
+      return request(`/me/notices?${query}`, { signal });
+    },
+  });
+}
+
+/** How many notices wait to be read; asked for again now and then while the page is open. */
+export function useUnreadCount() {
+  return useQuery<NoticePage, Problem, number>({
+    queryKey: ['notices', 'unread'],
+    refetchInterval: 120_000,
+    queryFn: ({ signal }) => request('/me/notices?limit=1&unread=true', { signal }),
+    select: ({ unread }) => unread,
+  });
+}
+
+/** Marks the notices as read; `null` is all of them. */
+export function useMarkRead() {
+  const queries = useQueryClient();
+  return useMutation<unknown, Problem, string[] | null>({
+    mutationFn: (ids) =>
+      request('/me/notices/read', { method: 'POST', body: ids === null ? {} : { ids } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['notices'] }),
+  });
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Problem, request } from './client';
+import type { CasePageOf } from './types';
+
+/** What a worklist can be narrowed to and ordered by, as it stands in the address. */
+export const filterNames = [
+  'state',
+  'kind',
+  'waitingFor',
+  'assignee',
+  'overdue',
+  'search',
+  'sort',
+] as const;
+
+/** Empty text is no choice. */
+export type WorklistFilter = Record<(typeof filterNames)[number], string>;
+
+export function useWorklist(filter: WorklistFilter, cursor: string) {
+  return useQuery<CasePageOf, Problem>({
+    queryKey: ['cases', 'list', filter, cursor],
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ limit: '20' });
+      for (const [name, value] of Object.entries({ ...filter, cursor }))
+        if (value) query.set(name, value);
+      return request(`/cases?${query}`, { signal });
+    },
+  });
+}
+
+/** The queues that a person works from, each with the filter that shows it. */
+export const queueFilters = {
+  mine: { assignee: 'me' },
+  unassigned: { assignee: 'none', state: 'submitted' },
+  overdue: { overdue: 'true' },
+  waitingForUs: { waitingFor: 'helsedataservice' },
+} as const satisfies Record<string, Partial<WorklistFilter>>;
+
+export type QueueName = keyof typeof queueFilters;
+
+/** Beyond this the server counts no further. */
+export const mostCounted = 1_000;
+
+/** How many cases lie in each queue. */
+export function useQueues() {
+  return useQuery<Record<QueueName, number>, Problem>({
+    queryKey: ['cases', 'queues'],
+    queryFn: ({ signal }) => request('/worklist/queues', { signal }),
+  });
+}
+
+export interface SavedFilter {
+  id: string;
+  name: string;
+  filter: Record<string, string | boolean>;
+}
+
+const savedKey = ['saved-filters'] as const;
+
+export function useSavedFilters() {
+  return useQuery<{ items: SavedFilter[] }, Problem>({
+    queryKey: savedKey,
+    queryFn: ({ signal }) => request('/worklist/filters', { signal }),
+  });
+}
+
+/** Keeps a filter under a name; the same name again replaces it. */
+export function useSaveFilter() {
+  const queries = useQueryClient();
+  return useMutation<unknown, Problem, { name: string; filter: WorklistFilter }>({
+    mutationFn: ({ name, filter }) => {
+      const chosen = Object.entries(filter).filter(([, value]) => value !== '');
+      const body = { ...Object.fromEntries(chosen), ...(filter.overdue && { overdue: true }) };
+      return request('/worklist/filters', { method: 'POST', body: { name, filter: body } });
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: savedKey }),
+  });
+}
+
+export function useRemoveFilter() {
+  const queries = useQueryClient();
+  return useMutation<unknown, Problem, string>({
+    mutationFn: (id) => request(`/worklist/filters/${id}`, { method: 'DELETE' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: savedKey }),
+  });
+}
+
+export interface DraftItem {
+  id: string;
+  reference: string;
+  title: string | null;
+  lapsesOn: string;
+  daysLeft: number;
+}
+
+/** One's own drafts, the one that lapses first before the others. */
+export function useDrafts() {
+  return useQuery<{ items: DraftItem[]; nextCursor: string | null }, Problem>({
+    queryKey: ['cases', 'drafts'],
+    queryFn: ({ signal }) => request('/drafts?limit=20', { signal }),
+  });
+}

@@ -1,0 +1,109 @@
+import { Button, Checkbox, Link as DsLink, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import { type Notice, useMarkRead, useNotices } from '../../api/notices';
+import { Loading } from '../../components/Loading';
+import { Page } from '../../components/Page';
+import { type Column, StackingTable } from '../../components/StackingTable';
+import { dateTimeText } from '../../dates';
+import { ProblemMessage } from '../ProblemMessage';
+import { Paging } from '../worklist/Paging';
+
+/** What has happened in one's cases. A notice names the case and the event, and leads to it. */
+export function Notices() {
+  const { t } = useTranslation();
+  const [query, setQuery] = useSearchParams();
+  const cursor = query.get('cursor') ?? '';
+  const isUnreadOnly = query.get('unread') === 'true';
+  const notices = useNotices(cursor, isUnreadOnly);
+  const marking = useMarkRead();
+  const items = notices.data?.items ?? [];
+
+  return (
+    <Page title={t('notices.title')}>
+      <Checkbox
+        label={t('notices.unread-only')}
+        value="unread"
+        checked={isUnreadOnly}
+        onChange={({ target }) => setQuery(target.checked ? { unread: 'true' } : {})}
+      />
+      {notices.isPending && <Loading text={t('notices.loading')} />}
+      {notices.isError && (
+        <ProblemMessage problem={notices.error} onRetry={() => void notices.refetch()} />
+      )}
+      {marking.isError && <ProblemMessage problem={marking.error} />}
+      {notices.data && (
+        <Paragraph role="status">{t('notices.waiting', { number: notices.data.unread })}</Paragraph>
+      )}
+      {notices.data && notices.data.unread > 0 && (
+        <Button variant="secondary" data-size="sm" onClick={() => marking.mutate(null)}>
+          {t('notices.mark-all')}
+        </Button>
+      )}
+      {notices.isSuccess && items.length === 0 && <Paragraph>{t('notices.none')}</Paragraph>}
+      {items.length > 0 && <NoticeTable items={items} onRead={(id) => marking.mutate([id])} />}
+      {notices.data && <Paging cursor={cursor} nextCursor={notices.data.nextCursor} />}
+    </Page>
+  );
+}
+
+function NoticeTable({
+  items,
+  onRead,
+}: {
+  items: readonly Notice[];
+  onRead: (id: string) => void;
+}) {
+  const { t } = useTranslation();
+  const eventName = (event: string) => t([`event.${event}`, 'event.other']);
+  const columns: Column<Notice>[] = [
+    {
+      heading: t('worklist.reference'),
+      isRowHeading: true,
+      cell: ({ id, caseId, caseReference, readAt }) => (
+        <DsLink asChild data-color="accent" className="unbroken">
+          <Link to={`/cases/${caseId}`} onClick={() => readAt ?? onRead(id)}>
+            {caseReference}
+          </Link>
+        </DsLink>
+      ),
+    },
+    { heading: t('notices.what'), cell: ({ event }) => eventName(event) },
+    {
+      heading: t('notices.when'),
+      cell: ({ createdAt }) => <time dateTime={createdAt}>{dateTimeText(createdAt)}</time>,
+    },
+    {
+      heading: t('notices.state'),
+      cell: ({ id, event, caseReference, readAt }) =>
+        readAt ? (
+          t('notices.read', { at: dateTimeText(readAt) })
+        ) : (
+          <>
+            <Tag data-size="sm" data-color="info">
+              {t('notices.unread')}
+            </Tag>{' '}
+            <Button
+              variant="tertiary"
+              data-size="sm"
+              aria-label={t('notices.mark-one', {
+                reference: caseReference,
+                event: eventName(event),
+              })}
+              onClick={() => onRead(id)}
+            >
+              {t('notices.mark')}
+            </Button>
+          </>
+        ),
+    },
+  ];
+  return (
+    <StackingTable
+      caption={t('notices.title')}
+      columns={columns}
+      rows={items}
+      keyOf={({ id }) => id}
+    />
+  );
+}

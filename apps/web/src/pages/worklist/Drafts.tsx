@@ -1,0 +1,34 @@
+import { Link as DsLink } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { useDrafts } from '../../api/worklist';
+import { Section } from '../../components/Section';
+import { dateText } from '../../dates';
+
+/** One's own drafts, with the day each lapses unless it is worked on. */
+export function Drafts() {
+  const { t } = useTranslation();
+  const drafts = useDrafts();
+  const items = drafts.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <Section heading={t('worklist.drafts')}>
+      <ul>
+        {items.map(({ id, reference, title, lapsesOn, daysLeft }) => (
+          <li key={id}>
+            <DsLink asChild>
+              <Link to={`/cases/${id}?command=edit-draft`}>
+                {t('worklist.draft-line', {
+                  reference,
+                  title: title ?? t('untitled'),
+                  on: dateText(lapsesOn),
+                  days: daysLeft,
+                })}
+              </Link>
+            </DsLink>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
