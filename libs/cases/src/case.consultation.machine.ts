@@ -4,9 +4,9 @@ import type { AccessCase, CaseText, Context, Decide, IsOpen, TrackTable } from '
 import { recordAdvice } from './case.advice.machine.js';
 import type { Consultation, ConsultationState, EarlierRound } from './consultation.model.js';
 import {
+  adviceDueOn,
   awaitsApplicant,
   consultationSettingOn,
-  dueAfterWorkingDays,
   isInternalByDefault,
   isRelayed,
   nextReminderOn,
@@ -293,11 +293,10 @@ function ask({ question, answerDueOn }: Question, context: Context, more: object
       todo: 'choose a later date',
     });
   }
-  const { answerWorkingDays } = consultationSettingOn(context.today);
   return withText('questionId', textOf(context, 'question to the registry', question), {
     ...more,
     requestedOn: context.today,
-    ...awaitedUntil(answerDueOn ?? dueAfterWorkingDays(context.today, answerWorkingDays)),
+    ...awaitedUntil(answerDueOn ?? adviceDueOn(context.today, context.settingVersions)),
   });
 }
 

@@ -17,26 +17,20 @@ import { consequencesOf } from './case.consequences.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { visibleTracks } from './case.visibility.js';
 import { waitingFor } from './case.waiting.rules.js';
-import {
-  consultationSettingOn,
-  departuresFrom,
-  dueAfterWorkingDays,
-  isInternalByDefault,
-} from './consultation.rules.js';
+import { adviceDueOn, departuresFrom, isInternalByDefault } from './consultation.rules.js';
 
 type Command = Step['command'];
 const { npr, stroke } = registryIds;
 
 describe('asking a registry', () => {
   it('gives it ten working days where the caseworker names no day [law 13]', () => {
-    expect(consultationSettingOn('2026-11-02').answerWorkingDays).toBe(10);
     expect(of(asked)).toMatchObject({
       state: 'requested',
       round: 1,
       requestedOn: '2026-11-02',
       answerDueOn: '2026-11-16',
     });
-    expect(dueAfterWorkingDays('2027-03-22', 10)).toBe('2027-04-08');
+    expect(adviceDueOn('2027-03-22', [])).toBe('2027-04-08');
     expect(of(given(...stepsTo('in-assessment'), consult(npr, '2026-12-01')))).toMatchObject({
       answerDueOn: '2026-12-01',
     });

@@ -1,4 +1,5 @@
 import { addWorkingDays, workingDaysBetween } from './calendar.rules.js';
+import { calendarOf, settingsOn, type SettingVersion } from './setting.rules.js';
 import type { Consultation, ConsultationState } from './consultation.model.js';
 import type { Refusing } from './case.model.js';
 import { refuse } from './refusal.rules.js';
@@ -11,7 +12,6 @@ import { refuse } from './refusal.rules.js';
 interface ConsultationSetting {
   /** null in the version that was in force when the first case was opened. */
   validFrom: string | null;
-  answerWorkingDays: number;
   /** What a registry has left at least when what it asked has been answered. */
   workingDaysAfterClarification: number;
   workingDaysBetweenReminders: number;
@@ -22,7 +22,6 @@ interface ConsultationSetting {
 export const consultationSettings: readonly ConsultationSetting[] = [
   {
     validFrom: null,
-    answerWorkingDays: 10,
     workingDaysAfterClarification: 3,
     workingDaysBetweenReminders: 5,
     remindersBeforeUnreachable: 2,
@@ -38,9 +37,13 @@ export function consultationSettingOn(on: string): ConsultationSetting {
   return setting;
 }
 
-/** The date on which an answer asked for today is due. The day of asking is not counted. */
-export function dueAfterWorkingDays(today: string, workingDays: number): string {
-  return addWorkingDays(today, workingDays);
+/**
+ * When an answer asked for today is due by the internal limit in force today, where no other day is
+ * named. The day of asking is not counted.
+ */
+export function adviceDueOn(today: string, versions: readonly SettingVersion[]): string {
+  const settings = settingsOn(today, versions);
+  return addWorkingDays(today, settings['advice-working-days'], calendarOf(settings));
 }
 
 /**
@@ -51,12 +54,10 @@ export function resumedDueOn(
   { answerDueOn, clarificationAskedOn }: Consultation,
   today: string,
 ): string {
-  const { answerWorkingDays, workingDaysAfterClarification } = consultationSettingOn(today);
+  const { workingDaysAfterClarification } = consultationSettingOn(today);
   const left =
-    answerDueOn && clarificationAskedOn
-      ? workingDaysBetween(clarificationAskedOn, answerDueOn)
-      : answerWorkingDays;
-  return dueAfterWorkingDays(today, Math.max(left, workingDaysAfterClarification));
+    answerDueOn && clarificationAskedOn ? workingDaysBetween(clarificationAskedOn, answerDueOn) : 0;
+  return addWorkingDays(today, Math.max(left, workingDaysAfterClarification));
 }
 
 /** When a registry that was reminded may be reminded again. */

@@ -89,6 +89,14 @@ function DecisionChoice({ accessCase }: { accessCase: CaseDetail }) {
 function isMade({ tracks }: CaseDetail, key: string): boolean {
   const track = tracks[key === 'rek' ? 'ethics' : key === 'revocation' ? 'permit' : key] as
     { state?: string } | undefined;
-  const made = ['granted', 'partly-granted', 'refused', 'approved', 'rejected', 'dismissed', 'revoked'];
+  const made = [
+    'granted',
+    'partly-granted',
+    'refused',
+    'approved',
+    'rejected',
+    'dismissed',
+    'revoked',
+  ];
   return track?.state !== undefined && made.includes(track.state);
 }
