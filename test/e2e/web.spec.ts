@@ -49,7 +49,7 @@ describe('the web page', () => {
   });
 
   it.each(['soker', 'saksbehandler', 'radgiver-npr', 'revisor'])(
-    'shows %s a worklist, in Bokmål and English, wide and narrow',
+    'shows %s a worklist, in Bokmål and English, wide and narrow [R6.1.2]',
     async (login) => {
       const visit = await visitor();
       await signIn(visit.page, login);
@@ -103,6 +103,22 @@ describe('the web page', () => {
     await isSound(caseworker);
     await caseworker.end();
   }, 180_000);
+
+  it('opens an application and a request for statistics from one page, and lists both there [R6.1.1]', async () => {
+    const { page, end } = await visitor();
+    await signIn(page, 'soker');
+    const ids: string[] = [];
+    for (const name of ['Ny søknad', 'Søk om statistikk']) {
+      await page.getByRole('button', { name }).click();
+      await page.getByRole('heading', { level: 3, name: 'Fyll ut søknaden' }).waitFor();
+      ids.push(new URL(page.url()).pathname);
+      await page.getByRole('link', { name: 'Tilgang', exact: true }).click();
+      await heading(page, 'Saker');
+    }
+    expect(new Set(ids).size).toBe(2);
+    for (const path of ids) await page.locator(`a[href="${path}"]`).first().waitFor();
+    await end();
+  });
 
   it('names what is missing at its field when an unfinished draft is sent in', async () => {
     const { page, end } = await visitor();

@@ -23,7 +23,12 @@ import {
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
-import { AbsenceController, RegistryController, VariableController } from '#parties';
+import {
+  AbsenceController,
+  PreferencesController,
+  RegistryController,
+  VariableController,
+} from '#parties';
 import { type Clock, CLOCK, type Config, Database, FILE_STORE, PostgresFileStore } from '#platform';
 import { AuthModule } from './auth/index.js';
 import { DemoMailController } from './demo/mail.controller.js';
@@ -49,6 +54,7 @@ export class ApiModule {
         RegistryController,
         WorklistController,
         AbsenceController,
+        PreferencesController,
         VariableController,
         NoticeController,
         CaseController,

@@ -24,7 +24,7 @@ import {
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
-import { newAbsence, recipientKey, variableQuery } from '#parties';
+import { newAbsence, preferences, recipientKey, variableQuery } from '#parties';
 import { clockSetting } from './demo/clock.controller.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -78,6 +78,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/invitations/accept': invitationToken,
   'POST /api/v1/cases/{id}/messages/read': readMark,
   'POST /api/v1/price-lists': newPriceList,
+  'PATCH /api/v1/me/preferences': preferences,
   'POST /api/v1/me/absences': newAbsence,
   'PUT /api/v1/rule-dates/{rule}': ruleDate,
   'POST /api/v1/settings': newSetting,

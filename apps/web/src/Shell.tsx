@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { request } from './api/client';
 import { useUnreadCount } from './api/notices';
 import { maySession, queryClient, useRegistryName } from './api/queries';
-import type { Me } from './api/types';
+import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
 import { chooseLanguage, languages } from './texts/i18n';
 
@@ -24,7 +24,7 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
             <Tag data-color="warning">{t(`shell.mode.${me.mode}`)}</Tag>
           )}
           {me && <NoticesLink />}
-          <LanguageSwitch />
+          <LanguageSwitch isSignedIn={me !== null} />
           {me && <SignedInAs me={me} />}
         </div>
       </header>
@@ -48,8 +48,16 @@ function NoticesLink() {
   );
 }
 
-function LanguageSwitch() {
+function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }) {
   const { t, i18n } = useTranslation();
+
+  function choose(language: Language) {
+    chooseLanguage(language);
+    if (!isSignedIn) return;
+    // This browser remembers it whatever becomes of the request; other browsers learn it from there.
+    request('/me/preferences', { method: 'PATCH', body: { language } }).catch(() => undefined);
+  }
+
   return (
     <div role="group" aria-label={t('shell.language')} className="languages">
       {languages.map((language) => (
@@ -58,7 +66,7 @@ function LanguageSwitch() {
           type="button"
           lang={language}
           aria-pressed={i18n.language === language}
-          onClick={() => chooseLanguage(language)}
+          onClick={() => choose(language)}
         >
           {languageNames[language]}
         </button>

@@ -15,6 +15,7 @@ export {
   type SignedInIdentity,
   upsertPerson,
 } from './person.queries.js';
+export { preferences, PreferencesController } from './preferences.controller.js';
 export { recipientKey, RegistryController } from './registry.controller.js';
 export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';

@@ -80,6 +80,11 @@ export async function upsertPerson(db: Tx, identity: SignedInIdentity, now: Date
   return personOf(rows[0]!);
 }
 
+/** Keeps the language a person has chosen: signing in again does not change it. */
+export async function keepLanguage(db: Tx, personId: string, language: Language): Promise<void> {
+  await db.query('UPDATE person SET language = $2 WHERE id = $1', [personId, language]);
+}
+
 export function personOf(row: PersonResult): Person {
   return {
     personId: row.id,

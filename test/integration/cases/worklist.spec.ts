@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => tilgang.close());
 
 describe('the worklist', () => {
-  it('shows each person exactly the cases in which they have a role', async () => {
+  it('shows each person exactly the cases in which they have a role [R6.1.5]', async () => {
     const { rows } = await tilgang.db.pool.query<{ id: string }>('SELECT id FROM access_case');
     for (const actor of Object.values(people)) {
       if (actor.personId === null) continue;

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database } from '#platform';
+import { Database, Refused } from '#platform';
 import {
   ActorCache,
   actorById,
   actorOf,
   demoUsers,
+  PreferencesController,
   PersonRoleRow,
   PersonRow,
   seedDemoPeople,
@@ -59,6 +60,16 @@ describe('people', () => {
       now,
     );
     expect(again).toEqual({ ...first, name: 'Synne S. Synthetic' });
+  });
+
+  it('keep the language they choose, also when they sign in again [R6.1.3]', async () => {
+    const person = await upsertPerson(db.pool, { ...researcher, subject: 'chooser' }, now);
+    const api = new PreferencesController(db);
+    await api.change(person, { language: 'en' });
+    const again = await upsertPerson(db.pool, { ...researcher, subject: 'chooser' }, now);
+    expect(again.language).toBe('en');
+    await expect(api.change(person, { language: 'se' })).rejects.toThrow(Refused);
+    expect((await actorById(db.pool, person.personId))?.language).toBe('en');
   });
 
   it('are one person when they sign in twenty times at once', async () => {

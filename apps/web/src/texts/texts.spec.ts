@@ -10,7 +10,7 @@ type Texts = { [name: string]: string | Texts };
 const catalogues = { nb: read('nb'), nn: read('nn'), en: read('en') };
 
 describe('the texts of the screens', () => {
-  it('have the same keys in all three languages [law 21]', () => {
+  it('have the same keys in all three languages [law 21] [R6.1.2]', () => {
     expect(keys(catalogues.nn)).toEqual(keys(catalogues.nb));
     expect(keys(catalogues.en)).toEqual(keys(catalogues.nb));
   });
