@@ -27,6 +27,8 @@ const parts = [
  * @returns {Promise<string>} a note for the progress line
  */
 export async function build({ logFile, signal, env = process.env }) {
+  // What is built is for use, whatever runs the build: a test run must not leave a page for tests.
+  const forUse = { ...env, NODE_ENV: 'production' };
   const built = [];
   for (const part of parts) {
     if (part.present && !existsSync(join(root, part.present))) continue;
@@ -35,7 +37,7 @@ export async function build({ logFile, signal, env = process.env }) {
     if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) continue;
     rmSync(stamp, { force: true });
     await runNode(`Building the ${part.name}`, npm('run', `build:${part.name}`), {
-      env,
+      env: forUse,
       logFile,
       signal,
     });

@@ -47,6 +47,15 @@ export class CaseFile {
     return json;
   }
 
+  /** How many events people's commands have made; what the system does because a day came is apart. */
+  async acceptedCount() {
+    const { events } = await this.timeline();
+    return events.filter(
+      ({ actorRole, outcome, track }) =>
+        outcome === 'accepted' && track !== null && actorRole !== 'system',
+    ).length;
+  }
+
   /**
    * Gives a command and sees to it that it is carried out once. When the answer is lost, the case
    * says whether it happened: by its version, and by whether the command still stands open.

@@ -258,7 +258,7 @@ describe('without signing in', () => {
   it('the demo users can be listed', async () => {
     const answer = await fetch(`${running.url}/api/v1/demo/users`);
     const users = (await answer.json()) as unknown[];
-    expect(users).toHaveLength(18);
+    expect(users).toHaveLength(19);
     expect(users[0]).toEqual({
       login: 'soker',
       name: 'Áile Čuoŧŧi Demosøker',

@@ -270,8 +270,8 @@ async function fillIn(page: Page, title: string): Promise<void> {
     'Unntak i personvernforordningen artikkel 9': 'Artikkel 9 nr. 2 bokstav j',
     Sikkerhetstiltak: 'Tofaktor, logging og adgangskontroll.',
     'Sikkert behandlingsmiljø': 'TSD',
-    Variabler: 'Innleggelsesdato og hoveddiagnose',
-    'Hvorfor variablene trengs': 'De gir eksponering og utfall.',
+    Variabel: 'Hoveddiagnose',
+    'Hvorfor variabelen trengs': 'Den gir utfallet.',
   };
   for (const [label, text] of Object.entries(texts)) {
     await page.getByLabel(label, { exact: true }).fill(text);
