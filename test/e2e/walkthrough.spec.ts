@@ -97,16 +97,14 @@ describe('the walkthrough, while programs are killed under it', () => {
 
   it('has one event for each command that was accepted, in their order', async () => {
     const { events } = await auditor(`/cases/${caseId}/timeline`);
-    const changes = events.filter(
-      ({ outcome, track, type }) =>
-        outcome === 'accepted' && track !== null && !becauseADayCame.includes(type),
-    );
+    const all = events.filter(({ outcome, track }) => outcome === 'accepted' && track !== null);
+    const changes = all.filter(({ type }) => !becauseADayCame.includes(type));
     expect(changes.map(({ type }) => type)).toEqual([
       'draft-created',
       ...commandsIn(walk.output).map((name) => transitions[name].transition.event),
     ]);
     const { version } = await auditor(`/cases/${caseId}`);
-    expect(version).toBe(changes.length);
+    expect(version).toBe(all.length);
   });
 
   it('leaves a log that is whole', async () => {
