@@ -82,6 +82,7 @@ export function contextFor(
     permitNumber: '000001',
     letters: play.letters ?? [],
     permitContent: play.permitContent ?? null,
+    parent: null,
     profile: 'norwegian',
     ruleDates: play.ruleDates ?? {},
     settingVersions: [],

@@ -1,8 +1,8 @@
-import { decisionLetter } from './decision-letter.rules.js';
+import { decisionLetters } from './change-letter.rules.js';
 import { type ConsequencesOf, type Follow, letters } from './consequence.model.js';
 
 const tellDecision: Follow = (accessCase, _, context) =>
-  letters(decisionLetter(accessCase, context));
+  letters(...decisionLetters(accessCase, context));
 
 export const accessConsequences: ConsequencesOf = {
   'access-decision-drafted': 'nothing',

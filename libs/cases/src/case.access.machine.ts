@@ -11,6 +11,7 @@ import { refuseIncompleteLetter } from './decision-letter.rules.js';
 import type { AccessState } from './decision.model.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
 import { recordDraft } from './proposal.rules.js';
+import { refuseChange } from './permit.change.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 export { grantedRegistryIds, outcomeOf } from './case.access.rules.js';
@@ -202,7 +203,8 @@ function refuseUnready(
     (kind === 'statistics' ? refuseUnlessAnonymous(outcome) : null) ??
     (needsExemption(kind) ? refuseUnlessLifted(accessCase, granted, context.today) : null) ??
     refuseUnmet(accessCase, 'access', context.today) ??
-    refusePeriod(accessCase, outcome, context)
+    refusePeriod(accessCase, outcome, context) ??
+    refuseChange(accessCase, outcome.permitEndsOn ?? '', context)
   );
 }
 

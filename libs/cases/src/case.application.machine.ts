@@ -17,6 +17,7 @@ import { routesOf } from './source.routing.rules.js';
 import { lacksSignature } from './case.member.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 import { openItems, ruleFindings } from './screening.rules.js';
+import { affectedFacts, isCarriedOut, restsOnParent } from './case.family.rules.js';
 import { draftLapsesOn, lapseToWarnOf } from './draft.rules.js';
 import { withdrawalCost } from './withdrawal.rules.js';
 
@@ -141,7 +142,8 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
       : refuse('not-yet-due');
   },
 
-  submit: ({ kind, tracks }, _, { draft, registries, catalogue, today }) => {
+  submit: ({ kind, tracks }, _, context) => {
+    const { draft, registries, catalogue, today } = context;
     if (draft.prohibitedRecipients === true) {
       return refuse('prohibited-use', prohibitedUse('prohibitedRecipients'));
     }
@@ -150,7 +152,10 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     if ('problems' in result) return refuse('application-incomplete', ...result.problems);
     if (lacksSignature(tracks, draft)) return refuse('institution-not-signed');
     const routes = routesOf(result.application.sources, registries);
-    return { facts: { submittedOn: today, routes }, isVersion: true };
+    return {
+      facts: { submittedOn: today, routes, ...affectedFacts(draft, context) },
+      isVersion: true,
+    };
   },
 
   'register-application': ({ kind }, { application, receivedOn, arrivedBy }, context) => {
@@ -266,8 +271,10 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
 };
 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
-export function mayClose({ access, appeal, closure, linkage }: Tracks): boolean {
+export function mayClose(tracks: Tracks): boolean {
+  const { access, appeal, closure, linkage } = tracks;
   if (openAppeals(appeal).length > 0) return false;
+  if (restsOnParent(tracks)) return isCarriedOut(tracks);
   if (access.state === 'refused' || closure.state === 'keys-destroyed') return true;
   return closure.state === 'deletion-confirmed' && !hasKeys(linkage);
 }

@@ -23,6 +23,7 @@ import { timingConsequences } from './case.timing.consequences.js';
 import { screeningConsequences } from './case.screening.consequences.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 import type { Consequences, ConsequencesOf } from './consequence.model.js';
+import { familyJobs } from './case.family.rules.js';
 
 const nothing: Consequences = { letters: [], jobs: [] };
 
@@ -66,5 +67,6 @@ export function consequencesOf(
 ): Consequences {
   const follow = consequences[event.type];
   if (follow === undefined) throw new Error(`No consequences decided for ${event.type}`);
-  return follow === 'nothing' ? nothing : follow(accessCase, event, context);
+  const own = follow === 'nothing' ? nothing : follow(accessCase, event, context);
+  return { ...own, jobs: [...own.jobs, ...familyJobs(accessCase, event)] };
 }

@@ -12,6 +12,7 @@ import {
   nextReminderOn,
   resumedDueOn,
 } from './consultation.rules.js';
+import { isAffected, refuseUnaffected } from './case.family.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 // What the applicant is asked meanwhile keeps nobody else from answering.
@@ -151,7 +152,8 @@ export const consultationTrack = {
 type ConsultationCommand = keyof typeof consultationTrack.transitions;
 
 export const consultationDecisions: { [Name in ConsultationCommand]: Decide<Name> } = {
-  'consult-registry': (_, command, context) =>
+  'consult-registry': (accessCase, command, context) =>
+    refuseUnaffected(accessCase.tracks, command.registryId) ??
     ask(command, context, {
       round: 1,
       isInternal: isInternalByDefault(context.registries[command.registryId]?.controller ?? null),
@@ -262,11 +264,15 @@ export const consultationDecisions: { [Name in ConsultationCommand]: Decide<Name
 
   'renew-consultation': (accessCase, command, context) => {
     const before = consultationIn(accessCase, command.registryId);
-    return ask(command, context, {
-      ...cleared,
-      round: (before.round ?? 1) + 1,
-      earlier: [...(before.earlier ?? []), roundOf(before)],
-    });
+    const unaffected = refuseUnaffected(accessCase.tracks, command.registryId);
+    return (
+      unaffected ??
+      ask(command, context, {
+        ...cleared,
+        round: (before.round ?? 1) + 1,
+        earlier: [...(before.earlier ?? []), roundOf(before)],
+      })
+    );
   },
 
   'cancel-consultation': (_, { reason }, context) =>
@@ -274,6 +280,7 @@ export const consultationDecisions: { [Name in ConsultationCommand]: Decide<Name
 };
 
 export const consultationOpenings: Partial<Record<ConsultationCommand, IsOpen>> = {
+  'consult-registry': ({ tracks }, _, part) => isAffected(tracks, part ?? ''),
   'relay-clarification': (accessCase, _, part) => !isRelayed(consultationIn(accessCase, part)),
   'clarify-for-registry': (accessCase, _, part) =>
     awaitsApplicant(consultationIn(accessCase, part)),

@@ -1,4 +1,4 @@
-import { grantedRegistryIds } from './case.access.machine.js';
+import { deliverableRegistryIds, refuseUnaffected } from './case.family.rules.js';
 import type { ClosureState, Decide, DeliveryState, IsOpen, TrackTable } from './case.model.js';
 import { isInForce } from './permit.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
@@ -66,7 +66,9 @@ type DeliveryCommand =
 export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
   'order-delivery': ({ tracks }, { registryId }) => {
     if (!isInForce(tracks.permit)) return refuse('no-active-permit');
-    const granted = grantedRegistryIds(tracks);
+    const unaffected = refuseUnaffected(tracks, registryId);
+    if (unaffected) return unaffected;
+    const granted = deliverableRegistryIds(tracks);
     if (!granted.includes(registryId)) {
       return refuse('source-not-granted', {
         field: 'registryId',
@@ -112,7 +114,7 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
 
 export const deliveryOpenings: Partial<Record<DeliveryCommand, IsOpen>> = {
   'order-delivery': ({ tracks }, _, registryId) => {
-    const granted = grantedRegistryIds(tracks);
+    const granted = deliverableRegistryIds(tracks);
     const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
     return isInForce(tracks.permit) && granted.includes(registryId ?? '') && isLinked;
   },

@@ -1,3 +1,4 @@
+import { affectedFacts } from './case.family.rules.js';
 import {
   completeApplication,
   draft as draftSchema,
@@ -139,7 +140,12 @@ export const informationDecisions: { [Name in InformationCommand]: Decide<Name> 
       texts,
       draft: answered.content,
       isVersion: true,
-      patches: { application: { registryIds: registryIdsOf(answered.content) } },
+      patches: {
+        application: {
+          registryIds: registryIdsOf(answered.content),
+          ...affectedFacts(answered.content, context),
+        },
+      },
       moves: whereItCameFrom(request),
     };
   },

@@ -8,6 +8,11 @@ export const noteDisclosure = defineJob<{ caseId: string; registryId: string }>(
   'note-disclosure',
 );
 
+/** What a case that changes a permit has come to, for the case that holds the permit. */
+export const tellParent = defineJob<{ caseId: string }>('cases', 'tell-parent');
+/** What has become of a permit, for the cases that rest on it. */
+export const tellChildren = defineJob<{ caseId: string }>('cases', 'tell-children');
+
 /** Jobs that this feature does itself: what one event means for another track or another case. */
 export const reinstatePermit = defineJob<{ caseId: string; appealId: string }>(
   'cases',

@@ -1,4 +1,4 @@
-import { grantedRegistryIds } from './case.access.machine.js';
+import { deliverableRegistryIds } from './case.family.rules.js';
 import type {
   Decide,
   IsOpen,
@@ -95,7 +95,7 @@ type LinkageCommand = keyof typeof linkageTrack.transitions | keyof typeof keyFi
 export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   'order-linkage': ({ tracks }, { linker }, { newId, registries }) => {
     if (!isInForce(tracks.permit)) return refuse('no-active-permit');
-    const registryIds = grantedRegistryIds(tracks);
+    const registryIds = deliverableRegistryIds(tracks);
     const lacking = registryIds.filter((id) => !registries[id]?.hasRecipientKey);
     if (lacking.length > 0) {
       return refuse(

@@ -63,6 +63,8 @@ export interface Tracks {
     attachments?: Attachment[];
     /** Who decides on each source, by registry: fixed when the application is submitted. */
     routes?: Record<string, Route>;
+    /** In a case that changes a permit: the registries of which something else is asked. */
+    affectedRegistryIds?: string[];
     completeOn?: string;
     completeBy?: string;
     completeByName?: string;
@@ -559,6 +561,8 @@ export interface Context {
   letters: readonly LetterTimes[];
   /** What the newest version of the permit gives; looked up only for commands that build on it. */
   permitContent: PermitContent | null;
+  /** The permit that this case is to change, and what its newest version gives. */
+  parent: { permit: Tracks['permit']; content: PermitContent } | null;
   /** Which rules on the duration of permits hold here. */
   profile: PermitProfile;
   /** Every version of every setting, in the order they were set. */

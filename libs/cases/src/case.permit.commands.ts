@@ -29,6 +29,6 @@ export const permitBodies = {
   'amend-permit': signedChange,
   'extend-permit': signedChange,
   'carry-permit': z.strictObject({ permitId: line(60), endsOn: date }),
-  'stop-carrying-permit': none,
+  'stop-carrying-permit': z.strictObject({ because: z.enum(['expired', 'revoked']) }),
   'warn-of-expiry': none,
 } as const;

@@ -1,3 +1,4 @@
+import { hasKeys } from './case.waiting.rules.js';
 import { givesPermitBack } from './appeal.rules.js';
 import type { Decide, IsOpen, PermitState, TrackTable } from './case.model.js';
 import { closeVersions, inForceStates } from './permit.rules.js';
@@ -63,16 +64,17 @@ export const permitTrack = {
       event: 'permit-extended',
     },
     'carry-permit': {
-      from: ['none', 'carried'],
+      from: ['none', 'carried', 'revoked'],
       to: 'carried',
       by: ['system'],
       event: 'permit-carried',
     },
     'stop-carrying-permit': {
       from: ['carried'],
-      to: 'expired',
+      to: ['expired', 'revoked'],
       by: ['system'],
       event: 'carried-permit-ended',
+      mayMove: { closure: 'ending' },
     },
     // A permit is revoked by a signed decision and in no other way (d64 R9.3.5).
     'sign-revocation': {
@@ -135,9 +137,18 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
     refuseNoVersion(accessCase, command, context) ??
     nextVersion(accessCase, command, context, 'extended'),
 
-  'carry-permit': (_, { permitId, endsOn }) => ({ facts: { permitReference: permitId, endsOn } }),
+  'carry-permit': ({ parentId, tracks }, { permitId, endsOn }) => {
+    if (parentId === null) return refuse('case-has-no-parent');
+    return tracks.permit.state === 'carried' && tracks.permit.permitReference === permitId
+      ? refuse('carried-already')
+      : { facts: { permitReference: permitId, endsOn } };
+  },
 
-  'stop-carrying-permit': () => ({}),
+  // What was delivered in this case is deleted with the rest; keys of its own are destroyed here.
+  'stop-carrying-permit': ({ tracks }, { because }) => ({
+    to: because,
+    ...(hasKeys(tracks.linkage) && { moves: { closure: 'ending' } }),
+  }),
 
   'sign-revocation': ({ tracks }, _, context) => {
     const { state, proposedBy } = tracks.revocation;

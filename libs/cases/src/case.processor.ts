@@ -15,7 +15,8 @@ import type { AlertChannel } from './alert.channel.js';
 import { sendInvitation } from './case.jobs.js';
 import { InvitationService } from './invitation.service.js';
 import { caseById } from './case.queries.js';
-import { reinstatePermit } from './case.jobs.js';
+import { carryToChildren, carryOutInParent } from './case.family.js';
+import { reinstatePermit, tellChildren, tellParent } from './case.jobs.js';
 import { intakeSchedules } from './case.intake.schedules.js';
 import type { CaseService } from './case.service.js';
 import { isInForce } from './permit.rules.js';
@@ -38,6 +39,9 @@ export function caseProcessors(
       const data = { letterId, kind: letter.kind };
       await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor);
     }),
+
+    processor(tellParent, ({ caseId }) => carryOutInParent(cases, db, caseId)),
+    processor(tellChildren, ({ caseId }) => carryToChildren(cases, db, caseId)),
 
     processor(reinstatePermit, async ({ caseId, appealId }) => {
       const accessCase = await caseById(db, caseId);

@@ -25,6 +25,8 @@ import {
   noteDisclosure,
   reinstatePermit,
   sendInvitation,
+  tellChildren,
+  tellParent,
 } from './case.jobs.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
@@ -339,6 +341,10 @@ function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
       return outboxRow(sendInvitation, { caseId, memberId: job.memberId }, id);
     case 'note-disclosure':
       return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
+    case 'tell-parent':
+      return outboxRow(tellParent, { caseId }, id);
+    case 'tell-children':
+      return outboxRow(tellChildren, { caseId }, id);
     case 'reinstate-permit':
       return outboxRow(reinstatePermit, { caseId, appealId: job.appealId }, id);
   }

@@ -1,5 +1,5 @@
 import { addMonths } from './calendar.rules.js';
-import { grantedRegistryIds } from './case.access.rules.js';
+import { deliverableRegistryIds } from './case.family.rules.js';
 import type { Tracks } from './case.model.js';
 import { awaitsApplicant } from './consultation.rules.js';
 
@@ -115,7 +115,7 @@ function firstIn(
 }
 
 function allReceived(tracks: Tracks): boolean {
-  const granted = grantedRegistryIds(tracks);
+  const granted = deliverableRegistryIds(tracks);
   return (
     granted.length > 0 &&
     granted.every((registryId) => tracks.delivery[registryId]?.state === 'received')

@@ -10,7 +10,9 @@ export type Job =
   | { job: 'destroy-domain' }
   | { job: 'note-disclosure'; registryId: string }
   | { job: 'reinstate-permit'; appealId: string }
-  | { job: 'send-invitation'; memberId: string };
+  | { job: 'send-invitation'; memberId: string }
+  | { job: 'tell-parent' }
+  | { job: 'tell-children' };
 
 export interface Consequences {
   letters: LetterOrder[];

@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById } from '#cases';
+import { carryOutInParent, carryToChildren } from '../../../libs/cases/src/case.family.js';
+import { permitContent } from '../../../libs/cases/src/permit.queries.js';
+import { givenChild } from '../../support/children.js';
 import { differenceOf, relatedCases } from '../../../libs/cases/src/case.parent.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
-import { people, registryIds, wholeApplication } from '../../support/journey.js';
+import { people, registryIds, type Step, wholeApplication } from '../../support/journey.js';
 
 let tilgang: CasesUnderTest;
 beforeAll(async () => void (tilgang = await givenCases()));
@@ -60,5 +63,227 @@ describe('a change of a permit', () => {
     expect(await asked('otherApplicant', parent.id)).toBe('case-unknown');
     expect(await asked('applicant', decided.id)).toBe('no-active-permit');
     expect(await asked('applicant')).toBe('parent-misnamed');
+  });
+});
+
+describe('a change, decided on', () => {
+  it('makes one new version of the permit that it is about, however often it is carried over [R9.4.3] [R9.4.4] [law 30]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const { id } = await givenChild(tilgang, parent.id, 'decided');
+    await carryOutInParent(tilgang.cases, tilgang.db, id);
+    await carryOutInParent(tilgang.cases, tilgang.db, id);
+    const after = await caseById(tilgang.db, parent.id);
+    expect(after?.tracks.permit).toMatchObject({
+      state: 'amended',
+      permitReference: expect.stringMatching(/\.2$/),
+      requests: { [id]: { kind: 'change', state: 'granted' } },
+      versions: [
+        { version: 1, activeTo: expect.any(String) },
+        { version: 2, kind: 'amended', activeTo: null, changeCaseId: id },
+      ],
+    });
+    const content = await permitContent(
+      tilgang.db,
+      after?.tracks.permit.permitReference ?? '',
+      people.auditor,
+    );
+    expect(JSON.parse(content.content)).toMatchObject({
+      changes: [
+        { field: `sources.${registryIds.npr}.variables.Alder.justification`, kind: 'added' },
+        { field: `sources.${registryIds.npr}.variables.Alder.name`, kind: 'added', after: 'Alder' },
+      ],
+    });
+    expect((await caseById(tilgang.db, id))?.tracks.permit).toMatchObject({
+      state: 'carried',
+      permitReference: after?.tracks.permit.permitReference,
+    });
+  });
+
+  it('is told in a letter that lists exactly what was approved [R9.4.4]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const { id } = await givenChild(tilgang, parent.id, 'decided');
+    const { rows } = await tilgang.db.pool.query<{ kind: string; data: { changes?: unknown } }>(
+      "SELECT kind, data FROM letter WHERE case_id = $1 AND kind LIKE '%decision' ORDER BY kind",
+      [id],
+    );
+    expect(rows.map(({ kind }) => kind)).toEqual(['change-decision', 'exemption-decision']);
+    expect(rows[0]?.data.changes).toEqual([
+      { what: expect.stringContaining('Alder'), before: '', after: 'Justerer for alder' },
+      { what: expect.stringContaining('Alder'), before: '', after: 'Alder' },
+    ]);
+  });
+
+  it('leaves the permit in force while it is asked for, and as it was when it is refused', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const child = await givenChild(tilgang, parent.id, 'proposed', { isRefused: true });
+    await carryOutInParent(tilgang.cases, tilgang.db, child.id);
+    const permit = async () => (await caseById(tilgang.db, parent.id))?.tracks.permit;
+    expect(await permit()).toMatchObject({
+      state: 'active',
+      requests: { [child.id]: { state: 'requested' } },
+    });
+    const version = await tilgang.give(child.id, child.version, {
+      by: 'decisionMaker',
+      command: { type: 'sign-access-refusal' },
+    });
+    await carryOutInParent(tilgang.cases, tilgang.db, child.id);
+    expect(await permit()).toMatchObject({
+      state: 'active',
+      requests: { [child.id]: { state: 'refused' } },
+      versions: [{ version: 1, activeTo: null }],
+    });
+    await tilgang.give(child.id, version, { by: 'caseworker', command: { type: 'close-case' } });
+  });
+
+  it('tells the permit when it is withdrawn', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const child = await givenChild(tilgang, parent.id, 'submitted');
+    await tilgang.give(child.id, child.version, {
+      by: 'applicant',
+      command: { type: 'withdraw' },
+    });
+    await carryOutInParent(tilgang.cases, tilgang.db, child.id);
+    expect((await caseById(tilgang.db, parent.id))?.tracks.permit.requests).toMatchObject({
+      [child.id]: { state: 'withdrawn' },
+    });
+  });
+
+  it('is put to the registries that it concerns, and to no other [R9.4.3]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const { id, version } = await givenChild(tilgang, parent.id, 'in-assessment');
+    const consult = (registryId: string) => ({
+      by: 'caseworker' as const,
+      command: { type: 'consult-registry' as const, registryId, question: 'Er alder egnet?' },
+    });
+    await expect(tilgang.give(id, version, consult(registryIds.dar))).rejects.toMatchObject({
+      refusal: { code: 'registry-not-affected' },
+    });
+    await tilgang.give(id, version, consult(registryIds.npr));
+    expect((await caseById(tilgang.db, id))?.tracks.consultation).toMatchObject({
+      [registryIds.npr]: { state: 'requested' },
+    });
+  });
+
+  it('is delivered by the registries that it concerns, and its case is closed then [R9.4.3]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const { id } = await givenChild(tilgang, parent.id, 'decided');
+    await carryOutInParent(tilgang.cases, tilgang.db, id);
+    let version = (await caseById(tilgang.db, id))?.version ?? 0;
+    const order = (registryId: string): Step => ({
+      by: 'caseworker',
+      command: { type: 'order-delivery', registryId },
+    });
+    await expect(tilgang.give(id, version, order(registryIds.dar))).rejects.toMatchObject({
+      refusal: { code: 'registry-not-affected' },
+    });
+    const registryId = registryIds.npr;
+    const steps: Step[] = [
+      order(registryId),
+      {
+        by: 'deliveryNpr',
+        command: { type: 'promise-delivery', registryId, promisedOn: '2026-12-20' },
+      },
+      {
+        by: 'deliveryNpr',
+        command: {
+          type: 'report-delivered',
+          registryId,
+          fileCount: 1,
+          rowCount: 8,
+          sha256: 'a'.repeat(64),
+          handOverPlace: 'Sikkert forskningsmiljø',
+        },
+      },
+    ];
+    for (const step of steps) version = await tilgang.give(id, version, step);
+    const close: Step = { by: 'caseworker', command: { type: 'close-case' } };
+    await expect(tilgang.give(id, version, close)).rejects.toMatchObject({
+      refusal: { code: 'project-not-ended' },
+    });
+    version = await tilgang.give(id, version, {
+      by: 'applicant',
+      command: { type: 'confirm-receipt', registryId },
+    });
+    await tilgang.give(id, version, close);
+    expect((await caseById(tilgang.db, id))?.tracks.application.state).toBe('closed');
+  });
+
+  it('ends with the permit that it rests on', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const { id } = await givenChild(tilgang, parent.id, 'decided');
+    await carryOutInParent(tilgang.cases, tilgang.db, id);
+    await tilgang.give(parent.id, (await caseById(tilgang.db, parent.id))?.version ?? 0, {
+      by: 'caseworker',
+      command: { type: 'end-permit', reason: 'Prosjektet er slutt' },
+    });
+    await carryToChildren(tilgang.cases, tilgang.db, parent.id);
+    expect((await caseById(tilgang.db, id))?.tracks.permit.state).toBe('expired');
+  });
+});
+
+describe('an extension', () => {
+  const extension = { kind: 'extension', application: wholeApplication } as const;
+
+  it('moves the end of the permit at once, in a version of its own [R9.3.10]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const wish = { ...extension, endsOn: '2028-12-31' };
+    const { id } = await givenChild(tilgang, parent.id, 'decided', wish);
+    await carryOutInParent(tilgang.cases, tilgang.db, id);
+    expect((await caseById(tilgang.db, parent.id))?.tracks.permit).toMatchObject({
+      state: 'extended',
+      endsOn: '2028-12-31',
+      requests: { [id]: { kind: 'extension', state: 'granted', isLate: false } },
+      versions: [
+        { endsOn: '2027-12-31' },
+        {
+          kind: 'extended',
+          endsOn: '2028-12-31',
+          activeFrom: tilgang.clock.at.toISOString(),
+        },
+      ],
+    });
+  });
+
+  it('is told in a letter whether it is granted or refused, and only the first gives a version [R9.4.7]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const outcome = async (isRefused: boolean) => {
+      const wish = { ...extension, endsOn: '2028-12-31', isRefused };
+      const { id } = await givenChild(tilgang, parent.id, 'decided', wish);
+      await carryOutInParent(tilgang.cases, tilgang.db, id);
+      const { rows } = await tilgang.db.pool.query<{ outcome: string }>(
+        "SELECT data ->> 'outcome' AS outcome FROM letter WHERE case_id = $1 AND kind = 'extension-decision'",
+        [id],
+      );
+      const versions = (await caseById(tilgang.db, parent.id))?.tracks.permit.versions;
+      return [rows.map((row) => row.outcome), versions?.length];
+    };
+    expect(await outcome(true)).toEqual([['refused'], 1]);
+    expect(await outcome(false)).toEqual([['granted'], 2]);
+  });
+
+  it('is known to its permit with the end that is asked for, and as late in the last month [R9.4.5]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const early = await givenChild(tilgang, parent.id, 'submitted', extension);
+    await carryOutInParent(tilgang.cases, tilgang.db, early.id);
+    const before = tilgang.clock.at;
+    tilgang.clock.at = new Date('2027-12-15T09:00:00.000Z');
+    const late = await givenChild(tilgang, parent.id, 'submitted', extension);
+    await carryOutInParent(tilgang.cases, tilgang.db, late.id);
+    tilgang.clock.at = before;
+    expect((await caseById(tilgang.db, parent.id))?.tracks.permit.requests).toMatchObject({
+      [early.id]: { state: 'requested', endsOn: '2029-12-31', isLate: false },
+      [late.id]: { state: 'requested', endsOn: '2029-12-31', isLate: true },
+    });
+  });
+
+  it('is no extension when it does not last longer, and no change may', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const short = givenChild(tilgang, parent.id, 'proposed', {
+      ...extension,
+      endsOn: '2027-12-31',
+    });
+    await expect(short).rejects.toMatchObject({ refusal: { code: 'extension-lasts-no-longer' } });
+    const long = givenChild(tilgang, parent.id, 'proposed', { endsOn: '2028-12-31' });
+    await expect(long).rejects.toMatchObject({ refusal: { code: 'change-lasts-longer' } });
   });
 });
