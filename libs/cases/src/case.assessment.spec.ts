@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Refused } from '#platform';
 import { accessProposal, assessmentOf, people, type Step } from '../../../test/support/journey.js';
 import { at, give, type Play, refusal } from '../../../test/support/play.js';
-import { criteriaInForce } from '../../letters/src/rule-book.rules.js';
+import { criteriaInForce } from '#letters';
 import { criteriaFor } from './case.assessment.rules.js';
 import { commandFrom } from './case.controller.js';
 

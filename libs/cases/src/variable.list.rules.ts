@@ -1,4 +1,4 @@
-import type { LikelyVariable } from '../../parties/src/variable.matcher.js';
+import type { LikelyVariable } from '../../parties/src/variable.rules.js';
 
 /** An applicant's own list of variables, held against the catalogue. Pure. */
 

@@ -28,7 +28,8 @@ export {
   importVariables,
   type VariableImport,
 } from './variable.importer.js';
-export { type LikelyVariable, likelyVariables } from './variable.matcher.js';
+export { likelyVariables } from './variable.matcher.js';
+export type { LikelyVariable } from './variable.rules.js';
 export { type VariableList, variables, variableVersions } from './variable.queries.js';
 export {
   type IdentificationRisk,

@@ -1,21 +1,9 @@
 import type { Database } from '#platform';
-import type { DataType, IdentificationRisk } from './variable.rules.js';
-import { nameKey } from './variable.rules.js';
+import { type LikelyVariable, nameKey } from './variable.rules.js';
 
 export interface WantedVariable {
   registryId: string;
   name: string;
-}
-
-/** A variable of the catalogue that a wanted one may be. */
-export interface LikelyVariable {
-  variableId: string;
-  registryId: string;
-  name: string;
-  dataType: DataType;
-  identificationRisk: IdentificationRisk;
-  /** 1 where the names are the same; above 0 where they share letters. */
-  likeness: number;
 }
 
 /**

@@ -110,3 +110,14 @@ function isSame(before: Variable, line: VariableLine): boolean {
     (field) => JSON.stringify(before[field]) === JSON.stringify(line[field]),
   );
 }
+
+/** A variable of the catalogue that a wanted one may be. */
+export interface LikelyVariable {
+  variableId: string;
+  registryId: string;
+  name: string;
+  dataType: DataType;
+  identificationRisk: IdentificationRisk;
+  /** 1 where the names are the same; above 0 where they share letters. */
+  likeness: number;
+}

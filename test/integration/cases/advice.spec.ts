@@ -34,11 +34,15 @@ async function give(id: string, version: number, ...steps: Step[]): Promise<numb
 }
 
 const tracksOf = async (id: string) => (await caseById(tilgang.db, id))?.tracks;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'accepted',
-    (error: unknown) => (error instanceof Refused ? error.refusal.code : Promise.reject(error)),
-  );
+async function codeOf(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+    return 'accepted';
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal.code;
+    throw error;
+  }
+}
 const consult = (registryId: string): Step => ({
   by: 'caseworker',
   command: { type: 'consult-registry', registryId, question: 'Er variablene egnet?' },
