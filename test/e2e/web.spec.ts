@@ -64,6 +64,27 @@ describe('the web page', () => {
     },
   );
 
+  it('keeps a filter that a caseworker names, and shows the queues with their counts', async () => {
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'saksbehandler');
+    await page.getByRole('link', { name: /^Over fristen \d+$/ }).click();
+    await page.waitForURL(/overdue=true/);
+    await page.getByLabel('Rekkefølge').selectOption('due');
+    await page.waitForURL(/sort=due/);
+    await page.getByLabel('Lagre utvalget som').fill('Haster');
+    await page.getByRole('button', { name: 'Lagre utvalget' }).click();
+    await page.getByRole('link', { name: 'Haster' }).waitFor();
+    await isSound(visit);
+    await page.goto(system.url);
+    await page.getByRole('link', { name: 'Haster' }).click();
+    await page.waitForURL(/(?=.*overdue=true)(?=.*sort=due)/);
+    expect(await page.getByLabel('Bare over fristen').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Fjern utvalget Haster' }).click();
+    await page.getByRole('link', { name: 'Haster' }).waitFor({ state: 'detached' });
+    await visit.end();
+  });
+
   it('takes an application from a new draft to the caseworker who takes the case', async () => {
     const applicant = await visitor();
     const title = `Hjerneslag og overlevelse ${randomBytes(3).toString('hex')}`;
@@ -101,8 +122,11 @@ describe('the web page', () => {
     await caseworker.page.getByRole('button', { name: 'English' }).click();
     await caseworker.page.getByText('Case taken by a caseworker').waitFor();
     await isSound(caseworker);
+    await caseworker.page.getByRole('button', { name: 'Bokmål' }).click();
+    await askAboutThePurpose(caseworker);
     await caseworker.end();
-  }, 180_000);
+    await answerInPlace();
+  }, 240_000);
 
   it('opens an application and a request for statistics from one page, and lists both there [R6.1.1]', async () => {
     const { page, end } = await visitor();
@@ -252,6 +276,44 @@ async function heading(page: Page, name: string | RegExp): Promise<void> {
 
 function focused(page: Page): Promise<string> {
   return page.evaluate<string>('document.activeElement?.textContent ?? ""');
+}
+
+/** Answers one point of the completeness check and asks the applicant about a field. */
+async function askAboutThePurpose(visit: Visit): Promise<void> {
+  const { page } = visit;
+  await page.getByRole('button', { name: 'Kontroller om søknaden er fullstendig' }).click();
+  await page.locator('.screening').getByRole('radio', { name: 'Ja' }).first().check();
+  await isSound(visit);
+  await page.getByRole('button', { name: 'Lagre svarene' }).click();
+  await page.getByText(/^Sist besvart av/).waitFor();
+  await page.getByRole('button', { name: 'Be om opplysninger' }).click();
+  await page.getByLabel('Felt', { exact: true }).selectOption('purpose');
+  await page.getByLabel('Hva vi trenger', { exact: true }).fill('Skriv hvem som får nytte av det.');
+  await isSound(visit);
+  await page.getByRole('button', { name: 'Send spørsmålene' }).click();
+  await page.getByText('Utført: Be om opplysninger').waitFor();
+}
+
+/** From the notice to the field that was pointed at, and the answers sent. */
+async function answerInPlace(): Promise<void> {
+  const visit = await visitor();
+  const { page } = visit;
+  await signIn(page, 'soker');
+  await page.getByRole('link', { name: /^Varsler \(\d+ uleste\)$/ }).click();
+  await heading(page, 'Varsler');
+  await isSound(visit);
+  await page.getByRole('row', { name: /Ulest/ }).first().getByRole('link').click();
+  await page.getByRole('button', { name: 'Svar på et felt' }).click();
+  await page.getByText('Skriv hvem som får nytte av det.').waitFor();
+  await page.getByLabel('Formål', { exact: true }).fill('Pasientene får bedre behandling.');
+  await isSound(visit);
+  await page.getByRole('button', { name: 'Lagre svaret' }).click();
+  await page.locator('form').getByText('Lagret, ikke sendt').waitFor();
+  await page.getByRole('button', { name: 'Send svarene' }).click();
+  await page.locator('form').getByRole('button', { name: 'Send svarene' }).click();
+  await page.getByText('Utført: Send svarene').waitFor();
+  await isSound(visit);
+  await visit.end();
 }
 
 async function fillIn(page: Page, title: string): Promise<void> {

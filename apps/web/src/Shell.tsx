@@ -1,4 +1,11 @@
-import { Alert, Button, Paragraph, SkipLink, Tag } from '@digdir/designsystemet-react';
+import {
+  Alert,
+  Button,
+  Link as DsLink,
+  Paragraph,
+  SkipLink,
+  Tag,
+} from '@digdir/designsystemet-react';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -42,9 +49,11 @@ function NoticesLink() {
   const { t } = useTranslation();
   const { data = 0 } = useUnreadCount();
   return (
-    <Link to="/notices">
-      {data > 0 ? t('notices.link-unread', { number: data }) : t('notices.title')}
-    </Link>
+    <DsLink asChild>
+      <Link to="/notices">
+        {data > 0 ? t('notices.link-unread', { number: data }) : t('notices.title')}
+      </Link>
+    </DsLink>
   );
 }
 

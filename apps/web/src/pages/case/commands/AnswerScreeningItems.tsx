@@ -67,18 +67,20 @@ function Item({ item, wording, finding, answer, isOpen }: ScreeningItem) {
   const { valueOf } = useForm();
   const path = `items.${item}`;
   return (
-    <li role="group" aria-label={wording[i18n.language as Language]}>
-      {isOpen && <Tag data-color="warning">{t('screening.is-open')}</Tag>}
-      {finding === 'problem' && <Paragraph>{t('screening.finding-problem')}</Paragraph>}
-      <OneOf path={`${path}.answer`} values={['yes', 'no', 'not-relevant']} />
-      {valueOf(`${path}.answer`) !== undefined && (
-        <LongText path={`${path}.comment`} rows={2} isOptional />
-      )}
-      {answer && (
-        <Paragraph data-size="sm" className="quiet">
-          {t('screening.answered-by', { name: answer.answeredByName })}
-        </Paragraph>
-      )}
+    <li>
+      <div role="group" aria-label={wording[i18n.language as Language]}>
+        {isOpen && <Tag data-color="warning">{t('screening.is-open')}</Tag>}
+        {finding === 'problem' && <Paragraph>{t('screening.finding-problem')}</Paragraph>}
+        <OneOf path={`${path}.answer`} values={['yes', 'no', 'not-relevant']} />
+        {valueOf(`${path}.answer`) !== undefined && (
+          <LongText path={`${path}.comment`} rows={2} isOptional />
+        )}
+        {answer && (
+          <Paragraph data-size="sm" className="quiet">
+            {t('screening.answered-by', { name: answer.answeredByName })}
+          </Paragraph>
+        )}
+      </div>
     </li>
   );
 }
