@@ -6,9 +6,11 @@ import {
   applicationFor,
   delivered,
   exempted,
+  permitted,
   proposal,
   proposed,
   rekApproves,
+  submittedToAssessment,
   toAssessment,
 } from '../support/journey.bodies.js';
 import { freePort } from '../support/ports.js';
@@ -402,6 +404,74 @@ describe('a journey over HTTP', () => {
     const { tracks, kind } = await accessCase.detail();
     expect([kind, tracks.access?.state]).toEqual(['statistics', 'granted']);
     await expectReconciled(accessCase);
+  });
+
+  it('extension: the same permit in a version of its own with a later end [law 30] [R9.4.5] [R9.4.7]', async () => {
+    const parent = await HttpCase.open(tilgang);
+    const today = await tilgang.today();
+    await parent.play(...permitted(today, 'npr'));
+    await tilgang.pass(100);
+    const opening = { kind: 'extension', parentCaseId: parent.id };
+    const extension = await HttpCase.open(tilgang, opening);
+    await extension.play(
+      ...submittedToAssessment('extension'),
+      ...rekApproves(await tilgang.today()),
+      ...exempted('npr'),
+      ...proposed(await tilgang.today(), ['npr'], [], 1_000),
+      decisionSigned('sign-access-grant'),
+    );
+    const { tracks } = await parent.until(
+      'the permit is extended',
+      (detail) => detail.tracks.permit?.state === 'extended',
+    );
+    expect(tracks.permit?.endsOn).toBe(addDays(await tilgang.today(), 1_000));
+    expect(tracks.permit?.versions).toHaveLength(2);
+    await expectReconciled(extension);
+  });
+
+  it('change with one new registry: only that one is consulted, and the permit says both [law 30] [R9.4.1] [R9.4.4]', async () => {
+    const parent = await HttpCase.open(tilgang);
+    await parent.play(...permitted(await tilgang.today(), 'dar'));
+    await tilgang.pass(40);
+    const change = await HttpCase.open(tilgang, { kind: 'change', parentCaseId: parent.id });
+    const application = applicationFor('npr', 'dar');
+    await change.play(
+      { by: 'applicant', command: { type: 'edit-draft', application } },
+      ...submittedToAssessment('change'),
+      ...rekApproves(await tilgang.today()),
+    );
+    const { differences, affectedRegistryIds } = await tilgang.get<{
+      differences: object[];
+      affectedRegistryIds: string[];
+    }>('caseworker', `/cases/${change.id}/difference`);
+    expect(affectedRegistryIds).toEqual([registryIds.npr]);
+    expect(differences.length).toBeGreaterThan(0);
+    const asked = { type: 'consult-registry', question: 'Er variablene egnet?' } as const;
+    const unaffected = { ...asked, registryId: registryIds.dar };
+    expect(await change.refusal('caseworker', unaffected)).not.toBe('accepted');
+    await change.play(
+      { by: 'caseworker', command: { ...asked, registryId: registryIds.npr } },
+      { by: 'adviserNpr', command: { type: 'declare-impartial' } },
+      {
+        by: 'adviserNpr',
+        command: {
+          type: 'give-advice',
+          registryId: registryIds.npr,
+          advice: 'for',
+          reason: 'Egnet til formålet',
+        },
+      },
+      ...exempted('npr', 'dar'),
+      // A change lasts no longer than its permit.
+      ...proposed(await tilgang.today(), ['npr', 'dar'], [], 600),
+      decisionSigned('sign-access-grant'),
+    );
+    const { tracks } = await parent.until(
+      'the permit is amended',
+      (detail) => detail.tracks.permit?.state === 'amended',
+    );
+    expect(tracks.permit?.versions).toHaveLength(2);
+    await expectReconciled(change);
   });
 });
 

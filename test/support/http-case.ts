@@ -80,11 +80,10 @@ export class HttpTilgang {
 
 /** One case, given commands by its people as the web and other systems give them. */
 export class HttpCase {
-  private version = 1;
-
   private constructor(
     readonly tilgang: HttpTilgang,
     readonly id: string,
+    private version: number,
   ) {}
 
   static async open(
@@ -94,7 +93,7 @@ export class HttpCase {
     const body = { language: 'nb', ...opening };
     const answer = await tilgang.send('applicant', 'POST', '/cases', body);
     if (answer.status !== 201) throw new Error(`opening a case: ${explain(answer)}`);
-    return new HttpCase(tilgang, answer.body.id ?? '');
+    return new HttpCase(tilgang, answer.body.id ?? '', answer.body.version ?? 1);
   }
 
   /** Gives each command in turn; throws, naming the command, when one is refused. */

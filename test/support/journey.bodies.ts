@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../libs/cases/src/case.model.js';
 import { addDays } from './http-case.js';
 import {
   accessProposal,
@@ -5,7 +6,7 @@ import {
   exemptionProposal,
   registryIds,
   rekComparison,
-  screened,
+  screenedAs,
   type Step,
   wholeApplication,
 } from './journey.js';
@@ -28,13 +29,18 @@ export function applicationFor(...keys: Key[]) {
 
 /** From a draft to a complete application on a caseworker's desk. */
 export function toAssessment(...keys: Key[]): Step[] {
+  const command: Command = { type: 'edit-draft', application: applicationFor(...keys) };
+  return [{ by: 'applicant', command }, ...submittedToAssessment('individual-level')];
+}
+
+/** From a draft that is ready to a complete application on a caseworker's desk. */
+export function submittedToAssessment(kind: CaseKind): Step[] {
   return [
-    { by: 'applicant', command: { type: 'edit-draft', application: applicationFor(...keys) } },
     { by: 'applicant', command: { type: 'submit' } },
     { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
     { by: 'decisionMaker', command: { type: 'declare-impartial' } },
     { by: 'both', command: { type: 'declare-impartial' } },
-    { by: 'caseworker', command: screened },
+    { by: 'caseworker', command: screenedAs(kind) },
     { by: 'caseworker', command: { type: 'find-complete' } },
   ];
 }
@@ -70,19 +76,45 @@ export function exempted(...keys: Key[]): Step[] {
 }
 
 /** A proposal for these registries, of which some are refused; every criterion is answered first. */
-export function proposed(today: string, keys: Key[], refused: Key[] = []): Step[] {
-  return [...assessmentOf('access'), { by: 'caseworker', command: proposal(today, keys, refused) }];
+export function proposed(
+  today: string,
+  keys: Key[],
+  refused: Key[] = [],
+  permitDays?: number,
+): Step[] {
+  const command = proposal(today, keys, refused, permitDays);
+  return [...assessmentOf('access'), { by: 'caseworker', command }];
+}
+
+/** From a draft to a permit for these registries' data. */
+export function permitted(today: string, ...keys: Key[]): Step[] {
+  return [
+    ...toAssessment(...keys),
+    ...rekApproves(today),
+    ...exempted(...keys),
+    ...proposed(today, keys),
+    { by: 'decisionMaker', command: { type: 'sign-access-grant' } },
+    { by: 'caseworker', command: { type: 'issue-permit' } },
+  ];
 }
 
 /** The proposal alone. */
-export function proposal(today: string, keys: Key[], refused: Key[] = []): Command {
+export function proposal(
+  today: string,
+  keys: Key[],
+  refused: Key[] = [],
+  permitDays = 700,
+): Command {
   const ids: string[] = keys.map((key) => registryIds[key]);
   const whole = accessProposal(refused.map((key) => registryIds[key]));
   return {
     ...whole,
     sources: whole.sources.filter(({ registryId }) => ids.includes(registryId)),
-    conditions: whole.conditions.map((condition) => ({ ...condition, dueOn: addDays(today, 730) })),
-    permitEndsOn: addDays(today, 700),
+    conditions: whole.conditions.map((condition) => ({
+      ...condition,
+      dueOn: addDays(today, permitDays + 30),
+    })),
+    permitEndsOn: addDays(today, permitDays),
   };
 }
 
