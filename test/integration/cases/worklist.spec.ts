@@ -61,7 +61,7 @@ describe('the worklist', () => {
     ).rejects.toMatchObject({ refusal: { code: 'cursor-invalid' } });
   });
 
-  it('puts what is due first, and says what is overdue', async () => {
+  it('puts what is due first, and says what is overdue [R6.3.3]', async () => {
     const { items } = await listFor(people.caseworker, { sort: 'due' });
     const dates = items.map(({ dueOn }) => dueOn ?? '9999');
     expect(dates).toEqual([...dates].sort());
