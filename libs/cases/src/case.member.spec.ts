@@ -90,7 +90,7 @@ describe('a member of a project', () => {
     expect(refusal(then(signed, edit), submit)).toBe('institution-not-signed');
   });
 
-  it('takes over the lead when both agree, and after a permit when the caseworker confirms [law 33]', () => {
+  it('takes over the lead when both agree, and after a permit when the caseworker confirms', () => {
     const accept: Step = { by: 'otherApplicant', command: { type: 'accept-project-leadership' } };
     const proposal = (memberId: string): Step => ({
       by: 'applicant',

@@ -264,14 +264,14 @@ describe('the clocks of the European regulation', () => {
   const due = (events: Happening[], asOfOn: string, ...versions: SettingVersion[]) =>
     clock('ehds-decision', log(...events), asOfOn, [profile, ...versions]).dueOn;
 
-  it('are dormant until the profile is switched on [law 34]', () => {
+  it('are dormant until the profile is switched on', () => {
     const names = clocksOf(firstDay, { events: log(...begun), notes: [] }, '2026-04-01', []).map(
       ({ name }) => name,
     );
     expect(names).toEqual(['preliminary-reply', 'data-available']);
   });
 
-  it('give three months from a complete application, and three more with a reason [law 34] [R8.0.2] [R8.0.6]', () => {
+  it('give three months from a complete application, and three more with a reason [R8.0.2] [R8.0.6]', () => {
     expect(due(begun, '2026-04-01')).toBe('2026-06-30');
     const postponed: Happening = [
       '2026-06-01',
@@ -294,7 +294,7 @@ describe('the clocks of the European regulation', () => {
     expect(national([...begun, accelerated])).toBe(national(begun));
   });
 
-  it('are void while information is awaited and set anew from the answer [law 34] [R8.0.6]', () => {
+  it('are void while information is awaited and set anew from the answer [R8.0.6]', () => {
     const asked = [...begun, toApplicant('2026-04-10')];
     const found = clock('ehds-decision', log(...asked), '2026-04-20', [profile]);
     expect(found).toMatchObject({ dueOn: null, status: 'paused' });
@@ -307,7 +307,7 @@ describe('the clocks of the European regulation', () => {
     expect(due(events, '2026-04-26', always('ehds-information', 'pause'))).toBe('2026-07-15');
   });
 
-  it('give four weeks to complete an application [law 34]', () => {
+  it('give four weeks to complete an application', () => {
     const events = log(...begun, toApplicant('2026-04-10'));
     expect(clock('ehds-information', events, '2026-04-20', [profile]).dueOn).toBe('2026-05-08');
   });

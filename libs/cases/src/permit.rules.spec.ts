@@ -146,7 +146,7 @@ describe('the rules on how long a permit lasts', () => {
   const changedSince = [...extended, version(3, '2028-01-01T00:00:00.000Z', 'amended')];
   const again = { kind: 'extended', startsOn: '2029-01-01', endsOn: '2035-12-31' } as const;
 
-  it('let a European permit be renewed once, also after a change in between [R9.4.8] [law 34]', () => {
+  it('let a European permit be renewed once, also after a change in between [R9.4.8]', () => {
     expect(breachOfProfile('ehds', issued, again)).toBeNull();
     expect(breachOfProfile('ehds', extended, again)).toBe('permit-renewed-before');
     expect(breachOfProfile('ehds', changedSince, again)).toBe('permit-renewed-before');
@@ -156,7 +156,7 @@ describe('the rules on how long a permit lasts', () => {
     expect(breachOfProfile('norwegian', changedSince, again)).toBeNull();
   });
 
-  it('give a European permit ten years, and ten more from its end [law 34]', () => {
+  it('give a European permit ten years, and ten more from its end', () => {
     const first = { kind: 'issued', startsOn: '2026-11-21' } as const;
     expect(breachOfProfile('ehds', [], { ...first, endsOn: '2036-11-21' })).toBeNull();
     expect(breachOfProfile('ehds', [], { ...first, endsOn: '2036-11-22' })).toBe('permit-too-long');

@@ -79,7 +79,7 @@ describe('criteria in force', () => {
     );
   });
 
-  it('has Article 68 ready from 26 March 2029 and not a day before [law 34] [law 1]', () => {
+  it('has Article 68 ready from 26 March 2029 and not a day before [law 1]', () => {
     expect(criteriaInForce('ehds-68', '2029-03-25')).toBeNull();
     const criteria = criteriaInForce('ehds-68', '2029-03-26')?.criteria ?? [];
     expect(criteria.map(({ reference }) => plain(reference.en).split(' of ')[0])).toEqual([
