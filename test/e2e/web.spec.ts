@@ -223,6 +223,10 @@ interface Visit {
 
 async function visitor(): Promise<Visit> {
   const context = await browser.newContext({ viewport: wide, locale: 'nb-NO' });
+  // A person's language is kept for them; a visitor begins in Bokmål whatever an earlier one chose.
+  await context.addInitScript(
+    "localStorage.getItem('tilgang.language') ?? localStorage.setItem('tilgang.language', 'nb')",
+  );
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
