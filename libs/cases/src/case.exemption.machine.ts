@@ -5,8 +5,10 @@ import {
   refuseUnassessed,
   refuseUnmet,
 } from './case.assessment.rules.js';
+import { prohibitedUse } from './application.rules.js';
 import type { CommandOf } from './case.commands.js';
 import { outcomeOfSources } from './case.exemption.rules.js';
+import { hasFlag } from './case.flag.machine.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
 import type { AccessCase, Context, Decide, IsOpen, Refusing, TrackTable } from './case.model.js';
 import { refuseIncompleteExemption } from './decision-letter.rules.js';
@@ -245,6 +247,9 @@ function refuseUnready(
 ): Refusing | null {
   const blank = refuseUnassessed(accessCase, legalBasis, today);
   if (blank || outcomeOfSources(sources) === 'refused') return blank;
+  if (hasFlag(accessCase.tracks, 'prohibited-use')) {
+    return refuse('prohibited-use', prohibitedUse('sources'));
+  }
   // What bars the access bars the exemption for it too, whichever of them is assessed first.
   if (isBarred(accessCase, 'access')) return barred('assessment.access');
   if (endsOn && endsOn <= today) {

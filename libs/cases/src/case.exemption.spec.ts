@@ -205,6 +205,17 @@ describe('an exemption from confidentiality', () => {
     );
   });
 
+  it('is not granted for a prohibited use, proposed or signed; it can be refused [law 11]', () => {
+    const flag: Step = {
+      by: 'caseworker',
+      command: { type: 'set-flag', flag: 'prohibited-use', reason: 'Til bruk for forsikring' },
+    };
+    expect(refusal(then(at('exemption-proposed'), flag), sign())).toBe('prohibited-use');
+    const flagged = then(at('assessed'), flag);
+    expect(refusal(flagged, propose({ [npr]: true }))).toBe('prohibited-use');
+    expect(refusal(flagged, propose({ [npr]: false }))).toBe('accepted');
+  });
+
   it('waits unsigned for no access decision: it is signed or sent back first [law 15]', () => {
     expect(refusal(at('exemption-proposed'), proposeAccess)).toBe('exemption-not-signed');
   });
