@@ -8,6 +8,7 @@ import {
   Refused,
   type Schedule,
 } from '#platform';
+import { warnOfExpiry } from './permit.expiry.js';
 import { adviceSchedules } from './advice.processor.js';
 import { osloDate } from './calendar.rules.js';
 import { decisionSchedule } from './case.decisions.schedule.js';
@@ -71,6 +72,11 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
           await endPermit(cases, id);
         }
       },
+    },
+    {
+      name: 'warn of permits that soon run out',
+      everyMs: 2_000,
+      run: () => warnOfExpiry(cases, db, clock),
     },
     ...adviceSchedules(cases, db, clock),
     ...intakeSchedules(cases, db, clock),

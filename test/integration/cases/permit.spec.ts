@@ -7,6 +7,7 @@ import {
   permitVersions,
   permitView,
 } from '../../../libs/cases/src/permit.queries.js';
+import { warnOfExpiry } from '../../../libs/cases/src/permit.expiry.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people } from '../../support/journey.js';
 
@@ -78,5 +79,24 @@ describe('a permit', () => {
     expect(await permitView(tilgang.db, permitId, people.auditor)).toMatchObject({
       euStatus: 'EXPIRED',
     });
+  });
+
+  it('warns its holder in a letter sixty days before it ends, and once', async () => {
+    const { id } = await tilgang.givenCase('permitted');
+    const before = tilgang.clock.at;
+    const warnedOn = async (at: string) => {
+      tilgang.clock.at = new Date(at);
+      await warnOfExpiry(tilgang.cases, tilgang.db, tilgang.clock);
+      const { rows } = await tilgang.db.pool.query<{ data: object }>(
+        "SELECT data FROM letter WHERE case_id = $1 AND kind = 'expiry-warning'",
+        [id],
+      );
+      return rows.map(({ data }) => data);
+    };
+    const told = { endsOn: '2027-12-31', applyBeforeOn: '2027-11-30' };
+    expect(await warnedOn('2027-10-31T10:00:00.000Z')).toEqual([]);
+    expect(await warnedOn('2027-11-01T10:00:00.000Z')).toMatchObject([told]);
+    expect(await warnedOn('2027-11-02T10:00:00.000Z')).toHaveLength(1);
+    tilgang.clock.at = before;
   });
 });
