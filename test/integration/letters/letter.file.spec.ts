@@ -48,8 +48,8 @@ describe('the file of a letter', () => {
     expect(text).toContain('Søknaden er delvis innvilget.');
     expect(text).toContain('Nasjonalt klageorgan for helsetjenesten (Helseklage)');
     expect(text).toContain('Fristen er tre uker fra den dagen dette brevet kom fram til deg');
-    expect(text).toContain('Side 1 av 3');
-    expect(text).toContain('Side 3 av 3');
+    expect(text).toContain('Side 1 av 4');
+    expect(text).toContain('Side 4 av 4');
   });
 
   it('reads back every Sámi letter and every sign a decision needs', () => {
@@ -62,7 +62,7 @@ describe('the file of a letter', () => {
     const file = fileOf('decision', 'nb', {
       applicantName: '# {{facts}} {{> head}}',
       projectTitle: 'A\n# B\nto C\t<D> & "E"',
-      conditions: ['- one\n## two'],
+      conditions: [{ text: '- one\n## two', dueOn: null, followedUpBy: 'registry' }],
     });
     const text = read(file);
     expect(text).toContain('Prosjektleder er # {{facts}} {{> head}}.');
@@ -79,9 +79,11 @@ describe('the file of a letter', () => {
 
   it('repeats the header of a table that goes on, for the eye only', () => {
     const reason = 'Opplysningene er nødvendige for formålet. '.repeat(200);
-    const source = { registryName: 'NPR', variables: 'I60–I64', isGranted: true, reason };
+    const source = { registryName: 'NPR', isGranted: true, lifting: 'hrl-19e', reason };
     const file = fileOf('decision', 'nb', { sources: [source, source, source] });
-    expect(read(file).match(/Kilde Variabler Vedtak Begrunnelse/g)?.length).toBeGreaterThan(3);
+    expect(
+      read(file).match(/Kilde Vedtak Taushetsplikten er opphevet ved Begrunnelse/g)?.length,
+    ).toBeGreaterThan(3);
     expect(faultsOf(file)).toEqual([]);
   });
 });

@@ -53,7 +53,7 @@ describe('producing a letter', () => {
 
     const letter = await rowOf(id);
     const pdf = (await letterPdf(db, id))!;
-    expect(letter).toMatchObject({ status: 'dispatched', pageCount: 3 });
+    expect(letter).toMatchObject({ status: 'dispatched', pageCount: 4 });
     expect(letter.producedAt).toEqual(at);
     expect(letter.dispatchedAt).toEqual(at);
     expect(letter.sha256).toEqual(createHash('sha256').update(pdf).digest());
