@@ -52,7 +52,7 @@ it('answers an address of the identity provider that only has a question', async
   expect((await fetch(`${url}/idp?x`)).status).toBe(404);
 });
 
-it('answers 401 to a stranger everywhere, the listed endpoints aside', async () => {
+it('answers 401 to a stranger everywhere, the listed endpoints aside [R15.6.4]', async () => {
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as {
     paths: Record<string, Record<string, unknown>>;
   };

@@ -197,7 +197,7 @@ describe('an access token', () => {
     await expect(signInAsDemoUser(running.url, 'nobody')).rejects.toThrow('422');
   });
 
-  it('is accepted only with the right signature, issuer, audience and time', async () => {
+  it('is accepted only with the right signature, issuer, audience and time [R15.5.1]', async () => {
     expect(await statusOf(await token({}))).toBe(200);
     const wrong = {
       expired: await token({ exp: '-1m' }),

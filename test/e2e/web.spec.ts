@@ -49,7 +49,7 @@ describe('the web page', () => {
   });
 
   it.each(['soker', 'saksbehandler', 'radgiver-npr', 'revisor'])(
-    'shows %s a worklist, in Bokmål and English, wide and narrow [R6.1.2]',
+    'shows %s a worklist, in Bokmål and English, wide and narrow [R6.1.2] [R15.2.1]',
     async (login) => {
       const visit = await visitor();
       await signIn(visit.page, login);

@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { explainedIds, namedIn, requirements } from '../../scripts/requirements/catalogue.mjs';
+import {
+  explainedIds,
+  isOwed,
+  namedIn,
+  requirements,
+} from '../../scripts/requirements/catalogue.mjs';
 
 const named = new Set(
   ['apps', 'libs', 'test']

@@ -194,7 +194,7 @@ describe('who sees what', () => {
     );
   });
 
-  it('shows a stranger and an administrator nothing', () => {
+  it('shows a stranger and an administrator nothing [R7.1.1] [R15.2.3] [R15.5.4]', () => {
     for (const actor of [people.otherApplicant, people.administrator]) {
       expect(rolesInCase(accessCase, actor)).toEqual([]);
       expect(seenBy(actor)).toBe('{}');

@@ -17,7 +17,7 @@ describe('the event log', () => {
     ['UPDATE of a former key', "UPDATE registry_key SET age_recipient = ''"],
     ['DROP', 'DROP TABLE case_event'],
     ['DISABLE TRIGGER', 'ALTER TABLE case_event DISABLE TRIGGER ALL'],
-  ])('refuses %s to the role that runs the application [law 6]', async (_, sql) => {
+  ])('refuses %s to the role that runs the application [law 6] [R15.4.3]', async (_, sql) => {
     await expect(tilgang.db.pool.query(sql)).rejects.toThrow(/permission denied|must be owner/);
   });
 
@@ -89,7 +89,7 @@ describe('the verifier, after a superuser has been at the log,', () => {
     ],
   ];
 
-  it.each(tampering)('%s [law 6]', async (_, sql, fault) => {
+  it.each(tampering)('%s [law 6] [R15.4.1] [R15.4.5]', async (_, sql, fault) => {
     const { id } = await tilgang.givenCase('submitted');
     tampered.add(id);
     await tilgang.owner.pool.query(sql, [id]);
