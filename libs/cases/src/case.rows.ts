@@ -28,7 +28,8 @@ export interface LockedCase {
   history: CaseHistory;
   logSeq: number;
   logHash: Buffer;
-  changedAt: Date;
+  /** When the last event of the case was, a change or a note. */
+  loggedAt: Date;
 }
 
 interface StoredCase {
@@ -43,7 +44,7 @@ interface StoredCase {
   tracks: Tracks;
   log_seq: number;
   log_hash: Buffer;
-  changed_at: Date;
+  logged_at: Date;
   draft: Draft;
   draft_changed_at: Date;
   applicant_name: string;
@@ -310,7 +311,7 @@ function lockedFrom(row: StoredCase): LockedCase {
     history: historyOf(row.history ?? []),
     logSeq: row.log_seq,
     logHash: row.log_hash,
-    changedAt: row.changed_at,
+    loggedAt: row.logged_at,
   };
 }
 
@@ -331,7 +332,8 @@ const LISTED = `
 
 const READ = `
   SELECT c.id, c.reference, c.kind, c.parent_id, c.intake, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
-         c.changed_at, a.content AS draft, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
+         (SELECT e.at FROM case_event e WHERE e.case_id = c.id AND e.seq = c.log_seq) AS logged_at,
+         a.content AS draft, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
                    'name', r.name, 'kind', r.kind, 'hasRecipientKey', r.age_recipient IS NOT NULL,

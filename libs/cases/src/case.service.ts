@@ -138,7 +138,7 @@ export class CaseService {
       const locked = await lockCase(tx, id, noLookups, osloDate(clockNow));
       if (!locked) throw new Refused(caseUnknown);
       if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
-      const at = latest(clockNow, locked.changedAt);
+      const at = latest(clockNow, locked.loggedAt);
       const role = rolesInCase(locked.accessCase, actor)[0]?.role ?? null;
       await note(
         tx,
@@ -156,7 +156,7 @@ export class CaseService {
   }
 
   private contextOf(locked: LockedCase, actor: Actor, clockNow: Date): Context {
-    const now = latest(clockNow, locked.changedAt);
+    const now = latest(clockNow, locked.loggedAt);
     const { newId, profile } = this;
     return { ...locked.lookups, actor, now, today: osloDate(now), newId, profile };
   }

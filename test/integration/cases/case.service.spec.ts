@@ -129,6 +129,21 @@ describe('CaseService', () => {
     expect(await count('case_event', id, "AND type = 'letter-read'")).toBe(3);
   });
 
+  it('lets no event run backwards when the clocks of two servers differ', async () => {
+    const { id, version } = await tilgang.givenCase('submitted');
+    const { at } = tilgang.clock;
+    tilgang.clock.at = new Date(at.getTime() + 3);
+    await tilgang.cases.note(id, 'letter-dispatched', 'accepted', { letterId: id }, people.system);
+    tilgang.clock.at = at;
+    const declaring = { type: 'declare-impartial', version } as const;
+    await tilgang.cases.execute(id, declaring, people.caseworker);
+    await tilgang.cases.note(id, 'letter-read', 'read', { letterId: id }, people.caseworker);
+    const { events } = await caseTimeline(tilgang.db, id, people.caseworker, at);
+    const times = events.map((event) => event.at.getTime());
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+    expect(events.at(-1)?.at.getTime()).toBe(at.getTime() + 3);
+  });
+
   it('keeps free text out of the log', async () => {
     const { id } = await tilgang.givenCase('closed');
     const { rows } = await tilgang.db.pool.query<{ log: string }>(
