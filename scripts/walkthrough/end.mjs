@@ -27,7 +27,12 @@ export async function end(journey, numbers) {
   await destroyKeys(journey, { custodian, destroy, pass, serialNumber, numbers });
 
   await journey.pass(1);
+  await journey.refuses('saksbehandler', 'close-case', {}, 422, 'final-report-missing');
+  const summary = 'Færre får nye slag når oppfølgingen er fast. Resultatene er publisert.';
+  const report = { endedOn: endsOn, summary };
+  await journey.does('soker', 'submit-final-report', report, { 'final-report': 'submitted' });
   await journey.does('saksbehandler', 'close-case', {}, { application: 'closed' });
+  await journey.paper.read('soker', 'closing', { mustSay: ['bekreftet at dataene er slettet'] });
   await journey.refuses('saksbehandler', 'close-case', {}, 409, 'not-allowed-in-state');
 }
 

@@ -59,10 +59,14 @@ describe('a journey over HTTP', () => {
       ...delivered(await tilgang.pass(3), 'npr', 'deliveryNpr'),
     );
     await accessCase.until('it is in use', ({ waitingFor }) => waitingFor === 'in-use');
-    await tilgang.pass(30);
+    const endedOn = await tilgang.pass(30);
     await accessCase.play(
       { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' } },
       { by: 'applicant', command: { type: 'confirm-deletion', statement: 'Alt er slettet' } },
+      {
+        by: 'applicant',
+        command: { type: 'submit-final-report', endedOn, summary: 'Færre slag' },
+      },
       { by: 'caseworker', command: { type: 'close-case' } },
     );
     const { tracks } = await accessCase.detail();

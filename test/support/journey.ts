@@ -286,6 +286,14 @@ export const stages = {
   ended: [
     { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' } },
     { by: 'applicant', command: { type: 'confirm-deletion', statement: 'Alt er slettet' } },
+    {
+      by: 'applicant',
+      command: {
+        type: 'submit-final-report',
+        endedOn: '2026-11-01',
+        summary: 'Resultatene er publisert og formidlet til pasientforeningen',
+      },
+    },
   ],
   destroyed: [
     { by: 'custodian', command: { type: 'order-key-destruction' } },

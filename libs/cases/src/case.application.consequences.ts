@@ -1,5 +1,6 @@
 import type { LetterOrder } from '../../letters/src/letter.templates.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
+import { restsOnParent } from './case.family.rules.js';
 import { preliminaryReplyDueOn } from './case.waiting.rules.js';
 import {
   type ConsequencesOf,
@@ -26,8 +27,24 @@ export const applicationConsequences: ConsequencesOf = {
   'attachment-added': 'nothing',
   'attachment-removed': 'nothing',
   'found-complete': 'nothing',
-  'case-closed': 'nothing',
+  'case-closed': (accessCase, _, context) => letters(...closing(accessCase, context)),
 };
+
+/** A change that is carried out ends nothing: its permit lives on in the parent's case. */
+function closing({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder[] {
+  if (restsOnParent(tracks) && tracks.access.state !== 'refused') return [];
+  return [
+    {
+      kind: 'closing',
+      recipient: applicant(applicantId, context),
+      data: {
+        ...base(reference, context),
+        closedOn: context.today,
+        ending: tracks.permit.state === 'none' ? 'nothing-given' : 'deleted',
+      },
+    },
+  ];
+}
 
 function receipt({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder {
   const { submittedOn = context.today, registryIds } = tracks.application;

@@ -1,5 +1,6 @@
 import { openAppeals } from './appeal.rules.js';
 import { completeApplication, prohibitedUse, registryIdsOf } from './application.rules.js';
+import { consentsToFollowUp, lacksFinalReport } from './case.closure.rules.js';
 import { hasFlag } from './case.flag.machine.js';
 import type {
   AccessCase,
@@ -248,6 +249,20 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 
   'close-case': ({ tracks }) => {
     if (mayClose(tracks)) return {};
+    if (consentsToFollowUp(tracks).length > 0) {
+      return refuse('consent-withdrawal-open', {
+        field: 'consent-withdrawal',
+        rule: 'the data of those who no longer consent are dealt with before a case is closed',
+        todo: 'record what became of the data',
+      });
+    }
+    if (isProjectOver(tracks)) {
+      return refuse('final-report-missing', {
+        field: 'final-report',
+        rule: 'research that REK has approved ends with a final report',
+        todo: 'await the report, record one that came by letter, or say why none is awaited',
+      });
+    }
     return refuse('project-not-ended', {
       field: 'closure',
       rule: 'the data are confirmed deleted and the keys destroyed before a case is closed',
@@ -272,10 +287,16 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
 export function mayClose(tracks: Tracks): boolean {
-  const { access, appeal, closure, linkage } = tracks;
-  if (openAppeals(appeal).length > 0) return false;
+  const { access, appeal } = tracks;
+  if (openAppeals(appeal).length > 0 || consentsToFollowUp(tracks).length > 0) return false;
   if (restsOnParent(tracks)) return isCarriedOut(tracks);
-  if (access.state === 'refused' || closure.state === 'keys-destroyed') return true;
+  if (access.state === 'refused') return true;
+  return isProjectOver(tracks) && !lacksFinalReport(tracks);
+}
+
+/** Whether the data are deleted, and the keys, if any, destroyed. */
+function isProjectOver({ closure, linkage }: Tracks): boolean {
+  if (closure.state === 'keys-destroyed') return true;
   return closure.state === 'deletion-confirmed' && !hasKeys(linkage);
 }
 

@@ -5,6 +5,7 @@ import { conditionBodies } from './case.condition.commands.js';
 import { controllerDecisionBodies } from './case.controller-decision.commands.js';
 import { applicationBodies } from './case.application.commands.js';
 import { assignmentBodies } from './case.assignment.commands.js';
+import { closureBodies } from './case.closure.commands.js';
 import { consultationBodies } from './case.consultation.commands.js';
 import { deliveryBodies } from './case.delivery.commands.js';
 import { dismissalBodies } from './case.dismissal.commands.js';
@@ -49,6 +50,7 @@ export const commandBodies = {
   ...appealBodies,
   ...linkageBodies,
   ...deliveryBodies,
+  ...closureBodies,
   ...timingBodies,
   ...feeBodies,
 } as const;

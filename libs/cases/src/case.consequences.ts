@@ -4,6 +4,7 @@ import { conditionConsequences } from './case.condition.consequences.js';
 import { controllerDecisionConsequences } from './case.controller-decision.consequences.js';
 import { applicationConsequences } from './case.application.consequences.js';
 import { assignmentConsequences } from './case.assignment.consequences.js';
+import { closureConsequences } from './case.closure.consequences.js';
 import { consultationConsequences } from './case.consultation.consequences.js';
 import { deliveryConsequences } from './case.delivery.consequences.js';
 import { dismissalConsequences } from './case.dismissal.consequences.js';
@@ -50,6 +51,7 @@ export const consequences: ConsequencesOf = {
   ...appealConsequences,
   ...linkageConsequences,
   ...deliveryConsequences,
+  ...closureConsequences,
   ...timingConsequences,
   ...feeConsequences,
 };

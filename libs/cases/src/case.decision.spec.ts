@@ -65,8 +65,12 @@ describe('between a proposal and the end of a case', () => {
       by: 'applicant',
       command: { type: 'confirm-deletion', statement: 'Ingenting ble utlevert' },
     }) as Play;
-    expect(waitingFor(deleted.accessCase.tracks)).toBe('helsedataservice');
-    expect(refusal(deleted, { by: 'caseworker', command: { type: 'close-case' } })).toBe(
+    const nothingToReport = give(deleted, {
+      by: 'caseworker',
+      command: { type: 'waive-final-report', reason: 'Prosjektet ble aldri gjennomført' },
+    }) as Play;
+    expect(waitingFor(nothingToReport.accessCase.tracks)).toBe('helsedataservice');
+    expect(refusal(nothingToReport, { by: 'caseworker', command: { type: 'close-case' } })).toBe(
       'accepted',
     );
   });

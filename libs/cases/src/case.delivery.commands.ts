@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { atRegistry, count, date, line, sha256, text } from './field.rules.js';
+import { atRegistry, count, date, line, sha256 } from './field.rules.js';
 
 export const deliveryBodies = {
   'order-delivery': atRegistry,
@@ -11,5 +11,4 @@ export const deliveryBodies = {
     handOverPlace: line(200),
   }),
   'confirm-receipt': atRegistry,
-  'confirm-deletion': z.strictObject({ statement: text(5_000) }),
 } as const;

@@ -13,7 +13,6 @@ export const deliveryConsequences: ConsequencesOf = {
     jobs: registryId === null ? [] : [{ job: 'note-disclosure', registryId }],
   }),
   'receipt-confirmed': 'nothing',
-  'deletion-confirmed': 'nothing',
 };
 
 /** A submitted application has its period; a draft has no order. */

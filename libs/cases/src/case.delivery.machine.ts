@@ -1,7 +1,7 @@
 import { deliverableRegistryIds, refuseUnaffected } from './case.family.rules.js';
-import type { ClosureState, Decide, DeliveryState, IsOpen, TrackTable } from './case.model.js';
+import type { Decide, DeliveryState, IsOpen, TrackTable } from './case.model.js';
 import { isInForce } from './permit.rules.js';
-import { refuse, textOf } from './refusal.rules.js';
+import { refuse } from './refusal.rules.js';
 
 /** Delivery, one per registry: ordered, promised, delivered, received. */
 export const deliveryTrack = {
@@ -43,25 +43,7 @@ export const deliveryTrack = {
   },
 } as const satisfies TrackTable;
 
-/** The end of the project: deletion confirmed, keys destroyed. */
-export const closureTrack = {
-  name: 'closure',
-  initial: 'active',
-  states: ['active', 'ending', 'deletion-confirmed', 'keys-destroyed'] satisfies ClosureState[],
-  final: ['deletion-confirmed', 'keys-destroyed'],
-  keyedBy: null,
-  transitions: {
-    'confirm-deletion': {
-      from: ['ending'],
-      to: 'deletion-confirmed',
-      by: ['applicant'],
-      event: 'deletion-confirmed',
-    },
-  },
-} as const satisfies TrackTable;
-
-type DeliveryCommand =
-  keyof typeof deliveryTrack.transitions | keyof typeof closureTrack.transitions;
+type DeliveryCommand = keyof typeof deliveryTrack.transitions;
 
 export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
   'order-delivery': ({ tracks }, { registryId }) => {
@@ -105,11 +87,6 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
   },
 
   'confirm-receipt': (_, __, { today }) => ({ facts: { receivedOn: today } }),
-
-  'confirm-deletion': (_, { statement }, context) => {
-    const text = textOf(context, 'confirmation of deletion', statement);
-    return { facts: { statementId: text.id, confirmedOn: context.today }, texts: [text] };
-  },
 };
 
 export const deliveryOpenings: Partial<Record<DeliveryCommand, IsOpen>> = {

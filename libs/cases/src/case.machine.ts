@@ -23,6 +23,13 @@ import {
   applicationTrack,
 } from './case.application.machine.js';
 import { assignmentDecisions, assignmentTrack } from './case.assignment.machine.js';
+import {
+  closureDecisions,
+  closureOpenings,
+  closureTrack,
+  consentWithdrawalTrack,
+  finalReportTrack,
+} from './case.closure.machine.js';
 import { type CaseCommand, commandBodies, type CommandName } from './case.commands.js';
 import {
   consultationDecisions,
@@ -30,12 +37,7 @@ import {
   consultationTrack,
 } from './case.consultation.machine.js';
 import { dismissalDecisions, dismissalOpenings, dismissalTrack } from './case.dismissal.machine.js';
-import {
-  closureTrack,
-  deliveryDecisions,
-  deliveryOpenings,
-  deliveryTrack,
-} from './case.delivery.machine.js';
+import { deliveryDecisions, deliveryOpenings, deliveryTrack } from './case.delivery.machine.js';
 import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
 import { exemptionDecisions, exemptionOpenings, exemptionTrack } from './case.exemption.machine.js';
 import { feeDecisions, feeOpenings, feeTrack, registryFeeTrack } from './case.fee.machine.js';
@@ -132,6 +134,8 @@ export const trackTables = {
   fee: feeTrack,
   'registry-fee': registryFeeTrack,
   closure: closureTrack,
+  'final-report': finalReportTrack,
+  'consent-withdrawal': consentWithdrawalTrack,
   'preliminary-reply': preliminaryReplyTrack,
   postponement: postponementTrack,
   procedure: procedureTrack,
@@ -161,6 +165,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...appealPeriodDecisions,
   ...linkageDecisions,
   ...deliveryDecisions,
+  ...closureDecisions,
   ...timingDecisions,
   ...feeDecisions,
 };
@@ -188,6 +193,7 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...appealPeriodOpenings,
   ...linkageOpenings,
   ...deliveryOpenings,
+  ...closureOpenings,
   ...timingOpenings,
   ...feeOpenings,
 };
@@ -236,6 +242,8 @@ export function newCase(
       fee: { state: 'none' },
       'registry-fee': {},
       closure: { state: 'active' },
+      'final-report': { state: 'awaited' },
+      'consent-withdrawal': {},
       'preliminary-reply': { state: 'awaited' },
       postponement: { state: 'none' },
       procedure: { state: 'ordinary' },

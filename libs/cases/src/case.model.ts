@@ -273,7 +273,36 @@ export interface Tracks {
   revocation: Revocation;
   appeal: Record<string, Appeal>;
   'appeal-period': Record<string, AppealPeriod>;
-  closure: { state: ClosureState; statementId?: string; confirmedOn?: string };
+  closure: {
+    state: ClosureState;
+    statementId?: string;
+    confirmedOn?: string;
+    /** How a confirmation came that was not given in the portal. */
+    arrivedBy?: ArrivedBy;
+    registeredByName?: string;
+  };
+  'final-report': {
+    state: FinalReportState;
+    endedOn?: string;
+    reportedOn?: string;
+    summaryId?: string;
+    arrivedBy?: ArrivedBy;
+    registeredByName?: string;
+    reasonId?: string;
+    settledByName?: string;
+  };
+  /** By an id of its own; how many people, never who. */
+  'consent-withdrawal': Parts<{
+    state: ConsentWithdrawalState;
+    receivedOn?: string;
+    personCount?: number;
+    descriptionId?: string;
+    followUp?: string;
+    followedUpOn?: string;
+    statementId?: string;
+    settledOn?: string;
+    settledByName?: string;
+  }>;
   'preliminary-reply': {
     state: PreliminaryReplyState;
     sentOn?: string;
@@ -395,6 +424,8 @@ export type MessageState = 'none' | 'from-applicant' | 'from-helsedataservice';
 export type NoteState = 'none' | 'written';
 export type FeeState = 'none' | 'estimated' | 'accepted' | 'exempt' | 'invoiced';
 export type RegistryFeeState = 'none' | 'registered';
+export type FinalReportState = 'awaited' | 'submitted' | 'waived';
+export type ConsentWithdrawalState = 'none' | 'open' | 'settled';
 export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-destroyed';
 
 export type PreliminaryReplyState = 'awaited' | 'sent';

@@ -1,5 +1,6 @@
 import type { LetterOrder } from '../../letters/src/letter.templates.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
+import { osloDate } from './calendar.rules.js';
 import { expectedDataOn } from './case.timing.machine.js';
 import { waitingFor } from './case.waiting.rules.js';
 import {
@@ -39,8 +40,32 @@ export const timingConsequences: ConsequencesOf = {
       }),
     ),
   'track-switched': 'nothing',
-  'due-date-reminded': 'nothing',
+  // A letter before the day and one when it is past; the reminders that follow are notices alone.
+  'due-date-reminded': (accessCase, { part, facts }, context) =>
+    part === 'deletion' && Number(facts['times']) <= 2
+      ? letters(deletionReminder(accessCase, Number(facts['times']), context))
+      : letters(),
 };
+
+function deletionReminder(
+  { reference, applicantId, tracks }: AccessCase,
+  reminderNumber: number,
+  context: Context,
+): LetterOrder {
+  const { endsOn = context.today, permitReference = '', versions = [] } = tracks.permit;
+  const activeTo = versions.at(-1)?.activeTo;
+  return {
+    kind: 'deletion-reminder',
+    recipient: applicant(applicantId, context),
+    data: {
+      ...base(reference, context),
+      permitReference,
+      endedOn: activeTo ? osloDate(new Date(activeTo)) : endsOn,
+      reminderNumber,
+      urgency: 'reminder',
+    },
+  };
+}
 
 interface Why {
   reason: string | null;

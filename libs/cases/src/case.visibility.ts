@@ -173,6 +173,18 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'linkage-custodian': 'state',
   },
+  'final-report': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
+  'consent-withdrawal': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
   'preliminary-reply': {
     applicant: 'all',
     caseworker: 'all',

@@ -1,4 +1,5 @@
 import { addMonths } from './calendar.rules.js';
+import { lacksFinalReport } from './case.closure.rules.js';
 import { deliverableRegistryIds } from './case.family.rules.js';
 import type { Tracks } from './case.model.js';
 import { awaitsApplicant } from './consultation.rules.js';
@@ -41,9 +42,12 @@ export function waitingFor(tracks: Tracks): Party {
 
   if (closure.state === 'ending') return 'applicant';
   if (closure.state === 'deletion-confirmed') {
-    return hasKeys(linkage) ? 'linkage' : 'helsedataservice';
+    if (hasKeys(linkage)) return 'linkage';
+    return lacksFinalReport(tracks) ? 'applicant' : 'helsedataservice';
   }
-  if (closure.state === 'keys-destroyed') return 'helsedataservice';
+  if (closure.state === 'keys-destroyed') {
+    return lacksFinalReport(tracks) ? 'applicant' : 'helsedataservice';
+  }
 
   if (linkage.state === 'planned' || linkage.state === 'domain-ordered') return 'linkage';
   if (linkage.state === 'domain-created') {

@@ -29,6 +29,9 @@ export const clockNames = [
   'appeal-period',
   'rek-validity',
   'permit-validity',
+  'deletion',
+  'final-report',
+  'consent-withdrawal',
   'ehds-decision',
   'ehds-information',
 ] as const;

@@ -2,6 +2,7 @@ import { osloDate } from './calendar.rules.js';
 import { type Segment, segmentsOf } from './case.ledger.js';
 import type { Tracks } from './case.model.js';
 import { isDecided, isDismissed, isOver, type Party, preparing } from './case.waiting.rules.js';
+import { closureRuns } from './clock.closure.rules.js';
 import { type Due, inDays, inMonths, inWorkingDays, onDate } from './clock.due.rules.js';
 import { ehdsRuns } from './clock.ehds.rules.js';
 import type { CaseNote } from './clock.model.js';
@@ -29,6 +30,7 @@ export function runsOf(past: Past): Run[] {
     ...deliveries(past),
     ...appealPeriod(past),
     ...validities(past),
+    ...closureRuns(past),
     ...ehdsRuns(past),
   ];
 }
@@ -95,9 +97,7 @@ function dataAvailable(past: Past): Run[] {
       legalBasis: 'helseregisterloven § 19 f',
       started,
       ended: endOf(past, started, (tracks) =>
-        isAvailable(tracks)
-          ? 'met'
-          : (isOver(tracks) || tracks.access.state === 'refused') && 'stopped',
+        isAvailable(tracks) ? 'met' : isNoLongerDue(tracks) && 'stopped',
       ),
       due,
       isPostponed: postponement.likelyOn !== undefined,
@@ -314,6 +314,12 @@ function isAvailable({ access, delivery }: Tracks): boolean {
     access.decidedOn !== undefined &&
     granted.every(({ registryId }) => isDelivered(delivery[registryId]?.state ?? 'none'))
   );
+}
+
+/** Nothing is delivered in a case that is over or refused, or on a permit that has ended. */
+function isNoLongerDue(tracks: Tracks): boolean {
+  const hasEnded = ['expired', 'revoked'].includes(tracks.permit.state);
+  return isOver(tracks) || tracks.access.state === 'refused' || hasEnded;
 }
 
 function isDelivered(state: string): boolean {

@@ -14,6 +14,9 @@ export const clockSight: Record<ClockName, Partial<Record<Role, 'all' | 'own'>>>
   'appeal-period': everyone(),
   'rek-validity': everyone({ 'rek-secretary': 'all' }),
   'permit-validity': everyone({ 'registry-delivery': 'all', 'linkage-custodian': 'all' }),
+  deletion: everyone(),
+  'final-report': everyone(),
+  'consent-withdrawal': everyone(),
   'ehds-decision': everyone(),
   'ehds-information': everyone(),
 };

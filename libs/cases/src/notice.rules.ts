@@ -18,6 +18,7 @@ const audience: Partial<Record<TrackName, Role>> = {
 const awaited: Readonly<Record<string, Role>> = {
   'forwarded-to-rek': 'rek-secretary',
   'deletion-confirmed': 'linkage-custodian',
+  'deletion-confirmation-recorded': 'linkage-custodian',
 };
 
 /** Events that change no state, and that a person must hear of all the same: their time runs out. */
@@ -69,7 +70,14 @@ function remindersFor({ applicantId, tracks }: AccessCase, { part }: CaseEvent):
   return orders;
 }
 
-const clocksOfTheApplicant = ['information', 'answer-to-rek', 'ehds-information'];
+const clocksOfTheApplicant = [
+  'information',
+  'answer-to-rek',
+  'ehds-information',
+  'deletion',
+  'final-report',
+  'consent-withdrawal',
+];
 
 const clocksOfRegistries: Readonly<Record<string, Role>> = {
   consultation: 'registry-adviser',

@@ -39,6 +39,12 @@ export const settingDefinitions = {
   'draft-warning-days': { schema: days, standard: 14 },
   /** How long after its due date a request for information lapses, when the applicant is silent. */
   'information-lapse-days': { schema: days, standard: 14 },
+  /** How long after a permit has ended its data are to be confirmed deleted. */
+  'deletion-days': { schema: days, standard: 30 },
+  /** How long after that the final report is to have come (helseforskningsloven section 12). */
+  'final-report-months': { schema: days, standard: 6 },
+  /** From a withdrawal of consent until its data are dealt with (helseforskningsloven section 16). */
+  'consent-withdrawal-days': { schema: days, standard: 30 },
   /** How many comparable cases a forecast needs. */
   'forecast-cases': { schema: days, standard: 20 },
   /** The time limits of Regulation (EU) 2025/327 beside the national ones. */

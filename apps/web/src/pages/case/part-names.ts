@@ -29,6 +29,10 @@ export function usePartName(accessCase: CaseDetail): (track: string, part: strin
         const requests = accessCase.tracks[track] as Record<string, { askedOn?: string }>;
         return t('screening.asked', { on: dateText(requests[part]?.askedOn ?? '') });
       }
+      case 'withdrawalId': {
+        const parts = accessCase.tracks[track] as Record<string, { receivedOn?: string }>;
+        return t('closure-part', { on: dateText(parts[part]?.receivedOn ?? '') });
+      }
       case 'appealId':
       case 'decision': {
         // An appeal is known by what it is over, an appeal period by its decision.

@@ -17,7 +17,14 @@ import {
 import { AnswerPriorNotice, GivePriorNotice, ProposeRevocation } from './RevocationForms';
 import { AddAttachment } from './AddAttachment';
 import { CancelConsultation } from './CancelConsultation';
-import { ConfirmDeletion } from './ConfirmDeletion';
+import {
+  ConfirmDeletion,
+  RecordConsentWithdrawal,
+  RecordDeletionConfirmed,
+  RecordFinalReport,
+  SettleConsentWithdrawal,
+  SubmitFinalReport,
+} from './ClosureForms';
 import { DeclareConflict } from './DeclareConflict';
 import { draftBody, draftOf, EditDraft } from './EditDraft';
 import { EndPermit } from './EndPermit';
@@ -167,6 +174,12 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'register-registry-hours': { Fields: RegisterRegistryHours },
   'issue-invoice-basis': { Fields: IssueInvoiceBasis },
   'confirm-deletion': { Fields: ConfirmDeletion },
+  'record-deletion-confirmed': { Fields: RecordDeletionConfirmed },
+  'submit-final-report': { Fields: SubmitFinalReport },
+  'record-final-report': { Fields: RecordFinalReport },
+  'waive-final-report': { Fields: GiveReason },
+  'record-consent-withdrawal': { Fields: RecordConsentWithdrawal },
+  'settle-consent-withdrawal': { Fields: SettleConsentWithdrawal },
   postpone: { Fields: Postpone },
   'send-preliminary-reply': { Fields: SendPreliminaryReply },
   'switch-track': { Fields: SwitchTrack },

@@ -1,5 +1,0 @@
-import { LongText } from '../../../components/fields';
-
-export function ConfirmDeletion() {
-  return <LongText path="statement" />;
-}
