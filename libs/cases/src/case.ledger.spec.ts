@@ -115,6 +115,31 @@ describe('who is waited for', () => {
     };
     expect(waitingFor(tracks)).toBe('rek');
   });
+
+  describe('while an appeal is open', () => {
+    const inAssessment = { state: 'in-assessment' as const, registryIds: [] };
+    const appealed = (state: 'outcome-proposed' | 'upheld-and-forwarded' | 'at-nem') => ({
+      ...firstDay.tracks,
+      appeal: { a: { state } },
+    });
+
+    it('is Helsedataservice until the outcome is signed, also where the case is over [law 6]', () => {
+      const dismissed = { state: 'dismissed' as const, registryIds: [] };
+      const tracks = { ...appealed('outcome-proposed'), application: dismissed };
+      expect(waitingFor(tracks)).toBe('helsedataservice');
+    });
+
+    it.each(['at-nem', 'upheld-and-forwarded'] as const)(
+      'is the appeals body when the appeal is %s, also before access is decided [law 6]',
+      (state) => {
+        const tracks = { ...appealed(state), application: inAssessment };
+        expect(waitingFor(tracks)).toBe('appeals-body');
+        expect(waitingFor({ ...tracks, ethics: { state: 'forwarded' } })).toBe('rek');
+        const asked = { ...inAssessment, state: 'awaiting-information' as const };
+        expect(waitingFor({ ...tracks, application: asked })).toBe('appeals-body');
+      },
+    );
+  });
 });
 
 describe('a month', () => {

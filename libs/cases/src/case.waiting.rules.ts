@@ -35,6 +35,7 @@ export function waitingFor(tracks: Tracks): Party {
     if (atRek.includes(ethics.state)) return 'rek';
     const consulted = firstIn(consultation, ['requested', 'overdue']);
     if (consulted) return `registry:${consulted}`;
+    if (isWithAppealsBody(tracks)) return 'appeals-body';
     if (ethics.state === 'postponed' || state === 'awaiting-information') return 'applicant';
     return Object.values(consultation).some(awaitsApplicant) ? 'applicant' : 'helsedataservice';
   }
@@ -79,9 +80,14 @@ export const preparing: readonly string[] = [
 
 /** Who an appeal lies with: the appeals body, or Helsedataservice that looks at it again first. */
 function appealedTo(tracks: Tracks): Party | undefined {
-  const { appeal = {} } = tracks as Tracks & { appeal?: Record<string, { state: string }> };
-  if (firstIn(appeal, ['upheld-and-forwarded'])) return 'appeals-body';
-  return firstIn(appeal, ['lodged', 'late', 'under-review']) ? 'helsedataservice' : undefined;
+  if (isWithAppealsBody(tracks)) return 'appeals-body';
+  const inReview = ['lodged', 'late', 'under-review', 'outcome-proposed'];
+  return firstIn(tracks.appeal, inReview) ? 'helsedataservice' : undefined;
+}
+
+/** Helseklage has the file, or NEM an appeal over REK. */
+function isWithAppealsBody({ appeal }: Tracks): boolean {
+  return firstIn(appeal, ['upheld-and-forwarded', 'at-nem']) !== undefined;
 }
 
 /** One month from receipt, never paused: forvaltningsloven section 11 a. */
