@@ -84,7 +84,8 @@ export function segmentsOf(
   if (!first) return [];
   const segments: Segment[] = [];
   let holder = first.party;
-  let heldFrom = first.on;
+  // What came on paper lay here from the day it came, not from the day it was registered.
+  let heldFrom = receivedOn(first);
   for (const { on, party } of snapshots.slice(submitted + 1)) {
     add(segments, holder, heldFrom, on, calendar);
     holder = party;
@@ -113,6 +114,12 @@ export function ledgerBetween(
 /** Who held the case when a day began; undefined outside the ledger. */
 export function holderOn(segments: readonly Segment[], on: string): Party | undefined {
   return segments.find(({ fromOn, toOn }) => fromOn <= on && on <= toOn)?.party;
+}
+
+/** The day the application came: the event that tells of it may be later. */
+export function receivedOn({ on, tracks }: Snapshot): string {
+  const { submittedOn = on } = tracks.application;
+  return submittedOn < on ? submittedOn : on;
 }
 
 function isSubmitted({ tracks }: Snapshot): boolean {

@@ -19,6 +19,8 @@ import { calendarOf, settingsOn, type SettingVersion } from './setting.rules.js'
 /** What is done about time limits. The limits themselves are derived: see `clock.rules.ts`. */
 
 const undecided: readonly ApplicationState[] = ['submitted', 'pre-screening', 'in-assessment'];
+/** The month is never paused: the party is told also while the case waits for the party itself. */
+const unanswered: readonly ApplicationState[] = [...undecided, 'awaiting-information'];
 
 /** The preliminary reply within one month of receipt (forvaltningsloven section 11 a). */
 export const preliminaryReplyTrack = {
@@ -33,7 +35,7 @@ export const preliminaryReplyTrack = {
       to: 'sent',
       by: ['caseworker'],
       event: 'preliminary-reply-sent',
-      during: undecided,
+      during: unanswered,
     },
     // What no caseworker has written when the month is all but over is written by itself.
     'send-automatic-preliminary-reply': {
@@ -41,7 +43,7 @@ export const preliminaryReplyTrack = {
       to: 'sent',
       by: ['system'],
       event: 'automatic-preliminary-reply-sent',
-      during: undecided,
+      during: unanswered,
     },
   },
 } as const satisfies TrackTable;

@@ -1,5 +1,5 @@
 import { osloDate } from './calendar.rules.js';
-import { type Segment, segmentsOf } from './case.ledger.js';
+import { receivedOn, type Segment, segmentsOf } from './case.ledger.js';
 import type { Tracks } from './case.model.js';
 import { isDecided, isDismissed, isOver, type Party, preparing } from './case.waiting.rules.js';
 import { closureRuns } from './clock.closure.rules.js';
@@ -37,8 +37,9 @@ export function runsOf(past: Past): Run[] {
 
 /** One month from receipt, never paused (forvaltningsloven section 11 a). */
 function preliminaryReply(past: Past): Run[] {
-  const started = first(past, ({ application }) => application.submittedOn !== undefined);
-  if (!started) return [];
+  const submitted = first(past, ({ application }) => application.submittedOn !== undefined);
+  if (!submitted) return [];
+  const started = { ...submitted, on: receivedOn(submitted) };
   const isReplied = (tracks: Tracks) =>
     tracks['preliminary-reply'].state === 'sent' || tracks.postponement.state === 'postponed';
   return [
