@@ -179,7 +179,14 @@ describe('the criteria of a decision', () => {
     const may = new Date('2026-05-20T09:00:00Z');
     const withRecords: Step[] = [
       ...assessmentOf('hpl-29').filter((step) => criterionOf(step) !== 'consent-not-obtainable'),
-      { by: 'caseworker', command: { ...exemptionProposal, legalBasis: 'hpl-29' } },
+      {
+        by: 'caseworker',
+        command: {
+          ...exemptionProposal,
+          legalBasis: 'hpl-29',
+          sources: [{ registryId: registryIds.stroke, isGranted: true, reason: 'Journaler' }],
+        },
+      },
     ];
     let play = at('advised');
     for (const step of withRecords) {

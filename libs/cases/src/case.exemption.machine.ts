@@ -138,6 +138,7 @@ export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = 
   'propose-exemption': (accessCase, command, context) =>
     refuseForStatistics(accessCase) ??
     refuseOutside(accessCase, command.sources) ??
+    refuseOtherAct(command.legalBasis, command.sources, context) ??
     refuseUnready(accessCase, command.legalBasis, command, context.today) ??
     recordProposal(command, context),
 
@@ -213,7 +214,9 @@ function sign(
   if (same) return same;
   if (outcomeOfSources(sources) !== outcome) return refuse('proposal-says-otherwise');
   // The rules, and what they were applied to, may have changed since the decision was proposed.
-  const unready = refuseUnready(accessCase, legalBasis, { sources, endsOn }, context.today);
+  const unready =
+    refuseOtherAct(legalBasis, sources, context) ??
+    refuseUnready(accessCase, legalBasis, { sources, endsOn }, context.today);
   if (unready) return unready;
   const facts = {
     decisionId: context.newId(),
@@ -291,6 +294,30 @@ function refuseOutsideStatutory(
       : [],
   );
   return problems.length === 0 ? null : refuse('exception-not-for-registry', ...problems);
+}
+
+/**
+ * Helsepersonelloven section 29 e is about patient records and other treatment registers: what is
+ * given under it lifts nothing for a registry that helseregisterloven section 19 e is about.
+ */
+function refuseOtherAct(
+  legalBasis: ExemptionBasis,
+  sources: readonly { registryId: string; isGranted: boolean }[],
+  { registries }: Context,
+): Refusing | null {
+  if (legalBasis !== 'hpl-29') return null;
+  const problems = sources.flatMap(({ registryId, isGranted }, index) =>
+    isGranted && registries[registryId]?.kind === 'statutory'
+      ? [
+          {
+            field: `sources.${index}.registryId`,
+            rule: 'helsepersonelloven section 29 e is for patient records, not for registries set up by law',
+            todo: 'propose an exemption under helseregisterloven section 19 e for this source',
+          },
+        ]
+      : [],
+  );
+  return problems.length === 0 ? null : refuse('exemption-not-for-registry', ...problems);
 }
 
 /** Only sources of the application, each once. */
