@@ -4,7 +4,7 @@ import { prohibitedUse } from './application.rules.js';
 import { hasFlag } from './case.flag.machine.js';
 import { needsEthicsClarified, needsExemption } from './case.kind.rules.js';
 import { criteriaFor, refuseUnassessed, refuseUnmet } from './case.assessment.rules.js';
-import { exemptionsProposed, liftingOf } from './case.exemption.rules.js';
+import { exemptionEndOf, exemptionsProposed, liftingOf } from './case.exemption.rules.js';
 import type { AccessCase, Context, Decide, IsOpen, Refusing, TrackTable } from './case.model.js';
 import { type ProposedSource, refuseUnreasonedDepartures } from './consultation.rules.js';
 import { refuseIncompleteLetter } from './decision-letter.rules.js';
@@ -253,7 +253,7 @@ function refuseUnlessLifted(
 
 function refusePeriod(
   { kind, tracks }: AccessCase,
-  { permitEndsOn }: Outcome,
+  { permitEndsOn, sources }: Outcome,
   { draft, today }: Context,
 ): Refusing | null {
   if (!permitEndsOn || permitEndsOn <= today) {
@@ -269,6 +269,18 @@ function refusePeriod(
       field: 'permitEndsOn',
       rule: 'the permit ends no later than the approval from REK',
       todo: 'choose an earlier date',
+    });
+  }
+  const granted = sources.filter(({ isGranted }) => isGranted);
+  const exempted = granted.find(({ registryId }) => {
+    const endsOn = exemptionEndOf(tracks, registryId, today);
+    return endsOn !== null && permitEndsOn > endsOn;
+  });
+  if (exempted) {
+    return refuse('permit-outlives-exemption', {
+      field: 'permitEndsOn',
+      rule: 'the permit ends no later than the exemption that it rests on (section 19 a)',
+      todo: 'choose an earlier date, or have the exemption last longer',
     });
   }
   const { projectEndsOn } = draft;

@@ -1,5 +1,7 @@
 import { deliverableRegistryIds, refuseUnaffected } from './case.family.rules.js';
+import { hasFlag } from './case.flag.machine.js';
 import type { Decide, DeliveryState, IsOpen, TrackTable } from './case.model.js';
+import { refuseUnfounded } from './delivery.rules.js';
 import { isInForce } from './permit.rules.js';
 import { refuse } from './refusal.rules.js';
 
@@ -46,8 +48,11 @@ export const deliveryTrack = {
 type DeliveryCommand = keyof typeof deliveryTrack.transitions;
 
 export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
-  'order-delivery': ({ tracks }, { registryId }) => {
+  'order-delivery': (accessCase, { registryId }, { today }) => {
+    const { tracks } = accessCase;
     if (!isInForce(tracks.permit)) return refuse('no-active-permit');
+    const unfounded = refuseUnfounded(accessCase, registryId, today);
+    if (unfounded) return unfounded;
     const unaffected = refuseUnaffected(tracks, registryId);
     if (unaffected) return unaffected;
     const granted = deliverableRegistryIds(tracks);
@@ -80,8 +85,10 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
     return { facts: { promisedOn } };
   },
 
-  'report-delivered': ({ tracks }, command, { today }) => {
-    if (!isInForce(tracks.permit)) return refuse('no-active-permit');
+  'report-delivered': (accessCase, command, { today }) => {
+    if (!isInForce(accessCase.tracks.permit)) return refuse('no-active-permit');
+    const unfounded = refuseUnfounded(accessCase, command.registryId, today);
+    if (unfounded) return unfounded;
     const { fileCount, rowCount, sha256, handOverPlace } = command;
     return { facts: { fileCount, rowCount, sha256, handOverPlace, deliveredOn: today } };
   },
@@ -93,7 +100,11 @@ export const deliveryOpenings: Partial<Record<DeliveryCommand, IsOpen>> = {
   'order-delivery': ({ tracks }, _, registryId) => {
     const granted = deliverableRegistryIds(tracks);
     const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
-    return isInForce(tracks.permit) && granted.includes(registryId ?? '') && isLinked;
+    const isProhibited = hasFlag(tracks, 'prohibited-use');
+    return (
+      isInForce(tracks.permit) && !isProhibited && granted.includes(registryId ?? '') && isLinked
+    );
   },
-  'report-delivered': ({ tracks }) => isInForce(tracks.permit),
+  'report-delivered': ({ tracks }) =>
+    isInForce(tracks.permit) && !hasFlag(tracks, 'prohibited-use'),
 };

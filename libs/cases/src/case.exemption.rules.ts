@@ -29,6 +29,14 @@ export function liftingOf({ exemption }: Tracks, registryId: string, on: string)
   return null;
 }
 
+/** The last day of the exemption that lifts confidentiality for a source; null where nothing ends it. */
+export function exemptionEndOf(tracks: Tracks, registryId: string, on: string): string | null {
+  const lifting = liftingOf(tracks, registryId, on);
+  return lifting?.by === 'exemption'
+    ? (tracks.exemption[lifting.legalBasis]?.endsOn ?? null)
+    : null;
+}
+
 /** Whether somebody waits for a signature on an exemption. */
 export function exemptionsProposed({ exemption }: Tracks): string[] {
   return Object.keys(exemption).filter((basis) => exemption[basis]?.state === 'proposed');

@@ -167,7 +167,7 @@ describe('an exemption from confidentiality', () => {
       at('assessed'),
       propose({ [npr]: true, [dar]: true }, { endsOn: '2026-12-15' }),
       sign(),
-      proposeAccess,
+      { by: 'caseworker', command: { ...accessProposal(), permitEndsOn: '2026-12-15' } },
     );
     const signed = (day: string) => {
       const next = give(
@@ -177,8 +177,35 @@ describe('an exemption from confidentiality', () => {
       );
       return 'refused' in next ? next.refused.code : 'accepted';
     };
-    expect(signed('2026-12-15')).toBe('accepted');
+    expect(signed('2026-12-14')).toBe('accepted');
     expect(signed('2026-12-16')).toBe('confidentiality-not-lifted');
+  });
+
+  it('bounds the permit that rests on it [law 9] [law 15]', () => {
+    const play = then(
+      at('assessed'),
+      propose({ [npr]: true, [dar]: true }, { endsOn: '2026-12-15' }),
+      sign(),
+    );
+    const until = (permitEndsOn: string): Step => ({
+      by: 'caseworker',
+      command: { ...accessProposal(), permitEndsOn },
+    });
+    expect(refusal(play, until('2026-12-16'))).toBe('permit-outlives-exemption');
+    expect(refusal(play, until('2026-12-15'))).toBe('accepted');
+  });
+
+  it('for patient records is given for no registry set up by law [law 9] [law 15]', () => {
+    const play = then(at('advised'), ...assessmentOf('hpl-29'));
+    const records = (sources: Record<string, boolean>) =>
+      propose(sources, { legalBasis: 'hpl-29' });
+    expect(give(play, records({ [stroke]: true, [npr]: true }))).toMatchObject({
+      refused: {
+        code: 'exemption-not-for-registry',
+        problems: [{ field: 'sources.1.registryId' }],
+      },
+    });
+    expect(refusal(play, records({ [stroke]: true, [npr]: false }))).toBe('accepted');
   });
 
   it('has the end of the proposal that is signed, not of one that was sent back', () => {

@@ -1,3 +1,5 @@
+import { prohibitedUse } from './application.rules.js';
+import { hasFlag } from './case.flag.machine.js';
 import { deliverableRegistryIds } from './case.family.rules.js';
 import type {
   Decide,
@@ -95,6 +97,9 @@ type LinkageCommand = keyof typeof linkageTrack.transitions | keyof typeof keyFi
 export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
   'order-linkage': ({ tracks }, { linker }, { newId, registries }) => {
     if (!isInForce(tracks.permit)) return refuse('no-active-permit');
+    if (hasFlag(tracks, 'prohibited-use')) {
+      return refuse('prohibited-use', prohibitedUse('flag.prohibited-use'));
+    }
     const registryIds = deliverableRegistryIds(tracks);
     const lacking = registryIds.filter((id) => !registries[id]?.hasRecipientKey);
     if (lacking.length > 0) {

@@ -1,3 +1,5 @@
+import { prohibitedUse } from './application.rules.js';
+import { hasFlag } from './case.flag.machine.js';
 import { hasKeys } from './case.waiting.rules.js';
 import { givesPermitBack } from './appeal.rules.js';
 import type { Decide, IsOpen, PermitState, TrackTable } from './case.model.js';
@@ -107,6 +109,9 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
   'issue-permit': (accessCase, _, context) => {
     if (accessCase.parentId !== null) return refuse('permit-of-parent');
     if (accessCase.tracks.access.state === 'refused') return refuse('access-not-granted');
+    if (hasFlag(accessCase.tracks, 'prohibited-use')) {
+      return refuse('prohibited-use', prohibitedUse('flag.prohibited-use'));
+    }
     return firstVersion(accessCase, context);
   },
 
@@ -195,5 +200,6 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
 export const permitOpenings: Partial<Record<PermitCommand, IsOpen>> = {
   'sign-revocation': ({ tracks }, { personId }) =>
     tracks.revocation.state === 'proposed' && tracks.revocation.proposedBy !== personId,
-  'issue-permit': ({ tracks, parentId }) => parentId === null && tracks.access.state !== 'refused',
+  'issue-permit': ({ tracks, parentId }) =>
+    parentId === null && tracks.access.state !== 'refused' && !hasFlag(tracks, 'prohibited-use'),
 };

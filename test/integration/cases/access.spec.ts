@@ -248,7 +248,8 @@ describe('what time does to a decision', () => {
       version,
       { by: 'caseworker', command: { ...exemptionProposal, endsOn: '2026-12-15' } },
       ...stages['exemption-granted'],
-      ...(stepsTo('decided').slice(stepsTo('exemption-granted').length) as Step[]),
+      { by: 'caseworker', command: { ...accessProposal(), permitEndsOn: '2026-12-15' } },
+      ...stages.decided,
     );
     const { access } = await tracksOf(id);
     const conditionId = access.conditions?.[0]?.conditionId ?? '';
