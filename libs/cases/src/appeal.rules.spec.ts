@@ -134,7 +134,36 @@ describe('an appeal', () => {
       },
       { by: 'decisionMaker', command: { type: 'reverse-on-appeal', appealId } },
     ).accessCase;
-    expect(tracks.application.state).toBe('in-assessment');
     expect(tracks.dismissal.state).toBe('none');
+    // Nobody found it complete: the check goes on, and the 30 or 60 days have not begun.
+    expect(tracks.application.state).toBe('pre-screening');
+    expect(tracks.application.completeOn).toBeUndefined();
+  });
+
+  it.each(['record-rek-rejection', 'record-outside-mandate'] as const)(
+    'goes to NEM after %s [law 18]',
+    (type) => {
+      const decided = given(...stepsTo('at-rek'), {
+        by: 'rek',
+        command: { type, rekReference: '812345', decidedOn: '2026-11-01', reason: 'Se vedtaket' },
+      });
+      expect(refusal(decided, lodge('rek'))).toBe('accepted');
+    },
+  );
+
+  it('is open over the conditions that REK set [law 18]', () => {
+    const decided = given(...stepsTo('at-rek'), {
+      by: 'rek',
+      command: {
+        type: 'record-rek-approval',
+        rekReference: '812345',
+        decidedOn: '2026-11-01',
+        validUntilOn: '2029-12-31',
+        conditions: 'Samtykke fra alle under 16 år',
+      },
+    });
+    expect(decided.accessCase.tracks.ethics.state).toBe('approved-with-conditions');
+    const { tracks } = then(decided, lodge('rek')).accessCase;
+    expect(Object.values(tracks.appeal)).toMatchObject([{ state: 'at-nem', body: 'nem' }]);
   });
 });

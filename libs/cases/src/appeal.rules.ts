@@ -7,13 +7,21 @@ import type { Tracks } from './case.model.js';
  * revocation (forvaltningsloven section 28).
  */
 export interface AppealableDecision {
-  /** What an appeal names: `access`, `exemption`, `dismissal`, `revocation` or `rek`. */
+  /**
+   * What an appeal names: `access`, `exemption`, `dismissal`, `revocation`, `rek`, or
+   * `late-dismissal:` and the id of the appeal that was dismissed as late.
+   */
   key: string;
   decidedOn: string;
   /** Who proposed and signed it: none of them reviews the appeal. */
   deciders: string[];
   /** The letters that tell of the decision. */
   letterKinds: string[];
+  /**
+   * Where what is appealed is several decisions: when each was made and which letters tell of it,
+   * those that are sure to first.
+   */
+  told?: { decidedOn: string; letterKinds: string[] }[];
   body: AppealBody;
 }
 
@@ -30,10 +38,10 @@ export interface LetterTimes {
   alertedAt: string | null;
 }
 
-type Decided = Pick<Tracks, 'access' | 'dismissal' | 'exemption' | 'ethics' | 'permit'>;
+type Decided = Pick<Tracks, 'access' | 'appeal' | 'dismissal' | 'exemption' | 'ethics' | 'permit'>;
 
 export function appealableDecisions(tracks: Decided): AppealableDecision[] {
-  const { access, dismissal, exemption, ethics, permit } = tracks;
+  const { access, appeal, dismissal, exemption, ethics, permit } = tracks;
   const decisions: AppealableDecision[] = [];
   if (isDecided(access.state) && access.decidedOn !== undefined) {
     decisions.push({
@@ -48,13 +56,22 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
   const exemptions = Object.values(exemption).filter(
     ({ state, decidedOn }) => isDecided(state) && decidedOn !== undefined,
   );
-  const [first] = exemptions;
-  if (first?.decidedOn !== undefined) {
+  const lastDecidedOn = exemptions
+    .map(({ decidedOn = '' }) => decidedOn)
+    .sort()
+    .at(-1);
+  if (lastDecidedOn !== undefined) {
     decisions.push({
       key: 'exemption',
-      decidedOn: exemptions.map(({ decidedOn = '' }) => decidedOn).sort()[0] ?? first.decidedOn,
+      decidedOn: lastDecidedOn,
       deciders: exemptions.flatMap(({ proposedBy, signedBy }) => known(proposedBy, signedBy)),
       letterKinds: ['decision', 'exemption-decision'],
+      told: exemptions.map(({ state, decidedOn = '' }) => ({
+        decidedOn,
+        // A refusal goes out alone; a grant goes with the access decision, where there is one.
+        letterKinds:
+          state === 'refused' ? ['exemption-decision'] : ['decision', 'exemption-decision'],
+      })),
       body: 'helseklage',
     });
   }
@@ -78,7 +95,18 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       body: 'helseklage',
     });
   }
-  if (ethics.decidedOn !== undefined && ['approved', 'rejected'].includes(ethics.state)) {
+  // Not to take an appeal up is a decision of its own, made in the first instance.
+  for (const [appealId, { state, outcomeOn, signedBy }] of Object.entries(appeal)) {
+    if (state !== 'dismissed-as-late' || outcomeOn === undefined) continue;
+    decisions.push({
+      key: `late-dismissal:${appealId}`,
+      decidedOn: outcomeOn,
+      deciders: known(signedBy),
+      letterKinds: ['appeal-dismissed'],
+      body: 'helseklage',
+    });
+  }
+  if (ethics.decidedOn !== undefined && decidedAtRek.includes(ethics.state)) {
     decisions.push({
       key: 'rek',
       decidedOn: ethics.decidedOn,
@@ -90,6 +118,14 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
   return decisions;
 }
 
+/** An approval, its conditions, a refusal, and that REK does not take the project up. */
+const decidedAtRek: readonly string[] = [
+  'approved',
+  'approved-with-conditions',
+  'rejected',
+  'outside-mandate',
+];
+
 export function decisionNamed(tracks: Decided, key: string): AppealableDecision | undefined {
   return appealableDecisions(tracks).find((decision) => decision.key === key);
 }
@@ -98,26 +134,45 @@ export function decisionNamed(tracks: Decided, key: string): AppealableDecision 
  * The last day of the appeal period: three weeks from the day the decision arrived, which in a
  * portal is the day of the alert, else of dispatch. Reasons that were asked for and given begin a new
  * period; an extension moves its end; a period that ends on a day off ends on the next working day
- * (forvaltningsloven section 29, domstolloven sections 148 and 149). Null: not dispatched yet.
+ * (forvaltningsloven section 29, domstolloven sections 148 and 149). Null: not dispatched yet, or
+ * broken off by a demand for reasons that nobody has met.
  */
 export function appealDueOn(
   decision: AppealableDecision,
   period: Tracks['appeal-period'][string] | undefined,
   letters: readonly LetterTimes[],
 ): string | null {
-  const arrivals = letters
-    .filter(({ kind }) => decision.letterKinds.includes(kind))
-    .map(({ alertedAt, dispatchedAt }) => alertedAt ?? dispatchedAt)
-    .filter((at) => at !== null)
-    .map((at) => osloDate(new Date(at)))
-    .filter((on) => on >= decision.decidedOn)
+  // What was asked for, given or extended before this decision was about another one.
+  const isOfThis = (on: string | undefined) => on !== undefined && on >= decision.decidedOn;
+  if (period?.state === 'reasons-demanded' && isOfThis(period.reasonsDemandedOn)) return null;
+  const starts = (decision.told ?? [decision])
+    .map((telling) => arrivalOf(telling, letters))
+    .filter((on) => on !== undefined)
     .sort();
-  const startOn = period?.reasonsGivenOn ?? arrivals[0];
+  const startOn = isOfThis(period?.reasonsGivenOn) ? period?.reasonsGivenOn : starts.at(-1);
   if (startOn === undefined) return null;
   const dueOn = nextWorkingDay(addDays(startOn, THREE_WEEKS_IN_DAYS));
   return period?.extendedToOn !== undefined && period.extendedToOn > dueOn
     ? period.extendedToOn
     : dueOn;
+}
+
+/** When the first letter that tells of a decision reached its reader. */
+function arrivalOf(
+  { decidedOn, letterKinds }: Pick<AppealableDecision, 'decidedOn' | 'letterKinds'>,
+  letters: readonly LetterTimes[],
+): string | undefined {
+  const arrivals = letterKinds.map((kind) =>
+    letters
+      .filter((letter) => letter.kind === kind)
+      .map(({ alertedAt, dispatchedAt }) => alertedAt ?? dispatchedAt)
+      .filter((at) => at !== null)
+      .map((at) => osloDate(new Date(at)))
+      .filter((on) => on >= decidedOn)
+      .sort()
+      .at(0),
+  );
+  return arrivals.find((on) => on !== undefined);
 }
 
 /** After a year nobody can let an appeal in (forvaltningsloven section 31 third paragraph). */

@@ -5,6 +5,7 @@ import type {
   AccessCase,
   Context,
   Decide,
+  Facts,
   IsOpen,
   Refusing,
   TrackTable,
@@ -18,9 +19,10 @@ import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
  * and is only registered here.
  */
 const reopens = {
-  application: 'in-assessment',
+  application: ['in-assessment', 'pre-screening'],
   access: 'draft',
   dismissal: 'none',
+  appeal: 'lodged',
 } as const satisfies Transition['mayMove'];
 
 export const appealTrack = {
@@ -172,7 +174,9 @@ export const appealDecisions: { [Name in AppealCommand]: Decide<Name> } = {
     };
   },
 
-  'propose-appeal-outcome': (_, { outcome, extent, statement }, context) => {
+  'propose-appeal-outcome': ({ tracks }, { appealId, outcome, extent, statement }, context) => {
+    const deciders = tracks.appeal[appealId]?.deciders ?? [];
+    if (deciders.includes(context.actor.personId ?? '')) return refuse('decided-it-yourself');
     if (outcome === 'reverse' && extent === undefined) {
       return refuse('extent-missing', {
         field: 'extent',
@@ -206,7 +210,7 @@ export const appealDecisions: { [Name in AppealCommand]: Decide<Name> } = {
 
   'reverse-on-appeal': (accessCase, { appealId }, context) => {
     const refused = refuseOutcome(accessCase, appealId, 'reverse', context);
-    return refused ?? { facts: signedFacts(context), moves: reopened(accessCase, appealId) };
+    return refused ?? { facts: signedFacts(context), ...reopened(accessCase, appealId) };
   },
 
   'forward-appeal': (accessCase, { appealId }, context) => {
@@ -235,7 +239,7 @@ export const appealDecisions: { [Name in AppealCommand]: Decide<Name> } = {
         settledOn: context.today,
       },
       texts: [text],
-      moves: outcome === 'upheld' ? {} : reopened(accessCase, appealId),
+      ...(outcome !== 'upheld' && reopened(accessCase, appealId)),
     };
   },
 
@@ -258,11 +262,15 @@ const signs =
     return appeal?.proposedOutcome === outcome && appeal.proposedBy !== personId;
   };
 
+/** Who made the decision does not look at it again. */
+const isNoDecider: IsOpen = ({ tracks }, { personId }, appealId) =>
+  !tracks.appeal[appealId ?? '']?.deciders?.includes(personId ?? '');
+
 export const appealOpenings: Partial<Record<AppealCommand, IsOpen>> = {
   'lodge-appeal': mayAppeal,
   'register-appeal': mayAppeal,
-  'take-appeal': ({ tracks }, { personId }, appealId) =>
-    !tracks.appeal[appealId ?? '']?.deciders?.includes(personId ?? ''),
+  'take-appeal': isNoDecider,
+  'propose-appeal-outcome': isNoDecider,
   'return-appeal-outcome': ({ tracks }, { personId }, appealId) =>
     tracks.appeal[appealId ?? '']?.proposedBy !== personId,
   'reverse-on-appeal': signs('reverse'),
@@ -270,23 +278,30 @@ export const appealOpenings: Partial<Record<AppealCommand, IsOpen>> = {
 };
 
 /** The decision object is opened for a new proposal; a permit is given back by an event of its own. */
-function reopened({ tracks }: AccessCase, appealId: string): NonNullable<Moves> {
-  switch (tracks.appeal[appealId]?.decision) {
+function reopened({ tracks }: AccessCase, appealId: string): Pick<Facts, 'moves' | 'alongside'> {
+  const [decision, dismissedId] = (tracks.appeal[appealId]?.decision ?? '').split(':');
+  switch (decision) {
     case 'access':
-      return { application: 'in-assessment', access: 'draft' };
     case 'exemption':
       // An access decision rests on the exemption: it is made anew with it.
-      return { application: 'in-assessment', access: 'draft' };
-    case 'dismissal':
-      return { application: 'in-assessment', dismissal: 'none' };
+      return { moves: { application: 'in-assessment', access: 'draft' } };
+    case 'dismissal': {
+      // Back to where it was dismissed: nobody has found complete what was dismissed before.
+      const isComplete = tracks.application.completeOn !== undefined;
+      const application = isComplete ? 'in-assessment' : 'pre-screening';
+      return { moves: { application, dismissal: 'none' } };
+    }
+    case 'late-dismissal':
+      return {
+        moves: { appeal: 'lodged' },
+        alongside: { appeal: { part: dismissedId ?? null, facts: {} } },
+      };
     case 'rek':
-      return { ethics: 'acknowledged' };
+      return { moves: { ethics: 'acknowledged' } };
     default:
       return {};
   }
 }
-
-type Moves = Extract<ReturnType<Decide<'settle-appeal'>>, { moves?: unknown }>['moves'];
 
 function refuseOutcome(
   { tracks }: AccessCase,

@@ -85,6 +85,40 @@ describe('the appeal period', () => {
     expect(appealDueOn(decision, period, dispatched('decision', '2026-11-03'))).toBe('2026-12-11');
   });
 
+  it('of a new decision is not that of the reasons for the old one [law 18]', () => {
+    const period = { state: 'running', reasonsGivenOn: '2026-10-01' } as const;
+    expect(appealDueOn(decision, period, dispatched('decision', '2026-11-03'))).toBe('2026-11-24');
+  });
+
+  it('is broken off while reasons that were demanded are not given [law 18]', () => {
+    const period = { state: 'reasons-demanded', reasonsDemandedOn: '2026-11-10' } as const;
+    expect(appealDueOn(decision, period, dispatched('decision', '2026-11-03'))).toBeNull();
+    const earlier = { state: 'reasons-demanded', reasonsDemandedOn: '2026-10-10' } as const;
+    expect(appealDueOn(decision, earlier, dispatched('decision', '2026-11-03'))).toBe('2026-11-24');
+    const decided = { ...at('decided'), letters: dispatched('decision', '2026-11-03') };
+    const demand: Step = {
+      by: 'applicant',
+      command: { type: 'demand-reasons', decision: 'access' },
+    };
+    const waiting = then(decided, [demand, '2026-11-20']);
+    expect(appealIn(give(waiting, lodge(), on('2026-12-10')) as Play)[1].state).toBe('lodged');
+  });
+
+  it('of two exemptions told of at different times runs from the later letter [law 15] [law 18]', () => {
+    const exemption = { ...decision, key: 'exemption', decidedOn: '2026-11-30' };
+    const refused = (decidedOn: string) => ({ decidedOn, letterKinds: ['exemption-decision'] });
+    const letters = [
+      ...dispatched('exemption-decision', '2026-11-03'),
+      ...dispatched('exemption-decision', '2026-11-30'),
+    ];
+    const told = [refused('2026-11-02'), refused('2026-11-30')];
+    expect(appealDueOn({ ...exemption, told }, undefined, letters)).toBe('2026-12-21');
+    // A refusal is told alone: the access decision that comes later gives no new period for it.
+    const once = [{ decidedOn: '2026-11-02', letterKinds: ['exemption-decision'] }];
+    const later = [...letters.slice(0, 1), ...dispatched('decision', '2026-12-20')];
+    expect(appealDueOn({ ...exemption, told: once }, undefined, later)).toBe('2026-11-24');
+  });
+
   it('can be extended before it ends, and not after [law 18]', () => {
     const decided = { ...at('decided'), letters: dispatched('decision', '2026-11-03') };
     const extend: Step = {
@@ -160,6 +194,29 @@ describe('lodging an appeal', () => {
     expect(appealIn(dismissed)[1].state).toBe('dismissed-as-late');
   });
 
+  it('can be over the dismissal of an appeal as late, which then is taken up [law 18]', () => {
+    const decided = { ...at('decided'), letters: dispatched('decision', '2026-11-03') };
+    const late = give(decided, lodge(), on('2026-12-01')) as Play;
+    const [lateId] = appealIn(late);
+    expect(refusal(late, lodge(`late-dismissal:${lateId}`))).toBe('nothing-to-appeal');
+    const dismissed = then(late, [
+      {
+        by: 'decisionMaker',
+        command: { type: 'dismiss-late-appeal', appealId: lateId, reason: 'For sent' },
+      },
+      '2026-12-02',
+    ]);
+    const again = then(dismissed, [lodge(`late-dismissal:${lateId}`), '2026-12-03']);
+    const [appealId, appeal] = appealIn(again);
+    expect(appeal).toMatchObject({ state: 'lodged', body: 'helseklage', decidedOn: '2026-12-02' });
+    const play = then(proposed(again, 'reverse'), [
+      { by: 'decisionMaker', command: { type: 'reverse-on-appeal', appealId } },
+    ]);
+    const { appeal: appeals, access } = play.accessCase.tracks;
+    expect([appeals[appealId]?.state, appeals[lateId]?.state]).toEqual(['reversed', 'lodged']);
+    expect(access.state).toBe('granted');
+  });
+
   it('over what REK decided goes to NEM and is only registered [law 18]', () => {
     const play = then(at('rek-approved'), [lodge('rek')]);
     expect(appealIn(play)[1]).toMatchObject({ state: 'at-nem', body: 'nem' });
@@ -172,6 +229,17 @@ describe('reviewing an appeal', () => {
     const [appealId] = appealIn(play);
     const take = { type: 'take-appeal', appealId } as const;
     expect(refusal(play, { by: 'caseworker', command: take })).toBe('decided-it-yourself');
+    const taken = then(play, [{ by: 'both', command: take }]);
+    const propose: Step = {
+      by: 'caseworker',
+      command: {
+        type: 'propose-appeal-outcome',
+        appealId,
+        outcome: 'uphold',
+        statement: 'Vi mente det vi skrev',
+      },
+    };
+    expect(refusal(taken, propose)).toBe('decided-it-yourself');
     expect(proposed(play, 'reverse').accessCase.tracks.appeal[appealId]).toMatchObject({
       state: 'outcome-proposed',
       reviewerName: people.both.name,

@@ -168,7 +168,8 @@ export interface LetterData extends PermitLetterData {
 }
 
 /** The decision that an appeal is over, in the words of the letters. */
-export type AppealedDecision = 'access' | 'exemption' | 'dismissal' | 'revocation' | 'fee' | 'rek';
+export type AppealedDecision =
+  'access' | 'exemption' | 'dismissal' | 'revocation' | 'late-dismissal' | 'fee' | 'rek';
 
 /** Letters on permits, their changes and their end, and on appeals. */
 export interface PermitLetterData {

@@ -12,7 +12,6 @@ import {
   registryIds,
   stages,
   type Step,
-  stepsTo,
 } from '../../support/journey.js';
 
 let tilgang: CasesUnderTest;

@@ -78,10 +78,14 @@ function DecisionChoice({ accessCase }: { accessCase: CaseDetail }) {
   const made = ['access', 'exemption', 'dismissal', 'revocation', 'rek'].filter(
     (key) => options.includes(key) || isMade(accessCase, key),
   );
+  const dismissals = options.filter((key) => key.startsWith('late-dismissal:'));
   return (
     <Pick
       path="decision"
-      options={made.map((value) => ({ value, text: t(`choice.decision.${value}`) }))}
+      options={[...made, ...dismissals].map((value) => ({
+        value,
+        text: t(`choice.decision.${value.split(':')[0] ?? value}`),
+      }))}
     />
   );
 }
@@ -94,7 +98,9 @@ function isMade({ tracks }: CaseDetail, key: string): boolean {
     'partly-granted',
     'refused',
     'approved',
+    'approved-with-conditions',
     'rejected',
+    'outside-mandate',
     'dismissed',
     'revoked',
   ];
