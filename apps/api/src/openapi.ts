@@ -21,6 +21,7 @@ import {
   differenceQuery,
   draftsQuery,
   registration,
+  requestRegistration,
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
@@ -71,6 +72,7 @@ export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObjec
 const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/cases': opening,
   'POST /api/v1/registrations': registration,
+  'POST /api/v1/cases/{id}/registrations': requestRegistration,
   'PUT /api/v1/registries/{id}/recipient-key': recipientKey,
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
   'POST /api/v1/me/notices/read': readNotices,

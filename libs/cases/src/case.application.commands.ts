@@ -15,6 +15,8 @@ export const applicationBodies = {
     application: draft,
     receivedOn: date,
     arrivedBy: z.enum(arrivals),
+    /** Why a change or an extension of a permit is asked for, as the letter says it. */
+    reasons: text(20_000).optional(),
   }),
   'add-attachment': z.strictObject({
     fileId: z.uuid('the id of a file sent to the case'),

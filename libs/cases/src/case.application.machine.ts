@@ -159,15 +159,21 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     };
   },
 
-  'register-application': ({ kind }, { application, receivedOn, arrivedBy }, context) => {
+  'register-application': ({ kind, parentId }, command, context) => {
+    const { application, arrivedBy, reasons, receivedOn } = command;
     const { actor, catalogue, registries, today } = context;
-    if (receivedOn > today) {
-      return refuse('received-in-the-future', {
-        field: 'receivedOn',
-        rule: 'an application is registered when it has come',
-        todo: 'give the day it came',
+    const early = refuseUnreceived(receivedOn, today);
+    if (early) return early;
+    // What was not asked in the portal is kept with the reasons given (TEHDAS2 D6.4, 9.4).
+    if (parentId !== null && reasons === undefined) {
+      return refuse('reasons-missing', {
+        field: 'reasons',
+        rule: 'a request for a change that came by letter is kept with its reasons',
+        todo: 'write what the letter gives as reasons',
       });
     }
+    const texts =
+      reasons === undefined ? [] : [textOf(context, 'reasons for the request', reasons)];
     const known = new Set(Object.keys(registries));
     const result = completeApplication(application, known, today, catalogue, kind);
     const gaps = 'problems' in result ? result.problems.map(({ field }) => field) : [];
@@ -180,7 +186,10 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
         registeredBy: actor.personId,
         registeredByName: actor.name,
         gaps: [...new Set(gaps)],
+        ...(texts[0] && { requestReasonsId: texts[0].id }),
+        ...affectedFacts(application, context),
       },
+      texts,
       draft: application,
       isVersion: true,
     };
@@ -303,6 +312,15 @@ function isProjectOver({ closure, linkage }: Tracks): boolean {
 /** A permit is given up, not withdrawn; a refusal is appealed. */
 function mayWithdraw({ access, permit }: Tracks): boolean {
   return permit.state === 'none' && access.state !== 'refused';
+}
+
+export function refuseUnreceived(receivedOn: string, today: string): Refusing | null {
+  if (receivedOn <= today) return null;
+  return refuse('received-in-the-future', {
+    field: 'receivedOn',
+    rule: 'an application is registered when it has come',
+    todo: 'give the day it came',
+  });
 }
 
 /** Complete means: every item answered, none with no, and no use that the law forbids. */

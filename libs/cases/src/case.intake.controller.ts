@@ -10,17 +10,25 @@ import { CaseIntake } from './case.intake.js';
 import { caseDetail } from './case.queries.js';
 import { screeningOf } from './case.screening.queries.js';
 import { applicationVersion, applicationVersions, versionDifference } from './case.versions.js';
-import { line } from './field.rules.js';
+import { line, text } from './field.rules.js';
 
 /** An application that came on paper or by word of mouth, as a caseworker registers it. */
-export const registration = applicationBodies['register-application'].extend({
-  language: z.enum(languages),
-  kind: z.enum(['individual-level', 'statistics']).default('individual-level'),
-  /** Somebody who has signed in before, or somebody new. */
-  applicant: z.union([
-    z.strictObject({ personId: z.uuid() }),
-    z.strictObject({ name: line(200), email: z.email().max(254) }),
-  ]),
+export const registration = applicationBodies['register-application']
+  .omit({ reasons: true })
+  .extend({
+    language: z.enum(languages),
+    kind: z.enum(['individual-level', 'statistics']).default('individual-level'),
+    /** Somebody who has signed in before, or somebody new. */
+    applicant: z.union([
+      z.strictObject({ personId: z.uuid() }),
+      z.strictObject({ name: line(200), email: z.email().max(254) }),
+    ]),
+  });
+
+/** A change or an extension of a permit asked for by letter; the holder of the permit asks. */
+export const requestRegistration = applicationBodies['register-application'].extend({
+  kind: z.enum(['change', 'extension', 'data-update']),
+  reasons: text(20_000),
 });
 
 export const draftsQuery = z.strictObject({
@@ -56,6 +64,18 @@ export class CaseIntakeController {
     const what = validated(registration, body);
     const id = await this.intake.register(actor, what, keyIn(key));
     return caseDetail(this.db, id, actor);
+  }
+
+  @Post('cases/:id/registrations')
+  async registerRequest(
+    @CurrentActor() actor: Person,
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: unknown,
+  ) {
+    const what = validated(requestRegistration, body);
+    const childId = await this.intake.registerRequest(actor, knownCaseId(id), what, keyIn(key));
+    return caseDetail(this.db, childId, actor);
   }
 
   @Post('cases/:id/clones')

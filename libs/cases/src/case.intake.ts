@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type Actor, type Language, upsertPerson } from '#parties';
 import { type Clock, type Database, Refused } from '#platform';
 import { copyOf, type LeftOut } from './application.copy.rules.js';
+import { refuseUnreceived } from './case.application.machine.js';
 import type { Draft } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
 import { insertCase } from './case.creation.js';
 import type { ArrivedBy, CaseKind } from './case.model.js';
+import { parentToRegisterFor } from './case.parent.js';
 import { caseById } from './case.queries.js';
 import { rolesInCase } from './case.relation.rules.js';
 import type { CaseService } from './case.service.js';
@@ -17,6 +19,16 @@ export interface Registration {
   application: Draft;
   receivedOn: string;
   arrivedBy: ArrivedBy;
+}
+
+/** A request for a change, an extension or an update of data that did not come by the portal. */
+export interface RegisteredRequest {
+  kind: 'change' | 'extension' | 'data-update';
+  /** What is asked for otherwise than was granted; what is left out stays as it was granted. */
+  application: Draft;
+  receivedOn: string;
+  arrivedBy: ArrivedBy;
+  reasons: string;
 }
 
 /** Cases that begin otherwise than with an empty draft. */
@@ -40,6 +52,7 @@ export class CaseIntake {
       throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
     }
     const now = await this.clock.now();
+    refuseFuture(what.receivedOn, now);
     const { application, arrivedBy, kind, language, receivedOn } = what;
     const id = await insertCase(this.db, {
       id: this.newId(),
@@ -58,6 +71,40 @@ export class CaseIntake {
       { type: 'register-application', version: null, application, receivedOn, arrivedBy },
       actor,
     );
+    return id;
+  }
+
+  /**
+   * Registers on behalf of the holder of a permit what they asked for by letter, with the reasons
+   * they gave (d64 R9.4.2, R9.4.6). It becomes a case of its own, as if sent in the portal.
+   *
+   * @returns the id of the case.
+   */
+  async registerRequest(
+    actor: Actor,
+    parentCaseId: string,
+    what: RegisteredRequest,
+    idempotencyKey?: string,
+  ): Promise<string> {
+    const { holderId, language, granted } = await parentToRegisterFor(this.db, parentCaseId, actor);
+    const now = await this.clock.now();
+    refuseFuture(what.receivedOn, now);
+    const { application, kind, ...rest } = what;
+    const id = await insertCase(this.db, {
+      id: this.newId(),
+      actor,
+      language,
+      kind,
+      parentId: parentCaseId,
+      idempotencyKey,
+      now,
+      onBehalfOf: holderId,
+    });
+    const accessCase = await caseById(this.db, id);
+    if (accessCase?.tracks.application.state !== 'draft') return id;
+    const command = { type: 'register-application', version: null } as const;
+    const wanted = { ...granted, ...application };
+    await this.cases.execute(id, { ...command, application: wanted, ...rest }, actor);
     return id;
   }
 
@@ -121,4 +168,10 @@ export class CaseIntake {
       ],
     });
   }
+}
+
+/** Before a case is opened for it: a refusal leaves no empty case behind. */
+function refuseFuture(receivedOn: string, now: Date): void {
+  const early = refuseUnreceived(receivedOn, osloDate(now));
+  if (early) throw new Refused(early.refused);
 }

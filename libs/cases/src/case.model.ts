@@ -75,6 +75,8 @@ export interface Tracks {
     registeredByName?: string;
     /** What an application that came on paper lacked; the office guides (forvaltningsloven § 11). */
     gaps?: string[];
+    /** Why a change of a permit was asked for by letter. */
+    requestReasonsId?: string;
     withdrawnOn?: string;
     withdrawalReasonId?: string;
     withdrawalCost?: WithdrawalCost;

@@ -33,11 +33,33 @@ export async function parentOf(
   if (!parent || !rolesInCase(parent, actor).some(({ role }) => role === 'applicant')) {
     throw new Refused({ code: 'case-unknown', kind: 'absent' });
   }
-  const { permit } = parent.tracks;
-  if (!isInForce(permit) || permit.state === 'carried') {
-    throw new Refused({ code: 'no-active-permit', kind: 'facts' });
-  }
+  refuseWithoutPermit(parent);
   return { id: parent.id, granted: await grantedIn(db, parent.id) };
+}
+
+/**
+ * The permit that a caseworker registers a request for, and whose it is. Throws {@link Refused}
+ * `case-unknown`, `not-allowed-for-role`, `no-active-permit`.
+ */
+export async function parentToRegisterFor(
+  db: Database,
+  parentCaseId: string,
+  actor: Actor,
+): Promise<{ holderId: string; language: AccessCase['language']; granted: Draft }> {
+  const parent = await caseById(db, parentCaseId);
+  const here = parent ? rolesInCase(parent, actor) : [];
+  if (!parent || here.length === 0) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+  if (!here.some(({ role }) => role === 'caseworker')) {
+    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+  }
+  refuseWithoutPermit(parent);
+  const { applicantId: holderId, language } = parent;
+  return { holderId, language, granted: await grantedIn(db, parent.id) };
+}
+
+function refuseWithoutPermit({ tracks: { permit } }: AccessCase): void {
+  if (isInForce(permit) && permit.state !== 'carried') return;
+  throw new Refused({ code: 'no-active-permit', kind: 'facts' });
 }
 
 export interface DifferenceView {

@@ -31,6 +31,7 @@ export {
   differenceQuery,
   draftsQuery,
   registration,
+  requestRegistration,
 } from './case.intake.controller.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 export { InvitationController, invitationToken } from './invitation.controller.js';

@@ -83,6 +83,7 @@ export const shownFacts = [
   'arrivedBy',
   'registeredByName',
   'gaps',
+  'requestReasons',
   'withdrawnOn',
   'askedOn',
   'relayedFrom',
