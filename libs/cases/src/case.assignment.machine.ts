@@ -14,7 +14,7 @@ import { inHandStates, openStates } from './case.states.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
 /** Taking or being given a submitted case begins the check of it; later it moves nothing. */
-const begun = { application: inHandStates } as const;
+const begun = { application: [...inHandStates, 'awaiting-information'] } as const;
 
 /** In whose hands a case is: it orders the work, and closes the case to nobody. */
 export const assignmentTrack = {

@@ -134,7 +134,13 @@ describe('a condition of a grant', () => {
         { by: 'decisionMaker', command: { type: 'sign-exemption', legalBasis: 'hrl-19e' } },
       ],
       ['2026-11-02', controllers[0]!],
-      ['2026-11-02', { by: 'caseworker', command: { ...accessProposal(), conditions: [] } }],
+      [
+        '2026-11-02',
+        {
+          by: 'caseworker',
+          command: { ...accessProposal(), conditions: [], permitEndsOn: '2026-12-15' },
+        },
+      ],
       ['2026-11-02', { by: 'decisionMaker', command: { type: 'sign-access-grant' } }],
       [
         '2026-12-16',

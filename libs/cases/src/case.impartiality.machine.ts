@@ -1,3 +1,5 @@
+import { openAppeals } from './appeal.rules.js';
+import { isOver } from './case.waiting.rules.js';
 import { isBarred, isDeclaredImpartial } from './case.impartiality.rules.js';
 import type {
   AccessCase,
@@ -11,6 +13,9 @@ import type {
 } from './case.model.js';
 import { openStates } from './case.states.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
+
+/** An appeal is prepared and decided also where the case is over. */
+const wherePrepared = [...openStates, 'closed', 'dismissed'] as const;
 
 /**
  * Impartiality (habilitet), one per person who prepares or decides: forvaltningsloven sections 6 to
@@ -36,7 +41,7 @@ export const impartialityTrack = {
       to: 'impartial',
       by: ['caseworker', 'decision-maker', 'registry-adviser', 'unit-leader'],
       event: 'impartiality-declared',
-      during: openStates,
+      during: wherePrepared,
     },
     // Who finds a tie to a case that is theirs lets go of it in the same breath.
     'declare-conflict': {
@@ -44,7 +49,7 @@ export const impartialityTrack = {
       to: 'conflict',
       by: ['caseworker', 'decision-maker', 'registry-adviser', 'unit-leader'],
       event: 'conflict-declared',
-      during: openStates,
+      during: wherePrepared,
       moves: { assignment: ['unassigned', 'assigned'] },
     },
     'dispute-impartiality': {
@@ -52,21 +57,21 @@ export const impartialityTrack = {
       to: 'disputed',
       by: ['applicant', 'caseworker', 'decision-maker', 'unit-leader'],
       event: 'impartiality-disputed',
-      during: openStates,
+      during: wherePrepared,
     },
     'rule-impartial': {
       from: ['disputed', 'conflict', 'disqualified'],
       to: 'cleared',
       by: ['unit-leader'],
       event: 'ruled-impartial',
-      during: openStates,
+      during: wherePrepared,
     },
     'rule-disqualified': {
       from: ['disputed', 'impartial', 'cleared'],
       to: 'disqualified',
       by: ['unit-leader'],
       event: 'ruled-disqualified',
-      during: openStates,
+      during: wherePrepared,
       moves: { assignment: ['unassigned', 'assigned'] },
     },
   },
@@ -80,7 +85,12 @@ export const impartialityDecisions: { [Name in ImpartialityCommand]: Decide<Name
   'declare-conflict': (accessCase, { category, reason }, context) => {
     const text = reason === undefined ? null : textOf(context, 'tie to the case', reason);
     return {
-      facts: { ...declaration(context), category, reasonId: text?.id ?? null },
+      facts: {
+        ...declaration(context),
+        category,
+        reasonId: text?.id ?? null,
+        ...leading(context.actor.personId, context),
+      },
       ...(text && { texts: [text] }),
       ...lettingGo(accessCase, context.actor.personId),
     };
@@ -96,18 +106,27 @@ export const impartialityDecisions: { [Name in ImpartialityCommand]: Decide<Name
   'rule-disqualified': (accessCase, command, context) => {
     const ruled = ruling(command, context);
     if ('refused' in ruled) return ruled;
-    return { ...ruled, ...lettingGo(accessCase, command.personId) };
+    const facts = { ...ruled.facts, ...leading(command.personId, context) };
+    return { ...ruled, facts, ...lettingGo(accessCase, command.personId) };
   },
 };
 
-const isAnothers: IsOpen = (_, { personId }, part) => part !== personId;
+/** Where the case is over only an appeal gives anybody something to prepare. */
+const isPrepared: IsOpen = ({ tracks }) => !isOver(tracks) || openAppeals(tracks.appeal).length > 0;
+
+const isAnothers: IsOpen = (accessCase, actor, part) =>
+  part !== actor.personId && isPrepared(accessCase, actor, part);
 
 /** An applicant knows the caseworker, and can only ask for a ruling on that person. */
-const mayDispute: IsOpen = ({ tracks }, { personId, roles }, part) =>
-  part !== personId &&
-  (part === tracks.assignment.assigneeId || !roles.every(({ role }) => role === 'applicant'));
+const mayDispute: IsOpen = (accessCase, actor, part) =>
+  isAnothers(accessCase, actor, part) && isKnownTo(accessCase, actor, part);
+
+const isKnownTo: IsOpen = ({ tracks }, { roles }, part) =>
+  part === tracks.assignment.assigneeId || !roles.every(({ role }) => role === 'applicant');
 
 export const impartialityOpenings: Partial<Record<ImpartialityCommand, IsOpen>> = {
+  'declare-impartial': isPrepared,
+  'declare-conflict': isPrepared,
   'dispute-impartiality': mayDispute,
   'rule-impartial': isAnothers,
   'rule-disqualified': isAnothers,
@@ -135,6 +154,12 @@ export function declaredBy(
     rule: 'who takes a case is impartial (forvaltningsloven section 6)',
     todo: 'declare to be impartial, or declare the conflict',
   });
+}
+
+function leading(personId: string | null, { people }: Context): { leadsUnitId?: string } {
+  const { roles = [], unitId = null } = people[personId ?? ''] ?? {};
+  const isLeader = roles.some(({ role }) => role === 'unit-leader');
+  return isLeader && unitId !== null ? { leadsUnitId: unitId } : {};
 }
 
 function declaration({ actor, today }: Context) {

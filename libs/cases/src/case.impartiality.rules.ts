@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../../parties/src/role.rules.js';
 import type { CommandName } from './case.commands.js';
-import type { AccessCase } from './case.model.js';
+import type { AccessCase, TrackName } from './case.model.js';
 
 /** The roles in which a person prepares or makes a decision: forvaltningsloven section 6. */
 const preparing: readonly Role[] = [
@@ -40,7 +40,11 @@ export function isBarredFrom(
   return preparing.includes(role) && !letGo.includes(command) && isBarred(accessCase, personId);
 }
 
-/** Whether the command first needs a declaration from whoever gives it: proposing, signing, advising. */
+/** What decides something for the party, whatever it is called. */
+const deciding =
+  /^sign-|^(reverse-on-appeal|forward-appeal|accept-late-appeal|dismiss-late-appeal|decide-deferred-effect|revoke-exemption)$/;
+
+/** Whether the command first needs a declaration from whoever gives it: preparing, deciding, advising. */
 export function lacksDeclaration(
   accessCase: AccessCase,
   { personId }: Actor,
@@ -49,8 +53,41 @@ export function lacksDeclaration(
 ): boolean {
   return (
     preparing.includes(role) &&
-    /^(propose|sign)-|^give-advice$/.test(command) &&
+    (/^propose-|^give-advice$/.test(command) || deciding.test(command)) &&
     !isDeclaredImpartial(accessCase, personId)
+  );
+}
+
+/**
+ * Whether what is to be signed was proposed by somebody who may not prepare the case: the tie may
+ * have come to light since (forvaltningsloven section 6).
+ */
+export function isTainted(
+  accessCase: AccessCase,
+  command: CommandName,
+  track: TrackName,
+  part: string | null,
+): boolean {
+  if (!deciding.test(command)) return false;
+  // A revocation is proposed on a track of its own and signed on that of the permit.
+  const signed = accessCase.tracks[command === 'sign-revocation' ? 'revocation' : track];
+  const proposal = (part === null ? signed : (signed as Record<string, unknown>)[part]) as
+    { proposedBy?: string } | undefined;
+  return proposal?.proposedBy !== undefined && isBarred(accessCase, proposal.proposedBy);
+}
+
+/** Whether the leader of a unit is disqualified: nobody under them decides (section 6 third paragraph). */
+export function isUnderDisqualified(
+  accessCase: AccessCase,
+  { personId }: Actor,
+  role: Role,
+  command: CommandName,
+  unitId: string | null,
+): boolean {
+  if (unitId === null || !preparing.includes(role) || !deciding.test(command)) return false;
+  return Object.entries(accessCase.tracks.impartiality).some(
+    ([id, { leadsUnitId }]) =>
+      id !== personId && leadsUnitId === unitId && isBarred(accessCase, id),
   );
 }
 

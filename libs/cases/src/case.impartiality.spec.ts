@@ -234,3 +234,62 @@ describe('assignment', () => {
     expect(decision).toMatchObject({ actingFor: idOf('both'), role: 'decision-maker' });
   });
 });
+
+describe('a decision that somebody disqualified has to do with', () => {
+  const signing: Step = { by: 'decisionMaker', command: { type: 'sign-access-grant' } };
+  const disqualify = (personId: string): Step => ({
+    by: 'leader',
+    command: { type: 'rule-disqualified', personId, reason: 'Er i slekt med søkeren' },
+  });
+
+  it('is not signed when its proposer turns out to be disqualified, but sent back [law 19]', () => {
+    const play = given(...stepsTo('decision-proposed'), disqualify(idOf('caseworker')));
+    expect(refusal(play, signing)).toBe('proposer-disqualified');
+    expect(offersTo(play, 'decisionMaker')).not.toContain('sign-access-grant');
+    const back: Step = {
+      by: 'decisionMaker',
+      command: { type: 'return-access-decision', reason: 'Saksbehandleren er inhabil' },
+    };
+    const again = given(...stepsTo('decision-proposed'), disqualify(idOf('caseworker')), back, {
+      by: 'both',
+      command: accessProposal(),
+    });
+    expect(refusal(again, signing)).toBe('accepted');
+  });
+
+  it('is made by nobody under a leader who is disqualified, who may still prepare it [law 19]', () => {
+    const led = given(...stepsTo('exemption-granted'), {
+      by: 'leader',
+      command: { type: 'declare-conflict', category: 'family' },
+    });
+    const proposed = give(led, { by: 'caseworker', command: accessProposal() }) as Play;
+    expect(refusal(proposed, signing)).toBe('superior-disqualified');
+  });
+
+  it('needs a declaration whatever the decision is called [law 19]', () => {
+    const personId = idOf('decisionMaker');
+    const decided = at('decided');
+    const { [personId]: _, ...others } = decided.accessCase.tracks.impartiality;
+    const tracks = { ...decided.accessCase.tracks, impartiality: others };
+    const undeclared = { ...decided, accessCase: { ...decided.accessCase, tracks } };
+    const revoke: Step = {
+      by: 'decisionMaker',
+      command: { type: 'revoke-exemption', legalBasis: 'hrl-19e', reason: 'Nye opplysninger' },
+    };
+    expect(refusal(undeclared, revoke)).toBe('impartiality-not-declared');
+    expect(refusal(decided, revoke)).toBe('accepted');
+  });
+
+  it('can be declared about while the applicant is asked, and when an appeal is all there is left [law 18] [law 19]', () => {
+    const declare: Step = { by: 'leader', command: { type: 'declare-impartial' } };
+    const inState = (state: 'awaiting-information' | 'dismissed' | 'closed') => {
+      const play = at('in-assessment');
+      const application = { ...play.accessCase.tracks.application, state };
+      const tracks = { ...play.accessCase.tracks, application };
+      return { ...play, accessCase: { ...play.accessCase, tracks } };
+    };
+    for (const state of ['awaiting-information', 'dismissed', 'closed'] as const) {
+      expect(refusal(inState(state), declare)).toBe('accepted');
+    }
+  });
+});

@@ -65,7 +65,13 @@ import {
   impartialityOpenings,
   impartialityTrack,
 } from './case.impartiality.machine.js';
-import { isAnothersToSign, isBarredFrom, lacksDeclaration } from './case.impartiality.rules.js';
+import {
+  isAnothersToSign,
+  isBarredFrom,
+  isTainted,
+  isUnderDisqualified,
+  lacksDeclaration,
+} from './case.impartiality.rules.js';
 import {
   keyFileTrack,
   linkageDecisions,
@@ -258,7 +264,7 @@ export function newCase(
  *
  * Refusal codes: `case-unknown` (absent: no relation to the case); `not-allowed-for-role`,
  * `not-your-registry`, `not-allowed-for-member` (role); `stale-version`, `not-allowed-in-state` (state); `conflict-of-interest`
- * (facts, as those that follow); the track's own; `impartiality-not-declared`,
+ * (facts, as those that follow), `proposer-disqualified`, `superior-disqualified`; the track's own; `impartiality-not-declared`,
  * `another-decision-maker-assigned`.
  */
 export function decide(
@@ -304,6 +310,11 @@ export function decide(
   if (isBarredFrom(accessCase, context.actor, role, command.type)) {
     return refuse('conflict-of-interest');
   }
+  if (isTainted(accessCase, command.type, track.name, part)) return tainted;
+  const unitId = context.people[context.actor.personId ?? '']?.unitId ?? null;
+  if (isUnderDisqualified(accessCase, context.actor, role, command.type, unitId)) {
+    return refuse('superior-disqualified');
+  }
   const own = decisionFor(command, accessCase, context);
   if ('refused' in own) return own;
   if (lacksDeclaration(accessCase, context.actor, role, command.type)) {
@@ -333,6 +344,12 @@ export function decide(
     ...(own.isVersion && { isVersion: own.isVersion }),
   };
 }
+
+const tainted = refuse('proposer-disqualified', {
+  field: 'proposedBy',
+  rule: 'who is disqualified prepares no decision (forvaltningsloven section 6)',
+  todo: 'send the proposal back and have somebody impartial propose it',
+});
 
 /** The case after an event. Folding all events of a case over {@link newCase} gives its row. */
 export function evolve(accessCase: AccessCase, event: CaseEvent): AccessCase {
@@ -381,6 +398,7 @@ export function allowedCommands(accessCase: AccessCase, actor: Actor): AllowedCo
       if (!from.includes(stateOf(accessCase.tracks, track, part))) continue;
       const role = roleFor(accessCase, transition, actor, registryId);
       if (typeof role !== 'string' || isWithheld(accessCase, actor, role, command)) continue;
+      if (isTainted(accessCase, command, track.name, part)) continue;
       if (openings[command]?.(accessCase, actor, part) === false) continue;
       const isNamed = track.keyedBy !== null && track.keyedBy in commandBodies[command].shape;
       allowed.push({

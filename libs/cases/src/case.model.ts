@@ -103,6 +103,8 @@ export interface Tracks {
       ruledBy?: string;
       ruledOn?: string;
       rulingReasonId?: string;
+      /** The unit that the person leads: nobody in it decides for one who is disqualified. */
+      leadsUnitId?: string;
     }
   >;
   screening: { state: ScreeningState; answers?: Record<string, ScreeningAnswer> };

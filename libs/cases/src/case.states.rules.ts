@@ -9,4 +9,4 @@ export const inHandStates = [
 ] as const satisfies ApplicationState[];
 
 /** Sent in, and not over. */
-export const openStates = ['submitted', ...inHandStates] as const;
+export const openStates = ['submitted', 'awaiting-information', ...inHandStates] as const;
