@@ -40,6 +40,7 @@ export async function fillTo(owner, count, { applicantIds, caseworkerIds, regist
     ]);
   }
   await owner.query('VACUUM ANALYZE access_case');
+  await owner.query('VACUUM ANALYZE case_search');
   await owner.query('VACUUM ANALYZE application');
 }
 
@@ -63,7 +64,7 @@ const FILL = `
   ), cases AS (
     INSERT INTO access_case (id, reference, kind, version, applicant_id, assignee_id, language,
                              application_state, waiting_for, due_on, registry_ids, tracks, log_seq,
-                             log_hash, created_at, changed_at, title, relations, search_words)
+                             log_hash, created_at, changed_at, title, relations)
     SELECT id, 'HDS-2025-' || lpad(n::text, 7, '0'), 'individual-level', 20, applicant,
            CASE WHEN state = 'submitted' THEN NULL ELSE caseworker END, 'nb', state,
            CASE WHEN is_over THEN 'nobody'
@@ -82,8 +83,7 @@ const FILL = `
            20, '\\x00', created, created + random() * interval '200 days', title,
            ARRAY['applicant:' || applicant, 'staff', 'rek', 'linkage', 'adviser:' || a,
                  'adviser:' || b, 'adviser:' || c, 'delivery:' || a, 'delivery:' || b,
-                 'delivery:' || c],
-           search_words
+                 'delivery:' || c]
       FROM drawn
       CROSS JOIN LATERAL (
         SELECT jsonb_object_agg(r, jsonb_build_object('state', 'advised', 'advice', 'for',
@@ -92,6 +92,11 @@ const FILL = `
                jsonb_object_agg(r, jsonb_build_object('state', 'accepted',
                  'promisedOn', created::date + 60)) AS delivery
           FROM unnest(ARRAY[a, b, c]) AS r) AS per_registry
+    RETURNING id, created_at, changed_at, due_on
+  ), found_by AS (
+    INSERT INTO case_search (case_id, created_at, changed_at, due_on, words)
+    SELECT id, cases.created_at, cases.changed_at, cases.due_on, search_words
+      FROM cases JOIN drawn USING (id)
   )
   INSERT INTO application (case_id, content, changed_at)
   SELECT id, jsonb_build_object('title', title, 'purpose', body), created FROM drawn`;

@@ -5,6 +5,7 @@ import { Advice20261121013000 } from './20261121013000-advice.js';
 import { TimeLimits20261121017000 } from './20261121017000-time-limits.js';
 import { Notices20261121019100 } from './20261121019100-notices.js';
 import { Intake20261121012000 } from './20261121012000-intake.js';
+import { CaseSearch20261121019200 } from './20261121019200-case-search.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { Fees20261121018100 } from './20261121018100-fees.js';
@@ -35,4 +36,5 @@ export const migrations = [
   MembersAndMessages20261121018200,
   Worklist20261121019000,
   Notices20261121019100,
+  CaseSearch20261121019200,
 ];

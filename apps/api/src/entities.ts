@@ -1,6 +1,7 @@
 import { CaseEventRow } from '#audit';
 import {
   AccessCaseRow,
+  CaseSearchRow,
   AlertRow,
   ApplicationRow,
   CaseTextRow,
@@ -18,6 +19,7 @@ import { AbsenceRow, PersonRoleRow, PersonRow, RegistryRow, UnitRow } from '#par
 export const entities = [
   AbsenceRow,
   AccessCaseRow,
+  CaseSearchRow,
   AlertRow,
   ApplicationRow,
   CaseEventRow,

@@ -88,6 +88,10 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
         parentId,
       ],
     );
+    await tx.query(
+      `INSERT INTO case_search (case_id, created_at, changed_at, words) VALUES ($1, $2, $2, '')`,
+      [id, now],
+    );
     await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [
       id,
       now,

@@ -24,12 +24,21 @@ export class AccessCaseRow {
   @Column('text', { name: 'registry_ids', array: true }) registryIds!: string[];
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text', { array: true }) relations!: string[];
-  @Column('tsvector', { name: 'search_words', select: false }) searchWords!: string;
   @Column('jsonb') tracks!: Tracks;
   @Column('integer', { name: 'log_seq' }) logSeq!: number;
   @Column('bytea', { name: 'log_hash' }) logHash!: Buffer;
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'changed_at', precision: 3 }) changedAt!: Date;
+}
+
+/** What a case is found by; the dates are those of its row, for sorting. */
+@Entity({ name: 'case_search' })
+export class CaseSearchRow {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
+  @Column({ type: 'timestamptz', name: 'changed_at', precision: 3 }) changedAt!: Date;
+  @Column('date', { name: 'due_on', nullable: true }) dueOn!: string | null;
+  @Column('tsvector', { select: false }) words!: string;
 }
 
 @Entity({ name: 'application' })

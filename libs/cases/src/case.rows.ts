@@ -388,10 +388,12 @@ const RECORD = `
            due_on = $6, permit_ends_on = $7, registry_ids = $8, tracks = $9, changed_at = $10,
            log_seq = $11, log_hash = $23, applicant_id = $40, relations = $29, unit_id = $32,
            clock_acts_on = $33, clocks_derived_on = $34, timed_on = $38,
-           title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END,
-           search_words = CASE WHEN $30::text IS NULL THEN search_words
-                               ELSE to_tsvector('norwegian', $30) END
+           title = CASE WHEN $25::jsonb IS NULL THEN title ELSE $28 END
      WHERE id = $1
+  ), found_by AS (
+    UPDATE case_search SET changed_at = $10, due_on = $6,
+           words = CASE WHEN $30::text IS NULL THEN words ELSE to_tsvector('norwegian', $30) END
+     WHERE case_id = $1
   ), logged AS (${INSERT_EVENT(11)}
   ), texts AS (
     INSERT INTO case_text (id, case_id, field, body, salt, created_at)

@@ -1,8 +1,10 @@
 import type { Actor } from '#parties';
 import type { CaseKind } from './case.model.js';
 import { type Relation, relationFor } from './case.relation.rules.js';
+import { searchParts, wordsIn } from './case.search.query.js';
 import { partSight } from './case.visibility.js';
 import type { Place, Sort } from './worklist.cursor.rules.js';
+import { type Given, orders } from './worklist.order.rules.js';
 
 export interface WorklistFilter {
   limit: number;
@@ -24,71 +26,49 @@ export interface WorklistFilter {
 /**
  * One page of a worklist as SQL that holds only the conditions asked for, so that each list is read
  * from the index made for it. Null where the person has no relation to any case.
+ *
+ * @param readInOrder how many cases a search reads in order before it asks the index of words.
  */
 export function worklistQueryFor(
   actor: Actor,
   filter: WorklistFilter,
+  readInOrder = 2_000,
 ): { text: string; values: unknown[] } | null {
   const values: unknown[] = [];
   const given = (value: unknown) => `$${values.push(value)}`;
   const relations = relationsThrough(actor, () => true);
   if (relations.length === 0) return null;
 
-  const { orderBy, place } = orders[filter.sort];
+  const order = orders[filter.sort];
+  const limit = given(filter.limit);
+  const found = findingOf(actor, filter.search, given);
   const conditions = [
     `c.relations && ${given(relations)}::text[]`,
     ...inOwnCases(actor, given),
     ...chosen(actor, filter, given),
-    ...searched(actor, filter.search, given),
-    ...(filter.after ? [orders[filter.sort].after(filter.after, given)] : []),
+    ...found.conditions,
+    ...(filter.after ? [order.after('c', filter.after, given)] : []),
   ];
+  const page = { order, after: filter.after, limit, readInOrder };
+  const parts = found.words && searchParts(found.words, conditions, page, given);
   const today = given(filter.today);
   return {
-    text: `
+    text: `${parts ?? ''}
   SELECT c.id, c.reference, c.kind, c.title, c.applicant_id AS "applicantId",
          applicant.name AS "applicantName", assignee.name AS "assigneeName",
          c.application_state AS "applicationState", c.waiting_for AS "waitingFor",
          c.due_on::text AS "dueOn", coalesce(c.due_on < ${today}::date, false) AS "isOverdue",
          c.registry_ids AS "registryIds", c.created_at AS "createdAt", c.changed_at AS "changedAt",
-         c.relations, ${place} AS place
-    FROM access_case c
+         c.relations, ${order.place} AS place
+    FROM ${parts ? 'hits JOIN access_case c USING (id)' : 'access_case c'}
     JOIN person applicant ON applicant.id = c.applicant_id
     LEFT JOIN person assignee ON assignee.id = c.assignee_id
-   WHERE ${conditions.join('\n     AND ')}
-   ORDER BY ${orderBy}
-   LIMIT ${given(filter.limit)}`,
+   ${parts ? '' : `WHERE ${conditions.join('\n     AND ')}`}
+   ORDER BY ${order.by('c')}
+   LIMIT ${limit}`,
     values,
   };
 }
-
-type Given = (value: unknown) => string;
-
-/** Times leave and enter as text in UTC with all their digits, so that no page repeats a case. */
-const instantOf = (column: string) => `(${column} AT TIME ZONE 'UTC')::text`;
-
-const orders: Record<
-  Sort,
-  { orderBy: string; place: string; after: (place: Place, given: Given) => string }
-> = {
-  changed: {
-    orderBy: 'c.changed_at DESC, c.id DESC',
-    place: instantOf('c.changed_at'),
-    after: ({ place, id }, given) =>
-      `(c.changed_at, c.id) < (${given(`${place}Z`)}::timestamptz, ${given(id)}::uuid)`,
-  },
-  created: {
-    orderBy: 'c.created_at, c.id',
-    place: instantOf('c.created_at'),
-    after: ({ place, id }, given) =>
-      `(c.created_at, c.id) > (${given(`${place}Z`)}::timestamptz, ${given(id)}::uuid)`,
-  },
-  due: {
-    orderBy: "coalesce(c.due_on, 'infinity'), c.id",
-    place: "coalesce(c.due_on, 'infinity')::text",
-    after: ({ place, id }, given) =>
-      `(coalesce(c.due_on, 'infinity'), c.id) > (${given(place)}::date, ${given(id)}::uuid)`,
-  },
-};
 
 /** Who is applicant in a case is nothing else in it (forvaltningsloven section 6). */
 function inOwnCases(actor: Actor, given: Given): string[] {
@@ -134,24 +114,23 @@ function knowing(
 }
 
 /**
- * Words are looked for as Norwegian finds them, in any inflection, and the last one also as the
- * beginning of a word; only where the person may read what is searched.
+ * A reference leads to its case; other words are looked for in what is written, where the person may
+ * read it.
  */
-function searched(actor: Actor, search: string | undefined, given: Given): string[] {
-  if (!search) return [];
+function findingOf(
+  actor: Actor,
+  search: string | undefined,
+  given: Given,
+): { conditions: readonly string[]; words: string | null } {
+  if (!search) return { conditions: [], words: null };
   const reference = /^HDS-\d{4}-\d{1,9}$/i.exec(search.trim());
-  if (reference) return [`c.reference = ${given(reference[0].toUpperCase())}`];
-  const words = search.match(/[\p{L}\p{N}]+/gu) ?? [];
-  const last = words.at(-1);
-  if (last === undefined) return ['false'];
-  const found = (text: string) => `plainto_tsquery('norwegian', ${given(text)})`;
-  const head = words.slice(0, -1).join(' ');
-  const tail = `(${found(last)} || to_tsquery('simple', ${given(`${last.toLowerCase()}:*`)}))`;
+  if (reference) {
+    return { conditions: [`c.reference = ${given(reference[0].toUpperCase())}`], words: null };
+  }
+  const words = wordsIn(search, given);
+  if (words === null) return { conditions: ['false'], words };
   const readable = relationsThrough(actor, seesApplication);
-  return [
-    `c.search_words @@ (${head === '' ? tail : `${found(head)} && ${tail}`})`,
-    `c.relations && ${given(readable)}::text[]`,
-  ];
+  return { conditions: [`c.relations && ${given(readable)}::text[]`], words };
 }
 
 type Roles = Actor['roles'][number];

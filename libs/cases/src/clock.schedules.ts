@@ -56,8 +56,11 @@ export async function deriveAgain(db: Database, today: string): Promise<void> {
     const dates = clockDates(accessCase, history, today, versions);
     // A command in between has derived them itself: then its version is the newer one.
     await db.pool.query(
-      `UPDATE access_case SET due_on = $3, clock_acts_on = $4, clocks_derived_on = $5
-        WHERE id = $1 AND version = $2`,
+      `WITH derived AS (
+         UPDATE access_case SET due_on = $3, clock_acts_on = $4, clocks_derived_on = $5
+          WHERE id = $1 AND version = $2
+         RETURNING id, due_on)
+       UPDATE case_search s SET due_on = derived.due_on FROM derived WHERE s.case_id = derived.id`,
       [id, accessCase.version, dates.dueOn, dates.clockActsOn, today],
     );
   }

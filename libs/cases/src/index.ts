@@ -24,7 +24,13 @@ export {
 } from './case.commands.js';
 export { CaseComparisonController } from './case.comparison.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
-export { AccessCaseRow, ApplicationRow, CaseTextRow, DecisionRow } from './case.entity.js';
+export {
+  AccessCaseRow,
+  ApplicationRow,
+  CaseSearchRow,
+  CaseTextRow,
+  DecisionRow,
+} from './case.entity.js';
 export { CaseIntake, type Registration } from './case.intake.js';
 export {
   CaseIntakeController,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, rolesInCase, worklist } from '#cases';
 import { queues } from '../../../libs/cases/src/case.worklist.js';
+import { worklistQueryFor } from '../../../libs/cases/src/case.worklist.query.js';
+import { type Place, sorts } from '../../../libs/cases/src/worklist.cursor.rules.js';
 import {
   removeFilter,
   savedFiltersOf,
@@ -130,6 +132,37 @@ describe('the worklist', () => {
     expect(await find('hjerneslag finnesikke')).toBe(0);
     const { items } = await listFor(people.caseworker, { limit: 1 });
     expect(await find(items[0]?.reference.toLowerCase() ?? '')).toBe(1);
+  });
+
+  it.each(sorts)(
+    'finds the same by the index of words as by reading, ordered by %s',
+    async (sort) => {
+      for (let more = 0; more < 3; more++) await tilgang.givenCase('submitted');
+      const page = async (after: Place | null, readInOrder: number) => {
+        const filter = { sort, limit: 2, today, after, search: 'hjerneslag' };
+        const query = worklistQueryFor(people.caseworker, filter, readInOrder);
+        const { rows } = await tilgang.db.pool.query<Place>(query?.text ?? '', query?.values);
+        return rows.map(({ id, place }) => ({ id, place }));
+      };
+      const read = await page(null, 1_000);
+      expect(read).toHaveLength(2);
+      expect(await page(null, 1)).toEqual(read);
+      expect(await page(null, 0)).toEqual(read);
+      const next = await page(read[1]!, 1_000);
+      expect(next.length).toBeGreaterThan(0);
+      expect(next.map(({ id }) => id)).not.toContain(read[1]!.id);
+      expect(await page(read[1]!, 1)).toEqual(next);
+    },
+  );
+
+  it('keeps what is searched in step with the cases', async () => {
+    await tilgang.givenCase('closed');
+    const { rows } = await tilgang.db.pool.query(
+      `SELECT c.reference FROM access_case c LEFT JOIN case_search s ON s.case_id = c.id
+        WHERE (s.created_at, s.changed_at, s.due_on) IS DISTINCT FROM
+              (c.created_at, c.changed_at, c.due_on)`,
+    );
+    expect(rows).toEqual([]);
   });
 
   it.each(['100%', '_', "'", '&', '| !', ':*', '\\', '(('])(
