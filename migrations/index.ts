@@ -15,6 +15,7 @@ import { Variables20261121011000 } from './20261121011000-variables.js';
 import { RegistryDescription20261121011100 } from './20261121011100-registry-description.js';
 import { Attachments20261121011200 } from './20261121011200-attachments.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
+import { ChangesToCome20261121020000 } from './20261121020000-changes-to-come.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -37,4 +38,5 @@ export const migrations = [
   Worklist20261121019000,
   Notices20261121019100,
   CaseSearch20261121019200,
+  ChangesToCome20261121020000,
 ];

@@ -32,6 +32,7 @@ export function childStages(
   endsOn: string,
   application: Draft = changedApplication,
   refused = false,
+  takesEffectOn?: string,
 ) {
   const proposal = accessProposal();
   return {
@@ -82,6 +83,7 @@ export function childStages(
               .map(({ name }) => ({ name, isGranted: true })),
           })),
           permitEndsOn: endsOn,
+          ...(takesEffectOn && { takesEffectOn }),
         },
       },
     ],
@@ -99,6 +101,7 @@ interface ChildWish {
   endsOn?: string;
   application?: Draft;
   isRefused?: boolean;
+  takesEffectOn?: string;
 }
 
 /** A case that changes the permit of another, brought to a stage by the commands of its people. */
@@ -106,12 +109,12 @@ export async function givenChild(
   tilgang: CasesUnderTest,
   parentCaseId: string,
   stage: keyof ReturnType<typeof childStages>,
-  { kind = 'change', endsOn = '2027-12-31', application, isRefused }: ChildWish = {},
+  { kind = 'change', endsOn = '2027-12-31', application, isRefused, takesEffectOn }: ChildWish = {},
 ): Promise<{ id: string; version: number }> {
   const opening = { language: 'nb', kind, parentCaseId } as const;
   const id = await tilgang.cases.create(people.applicant, opening);
   let version = (await caseById(tilgang.db, id))?.version ?? 0;
-  const stages = childStages(kind, endsOn, application, isRefused);
+  const stages = childStages(kind, endsOn, application, isRefused, takesEffectOn);
   const names = Object.keys(stages) as (keyof typeof stages)[];
   for (const name of names.slice(0, names.indexOf(stage) + 1)) {
     for (const step of stages[name]) version = await tilgang.give(id, version, step);

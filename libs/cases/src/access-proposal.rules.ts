@@ -92,7 +92,7 @@ function variableFaults(
 }
 
 export function recordProposal(command: CommandOf<'propose-access-decision'>, context: Context) {
-  const { permitEndsOn, statistics } = command;
+  const { permitEndsOn, statistics, takesEffectOn } = command;
   const sources = command.sources.map((source) => recordSource(source, context));
   const grounds = recordGrounds(command, context);
   const departures = Object.entries(command.departureReasons ?? {}).map(
@@ -107,6 +107,7 @@ export function recordProposal(command: CommandOf<'propose-access-decision'>, co
       departureReasonIds: Object.fromEntries(departures.map(([id, text]) => [id, text.id])),
       // What a returned proposal said of these must not outlive it.
       permitEndsOn: permitEndsOn ?? null,
+      takesEffectOn: takesEffectOn ?? null,
       statistics: statistics
         ? {
             minimumCellSize: statistics.minimumCellSize,

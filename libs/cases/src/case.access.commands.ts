@@ -32,6 +32,8 @@ const proposal = z.strictObject({
   considerations: text(10_000),
   conditions: z.array(conditionField).max(60),
   permitEndsOn: date.optional(),
+  /** When a change of a permit takes effect; left out: when it is signed. */
+  takesEffectOn: date.optional(),
   statistics: statistics.optional(),
 });
 

@@ -11,7 +11,7 @@ import { refuseIncompleteLetter } from './decision-letter.rules.js';
 import type { AccessState } from './decision.model.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
 import { recordDraft } from './proposal.rules.js';
-import { refuseChange } from './permit.change.rules.js';
+import { refuseChange, refuseEffectDay } from './permit.change.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 export { grantedRegistryIds, outcomeOf } from './case.access.rules.js';
@@ -90,6 +90,7 @@ export const accessDecisions: { [Name in AccessCommand]: Decide<Name> } = {
       { ...command, reasoned: Object.keys(command.departureReasons ?? {}) },
       context,
     ) ??
+    refuseEffectDay(accessCase, command, context) ??
     recordProposal(command, context),
 
   'return-access-decision': ({ tracks }, { reason }, context) => {

@@ -5,7 +5,7 @@ import type { CaseCommand } from './case.commands.js';
 import type { AccessCase, Tracks } from './case.model.js';
 import { caseById } from './case.queries.js';
 import type { CaseService } from './case.service.js';
-import { changedGrant, requestOf } from './permit.change.rules.js';
+import { changedGrant, isInEffect, requestOf } from './permit.change.rules.js';
 import type { PermitContent } from './permit.content.model.js';
 import { isInForce } from './permit.rules.js';
 
@@ -34,7 +34,7 @@ export async function carryOutInParent(
     });
   }
   const { access } = child.tracks;
-  if (access.state !== 'granted' && access.state !== 'partly-granted') return;
+  if (!isInEffect(child.tracks, await cases.today())) return;
   if (!parent.tracks.permit.versions?.some((version) => version.changeCaseId === caseId)) {
     await give(cases, parent.id, {
       type: child.kind === 'extension' ? 'extend-permit' : 'amend-permit',
@@ -49,6 +49,21 @@ export async function carryOutInParent(
     });
   }
   await carryToChildren(cases, db, parent.id);
+}
+
+/** Carries out the changes whose day has come, where their permit is still in force. */
+export async function carryOutChangesDue(cases: CaseService, db: Database): Promise<void> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT c.id FROM access_case c JOIN access_case p ON p.id = c.parent_id
+      WHERE c.tracks -> 'access' ->> 'takesEffectOn' <= $1
+        AND c.application_state = 'decided'
+        AND c.tracks -> 'access' ->> 'state' IN ('granted', 'partly-granted')
+        AND c.tracks -> 'permit' ->> 'state' = 'none'
+        AND p.permit_ends_on IS NOT NULL
+      ORDER BY c.tracks -> 'access' ->> 'takesEffectOn', c.id LIMIT 100`,
+    [await cases.today()],
+  );
+  for (const { id } of rows) await carryOutInParent(cases, db, id);
 }
 
 /** Lets every granted case that rests on a permit follow it: carried while it is in force. */

@@ -16,7 +16,7 @@ import type { AlertChannel } from './alert.channel.js';
 import { sendInvitation } from './case.jobs.js';
 import { InvitationService } from './invitation.service.js';
 import { caseById } from './case.queries.js';
-import { carryToChildren, carryOutInParent } from './case.family.js';
+import { carryOutChangesDue, carryToChildren, carryOutInParent } from './case.family.js';
 import { reinstatePermit, tellChildren, tellParent } from './case.jobs.js';
 import { intakeSchedules } from './case.intake.schedules.js';
 import type { CaseService } from './case.service.js';
@@ -77,6 +77,11 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
       name: 'warn of permits that soon run out',
       everyMs: 2_000,
       run: () => warnOfExpiry(cases, db, clock),
+    },
+    {
+      name: 'carry out changes of permits whose day has come',
+      everyMs: 5_000,
+      run: () => carryOutChangesDue(cases, db),
     },
     ...adviceSchedules(cases, db, clock),
     ...intakeSchedules(cases, db, clock),

@@ -99,6 +99,11 @@ export class CaseService {
     return result;
   }
 
+  /** The Norwegian calendar date. */
+  async today(): Promise<string> {
+    return osloDate(await this.clock.now());
+  }
+
   /**
    * Opens a draft. With an idempotency key the same person's second request gives the first's case.
    *

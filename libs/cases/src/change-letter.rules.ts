@@ -48,7 +48,7 @@ function changeLetter(
           })),
         ];
       }),
-      takesEffectOn: null,
+      takesEffectOn: access.takesEffectOn ?? null,
     },
   };
 }

@@ -122,6 +122,8 @@ export interface Access extends Proposed, Signed {
   departureReasonIds?: Record<string, string>;
   statistics?: StatisticsAnswer | null;
   permitEndsOn?: string | null;
+  /** null: a change takes effect when it is signed. */
+  takesEffectOn?: string | null;
 }
 
 export const controllerGrounds = ['own-use', 'public-task', 'outside-regulation'] as const;

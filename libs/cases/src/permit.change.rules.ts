@@ -1,6 +1,7 @@
 import type { Draft } from './application.rules.js';
 import { addMonths } from './calendar.rules.js';
 import { grantedRegistryIds, variablesGranted } from './case.access.rules.js';
+import type { CommandOf } from './case.commands.js';
 import type { AccessCase, CaseKind, Context, Refusing, Tracks } from './case.model.js';
 import { breachOfProfile, inForceStates, type PermitRequest } from './permit.rules.js';
 import { refuseEnd } from './permit.version.rules.js';
@@ -62,6 +63,37 @@ export function refuseChange(
   const wanted = { kind: versionKindOf(kind), startsOn: today, endsOn };
   const breach = breachOfProfile(profile, permit.versions ?? [], wanted);
   return breach ? refuseEnd(breach) : null;
+}
+
+/**
+ * A change may take effect on a later day than it is signed (TEHDAS2 D6.4, 9.3): the version before
+ * is in force until then. An extension moves the end of the permit and has no such day.
+ */
+export function refuseEffectDay(
+  { kind, parentId }: AccessCase,
+  { takesEffectOn, permitEndsOn = '' }: CommandOf<'propose-access-decision'>,
+  { today }: Context,
+): Refusing | null {
+  if (takesEffectOn === undefined) return null;
+  if (parentId === null || kind === 'extension') {
+    return refuse('no-effect-day', {
+      field: 'takesEffectOn',
+      rule: 'only a change of a permit takes effect on a day of its own',
+      todo: 'leave the day out',
+    });
+  }
+  if (takesEffectOn > today && takesEffectOn <= permitEndsOn) return null;
+  return refuse('effect-day-outside-permit', {
+    field: 'takesEffectOn',
+    rule: 'the day lies after today and no later than the end of the permit',
+    todo: 'choose another day, or leave it out for a change that takes effect at once',
+  });
+}
+
+/** Whether what was granted is to become a version of the permit by now. */
+export function isInEffect({ access, application }: Tracks, today: string): boolean {
+  const isGranted = access.state === 'granted' || access.state === 'partly-granted';
+  return isGranted && application.state !== 'withdrawn' && (access.takesEffectOn ?? '') <= today;
 }
 
 export function versionKindOf(kind: CaseKind): 'extended' | 'amended' {

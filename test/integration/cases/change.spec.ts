@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById } from '#cases';
-import { carryOutInParent, carryToChildren } from '../../../libs/cases/src/case.family.js';
+import {
+  carryOutChangesDue,
+  carryOutInParent,
+  carryToChildren,
+} from '../../../libs/cases/src/case.family.js';
 import { permitContent } from '../../../libs/cases/src/permit.queries.js';
 import { givenChild } from '../../support/children.js';
 import { differenceOf, relatedCases } from '../../../libs/cases/src/case.parent.js';
@@ -96,6 +100,60 @@ describe('a change, decided on', () => {
     expect((await caseById(tilgang.db, id))?.tracks.permit).toMatchObject({
       state: 'carried',
       permitReference: after?.tracks.permit.permitReference,
+    });
+  });
+
+  it('takes effect on the day it names, and the version before is in force until then [R9.3.9]', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const permit = async (id = parent.id) => (await caseById(tilgang.db, id))?.tracks.permit;
+    const first = await permit();
+    const wish = { takesEffectOn: '2026-11-16' };
+    const { id } = await givenChild(tilgang, parent.id, 'decided', wish);
+    const { rows } = await tilgang.db.pool.query<{ on: string }>(
+      `SELECT data ->> 'takesEffectOn' AS "on" FROM letter
+        WHERE case_id = $1 AND kind = 'change-decision'`,
+      [id],
+    );
+    expect(rows).toEqual([{ on: '2026-11-16' }]);
+
+    const before = tilgang.clock.at;
+    for (const day of ['2026-11-02', '2026-11-15']) {
+      tilgang.clock.at = new Date(`${day}T20:00:00.000Z`);
+      await carryOutInParent(tilgang.cases, tilgang.db, id);
+      await carryOutChangesDue(tilgang.cases, tilgang.db);
+      expect(await permit()).toMatchObject({
+        state: 'active',
+        permitReference: first?.permitReference,
+        versions: [{ version: 1, activeTo: null }],
+      });
+    }
+    expect((await permit(id))?.state).toBe('none');
+
+    tilgang.clock.at = new Date('2026-11-16T06:00:00.000Z');
+    await carryOutChangesDue(tilgang.cases, tilgang.db);
+    await carryOutChangesDue(tilgang.cases, tilgang.db);
+    tilgang.clock.at = before;
+    expect(await permit()).toMatchObject({
+      state: 'amended',
+      versions: [
+        { version: 1, activeTo: '2026-11-16T06:00:00.000Z' },
+        { version: 2, activeFrom: '2026-11-16T06:00:00.000Z', activeTo: null, changeCaseId: id },
+      ],
+    });
+    expect((await permit(id))?.state).toBe('carried');
+  });
+
+  it('takes effect on no day that has passed, or that its permit does not reach', async () => {
+    const parent = await tilgang.givenCase('permitted');
+    const proposed = (wish: object) => givenChild(tilgang, parent.id, 'proposed', wish);
+    for (const takesEffectOn of ['2026-11-02', '2028-01-01']) {
+      await expect(proposed({ takesEffectOn })).rejects.toMatchObject({
+        refusal: { code: 'effect-day-outside-permit' },
+      });
+    }
+    const longer = { kind: 'extension', endsOn: '2028-12-31', takesEffectOn: '2026-12-01' };
+    await expect(proposed({ ...longer, application: wholeApplication })).rejects.toMatchObject({
+      refusal: { code: 'no-effect-day' },
     });
   });
 

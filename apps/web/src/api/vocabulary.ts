@@ -137,6 +137,7 @@ export const shownFacts = [
   'validUntilOn',
   'conditions',
   'permitEndsOn',
+  'takesEffectOn',
   'endsOn',
   'ground',
   'controllerReference',

@@ -44,6 +44,9 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
         </>
       )}
       <DateField path="permitEndsOn" isOptional />
+      {['change', 'data-update'].includes(accessCase.kind) && (
+        <DateField path="takesEffectOn" isOptional />
+      )}
     </>
   );
 }

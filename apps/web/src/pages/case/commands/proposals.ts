@@ -18,6 +18,7 @@ interface StoredProposal {
   considerationsId?: string;
   conditions?: { kind: string; textId: string; dueOn?: string; followedUpBy: string }[];
   permitEndsOn?: string;
+  takesEffectOn?: string;
   endsOn?: string;
   statistics?: { minimumCellSize: number; deliveryRoute: string; safeguardsId: string };
 }
@@ -87,7 +88,7 @@ function typedBefore(stored: StoredProposal, texts: Record<string, string>): Val
   const draft = texts[stored.draftId ?? ''];
   if (draft !== undefined && stored.factsId === undefined) return JSON.parse(draft) as Values;
   if (stored.factsId === undefined) return null;
-  const { sources = [], conditions = [], permitEndsOn, endsOn, statistics } = stored;
+  const { sources = [], conditions = [], permitEndsOn, takesEffectOn, endsOn, statistics } = stored;
   const textOf = (id: string | undefined) => texts[id ?? ''];
   return {
     sources: sources.map(({ registryId, isGranted, reasonId, variables }) => ({
@@ -111,6 +112,7 @@ function typedBefore(stored: StoredProposal, texts: Record<string, string>): Val
       followedUpBy,
     })),
     ...(permitEndsOn && { permitEndsOn }),
+    ...(takesEffectOn && { takesEffectOn }),
     ...(endsOn && { endsOn }),
     ...(statistics && {
       statistics: {
