@@ -34,13 +34,13 @@ export async function comparisonOf(
   actor: Actor,
 ): Promise<ComparisonView> {
   const detail = await caseDetail(db, id, actor);
-  const { ethics, exemption } = detail.tracks;
+  const { ethics, exemption, information = {} } = detail.tracks;
   // Only those who work on the decision see an exemption before it is made.
   if (!ethics || !exemption || !seesAll(actor)) {
     throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
   }
   const { application = {}, registryNames, texts } = detail;
-  const open = openMismatches({ ethics });
+  const open = openMismatches({ ethics, information });
   return {
     isNeeded: ['approved', 'approved-with-conditions', 'notice-sent'].includes(ethics.state),
     comparedOn: ethics.comparedOn ?? null,

@@ -347,6 +347,41 @@ describe('the comparison of application, protocol and approval', () => {
     );
   });
 
+  it('is open again when nobody answers what was asked about it, and made anew of an answer [law 8]', () => {
+    const asked = then(
+      differing,
+      settle({ point: 'persons', reason: 'Ny prosjektleder er meldt' }),
+      caseworker({
+        type: 'request-information',
+        fields: [{ field: 'dataPeriod', comment: 'REK har godkjent til 2020' }],
+        answerDueOn: '2026-11-20',
+      }),
+    );
+    const [requestId = ''] = Object.keys(asked.accessCase.tracks.information);
+    const linked = give(asked, settle({ point: 'period', requestId })) as Play;
+    expect(openMismatches(linked.accessCase.tracks)).toEqual([]);
+    const withdrawn = then(
+      linked,
+      caseworker({ type: 'withdraw-information-request', requestId, reason: 'Feil felt' }),
+    );
+    expect(openMismatches(withdrawn.accessCase.tracks)).toEqual(['period']);
+    expect(refusal(withdrawn, propose)).toBe('rek-mismatch-open');
+    const answered = then(
+      linked,
+      {
+        by: 'applicant',
+        command: {
+          type: 'answer-information-field',
+          requestId,
+          field: 'dataPeriod',
+          value: { fromOn: '2015-01-01', toOn: '2020-12-31' },
+        },
+      },
+      { by: 'applicant', command: { type: 'send-information', requestId } },
+    );
+    expect(refusal(answered, propose)).toBe('rek-comparison-missing');
+  });
+
   it('stays within the house', () => {
     for (const person of [people.applicant, people.rek]) {
       const here = rolesInCase(differing.accessCase, person);

@@ -1,4 +1,5 @@
 import { affectedFacts } from './case.family.rules.js';
+import { changesCompared } from './ethics.rules.js';
 import {
   completeApplication,
   draft as draftSchema,
@@ -145,6 +146,9 @@ export const informationDecisions: { [Name in InformationCommand]: Decide<Name> 
           registryIds: registryIdsOf(answered.content),
           ...affectedFacts(answered.content, context),
         },
+        // What agreed with protocol and approval may do so no longer.
+        ...(accessCase.tracks.ethics.comparison &&
+          changesCompared(context.draft, answered.content) && { ethics: { comparison: null } }),
       },
       moves: whereItCameFrom(request),
     };

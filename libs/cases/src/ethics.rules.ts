@@ -1,5 +1,6 @@
 import startDates from '../../../data/rules/start-dates.json' with { type: 'json' };
 import type { FieldProblem } from '#platform';
+import type { Draft } from './application.rules.js';
 import type { Refusing, Tracks } from './case.model.js';
 import { refuse } from './refusal.rules.js';
 
@@ -61,18 +62,42 @@ export interface PointCompared {
 
 export type Comparison = Readonly<Record<ComparedPoint, PointCompared>>;
 
-/** The points where application, protocol and approval differ and nothing has been done about it. */
-export function openMismatches({ ethics }: Pick<Tracks, 'ethics'>): ComparedPoint[] {
+/** What a grant for REK's sake depends on: its answer, and what the applicant was asked about it. */
+export type EthicsTracks = Pick<Tracks, 'ethics' | 'information'>;
+
+/**
+ * The points where application, protocol and approval differ and nothing has been done about it. A
+ * question to the applicant does away with a difference only while it is open: an answer is compared
+ * anew, and silence answers nothing.
+ */
+export function openMismatches({ ethics, information }: EthicsTracks): ComparedPoint[] {
   const { comparison } = ethics;
   if (!comparison) return [];
   return comparedPoints.filter((point) => {
     const { matches, settledReasonId, requestId } = comparison[point];
-    return !matches && settledReasonId === undefined && requestId === undefined;
+    const isAsked = requestId !== undefined && information[requestId]?.state === 'asked';
+    return !matches && settledReasonId === undefined && !isAsked;
   });
 }
 
+/** Whether an answer changes anything that was compared with protocol and approval. */
+export function changesCompared(before: Draft, after: Draft): boolean {
+  return comparedFields.some(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]),
+  );
+}
+
+const comparedFields = [
+  'purpose',
+  'sources',
+  'dataPeriod',
+  'institutionName',
+  'protocolReference',
+  'rekApproval',
+] as const satisfies (keyof Draft)[];
+
 /** Whether REK, as far as REK is needed, stands in the way of no grant on this day. */
-export function ethicsSettled(tracks: Pick<Tracks, 'ethics'>, today: string): boolean {
+export function ethicsSettled(tracks: EthicsTracks, today: string): boolean {
   return refuseUnsettledEthics(tracks, today) === null;
 }
 
@@ -82,7 +107,7 @@ export function ethicsSettled(tracks: Pick<Tracks, 'ethics'>, today: string): bo
  * sent to REK it is sent first; application, protocol and approval agree.
  */
 export function refuseUnsettledEthics(
-  { ethics }: Pick<Tracks, 'ethics'>,
+  { ethics, information }: EthicsTracks,
   today: string,
 ): Refusing | null {
   switch (ethics.state) {
@@ -91,9 +116,9 @@ export function refuseUnsettledEthics(
     case 'approved':
     case 'approved-with-conditions':
       if (ethics.validUntilOn !== undefined && ethics.validUntilOn < today) return expired();
-      return refuseUncompared({ ethics });
+      return refuseUncompared({ ethics, information });
     case 'notice-sent':
-      return refuseUncompared({ ethics });
+      return refuseUncompared({ ethics, information });
     case 'outside-mandate':
       return ethics.continuedAs ? null : refuse('outside-mandate-unsettled', outsideMandate);
     case 'expired':
@@ -119,7 +144,7 @@ export function refuseUnsettledEthics(
   }
 }
 
-function refuseUncompared(tracks: Pick<Tracks, 'ethics'>): Refusing | null {
+function refuseUncompared(tracks: EthicsTracks): Refusing | null {
   if (!tracks.ethics.comparison) return refuse('rek-comparison-missing', comparisonMissing);
   const open = openMismatches(tracks);
   return open.length === 0 ? null : refuse('rek-mismatch-open', ...open.map(mismatchOpen));
