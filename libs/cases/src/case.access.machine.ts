@@ -8,7 +8,7 @@ import { exemptionEndOf, exemptionsProposed, liftingOf } from './case.exemption.
 import type { AccessCase, Context, Decide, IsOpen, Refusing, TrackTable } from './case.model.js';
 import { type ProposedSource, refuseUnreasonedDepartures } from './consultation.rules.js';
 import { refuseIncompleteLetter } from './decision-letter.rules.js';
-import type { AccessState } from './decision.model.js';
+import type { AccessState, SourceAnswer } from './decision.model.js';
 import { refuseUnsettledEthics } from './ethics.rules.js';
 import { recordDraft } from './proposal.rules.js';
 import { refuseChange, refuseEffectDay } from './permit.change.rules.js';
@@ -143,7 +143,9 @@ function sign(
   const { sources = [], permitEndsOn, statistics } = access;
   const reasoned = Object.keys(access.departureReasonIds ?? {});
   const proposal = { sources, reasoned, permitEndsOn, statistics };
-  const unready = refuseUnready(accessCase, proposal, context);
+  const unready =
+    refuseSources(accessCase, answersOf(sources), context) ??
+    refuseUnready(accessCase, proposal, context);
   if (unready) return unready;
   const facts = {
     decisionId: context.newId(),
@@ -157,6 +159,16 @@ function sign(
     tracks: { ...accessCase.tracks, access: { ...access, ...facts, state: outcome } },
   };
   return refuseIncompleteLetter(signed, context) ?? { facts };
+}
+
+/** The answers of a proposal as they were given: the applicant may have changed what is asked since. */
+function answersOf(sources: readonly SourceAnswer[]) {
+  return sources.map(({ registryId, isGranted, reasonId, variables }) => ({
+    registryId,
+    isGranted,
+    reason: reasonId,
+    variables: variables.map((variable) => ({ ...variable, reason: variable.reasonId })),
+  }));
 }
 
 interface Outcome {

@@ -5,6 +5,7 @@ import {
   assessmentOf,
   people,
   registryIds,
+  rekComparison,
   type Step,
   stepsTo,
   wholeApplication,
@@ -386,5 +387,41 @@ describe('a decision under the rules of its day', () => {
     expect(codeOn('2026-04-14')).toBe('accepted');
     expect(codeOn('2026-04-15')).toBe('criteria-unanswered');
     expect(given(...stepsTo('advised')).accessCase.tracks.assessment).toEqual({});
+  });
+});
+
+describe('an application that changes after its decision was proposed', () => {
+  it('is not decided by the old proposal: no more is granted than is applied for, and no less answered [law 12] [law 16]', () => {
+    const asked = given(...stepsTo('decision-proposed'), {
+      by: 'caseworker',
+      command: {
+        type: 'request-information',
+        fields: [{ field: 'sources', comment: 'Trengs måned?' }],
+        answerDueOn: '2026-11-20',
+      },
+    });
+    const [requestId = ''] = Object.keys(asked.accessCase.tracks.information);
+    const [first, ...others] = wholeApplication.sources;
+    const answers: Step[] = [
+      {
+        by: 'applicant',
+        command: {
+          type: 'answer-information-field',
+          requestId,
+          field: 'sources',
+          value: [{ ...first, variables: first?.variables.slice(0, 1) }, ...others],
+        },
+      },
+      { by: 'applicant', command: { type: 'send-information', requestId } },
+      { by: 'caseworker', command: rekComparison() },
+    ];
+    const changed = answers.reduce<Play>((play, step) => {
+      const next = give(play, step);
+      if ('refused' in next) throw new Error(`${step.command.type}: ${next.refused.code}`);
+      return next;
+    }, asked);
+    expect(refusal(changed, { by: 'decisionMaker', command: { type: 'sign-access-grant' } })).toBe(
+      'variables-not-answered',
+    );
   });
 });
