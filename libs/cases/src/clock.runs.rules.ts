@@ -1,11 +1,10 @@
-import { osloDate } from './calendar.rules.js';
 import { receivedOn, type Segment, segmentsOf } from './case.ledger.js';
+import { isAffected } from './case.family.rules.js';
 import type { Tracks } from './case.model.js';
 import { isDecided, isDismissed, isOver, type Party, preparing } from './case.waiting.rules.js';
 import { closureRuns } from './clock.closure.rules.js';
 import { type Due, inDays, inMonths, inWorkingDays, onDate } from './clock.due.rules.js';
 import { ehdsRuns } from './clock.ehds.rules.js';
-import type { CaseNote } from './clock.model.js';
 import {
   endOf,
   first,
@@ -16,6 +15,7 @@ import {
   type Past,
   type Run,
 } from './clock.past.rules.js';
+import { appealPeriodRuns } from './clock.appeal.rules.js';
 import { isInForce } from './permit.rules.js';
 import { calendarOf, type Settings, settingsOn } from './setting.rules.js';
 
@@ -28,7 +28,7 @@ export function runsOf(past: Past): Run[] {
     ...answerToRek(past),
     ...consultations(past),
     ...deliveries(past),
-    ...appealPeriod(past),
+    ...appealPeriodRuns(past),
     ...validities(past),
     ...closureRuns(past),
     ...ehdsRuns(past),
@@ -220,34 +220,6 @@ function deliveries(past: Past): Run[] {
   });
 }
 
-/**
- * Three weeks, by weeks as the courts count them, from the day the decision reached the applicant
- * (forvaltningsloven section 29): the alert of the letter, or until then the decision itself.
- */
-function appealPeriod(past: Past): Run[] {
-  const decided = first(past, (tracks) => tracks.access.decidedOn !== undefined);
-  if (!decided) return [];
-  const letter = past.notes.find(
-    ({ type, letterKind, seq }) =>
-      type === 'letter-dispatched' && letterKind === 'decision' && seq > decided.seq,
-  );
-  const started = letter ? momentOf(letter, past) : decided;
-  if (!started) return [];
-  const settings = settingsOn(started.on, past.versions);
-  return [
-    {
-      name: 'appeal-period',
-      part: null,
-      kind: 'period',
-      legalBasis: 'forvaltningsloven § 29, domstolloven §§ 148, 149',
-      started,
-      ended: null,
-      due: inDays(started.on, settings['appeal-weeks'], 'weeks', 'appeal', calendarOf(settings)),
-      isPostponed: false,
-    },
-  ];
-}
-
 /** How long an approval from REK and a permit hold. */
 function validities(past: Past): Run[] {
   const now = past.snapshots.at(-1)?.tracks;
@@ -308,12 +280,15 @@ function workingDaysFrom(
 }
 
 /** Data are available when every source that was granted has delivered. */
-function isAvailable({ access, delivery }: Tracks): boolean {
+function isAvailable(tracks: Tracks): boolean {
+  const { access, delivery } = tracks;
   const granted = (access.sources ?? []).filter(({ isGranted }) => isGranted);
+  // A change is delivered by the registries that it concerns: the others delivered before it.
+  const awaited = granted.filter(({ registryId }) => isAffected(tracks, registryId));
   return (
     granted.length > 0 &&
     access.decidedOn !== undefined &&
-    granted.every(({ registryId }) => isDelivered(delivery[registryId]?.state ?? 'none'))
+    awaited.every(({ registryId }) => isDelivered(delivery[registryId]?.state ?? 'none'))
   );
 }
 
@@ -341,9 +316,4 @@ function answerDateIn(tracks: Tracks | undefined): string | undefined {
 
 function partsOf({ snapshots }: Past, track: 'consultation' | 'delivery'): string[] {
   return Object.keys(snapshots.at(-1)?.tracks[track] ?? {}).sort();
-}
-
-function momentOf({ seq, type, at }: CaseNote, { asOfOn }: Past): Moment | undefined {
-  const on = osloDate(at);
-  return on <= asOfOn ? { seq, on, type } : undefined;
 }
