@@ -22,6 +22,7 @@ import {
   draftsQuery,
   registration,
   requestRegistration,
+  type Transition,
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
@@ -102,6 +103,11 @@ const queries: Record<string, z.ZodType> = {
 
 const commandPath = '/api/v1/cases/{id}/commands/{name}';
 
+function transitionInWords({ from, to }: Transition): string {
+  const states = from.join(', ');
+  return to === 'unchanged' ? `in ${states}` : `from ${states} to ${[to].flat().join(' or ')}`;
+}
+
 /** Replaces the one generic route by a path for each command that a person may give. */
 function expandCommands(document: OpenAPIObject): void {
   const generic = document.paths[commandPath]?.post;
@@ -115,7 +121,7 @@ function expandCommands(document: OpenAPIObject): void {
       ...generic,
       operationId: name,
       tags: [track.name],
-      summary: `${track.name}: from ${transition.from.join(', ')} to ${[transition.to].flat().join(' or ')}`,
+      summary: `${track.name}: ${transitionInWords(transition)}`,
       description: `Given by ${by.join(', ')}. Event: ${transition.event}.`,
       parameters: (generic.parameters ?? []).filter(
         (parameter) => !('name' in parameter) || parameter.name !== 'name',

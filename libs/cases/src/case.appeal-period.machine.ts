@@ -25,7 +25,7 @@ export const appealPeriodTrack = {
     },
     'extend-appeal-period': {
       from: ['running', 'reasons-demanded'],
-      to: ['running', 'reasons-demanded'],
+      to: 'unchanged',
       by: ['caseworker'],
       event: 'appeal-period-extended',
     },
@@ -62,7 +62,6 @@ export const appealPeriodDecisions: { [Name in PeriodCommand]: Decide<Name> } = 
     return {
       facts: { extendedToOn: untilOn, extensionReasonId: text.id },
       texts: [text],
-      to: period?.state ?? 'running',
     };
   },
 };

@@ -76,7 +76,7 @@ export const appealTrack = {
     },
     'decide-deferred-effect': {
       from: ['lodged', 'under-review', 'outcome-proposed', 'upheld-and-forwarded'],
-      to: ['lodged', 'under-review', 'outcome-proposed', 'upheld-and-forwarded'],
+      to: 'unchanged',
       by: ['decision-maker'],
       event: 'deferred-effect-decided',
     },
@@ -165,13 +165,9 @@ export const appealDecisions: { [Name in AppealCommand]: Decide<Name> } = {
     return { facts: { reviewerId: actor.personId, reviewerName: actor.name } };
   },
 
-  'decide-deferred-effect': ({ tracks }, { appealId, isDeferred, reason }, context) => {
+  'decide-deferred-effect': (_, { isDeferred, reason }, context) => {
     const text = textOf(context, 'deferred effect', reason);
-    return {
-      facts: { isDeferred, deferredReasonId: text.id },
-      texts: [text],
-      to: tracks.appeal[appealId]?.state ?? '',
-    };
+    return { facts: { isDeferred, deferredReasonId: text.id }, texts: [text] };
   },
 
   'propose-appeal-outcome': ({ tracks }, { appealId, outcome, extent, statement }, context) => {

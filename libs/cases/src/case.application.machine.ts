@@ -79,7 +79,7 @@ export const applicationTrack = {
     // section 17), and the office attaches what the party has a right to see.
     'add-attachment': {
       from: attachable,
-      to: attachable,
+      to: 'unchanged',
       by: ['applicant', 'caseworker'],
       event: 'attachment-added',
     },
@@ -196,7 +196,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
   },
 
   'add-attachment': ({ tracks }, { fileId, attachmentKind }, { file }) => {
-    const { attachments = [], state } = tracks.application;
+    const { attachments = [] } = tracks.application;
     if (!file) {
       return refuse('file-unknown', {
         field: 'fileId',
@@ -219,7 +219,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
       });
     }
     const attachment = { fileId, kind: attachmentKind, ...file };
-    return { to: state, facts: { attachments: [...attachments, attachment] } };
+    return { facts: { attachments: [...attachments, attachment] } };
   },
 
   'remove-attachment': ({ tracks }, { fileId }) => {

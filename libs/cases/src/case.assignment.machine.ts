@@ -56,7 +56,7 @@ export const assignmentTrack = {
     },
     'assign-decision-maker': {
       from: ['unassigned', 'assigned'],
-      to: ['unassigned', 'assigned'],
+      to: 'unchanged',
       by: ['caseworker', 'unit-leader'],
       event: 'decision-maker-assigned',
       during: openStates,
@@ -98,7 +98,6 @@ export const assignmentDecisions: { [Name in AssignmentCommand]: Decide<Name> } 
 
   'assign-decision-maker': (accessCase, { decisionMakerId }, context) =>
     refuseUnfit(accessCase, decisionMakerId, 'decision-maker', 'decisionMakerId', context) ?? {
-      to: accessCase.tracks.assignment.state,
       facts: {
         decisionMakerId,
         decisionMakerName: context.people[decisionMakerId]?.name ?? '',

@@ -29,13 +29,12 @@ export const compareWithRek: Decide<'compare-with-rek'> = (accessCase, command, 
       comparedByName: context.actor.name,
     },
     texts: points.flatMap(({ texts }) => texts),
-    to: accessCase.tracks.ethics.state,
   };
 };
 
 export const settleMismatch: Decide<'settle-mismatch'> = ({ tracks }, command, context) => {
   const { point, reason, requestId } = command;
-  const { comparison, state } = tracks.ethics;
+  const { comparison } = tracks.ethics;
   if (!comparison || comparison[point].matches) {
     return refuse('nothing-differs', {
       field: 'point',
@@ -63,7 +62,6 @@ export const settleMismatch: Decide<'settle-mismatch'> = ({ tracks }, command, c
   return {
     facts: { comparison: { ...comparison, [point]: { ...comparison[point], ...settled } } },
     texts: text ? [text] : [],
-    to: state,
   };
 };
 

@@ -99,14 +99,14 @@ export const consultationTrack = {
     },
     'mark-consultation': {
       from: open,
-      to: open,
+      to: 'unchanged',
       by: ['caseworker'],
       event: 'consultation-marked',
       during: ['in-assessment', 'decided', 'in-delivery'],
     },
     'post-consultation-message': {
       from: open,
-      to: open,
+      to: 'unchanged',
       by: ['caseworker', 'registry-adviser'],
       event: 'consultation-message-posted',
       during: inHand,
@@ -201,14 +201,14 @@ export const consultationDecisions: { [Name in ConsultationCommand]: Decide<Name
     }),
 
   'mark-consultation': (accessCase, { registryId, isInternal, reason }, context) => {
-    const { isInternal: wasInternal, state } = consultationIn(accessCase, registryId);
+    const { isInternal: wasInternal } = consultationIn(accessCase, registryId);
     if (wasInternal === isInternal) return refuse('already-marked-so');
     const text = textOf(context, 'why the consultation is marked so', reason);
-    return { ...withText('markReasonId', text, { isInternal }), to: state };
+    return withText('markReasonId', text, { isInternal });
   },
 
   'post-consultation-message': (accessCase, { registryId, message }, context) => {
-    const { messages = [], state } = consultationIn(accessCase, registryId);
+    const { messages = [] } = consultationIn(accessCase, registryId);
     if (messages.length >= MAX_MESSAGES) {
       return refuse('thread-full', {
         field: 'message',
@@ -226,7 +226,7 @@ export const consultationDecisions: { [Name in ConsultationCommand]: Decide<Name
       byName: context.actor.name,
       at: context.now.toISOString(),
     };
-    return { facts: { messages: [...messages, posted] }, texts: [text], to: state };
+    return { facts: { messages: [...messages, posted] }, texts: [text] };
   },
 
   'mark-consultation-overdue': (accessCase, { registryId }, { today }) => {

@@ -148,14 +148,14 @@ export const ethicsTrack = {
     },
     'compare-with-rek': {
       from: [...approvedStates, 'notice-sent'],
-      to: [...approvedStates, 'notice-sent'],
+      to: 'unchanged',
       by: ['caseworker'],
       event: 'rek-compared',
       during: inHand,
     },
     'settle-mismatch': {
       from: [...approvedStates, 'notice-sent'],
-      to: [...approvedStates, 'notice-sent'],
+      to: 'unchanged',
       by: ['caseworker'],
       event: 'mismatch-settled',
       during: inHand,

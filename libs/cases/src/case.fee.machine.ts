@@ -30,7 +30,7 @@ export const feeTrack = {
   name: 'fee',
   initial: 'none',
   states: ['none', 'estimated', 'accepted', 'exempt', 'invoiced'] satisfies FeeState[],
-  final: ['invoiced'],
+  final: ['exempt', 'invoiced'],
   keyedBy: null,
   transitions: {
     'estimate-fee': {
@@ -56,7 +56,7 @@ export const feeTrack = {
     },
     'register-hours': {
       from: ['none', 'estimated', 'accepted', 'exempt'],
-      to: ['none', 'estimated', 'accepted', 'exempt'],
+      to: 'unchanged',
       by: ['caseworker'],
       event: 'hours-registered',
       during: openStates,
@@ -136,7 +136,6 @@ export const feeDecisions: { [Name in FeeCommand]: Decide<Name> } = {
     const { fee } = accessCase.tracks;
     return (
       refuseFuture(command.workedOn, context) ?? {
-        to: fee.state,
         facts: {
           minutes: sumOf(fee.minutes, command),
           prices: pricesOf(accessCase, context),

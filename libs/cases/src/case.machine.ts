@@ -330,7 +330,8 @@ export function decide(
       registryId,
       part: own.part ?? part,
       fromState,
-      toState: targetOf(command.type, transition.to, own.to),
+      toState:
+        transition.to === 'unchanged' ? fromState : targetOf(command.type, transition.to, own.to),
       facts: own.facts ?? {},
       moves: movesOf(command.type, transition, own.moves),
       ...(own.alongside && { alongside: own.alongside }),

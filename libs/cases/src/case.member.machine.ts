@@ -29,7 +29,7 @@ export const memberTrack = {
     },
     'set-member-rights': {
       from: ['invited', 'active'],
-      to: ['invited', 'active'],
+      to: 'unchanged',
       by: ['applicant'],
       event: 'member-rights-set',
       during: whileOpen,
@@ -122,10 +122,7 @@ export const memberDecisions: { [Name in MemberCommand]: Decide<Name> } = {
     return { facts: { personId, acceptedOn: today } };
   },
 
-  'set-member-rights': ({ tracks }, { memberId, rights }) => ({
-    to: tracks.member[memberId]?.state ?? 'invited',
-    facts: { rights: [...new Set(rights)] },
-  }),
+  'set-member-rights': (_, { rights }) => ({ facts: { rights: [...new Set(rights)] } }),
 
   'remove-member': (_, __, { today }) => ({ facts: { removedOn: today } }),
 

@@ -440,7 +440,7 @@ export type ReminderState = 'none' | 'reminded';
 /** One row of a track's table: the whole workflow and every permission stands in these. */
 export interface Transition {
   from: readonly string[];
-  /** Where several are named, the decision picks one of them. */
+  /** Where several are named, the decision picks one of them; `unchanged` leaves the state as it is. */
   to: Target;
   by: readonly Role[];
   /** The same words in the past. */

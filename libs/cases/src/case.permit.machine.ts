@@ -49,7 +49,7 @@ export const permitTrack = {
     // What a change case asks of the permit is its parent's to know (d64 R9.4.1, R9.4.5).
     'record-permit-request': {
       from: inForceStates,
-      to: inForceStates,
+      to: 'unchanged',
       by: ['system'],
       event: 'permit-request-recorded',
     },
@@ -96,7 +96,7 @@ export const permitTrack = {
     },
     'warn-of-expiry': {
       from: inForceStates,
-      to: inForceStates,
+      to: 'unchanged',
       by: ['system'],
       event: 'expiry-warned',
     },
@@ -131,7 +131,6 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
 
   'record-permit-request': ({ tracks }, { requestCaseId, request }) => ({
     facts: { requests: { ...tracks.permit.requests, [requestCaseId]: request } },
-    to: tracks.permit.state,
   }),
 
   'amend-permit': (accessCase, command, context) =>
@@ -194,7 +193,7 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
   'warn-of-expiry': ({ tracks }) =>
     tracks.permit.warnedForEndsOn === tracks.permit.endsOn
       ? refuse('warned-already')
-      : { facts: { warnedForEndsOn: tracks.permit.endsOn }, to: tracks.permit.state },
+      : { facts: { warnedForEndsOn: tracks.permit.endsOn } },
 };
 
 export const permitOpenings: Partial<Record<PermitCommand, IsOpen>> = {

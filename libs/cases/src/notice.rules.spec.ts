@@ -9,7 +9,7 @@ import { noticesOf, warnings } from './notice.rules.js';
 const changes = Object.values(trackTables as Record<string, TrackTable>).flatMap((track) =>
   Object.entries(track.transitions as Record<string, Transition>).flatMap(([command, row]) =>
     row.from.flatMap((fromState) =>
-      [row.to].flat().map((toState): [string, CaseEvent] => [
+      (row.to === 'unchanged' ? row.from : [row.to].flat()).map((toState): [string, CaseEvent] => [
         `${command} from ${fromState} to ${toState}`,
         {
           type: row.event,

@@ -28,9 +28,11 @@ function printTrack(track: TrackTable): string[] {
       .filter((state) => idOf(state) !== state)
       .map((state) => `  ${idOf(state)}: ${state}`),
     ...rows.flatMap(([command, { from, to }]) =>
-      from.flatMap((state) =>
-        [to].flat().map((target) => `  ${idOf(state)} --> ${idOf(target)}: ${command}`),
-      ),
+      to === 'unchanged'
+        ? []
+        : from.flatMap((state) =>
+            [to].flat().map((target) => `  ${idOf(state)} --> ${idOf(target)}: ${command}`),
+          ),
     ),
     ...track.final.map((state) => `  ${idOf(state)} --> [*]`),
     '```',
