@@ -61,7 +61,10 @@ describe('a journey over HTTP', () => {
     await accessCase.until('it is in use', ({ waitingFor }) => waitingFor === 'in-use');
     const endedOn = await tilgang.pass(30);
     await accessCase.play(
-      { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' } },
+      {
+        by: 'caseworker',
+        command: { type: 'end-permit', reason: 'Prosjektet er avsluttet', askedForOn: endedOn },
+      },
       { by: 'applicant', command: { type: 'confirm-deletion', statement: 'Alt er slettet' } },
       {
         by: 'applicant',

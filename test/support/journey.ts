@@ -284,7 +284,10 @@ export const stages = {
     })),
   ],
   ended: [
-    { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' } },
+    {
+      by: 'caseworker',
+      command: { type: 'end-permit', reason: 'Prosjektet er avsluttet', askedForOn: '2026-11-01' },
+    },
     { by: 'applicant', command: { type: 'confirm-deletion', statement: 'Alt er slettet' } },
     {
       by: 'applicant',

@@ -18,7 +18,7 @@ import { noticesOf } from './notice.rules.js';
 
 const end: Step = {
   by: 'caseworker',
-  command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' },
+  command: { type: 'end-permit', reason: 'Prosjektet er avsluttet', askedForOn: '2026-11-01' },
 };
 const confirm: Step = {
   by: 'applicant',

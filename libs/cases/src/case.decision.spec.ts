@@ -56,7 +56,10 @@ describe('between a proposal and the end of a case', () => {
     const planned = given(
       ...stepsTo('permitted'),
       { by: 'caseworker', command: { type: 'order-linkage', linker: 'Folkehelseinstituttet' } },
-      { by: 'caseworker', command: { type: 'end-permit', reason: 'Prosjektet er avlyst' } },
+      {
+        by: 'caseworker',
+        command: { type: 'end-permit', reason: 'Prosjektet er avlyst', askedForOn: '2026-11-01' },
+      },
     );
     expect(refusal(planned, { by: 'custodian', command: { type: 'create-linkage-domain' } })).toBe(
       'no-active-permit',

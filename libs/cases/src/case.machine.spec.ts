@@ -292,6 +292,22 @@ describe('refusals', () => {
       'permit-still-valid',
     );
   });
+
+  it('ends a valid permit only when its holder has asked: else it is revoked, with notice [law 17] [R9.3.5]', () => {
+    const end = (askedForOn?: string): Step => ({
+      by: 'caseworker',
+      command: {
+        type: 'end-permit',
+        reason: 'Vilkårene er brutt',
+        ...(askedForOn && { askedForOn }),
+      },
+    });
+    expect(refusal(at('received'), end())).toBe('end-not-asked-for');
+    expect(refusal(at('received'), end('2026-11-03'))).toBe('end-not-asked-for');
+    expect(refusal(at('received'), end('2026-11-02'))).toBe('accepted');
+    const runOut = give(at('received'), end(), new Date('2028-01-01T09:00:00Z'));
+    expect(runOut).toHaveProperty('accessCase');
+  });
 });
 
 describe('whatever commands are given', () => {

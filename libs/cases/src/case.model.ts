@@ -187,6 +187,8 @@ export interface Tracks {
     requests?: Record<string, PermitRequest>;
     /** The end that the data user was warned of. */
     warnedForEndsOn?: string;
+    /** When the holder asked for it to end early. */
+    endAskedForOn?: string;
     /** The decision that called it back. */
     revocation?: {
       decisionId: string;

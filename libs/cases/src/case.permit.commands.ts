@@ -15,7 +15,11 @@ const signedChange = z.strictObject({
 
 export const permitBodies = {
   'issue-permit': none,
-  'end-permit': z.strictObject({ reason: text(5_000).optional() }),
+  'end-permit': z.strictObject({
+    reason: text(5_000).optional(),
+    /** When the holder asked for it: a permit that has not run out is given up, or else revoked. */
+    askedForOn: date.optional(),
+  }),
   'record-permit-request': z.strictObject({
     requestCaseId: z.uuid(),
     request: z.strictObject({

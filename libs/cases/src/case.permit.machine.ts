@@ -115,7 +115,7 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
     return firstVersion(accessCase, context);
   },
 
-  'end-permit': ({ tracks }, { reason }, context) => {
+  'end-permit': ({ tracks }, { reason, askedForOn }, context) => {
     const hasRunOut = (tracks.permit.endsOn ?? '') < context.today;
     if (!hasRunOut && reason === undefined) {
       return refuse('permit-still-valid', {
@@ -124,9 +124,24 @@ export const permitDecisions: { [Name in PermitCommand]: Decide<Name> } = {
         todo: 'say why the permit ends early',
       });
     }
+    // Against the holder's will it is a revocation: notice, hearing, two people and an appeal.
+    if (!hasRunOut && (askedForOn === undefined || askedForOn > context.today)) {
+      return refuse('end-not-asked-for', {
+        field: 'askedForOn',
+        rule: 'a permit that has not run out ends early when its holder has asked for it',
+        todo: 'say when the holder asked, or give notice of a revocation (forvaltningsloven section 35)',
+      });
+    }
     const texts = reason === undefined ? [] : [textOf(context, 'why the permit ended', reason)];
     const versions = closeVersions(tracks.permit.versions ?? [], context.now.toISOString());
-    return { facts: { versions, ...(texts[0] && { reasonId: texts[0].id }) }, texts };
+    return {
+      facts: {
+        versions,
+        ...(texts[0] && { reasonId: texts[0].id }),
+        ...(!hasRunOut && { endAskedForOn: askedForOn }),
+      },
+      texts,
+    };
   },
 
   'record-permit-request': ({ tracks }, { requestCaseId, request }) => ({

@@ -47,7 +47,7 @@ describe('a ticket for a list', () => {
   it('is not given when the permit has ended: nobody new is linked then', async () => {
     const ended = given(...stepsTo('linked'), {
       by: 'caseworker',
-      command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' },
+      command: { type: 'end-permit', reason: 'Prosjektet er avsluttet', askedForOn: '2026-11-01' },
     });
     expect(await refusalOf(listTicket(ended, people.deliveryNpr))).toBe('not-allowed-in-state');
   });

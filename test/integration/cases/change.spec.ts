@@ -272,7 +272,7 @@ describe('a change, decided on', () => {
     await carryOutInParent(tilgang.cases, tilgang.db, id);
     await tilgang.give(parent.id, (await caseById(tilgang.db, parent.id))?.version ?? 0, {
       by: 'caseworker',
-      command: { type: 'end-permit', reason: 'Prosjektet er slutt' },
+      command: { type: 'end-permit', reason: 'Prosjektet er slutt', askedForOn: '2026-11-01' },
     });
     await carryToChildren(tilgang.cases, tilgang.db, parent.id);
     expect((await caseById(tilgang.db, id))?.tracks.permit.state).toBe('expired');

@@ -11,7 +11,7 @@ beforeEach(() => void (tilgang.clock.at = new Date('2026-11-02T09:00:00Z')));
 
 const end: Step = {
   by: 'caseworker',
-  command: { type: 'end-permit', reason: 'Prosjektet er avsluttet' },
+  command: { type: 'end-permit', reason: 'Prosjektet er avsluttet', askedForOn: '2026-11-01' },
 };
 
 /** A case whose permit ended on 2 November 2026, and who was told of what is late in it. */

@@ -67,7 +67,7 @@ describe('a permit', () => {
     const permitId = await permitOf(id);
     await tilgang.give(id, version, {
       by: 'caseworker',
-      command: { type: 'end-permit', reason: 'Prosjektet er slutt' },
+      command: { type: 'end-permit', reason: 'Prosjektet er slutt', askedForOn: '2026-11-01' },
     });
     const { events } = await permitEvents(tilgang.db, permitId, people.auditor, tilgang.clock.at);
     expect(events.map(({ type, actorName }) => [type, actorName])).toEqual([

@@ -192,6 +192,7 @@ export const shownFacts = [
   'rule',
   'reasons',
   'extendedToOn',
+  'endAskedForOn',
   'note',
   'decisionMakerName',
   'category',

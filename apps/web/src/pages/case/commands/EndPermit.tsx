@@ -1,5 +1,10 @@
-import { LongText } from '../../../components/fields';
+import { DateField, LongText } from '../../../components/fields';
 
 export function EndPermit() {
-  return <LongText path="reason" isOptional />;
+  return (
+    <>
+      <LongText path="reason" isOptional />
+      <DateField path="askedForOn" isOptional />
+    </>
+  );
 }
