@@ -46,6 +46,28 @@ async function expectReconciled(accessCase: HttpCase): Promise<void> {
   expect(ledger.perParty.reduce((sum, { days }) => sum + days, 0)).toBe(ledger.grossDays);
 }
 
+/** A condition of the grant is a task: reported, sent back, reported again and found fulfilled. */
+async function followedUp(accessCase: HttpCase): Promise<void> {
+  const { access } = (await accessCase.detail()).tracks;
+  const { conditionId } = (access?.conditions as { conditionId: string }[])[0]!;
+  const report = {
+    type: 'report-condition',
+    conditionId,
+    statement: 'Vilkåret er fulgt.',
+  } as const;
+  await accessCase.play(
+    { by: 'applicant', command: report },
+    {
+      by: 'caseworker',
+      command: { type: 'return-condition', conditionId, reason: 'Vis hvordan.' },
+    },
+    { by: 'applicant', command: { ...report, statement: 'Loggen er gjennomgått hver måned.' } },
+    { by: 'caseworker', command: { type: 'find-condition-fulfilled', conditionId } },
+  );
+  const { condition } = (await accessCase.detail()).tracks;
+  expect((condition as Record<string, { state: string }>)[conditionId]?.state).toBe('fulfilled');
+}
+
 describe('a journey over HTTP', () => {
   it('plain approval: from draft to delivered data and a closed case [R6.1.4] [R6.3.1] [R9.1.1]', async () => {
     const accessCase = await HttpCase.open(tilgang);
@@ -78,7 +100,7 @@ describe('a journey over HTTP', () => {
     await expectReconciled(accessCase);
   });
 
-  it('approval in part: one source refused, the others granted [law 16]', async () => {
+  it('approval in part with conditions: one source refused, a condition followed up [law 16]', async () => {
     const accessCase = await HttpCase.open(tilgang);
     await accessCase.play(...toAssessment('npr', 'dar'));
     await accessCase.play(...rekApproves(await tilgang.today()), ...exempted('npr', 'dar'));
@@ -92,6 +114,7 @@ describe('a journey over HTTP', () => {
     });
     const { tracks } = await accessCase.detail();
     expect(tracks.access?.state).toBe('partly-granted');
+    await followedUp(accessCase);
     const order = { type: 'order-delivery', registryId: registryIds.dar } as const;
     expect(await accessCase.refusal('caseworker', order)).toBe('source-not-granted');
     await expectReconciled(accessCase);
