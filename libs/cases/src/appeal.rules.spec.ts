@@ -47,9 +47,23 @@ const partlyGranted = () =>
     sign('partial'),
   );
 
-const dismissed = () =>
-  given(
-    ...stepsTo('in-assessment').slice(0, -2),
+const dismissed = () => {
+  const asked = given(...stepsTo('in-assessment').slice(0, -2), {
+    by: 'caseworker',
+    command: {
+      type: 'request-information',
+      fields: [{ field: 'purpose', comment: 'Si hvem som får nytte av det' }],
+      answerDueOn: '2026-11-20',
+    },
+  });
+  const [requestId = ''] = Object.keys(asked.accessCase.tracks.information);
+  return then(
+    asked,
+    {
+      by: 'applicant',
+      command: { type: 'answer-information-field', requestId, field: 'purpose', value: 'Alle' },
+    },
+    { by: 'applicant', command: { type: 'send-information', requestId } },
     {
       by: 'caseworker',
       command: {
@@ -61,6 +75,7 @@ const dismissed = () =>
     },
     { by: 'decisionMaker', command: { type: 'sign-dismissal' } },
   );
+};
 
 /** A request for figures, refused. */
 function refusedRequest(): Play {

@@ -1,4 +1,4 @@
-import type { Decide, DismissalState, IsOpen, TrackTable } from './case.model.js';
+import type { Decide, DismissalState, IsOpen, Tracks, TrackTable } from './case.model.js';
 import { hasFlag } from './case.flag.machine.js';
 import { endedConsultations } from './case.withdrawal.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
@@ -51,6 +51,13 @@ export const dismissalDecisions: { [Name in DismissalCommand]: Decide<Name> } = 
         todo: 'name what is missing',
       });
     }
+    if (ground === 'incomplete' && !wasGuided(tracks)) {
+      return refuse('not-asked-for-what-is-missing', {
+        field: 'ground',
+        rule: 'who has left something out is told and given time to mend it (forvaltningsloven section 11)',
+        todo: 'ask for what is missing, and await the answer or the end of the time',
+      });
+    }
     if (ground === 'prohibited-use' && !hasFlag(tracks, 'prohibited-use')) {
       return refuse('use-not-found-prohibited', {
         field: 'ground',
@@ -92,6 +99,11 @@ export const dismissalDecisions: { [Name in DismissalCommand]: Decide<Name> } = 
       patches: endedConsultations(tracks),
     },
 };
+
+/** Whether the applicant was asked for something and has answered, or let the time run out. */
+function wasGuided({ information }: Tracks): boolean {
+  return Object.values(information).some(({ state }) => state === 'answered' || state === 'lapsed');
+}
 
 export const dismissalOpenings: Partial<Record<DismissalCommand, IsOpen>> = {
   'return-dismissal': ({ tracks }, { personId }) => tracks.dismissal.proposedBy !== personId,

@@ -99,6 +99,11 @@ describe('a request for information', () => {
 });
 
 describe('a dismissal', () => {
+  /** The applicant was asked, and answered with what does not do. */
+  const answeredOnce = () => {
+    const asked = then(screening(), ask);
+    return then(then(asked, answer(asked)), send(asked));
+  };
   const proposal = (missing: number): Step => ({
     by: 'both',
     command: {
@@ -109,9 +114,24 @@ describe('a dismissal', () => {
     },
   });
 
+  it('for what is missing waits until the applicant was asked for it, with time to answer [law 17] [R7.2.5]', () => {
+    expect(refusal(screening(), proposal(1))).toBe('not-asked-for-what-is-missing');
+    const elsewhere: Step = {
+      by: 'both',
+      command: {
+        type: 'propose-dismissal',
+        ground: 'wrong-body',
+        missing: [],
+        reason: 'Kilden ligger utenfor løsningen',
+      },
+    };
+    expect(refusal(screening(), elsewhere)).toBe('accepted');
+  });
+
   it('names what is missing and is signed by another [R7.2.6]', () => {
-    expect(refusal(screening(), proposal(0))).toBe('nothing-missing');
-    const proposed = then(screening(), proposal(1));
+    const answered = answeredOnce();
+    expect(refusal(answered, proposal(0))).toBe('nothing-missing');
+    const proposed = then(answered, proposal(1));
     const sign = (by: Step['by']): Step => ({ by, command: { type: 'sign-dismissal' } });
     expect(refusal(proposed, sign('both'))).toBe('same-person-twice');
     const { tracks } = then(proposed, sign('decisionMaker')).accessCase;

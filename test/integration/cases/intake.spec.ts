@@ -174,7 +174,23 @@ describe('the completeness check', () => {
       missing: [{ item: 'plan-attached', what: 'Protokollen mangler' }],
       reason: 'Fristen er ute uten svar',
     };
-    let now = await tilgang.give(other.id, other.version, { by: 'caseworker', command: proposal });
+    let now = await tilgang.give(other.id, other.version, {
+      by: 'caseworker',
+      command: {
+        type: 'request-information',
+        fields: [{ field: 'purpose', comment: 'Si hvem som får nytte av det' }],
+        answerDueOn: '2026-11-20',
+      },
+    });
+    const [requestId = ''] = Object.keys((await detailOf(other.id)).tracks.information ?? {});
+    const answers: Step['command'][] = [
+      { type: 'answer-information-field', requestId, field: 'purpose', value: 'Alle' },
+      { type: 'send-information', requestId },
+    ];
+    for (const command of answers) {
+      now = await tilgang.give(other.id, now, { by: 'applicant', command });
+    }
+    now = await tilgang.give(other.id, now, { by: 'caseworker', command: proposal });
     const sign: Step['command'] = { type: 'sign-dismissal' };
     now = await tilgang.give(other.id, now, {
       by: 'decisionMaker',
