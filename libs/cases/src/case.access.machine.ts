@@ -48,7 +48,7 @@ export const accessTrack = {
       to: 'draft',
       by: ['decision-maker'],
       event: 'access-decision-returned',
-      during: ['in-assessment'],
+      during: ['in-assessment', 'awaiting-information'],
     },
     'sign-access-grant': {
       from: ['proposed'],

@@ -11,6 +11,7 @@ import type {
   TrackTable,
   Transition,
 } from './case.model.js';
+import { reopening, reopens } from './case.reopening.rules.js';
 import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
 
 /**
@@ -18,12 +19,7 @@ import { refuse, refuseSamePerson, textOf } from './refusal.rules.js';
  * and may change its decision; what it upholds goes to Helseklage. An appeal over REK goes to NEM
  * and is only registered here.
  */
-const reopens = {
-  application: ['in-assessment', 'pre-screening'],
-  access: 'draft',
-  dismissal: 'none',
-  appeal: 'lodged',
-} as const satisfies Transition['mayMove'];
+const reopensAlso = { ...reopens, appeal: 'lodged' } as const satisfies Transition['mayMove'];
 
 export const appealTrack = {
   name: 'appeal',
@@ -97,7 +93,7 @@ export const appealTrack = {
       to: 'reversed',
       by: ['decision-maker'],
       event: 'reversed-on-appeal',
-      mayMove: reopens,
+      mayMove: reopensAlso,
     },
     'forward-appeal': {
       from: ['outcome-proposed'],
@@ -110,7 +106,7 @@ export const appealTrack = {
       to: 'settled',
       by: ['caseworker'],
       event: 'appeal-settled',
-      mayMove: { ...reopens, ethics: 'acknowledged' },
+      mayMove: { ...reopensAlso, ethics: 'acknowledged' },
     },
     'withdraw-appeal': {
       from: [
@@ -274,19 +270,12 @@ export const appealOpenings: Partial<Record<AppealCommand, IsOpen>> = {
 };
 
 /** The decision object is opened for a new proposal; a permit is given back by an event of its own. */
-function reopened({ tracks }: AccessCase, appealId: string): Pick<Facts, 'moves' | 'alongside'> {
+function reopened(
+  { tracks }: AccessCase,
+  appealId: string,
+): Pick<Facts, 'moves' | 'alongside' | 'patches'> {
   const [decision, dismissedId] = (tracks.appeal[appealId]?.decision ?? '').split(':');
   switch (decision) {
-    case 'access':
-    case 'exemption':
-      // An access decision rests on the exemption: it is made anew with it.
-      return { moves: { application: 'in-assessment', access: 'draft' } };
-    case 'dismissal': {
-      // Back to where it was dismissed: nobody has found complete what was dismissed before.
-      const isComplete = tracks.application.completeOn !== undefined;
-      const application = isComplete ? 'in-assessment' : 'pre-screening';
-      return { moves: { application, dismissal: 'none' } };
-    }
     case 'late-dismissal':
       return {
         moves: { appeal: 'lodged' },
@@ -295,7 +284,7 @@ function reopened({ tracks }: AccessCase, appealId: string): Pick<Facts, 'moves'
     case 'rek':
       return { moves: { ethics: 'acknowledged' } };
     default:
-      return {};
+      return reopening(tracks, decision ?? '');
   }
 }
 

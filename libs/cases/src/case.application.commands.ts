@@ -26,4 +26,5 @@ export const applicationBodies = {
   withdraw: z.strictObject({ reason: text(5_000).optional() }),
   'find-complete': none,
   'close-case': none,
+  'conclude-without-decision': none,
 } as const;

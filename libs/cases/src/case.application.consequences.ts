@@ -1,4 +1,4 @@
-import type { LetterOrder } from '../../letters/src/letter.templates.js';
+import type { LetterData, LetterOrder } from '../../letters/src/letter.templates.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 import { restsOnParent } from './case.family.rules.js';
 import { preliminaryReplyDueOn } from './case.waiting.rules.js';
@@ -28,22 +28,28 @@ export const applicationConsequences: ConsequencesOf = {
   'attachment-removed': 'nothing',
   'found-complete': 'nothing',
   'case-closed': (accessCase, _, context) => letters(...closing(accessCase, context)),
+  'concluded-without-decision': (accessCase, _, context) =>
+    letters(closingLetter(accessCase, 'controllers-decide', context)),
 };
 
 /** A change that is carried out ends nothing: its permit lives on in the parent's case. */
-function closing({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder[] {
-  if (restsOnParent(tracks) && tracks.access.state !== 'refused') return [];
-  return [
-    {
-      kind: 'closing',
-      recipient: applicant(applicantId, context),
-      data: {
-        ...base(reference, context),
-        closedOn: context.today,
-        ending: tracks.permit.state === 'none' ? 'nothing-given' : 'deleted',
-      },
-    },
-  ];
+function closing(accessCase: AccessCase, context: Context): LetterOrder[] {
+  const { access, permit } = accessCase.tracks;
+  if (restsOnParent(accessCase.tracks) && access.state !== 'refused') return [];
+  const ending = permit.state === 'none' ? 'nothing-given' : 'deleted';
+  return [closingLetter(accessCase, ending, context)];
+}
+
+function closingLetter(
+  { reference, applicantId }: AccessCase,
+  ending: LetterData['closing']['ending'],
+  context: Context,
+): LetterOrder {
+  return {
+    kind: 'closing',
+    recipient: applicant(applicantId, context),
+    data: { ...base(reference, context), closedOn: context.today, ending },
+  };
 }
 
 function receipt({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder {

@@ -111,6 +111,14 @@ export const applicationTrack = {
       by: ['caseworker'],
       event: 'case-closed',
     },
+    // Where each source has a controller of its own that decides, nothing is left to decide here
+    // (the regulation, section 10 third paragraph).
+    'conclude-without-decision': {
+      from: ['in-assessment'],
+      to: 'closed',
+      by: ['caseworker'],
+      event: 'concluded-without-decision',
+    },
   },
 } as const satisfies TrackTable;
 
@@ -280,11 +288,27 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
         : 'await the confirmation of deletion',
     });
   },
+
+  'conclude-without-decision': ({ tracks }) => {
+    const own = sourcesToDecide(tracks);
+    if (own.length === 0) {
+      return { patches: { ...endedConsultations(tracks), ...endedRequests(tracks) } };
+    }
+    return refuse(
+      'sources-to-decide',
+      ...own.map((id) => ({
+        field: `sources.${id}`,
+        rule: 'Helsedataservice decides on this source',
+        todo: 'propose a decision, or leave the source to its controller with the ground for it',
+      })),
+    );
+  },
 };
 
 export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = {
   'remove-attachment': ({ tracks }) => (tracks.application.attachments ?? []).length > 0,
   'close-case': ({ tracks }) => mayClose(tracks),
+  'conclude-without-decision': ({ tracks }) => sourcesToDecide(tracks).length === 0,
   'find-complete': (accessCase) =>
     !hasFlag(accessCase.tracks, 'prohibited-use') && openItems(accessCase).length === 0,
   withdraw: ({ tracks }) => mayWithdraw(tracks),
@@ -293,6 +317,17 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
   'warn-of-draft-lapse': () => false,
   'lapse-draft': () => false,
 };
+
+/** The sources that nobody but Helsedataservice decides on. */
+function sourcesToDecide({
+  application,
+  'controller-decision': controllerDecision,
+}: Tracks): string[] {
+  const { registryIds, routes = {} } = application;
+  return registryIds.filter(
+    (id) => (routes[id]?.decidedBy ?? 'hds') === 'hds' && controllerDecision[id] === undefined,
+  );
+}
 
 /** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
 export function mayClose(tracks: Tracks): boolean {

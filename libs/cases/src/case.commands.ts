@@ -19,6 +19,7 @@ import { flagBodies } from './case.flag.commands.js';
 import { informationBodies } from './case.information.commands.js';
 import { linkageBodies } from './case.linkage.commands.js';
 import { appealBodies } from './case.appeal.commands.js';
+import { reversalBodies } from './case.reversal.commands.js';
 import { revocationBodies } from './case.revocation.commands.js';
 import { permitBodies } from './case.permit.commands.js';
 import { timingBodies } from './case.timing.commands.js';
@@ -47,6 +48,7 @@ export const commandBodies = {
   ...conditionBodies,
   ...permitBodies,
   ...revocationBodies,
+  ...reversalBodies,
   ...appealBodies,
   ...linkageBodies,
   ...deliveryBodies,

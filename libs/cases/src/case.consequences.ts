@@ -18,6 +18,7 @@ import { flagConsequences } from './case.flag.consequences.js';
 import { informationConsequences } from './case.information.consequences.js';
 import { linkageConsequences } from './case.linkage.consequences.js';
 import { appealConsequences } from './case.appeal.consequences.js';
+import { reversalConsequences } from './case.reversal.consequences.js';
 import { revocationConsequences } from './case.revocation.consequences.js';
 import { permitConsequences } from './case.permit.consequences.js';
 import { timingConsequences } from './case.timing.consequences.js';
@@ -48,6 +49,7 @@ export const consequences: ConsequencesOf = {
   ...conditionConsequences,
   ...permitConsequences,
   ...revocationConsequences,
+  ...reversalConsequences,
   ...appealConsequences,
   ...linkageConsequences,
   ...deliveryConsequences,

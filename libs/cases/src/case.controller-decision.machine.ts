@@ -28,14 +28,14 @@ export const controllerDecisionTrack = {
       to: 'granted',
       by: ['caseworker'],
       event: 'controller-grant-recorded',
-      during: ['in-assessment', 'decided', 'in-delivery'],
+      during: ['in-assessment', 'awaiting-information', 'decided', 'in-delivery'],
     },
     'record-controller-refusal': {
       from: ['none', 'routed'],
       to: 'refused',
       by: ['caseworker'],
       event: 'controller-refusal-recorded',
-      during: ['in-assessment', 'decided', 'in-delivery'],
+      during: ['in-assessment', 'awaiting-information', 'decided', 'in-delivery'],
     },
   },
 } as const satisfies TrackTable;

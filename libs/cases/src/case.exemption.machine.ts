@@ -66,7 +66,7 @@ export const exemptionTrack = {
       to: 'draft',
       by: ['decision-maker'],
       event: 'exemption-returned',
-      during: ['in-assessment'],
+      during: ['in-assessment', 'awaiting-information'],
     },
     'sign-exemption': {
       from: ['proposed'],
@@ -94,7 +94,7 @@ export const exemptionTrack = {
       to: 'revoked',
       by: ['decision-maker'],
       event: 'exemption-revoked',
-      during: ['in-assessment', 'decided', 'in-delivery'],
+      during: ['in-assessment', 'awaiting-information', 'decided', 'in-delivery'],
     },
     'expire-exemption': {
       from: ['granted', 'partly-granted'],

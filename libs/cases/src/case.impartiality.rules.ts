@@ -42,7 +42,7 @@ export function isBarredFrom(
 
 /** What decides something for the party, whatever it is called. */
 const deciding =
-  /^sign-|^(reverse-on-appeal|forward-appeal|accept-late-appeal|dismiss-late-appeal|decide-deferred-effect|revoke-exemption)$/;
+  /^sign-|^(reverse-on-appeal|forward-appeal|accept-late-appeal|dismiss-late-appeal|decide-deferred-effect|revoke-exemption|reverse-in-favour)$/;
 
 /** Whether the command first needs a declaration from whoever gives it: preparing, deciding, advising. */
 export function lacksDeclaration(

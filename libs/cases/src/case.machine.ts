@@ -97,6 +97,7 @@ import {
   revocationOpenings,
   revocationTrack,
 } from './case.revocation.machine.js';
+import { reversalDecisions, reversalOpenings, reversalTrack } from './case.reversal.machine.js';
 import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
 import {
   postponementTrack,
@@ -134,6 +135,7 @@ export const trackTables = {
   revocation: revocationTrack,
   appeal: appealTrack,
   'appeal-period': appealPeriodTrack,
+  reversal: reversalTrack,
   linkage: linkageTrack,
   'key-file': keyFileTrack,
   delivery: deliveryTrack,
@@ -169,6 +171,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...revocationDecisions,
   ...appealDecisions,
   ...appealPeriodDecisions,
+  ...reversalDecisions,
   ...linkageDecisions,
   ...deliveryDecisions,
   ...closureDecisions,
@@ -197,6 +200,7 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...revocationOpenings,
   ...appealOpenings,
   ...appealPeriodOpenings,
+  ...reversalOpenings,
   ...linkageOpenings,
   ...deliveryOpenings,
   ...closureOpenings,
@@ -242,6 +246,7 @@ export function newCase(
       revocation: { state: 'none' },
       appeal: {},
       'appeal-period': {},
+      reversal: {},
       linkage: { state: 'none' },
       'key-file': {},
       delivery: {},

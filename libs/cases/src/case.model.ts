@@ -279,6 +279,13 @@ export interface Tracks {
   revocation: Revocation;
   appeal: Record<string, Appeal>;
   'appeal-period': Record<string, AppealPeriod>;
+  /** By the decision that was reversed in the favour of the party. */
+  reversal: Parts<{
+    state: ReversalState;
+    reversedOn?: string;
+    signedByName?: string;
+    reasonId?: string;
+  }>;
   closure: {
     state: ClosureState;
     statementId?: string;
@@ -430,6 +437,7 @@ export type MessageState = 'none' | 'from-applicant' | 'from-helsedataservice';
 export type NoteState = 'none' | 'written';
 export type FeeState = 'none' | 'estimated' | 'accepted' | 'exempt' | 'invoiced';
 export type RegistryFeeState = 'none' | 'registered';
+export type ReversalState = 'none' | 'reversed';
 export type FinalReportState = 'awaited' | 'submitted' | 'waived';
 export type ConsentWithdrawalState = 'none' | 'open' | 'settled';
 export type ClosureState = 'active' | 'ending' | 'deletion-confirmed' | 'keys-destroyed';

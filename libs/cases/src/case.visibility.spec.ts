@@ -73,6 +73,7 @@ const tracks: Tracks = {
     },
   },
   'appeal-period': {},
+  reversal: {},
   linkage: {
     state: 'complete',
     domainId: 'inside-domain',
@@ -134,6 +135,7 @@ describe('who sees what', () => {
       revocation: 'heard',
       appeal: { one: 'under-review' },
       'appeal-period': {},
+      reversal: {},
       linkage: 'complete',
       'controller-decision': {},
       condition: {},

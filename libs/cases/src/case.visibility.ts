@@ -160,6 +160,12 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     'decision-maker': 'all',
     auditor: 'all',
   },
+  reversal: {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+  },
   'appeal-period': {
     applicant: 'all',
     caseworker: 'all',

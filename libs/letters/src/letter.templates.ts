@@ -253,7 +253,10 @@ export interface PermitLetterData {
     reminderNumber: number;
     urgency: 'reminder' | 'last';
   };
-  closing: Base & { closedOn: string; ending: 'deleted' | 'unconfirmed' | 'nothing-given' };
+  closing: Base & {
+    closedOn: string;
+    ending: 'deleted' | 'unconfirmed' | 'nothing-given' | 'controllers-decide';
+  };
 }
 
 interface Signed {

@@ -61,6 +61,7 @@ export const tracks: readonly { name: string; hasParts: boolean }[] = [
   { name: 'revocation', hasParts: false },
   { name: 'appeal', hasParts: true },
   { name: 'appeal-period', hasParts: true },
+  { name: 'reversal', hasParts: true },
   { name: 'linkage', hasParts: false },
   { name: 'key-file', hasParts: true },
   { name: 'delivery', hasParts: true },
@@ -149,6 +150,7 @@ export const shownFacts = [
   'settledOn',
   'expiredOn',
   'revokedOn',
+  'reversedOn',
   'revocationReason',
   'returnReason',
   'rulesVersion',
@@ -224,6 +226,7 @@ export const shownFacts = [
 export const partFields: Readonly<Record<string, string>> = {
   appeal: 'appealId',
   'appeal-period': 'decision',
+  reversal: 'decision',
   assessment: 'decisionObject',
   exemption: 'legalBasis',
   condition: 'conditionId',

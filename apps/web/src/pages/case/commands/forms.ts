@@ -162,6 +162,7 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'return-appeal-outcome': { Fields: GiveReason },
   'settle-appeal': { Fields: SettleAppeal },
   'withdraw-appeal': { Fields: Withdraw },
+  'reverse-in-favour': { Fields: GiveReason },
   'give-reasons': { Fields: GiveReasons },
   'extend-appeal-period': { Fields: ExtendAppealPeriod },
   'end-permit': { Fields: EndPermit },
