@@ -1,6 +1,5 @@
-import { openAppeals } from './appeal.rules.js';
 import { completeApplication, prohibitedUse, registryIdsOf } from './application.rules.js';
-import { consentsToFollowUp, lacksFinalReport } from './case.closure.rules.js';
+import { mayClose, refuseUndecided, refuseUnended, sourcesToDecide } from './case.ending.rules.js';
 import { hasFlag } from './case.flag.machine.js';
 import type {
   AccessCase,
@@ -13,12 +12,11 @@ import type {
   TrackTable,
 } from './case.model.js';
 import { endedConsultations, endedRequests } from './case.withdrawal.rules.js';
-import { hasKeys } from './case.waiting.rules.js';
 import { routesOf } from './source.routing.rules.js';
 import { lacksSignature } from './case.member.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 import { openItems, ruleFindings } from './screening.rules.js';
-import { affectedFacts, isCarriedOut, restsOnParent } from './case.family.rules.js';
+import { affectedFacts } from './case.family.rules.js';
 import { draftLapsesOn, lapseToWarnOf } from './draft.rules.js';
 import { withdrawalCost } from './withdrawal.rules.js';
 
@@ -264,45 +262,12 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
       },
     },
 
-  'close-case': ({ tracks }) => {
-    if (mayClose(tracks)) return {};
-    if (consentsToFollowUp(tracks).length > 0) {
-      return refuse('consent-withdrawal-open', {
-        field: 'consent-withdrawal',
-        rule: 'the data of those who no longer consent are dealt with before a case is closed',
-        todo: 'record what became of the data',
-      });
-    }
-    if (isProjectOver(tracks)) {
-      return refuse('final-report-missing', {
-        field: 'final-report',
-        rule: 'research that REK has approved ends with a final report',
-        todo: 'await the report, record one that came by letter, or say why none is awaited',
-      });
-    }
-    return refuse('project-not-ended', {
-      field: 'closure',
-      rule: 'the data are confirmed deleted and the keys destroyed before a case is closed',
-      todo: hasKeys(tracks.linkage)
-        ? 'have the linkage keys destroyed'
-        : 'await the confirmation of deletion',
-    });
-  },
+  'close-case': ({ tracks }) => refuseUnended(tracks) ?? {},
 
-  'conclude-without-decision': ({ tracks }) => {
-    const own = sourcesToDecide(tracks);
-    if (own.length === 0) {
-      return { patches: { ...endedConsultations(tracks), ...endedRequests(tracks) } };
-    }
-    return refuse(
-      'sources-to-decide',
-      ...own.map((id) => ({
-        field: `sources.${id}`,
-        rule: 'Helsedataservice decides on this source',
-        todo: 'propose a decision, or leave the source to its controller with the ground for it',
-      })),
-    );
-  },
+  'conclude-without-decision': ({ tracks }) =>
+    refuseUndecided(tracks) ?? {
+      patches: { ...endedConsultations(tracks), ...endedRequests(tracks) },
+    },
 };
 
 export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = {
@@ -317,32 +282,6 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
   'warn-of-draft-lapse': () => false,
   'lapse-draft': () => false,
 };
-
-/** The sources that nobody but Helsedataservice decides on. */
-function sourcesToDecide({
-  application,
-  'controller-decision': controllerDecision,
-}: Tracks): string[] {
-  const { registryIds, routes = {} } = application;
-  return registryIds.filter(
-    (id) => (routes[id]?.decidedBy ?? 'hds') === 'hds' && controllerDecision[id] === undefined,
-  );
-}
-
-/** A refused case is done; a project is when its data are deleted and its keys, if any, destroyed. */
-export function mayClose(tracks: Tracks): boolean {
-  const { access, appeal } = tracks;
-  if (openAppeals(appeal).length > 0 || consentsToFollowUp(tracks).length > 0) return false;
-  if (restsOnParent(tracks)) return isCarriedOut(tracks);
-  if (access.state === 'refused') return true;
-  return isProjectOver(tracks) && !lacksFinalReport(tracks);
-}
-
-/** Whether the data are deleted, and the keys, if any, destroyed. */
-function isProjectOver({ closure, linkage }: Tracks): boolean {
-  if (closure.state === 'keys-destroyed') return true;
-  return closure.state === 'deletion-confirmed' && !hasKeys(linkage);
-}
 
 /** A permit is given up, not withdrawn; a refusal is appealed. */
 function mayWithdraw({ access, permit }: Tracks): boolean {

@@ -9,7 +9,7 @@ import {
   type Play,
   refusal,
 } from '../../../test/support/play.js';
-import { mayClose } from './case.application.machine.js';
+import { mayClose } from './case.ending.rules.js';
 import { waitingFor } from './case.waiting.rules.js';
 import { clockActions } from './clock.actions.rules.js';
 import { clocksOf } from './clock.rules.js';
