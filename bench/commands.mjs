@@ -22,31 +22,10 @@ const rounds = Number(process.argv[3] ?? 3);
 const connections = 8;
 const goal = 0.4;
 
-const source = (registryId) => ({
-  registryId,
-  variables: 'Diagnosekoder og måned',
-  justification: 'Nødvendig for formålet',
-});
-
 const application = {
-  title: 'Oppfølging etter hjerneslag',
-  purpose: 'Bedre behandling etter hjerneslag i hele landet.',
-  isMedicalResearch: true,
-  protocolReference: 'Vedlegg 1',
-  institutionName: 'Demouniversitetet',
-  institutionNumber: '999999999',
-  postalAddress: ['Demoveien 1', '0000 Demoby'],
-  dataPeriod: { fromOn: '2015-01-01', toOn: '2024-12-31' },
-  sources: ['norsk-pasientregister', 'dodsarsaksregisteret', 'norsk-hjerneslagregister'].map(
-    source,
-  ),
-  identificationLevel: 'pseudonymised',
-  identificationReason: 'Opplysninger må settes sammen per person',
-  legalBasisArticle6: 'Artikkel 6 nr. 1 bokstav e',
-  legalBasisArticle9: 'Artikkel 9 nr. 2 bokstav j',
-  securityMeasures: 'Lukket miljø med tofaktor og logg',
-  recipientEnvironment: 'Sikkert forskningsmiljø',
+  ...JSON.parse(readFileSync('data/demo/application.json', 'utf8')),
   projectEndsOn: '2039-12-31',
+  accessPeriod: { fromOn: '2037-01-01', toOn: '2039-01-01' },
 };
 
 const database = await startDatabase();

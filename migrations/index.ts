@@ -10,6 +10,7 @@ import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { Fees20261121018100 } from './20261121018100-fees.js';
 import { MembersAndMessages20261121018200 } from './20261121018200-members-and-messages.js';
+import { ApplicationForm20261121016000 } from './20261121016000-application-form.js';
 import { PeopleInTheCase20261121018000 } from './20261121018000-people-in-the-case.js';
 import { Variables20261121011000 } from './20261121011000-variables.js';
 import { RegistryDescription20261121011100 } from './20261121011100-registry-description.js';
@@ -31,6 +32,7 @@ export const migrations = [
   Decisions20261121014000,
   PermitVersions20261121015000,
   TimeLimits20261121017000,
+  ApplicationForm20261121016000,
   PeopleInTheCase20261121018000,
   Fees20261121018100,
   Intake20261121012000,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { addDays } from './demo-clock.mjs';
 
 export const npr = 'norsk-pasientregister';
@@ -40,18 +41,19 @@ export const begunDraft = {
   sources: [{ registryId: npr }],
 };
 
+const whole = JSON.parse(
+  readFileSync(new URL('../../data/demo/application.json', import.meta.url), 'utf8'),
+);
+
 /** @param {string} today calendar date */
 export function wholeApplication(today) {
   return {
+    ...whole,
     title,
     purpose:
       'Prosjektet skal vise om tidlig behandling av hjerneslag gir bedre overlevelse og funksjon, og om tilbudet er likt for samiske og andre pasienter.',
-    isMedicalResearch: true,
     protocolReference: 'Vedlegg 1: forskningsprotokoll, versjon 2',
     institutionName: 'Demouniversitetet i Kárášjohka',
-    institutionNumber: '999999999',
-    postalAddress: ['Demoveien 1', '0000 Demoby'],
-    dataPeriod: { fromOn: '2015-01-01', toOn: '2024-12-31' },
     sources: [
       {
         registryId: npr,
@@ -81,13 +83,10 @@ export function wholeApplication(today) {
         ],
       },
     ],
-    identificationLevel: 'pseudonymised',
-    identificationReason: 'Opplysninger fra tre kilder må kunne settes sammen per person.',
-    legalBasisArticle6: 'Artikkel 6 nr. 1 bokstav e',
-    legalBasisArticle9: 'Artikkel 9 nr. 2 bokstav j',
-    securityMeasures: 'Lukket forskningsmiljø med tofaktorpålogging, tilgangsstyring og logg.',
     recipientEnvironment: 'Sikkert forskningsmiljø ved Demouniversitetet',
+    projectStartsOn: addDays(today, -300),
     projectEndsOn: addDays(today, 1_400),
+    accessPeriod: { fromOn: addDays(today, 150), toOn: addDays(today, 1_200) },
   };
 }
 

@@ -1,9 +1,16 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { addDays, HttpCase, HttpTilgang } from '../support/http-case.js';
-import { assessmentOf, registryIds, rekComparison, screenedAs } from '../support/journey.js';
+import {
+  assessmentOf,
+  registryIds,
+  rekComparison,
+  screenedAs,
+  wholeStatisticsRequest,
+} from '../support/journey.js';
 import {
   applicationFor,
+  changeOf,
   delivered,
   exempted,
   permitted,
@@ -387,31 +394,9 @@ describe('a journey over HTTP', () => {
 
   it('statistics, without GDPR basis, REK or exemption [law 32] [R7.2.7]', async () => {
     const accessCase = await HttpCase.open(tilgang, { kind: 'statistics' });
-    const {
-      title,
-      purpose,
-      institutionName,
-      institutionNumber,
-      postalAddress,
-      dataPeriod,
-      sources,
-    } = applicationFor('npr');
+    const application = { ...wholeStatisticsRequest, ...applicationFor('npr') };
     await accessCase.play(
-      {
-        by: 'applicant',
-        command: {
-          type: 'edit-draft',
-          application: {
-            title,
-            purpose,
-            institutionName,
-            institutionNumber,
-            postalAddress,
-            dataPeriod,
-            sources,
-          },
-        },
-      },
+      { by: 'applicant', command: { type: 'edit-draft', application } },
       { by: 'applicant', command: { type: 'submit' } },
       { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
       { by: 'decisionMaker', command: { type: 'declare-impartial' } },
@@ -444,6 +429,7 @@ describe('a journey over HTTP', () => {
     const opening = { kind: 'extension', parentCaseId: parent.id };
     const extension = await HttpCase.open(tilgang, opening);
     await extension.play(
+      changeOf(['npr']),
       ...submittedToAssessment('extension'),
       ...rekApproves(await tilgang.today()),
       ...exempted('npr'),
@@ -464,9 +450,9 @@ describe('a journey over HTTP', () => {
     await parent.play(...permitted(await tilgang.today(), 'dar'));
     await tilgang.pass(40);
     const change = await HttpCase.open(tilgang, { kind: 'change', parentCaseId: parent.id });
-    const application = applicationFor('npr', 'dar');
+    const why = { changeKinds: ['sources'], changeSameSerialNumbers: true };
     await change.play(
-      { by: 'applicant', command: { type: 'edit-draft', application } },
+      changeOf(['npr', 'dar'], why),
       ...submittedToAssessment('change'),
       ...rekApproves(await tilgang.today()),
     );

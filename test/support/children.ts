@@ -13,9 +13,18 @@ import {
   wholeApplication,
 } from './journey.js';
 
+/** What the form asks of every change. */
+const reasons = {
+  changeReason: 'Fagfellene ba om en analyse til, og den trenger mer.',
+  changeEthicsStatus: 'covered',
+};
+
 /** The application of the journey, asking for one variable more from one registry. */
 export const changedApplication: Draft = {
   ...wholeApplication,
+  ...reasons,
+  changeKinds: ['variables'],
+  changeSameSerialNumbers: true,
   sources: wholeApplication.sources.map((source) =>
     source.registryId === registryIds.npr
       ? {
@@ -24,6 +33,13 @@ export const changedApplication: Draft = {
         }
       : source,
   ),
+};
+
+/** The application of the journey, asking for the data a little longer. */
+export const longerApplication: Draft = {
+  ...wholeApplication,
+  ...reasons,
+  accessPeriod: { fromOn: '2027-09-01', toOn: '2029-06-30' },
 };
 
 /** What the stages of a case that changes a permit consist of. */

@@ -1,3 +1,4 @@
+import type { Draft } from '#cases';
 import type { CaseKind } from '../../libs/cases/src/case.model.js';
 import { addDays } from './http-case.js';
 import {
@@ -23,8 +24,17 @@ export function applicationFor(...keys: Key[]) {
   const ids: string[] = keys.map((key) => registryIds[key]);
   return {
     ...wholeApplication,
+    // The clock goes forward years in these journeys; data are asked for after the last of them.
+    accessPeriod: { fromOn: '2035-01-01', toOn: '2037-12-31' },
     sources: wholeApplication.sources.filter(({ registryId }) => ids.includes(registryId)),
   };
+}
+
+/** What the form asks of every change, with what else it says. */
+export function changeOf(keys: readonly Key[], answers: Draft = {}): Step {
+  const reasons = { changeReason: reason, changeEthicsStatus: 'covered' };
+  const application = { ...applicationFor(...keys), ...reasons, ...answers };
+  return { by: 'applicant', command: { type: 'edit-draft', application } };
 }
 
 /** From a draft to a complete application on a caseworker's desk. */

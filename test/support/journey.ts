@@ -1,3 +1,5 @@
+import applicationData from '../../data/demo/application.json' with { type: 'json' };
+import statisticsData from '../../data/demo/statistics-request.json' with { type: 'json' };
 import type { CaseCommand, Draft } from '#cases';
 import type { CaseKind } from '../../libs/cases/src/case.model.js';
 import { checksFor } from '../../libs/cases/src/checklist.rules.js';
@@ -39,32 +41,11 @@ export const people = {
   system: { personId: null, name: 'Tilgang', roles: [{ role: 'system', registryId: null }] },
 } satisfies Record<string, Actor>;
 
-const source = (registryId: string) => ({
-  registryId,
-  variables: [
-    { name: 'Diagnosekode', justification: 'Avgrenser utvalget' },
-    { name: 'Måned', justification: 'Følger forløpet over tid' },
-  ],
-});
+/** The application of the demonstration: it answers the whole form. */
+export const wholeApplication = applicationData as typeof applicationData & Draft;
 
-export const wholeApplication = {
-  title: 'Oppfølging etter hjerneslag',
-  purpose: 'Bedre behandling etter hjerneslag',
-  isMedicalResearch: true,
-  protocolReference: 'Vedlegg 1',
-  institutionName: 'Demouniversitetet',
-  institutionNumber: '999999999',
-  postalAddress: ['Demoveien 1', '0000 Demoby'],
-  dataPeriod: { fromOn: '2015-01-01', toOn: '2024-12-31' },
-  sources: [source(registryIds.npr), source(registryIds.dar), source(registryIds.stroke)],
-  identificationLevel: 'pseudonymised',
-  identificationReason: 'Opplysninger må settes sammen per person',
-  legalBasisArticle6: 'Artikkel 6 nr. 1 bokstav e',
-  legalBasisArticle9: 'Artikkel 9 nr. 2 bokstav j',
-  securityMeasures: 'Lukket miljø med tofaktor og logg',
-  recipientEnvironment: 'Sikkert forskningsmiljø',
-  projectEndsOn: '2029-12-31',
-} satisfies Draft;
+/** A request for figures about nobody, as whole. */
+export const wholeStatisticsRequest = statisticsData as typeof statisticsData & Draft;
 
 /** Every item that a caseworker judges in a case of this kind, found in order. */
 export const screenedAs = (kind: CaseKind) =>

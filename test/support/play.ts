@@ -4,6 +4,7 @@ import { consequencesOf } from '../../libs/cases/src/case.consequences.js';
 import { allowedCommands, decide, evolve, newCase } from '../../libs/cases/src/case.machine.js';
 import type { AccessCase, Context } from '../../libs/cases/src/case.model.js';
 import type { LoggedCaseEvent } from '../../libs/cases/src/clock.model.js';
+import { currentForm } from '../../libs/cases/src/form.files.js';
 import { people, registryIds, type Stage, type Step, stepsTo } from './journey.js';
 
 export const firstDay = newCase({
@@ -54,6 +55,9 @@ export function contextFor(
     newId: () => `id-${++ids}`,
     draft: play.draft,
     draftChangedOn: play.draftChangedOn ?? '2026-11-02',
+    form: currentForm('2026-11-02'),
+    twinReference: null,
+    permitToChange: { isInForce: true, isOwn: true, isBeingChanged: false },
     applicantName: people.applicant.name,
     assigneeName: people.caseworker.name,
     people: peopleById,

@@ -6,6 +6,8 @@ import {
   screened,
   type Step,
   stepsTo,
+  wholeApplication,
+  wholeStatisticsRequest,
 } from '../../../test/support/journey.js';
 import { at, firstDay, give, given, type Play, refusal } from '../../../test/support/play.js';
 import { checksFor } from './checklist.rules.js';
@@ -89,9 +91,13 @@ function refusedRequest(): Play {
     item,
     answer: 'yes' as const,
   }));
-  const steps = stepsTo('in-assessment').map((step) =>
-    step.command === screened ? { ...step, command: { ...screened, items } } : step,
-  );
+  const application = { ...wholeStatisticsRequest, ...wholeApplication };
+  const steps = stepsTo('in-assessment').map((step) => {
+    if (step.command === screened) return { ...step, command: { ...screened, items } };
+    return step.command.type === 'edit-draft'
+      ? { ...step, command: { ...step.command, application } }
+      : step;
+  });
   return then(
     statistics,
     ...steps,

@@ -1,12 +1,14 @@
-import { draft as draftSchema, type Draft } from './application.rules.js';
+import type { Draft } from './application.rules.js';
+import { answersSchema } from './form.answers.rules.js';
+import type { FormDefinition } from './form.model.js';
 
 /** The fields of an application by their path, as `dataPeriod.fromOn` or `sources.0.variables`. */
 
 /** Whether the path leads to a field of an application such as this one. */
-export function isField(content: Draft, path: string): boolean {
+export function isField(form: FormDefinition, content: Draft, path: string): boolean {
   const [first = '', ...rest] = path.split('.');
-  if (!Object.hasOwn(draftSchema.shape, first)) return false;
-  let part: unknown = content[first as keyof Draft];
+  if (!Object.hasOwn(answersSchema(form).shape, first)) return false;
+  let part: unknown = content[first];
   for (const key of rest) {
     if (!/^[\w-]{1,100}$/.test(key) || isReserved(key)) return false;
     if (Array.isArray(part) && !(Number(key) < part.length)) return false;

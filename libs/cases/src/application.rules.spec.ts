@@ -1,18 +1,28 @@
 import { describe, expect, it } from '@jest/globals';
 import { registryIds, wholeApplication } from '../../../test/support/journey.js';
-import { completeApplication, draft, type Draft } from './application.rules.js';
+import type { CatalogueVariable, Draft } from './application.rules.js';
+import { completenessOf, faultsBeforeSending } from './completeness.rules.js';
+import { wellFormed } from './form.answers.rules.js';
+import { formOf } from './form.files.js';
 
-const known = new Set<string>(Object.values(registryIds));
+const form = formOf('2026-1');
+const context = {
+  today: '2026-11-21',
+  knownRegistryIds: new Set<string>(Object.values(registryIds)),
+  catalogue: [] as CatalogueVariable[],
+  twinReference: null,
+  permitToChange: null,
+};
 
-const withVariables = (variables: NonNullable<Draft['sources']>[number]['variables']): Draft => ({
+const withVariables = (variables: NonNullable<Draft['sources']>[number]['variables']) => ({
   ...wholeApplication,
-  sources: [{ registryId: registryIds.npr, variables }],
+  sources: [{ registryId: registryIds.npr, ...(variables && { variables }) }],
 });
 
-const problemsOf = (content: Draft) => {
-  const result = completeApplication(content, known, '2026-11-21');
-  return 'problems' in result ? result.problems.map(({ field, rule }) => `${field}: ${rule}`) : [];
-};
+const problemsOf = (content: Draft, catalogue: CatalogueVariable[] = []) =>
+  faultsBeforeSending(
+    completenessOf(content, 'individual-level', form, { ...context, catalogue }),
+  ).map(({ field, code, params }) => `${field}: ${params?.['check'] ?? code}`);
 
 describe('the variables of an application', () => {
   it('are complete when each has a justification', () => {
@@ -24,19 +34,19 @@ describe('the variables of an application', () => {
   it('each need a justification of their own when it is submitted [law 12]', () => {
     const variables = [{ name: 'Kjønn', justification: 'Deler utvalget' }, { name: 'Fødselsår' }];
     expect(problemsOf(withVariables(variables))).toEqual([
-      'sources.0.variables.1.justification: is required',
+      'sources.0.variables.1.justification: variable-reasons',
     ]);
   });
 
   it('cannot be left out for a source', () => {
-    expect(problemsOf(withVariables([]))).toEqual(['sources.0.variables: at least one variable']);
-    expect(problemsOf(withVariables(undefined))).toEqual(['sources.0.variables: is required']);
+    expect(problemsOf(withVariables([]))).toEqual(['sources.0.variables: required']);
+    expect(problemsOf(withVariables(undefined))).toEqual(['sources.0.variables: required']);
   });
 
   it('are named once in a source, whatever the case of the letters', () => {
     const variables = ['Årsak', 'årsak'].map((name) => ({ name, justification: 'Trengs' }));
     expect(problemsOf(withVariables(variables))).toEqual([
-      'sources.0.variables.1.name: a variable is named once in a source',
+      'sources.0.variables.1.name: variable-repeated',
     ]);
   });
 
@@ -51,7 +61,7 @@ describe('the variables of an application', () => {
 
   it('may be without a justification in a draft', () => {
     const sources = [{ registryId: registryIds.npr, variables: [{ name: 'Kjønn' }] }];
-    expect(draft.safeParse({ sources }).success).toBe(true);
+    expect(wellFormed(form, { sources })).toHaveProperty('answers');
   });
 
   describe('that identify a person directly', () => {
@@ -63,14 +73,13 @@ describe('the variables of an application', () => {
     };
     const problemsWith = (variable: object) => {
       const variables = [{ name: 'Fødselsnummer', justification: 'Trengs', ...variable }];
-      const result = completeApplication(withVariables(variables), known, '2026-11-21', [direct]);
-      return 'problems' in result ? result.problems.map(({ field }) => field) : [];
+      return problemsOf(withVariables(variables), [direct]);
     };
 
     it('need a special reason, whether chosen from the catalogue or typed [law 12]', () => {
-      const field = 'sources.0.variables.0.directIdentifierReason';
-      expect(problemsWith({ variableId: direct.id })).toEqual([field]);
-      expect(problemsWith({ name: ' FØDSELSNUMMER' })).toEqual([field]);
+      const problem = 'sources.0.variables.0.directIdentifierReason: special-reason-needed';
+      expect(problemsWith({ variableId: direct.id })).toEqual([problem]);
+      expect(problemsWith({ name: ' FØDSELSNUMMER' })).toEqual([problem]);
       expect(problemsWith({ directIdentifierReason: 'Journaler skal leses' })).toEqual([]);
     });
 
@@ -80,7 +89,7 @@ describe('the variables of an application', () => {
 
     it('are looked for in the registry they are asked from', () => {
       expect(problemsWith({ variableId: '00000000-0000-4000-8000-0000000000d2' })).toEqual([
-        'sources.0.variables.0.variableId',
+        'sources.0.variables.0.variableId: variable-not-listed',
       ]);
     });
   });

@@ -9,6 +9,7 @@ import {
   type Step,
   stepsTo,
   wholeApplication,
+  wholeStatisticsRequest,
 } from '../../../test/support/journey.js';
 import {
   at,
@@ -291,6 +292,8 @@ describe('sources that their controllers decide on', () => {
 });
 
 describe('a request for statistics', () => {
+  // Its own answers, about the sources of the journey.
+  const application = { ...wholeStatisticsRequest, ...wholeApplication };
   const figures = { minimumCellSize: 5, deliveryRoute: 'Portalen', safeguards: 'Små tall skjules' };
   const screenedFigures: Step = {
     by: 'caseworker',
@@ -309,7 +312,7 @@ describe('a request for statistics', () => {
       texts: {},
       draft: {},
     },
-    { by: 'applicant', command: { type: 'edit-draft', application: wholeApplication } },
+    { by: 'applicant', command: { type: 'edit-draft', application } },
     { by: 'applicant', command: { type: 'submit' } },
     { by: 'caseworker', command: { type: 'take-case', isImpartial: true } },
     { by: 'decisionMaker', command: { type: 'declare-impartial' } },

@@ -1,18 +1,23 @@
 import { z } from 'zod';
-import { draft } from './application.rules.js';
+import { answers } from './application.rules.js';
 import { arrivals } from './case.model.js';
 import { date, none, text } from './field.rules.js';
 import { attachmentKinds } from './attachment.rules.js';
 
 export const applicationBodies = {
-  'edit-draft': z.strictObject({ application: draft }),
+  'edit-draft': z.strictObject({ application: answers }),
+  /**
+   * Some answers, each with what stood in its place when it was typed; null: no answer. So two who
+   * write in different fields at once both have their way.
+   */
+  'save-answers': z.strictObject({ answers, seen: answers }),
   'drop-draft': none,
   'warn-of-draft-lapse': none,
   'lapse-draft': none,
   submit: none,
   /** An application that came another way is received with its gaps; its web form could not be sent. */
   'register-application': z.strictObject({
-    application: draft,
+    application: answers,
     receivedOn: date,
     arrivedBy: z.enum(arrivals),
     /** Why a change or an extension of a permit is asked for, as the letter says it. */

@@ -17,6 +17,7 @@ export const applicationConsequences: ConsequencesOf = {
   'draft-dropped': 'nothing',
   'draft-lapse-warned': (accessCase, _, context) => letters(lapseWarning(accessCase, context)),
   'draft-lapsed': 'nothing',
+  'answers-saved': 'nothing',
   submitted: (accessCase, _, context) => letters(receipt(accessCase, context)),
   'application-registered': (accessCase, _, context) => letters(receipt(accessCase, context)),
   withdrawn: (accessCase, event, context) =>

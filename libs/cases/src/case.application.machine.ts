@@ -1,4 +1,4 @@
-import { completeApplication, prohibitedUse, registryIdsOf } from './application.rules.js';
+import { prohibitedUse } from './application.rules.js';
 import { mayClose, refuseUndecided, refuseUnended, sourcesToDecide } from './case.ending.rules.js';
 import { hasFlag } from './case.flag.machine.js';
 import type {
@@ -6,6 +6,7 @@ import type {
   ApplicationState,
   Context,
   Decide,
+  Facts,
   IsOpen,
   Refusing,
   Tracks,
@@ -14,6 +15,10 @@ import type {
 import { endedConsultations, endedRequests } from './case.withdrawal.rules.js';
 import { routesOf } from './source.routing.rules.js';
 import { lacksSignature } from './case.member.rules.js';
+import { completenessIn, faultsIn } from './completeness.context.rules.js';
+import { faultsBeforeSending, registryIdsIn } from './completeness.rules.js';
+import { merged, replaced, type Saved } from './draft.merge.rules.js';
+import { problemOf } from './form.fault.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 import { openItems, ruleFindings } from './screening.rules.js';
 import { affectedFacts } from './case.family.rules.js';
@@ -52,6 +57,13 @@ export const applicationTrack = {
   keyedBy: null,
   transitions: {
     'edit-draft': { from: ['draft'], to: 'draft', by: ['applicant'], event: 'draft-edited' },
+    'save-answers': {
+      from: ['draft'],
+      to: 'draft',
+      by: ['applicant'],
+      event: 'answers-saved',
+      isMerging: true,
+    },
     // What was never sent in is no document of the case and may be erased.
     'drop-draft': {
       from: ['draft'],
@@ -125,10 +137,11 @@ const mostAttachments = 100;
 type ApplicationCommand = keyof typeof applicationTrack.transitions;
 
 export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> } = {
-  'edit-draft': (accessCase, { application }) => ({
-    facts: { registryIds: registryIdsOf(application), draftVersion: accessCase.version + 1 },
-    draft: application,
-  }),
+  'edit-draft': (accessCase, { application }, { form }) =>
+    stored(accessCase, replaced(form, application)),
+
+  'save-answers': (accessCase, save, { form, draft }) =>
+    stored(accessCase, merged(form, draft, save)),
 
   'drop-draft': () => erased,
 
@@ -149,16 +162,18 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
       : refuse('not-yet-due');
   },
 
+  // What is missing keeps an application from being sent over the web (D6.4 R6.2.26).
   submit: ({ kind, tracks }, _, context) => {
-    const { draft, registries, catalogue, today } = context;
+    const { draft, registries, today } = context;
     if (draft.prohibitedRecipients === true) {
       return refuse('prohibited-use', prohibitedUse('prohibitedRecipients'));
     }
-    const known = new Set(Object.keys(registries));
-    const result = completeApplication(draft, known, today, catalogue, kind);
-    if ('problems' in result) return refuse('application-incomplete', ...result.problems);
+    const completeness = completenessIn(context, draft, kind);
+    if (!completeness.isReady) {
+      return refuse('application-incomplete', ...faultsBeforeSending(completeness).map(problemOf));
+    }
     if (lacksSignature(tracks, draft)) return refuse('institution-not-signed');
-    const routes = routesOf(result.application.sources, registries);
+    const routes = routesOf(draft.sources ?? [], registries);
     return {
       facts: { submittedOn: today, routes, ...affectedFacts(draft, context) },
       isVersion: true,
@@ -167,7 +182,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 
   'register-application': ({ kind, parentId }, command, context) => {
     const { application, arrivedBy, reasons, receivedOn } = command;
-    const { actor, catalogue, registries, today } = context;
+    const { actor, registries, today } = context;
     const early = refuseUnreceived(receivedOn, today);
     if (early) return early;
     // What was not asked in the portal is kept with the reasons given (TEHDAS2 D6.4, 9.4).
@@ -180,23 +195,23 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     }
     const texts =
       reasons === undefined ? [] : [textOf(context, 'reasons for the request', reasons)];
-    const known = new Set(Object.keys(registries));
-    const result = completeApplication(application, known, today, catalogue, kind);
-    const gaps = 'problems' in result ? result.problems.map(({ field }) => field) : [];
+    const saved = replaced(context.form, application);
+    if ('refused' in saved) return saved;
+    const gaps = faultsIn(context, saved.draft, kind).map(({ field }) => field);
     return {
       facts: {
-        registryIds: registryIdsOf(application),
+        registryIds: registryIdsIn(saved.draft),
         submittedOn: receivedOn,
-        routes: routesOf(application.sources ?? [], registries),
+        routes: routesOf(saved.draft.sources ?? [], registries),
         arrivedBy,
         registeredBy: actor.personId,
         registeredByName: actor.name,
         gaps: [...new Set(gaps)],
         ...(texts[0] && { requestReasonsId: texts[0].id }),
-        ...affectedFacts(application, context),
+        ...affectedFacts(saved.draft, context),
       },
       texts,
-      draft: application,
+      draft: saved.draft,
       isVersion: true,
     };
   },
@@ -283,6 +298,12 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
   'lapse-draft': () => false,
 };
 
+function stored({ version }: AccessCase, saved: Saved): Facts | Refusing {
+  if ('refused' in saved) return saved;
+  const { draft } = saved;
+  return { facts: { registryIds: registryIdsIn(draft), draftVersion: version + 1 }, draft };
+}
+
 /** A permit is given up, not withdrawn; a refusal is appealed. */
 function mayWithdraw({ access, permit }: Tracks): boolean {
   return permit.state === 'none' && access.state !== 'refused';
@@ -302,13 +323,7 @@ function refuseIncomplete(accessCase: AccessCase, context: Context): Refusing | 
   if (hasFlag(accessCase.tracks, 'prohibited-use')) {
     return refuse('prohibited-use', prohibitedUse('flag.prohibited-use'));
   }
-  const findings = ruleFindings({
-    content: context.draft,
-    kind: accessCase.kind,
-    knownRegistryIds: new Set(Object.keys(context.registries)),
-    today: context.today,
-    catalogue: context.catalogue,
-  });
+  const findings = ruleFindings(completenessIn(context, context.draft, accessCase.kind));
   const open = openItems(accessCase, findings);
   if (open.length === 0) return null;
   return refuse(

@@ -1,10 +1,12 @@
-import { firstHash, sealOf } from '#audit';
+import { contentSeal, firstHash, sealOf } from '#audit';
 import type { Actor, Language } from '#parties';
 import type { Database, Tx } from '#platform';
 import { osloDate } from './calendar.rules.js';
 import { newCase } from './case.machine.js';
 import type { CaseKind } from './case.model.js';
 import { relationsOf } from './case.relation.rules.js';
+import type { Draft } from './application.rules.js';
+import { currentForm, formOf } from './form.files.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 interface Opening {
@@ -14,6 +16,7 @@ interface Opening {
   kind: CaseKind;
   /** The case whose permit this one changes, extends or updates. */
   parentId?: string | null;
+  formVersion?: string | undefined;
   idempotencyKey: string | undefined;
   now: Date;
   /** The applicant of a case that a caseworker opens: it came on paper. Left out: the actor. */
@@ -42,6 +45,12 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       applicantId,
       language,
     });
+    const { version: formVersion } = opening.formVersion
+      ? formOf(opening.formVersion)
+      : currentForm(osloDate(now));
+    // Who opens a case for somebody else knows nothing of them but what came on paper.
+    const content =
+      onBehalfOf === undefined && parentId === null ? await knownAnswers(tx, actor) : {};
     const event = {
       caseId: id,
       seq: 1,
@@ -60,11 +69,13 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
           reference,
           kind,
           language,
+          formVersion,
           applicantId,
           ...(onBehalfOf && { intake }),
           ...(parentId !== null && { parentId }),
         },
         moves: {},
+        draft: contentSeal(content),
       },
     };
     const seal = sealOf(event, firstHash);
@@ -92,10 +103,11 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       `INSERT INTO case_search (case_id, created_at, changed_at, words) VALUES ($1, $2, $2, '')`,
       [id, now],
     );
-    await tx.query("INSERT INTO application (case_id, content, changed_at) VALUES ($1, '{}', $2)", [
-      id,
-      now,
-    ]);
+    await tx.query(
+      `INSERT INTO application (case_id, content, form_version, changed_at)
+       VALUES ($1, $2, $3, $4)`,
+      [id, JSON.stringify(content), formVersion, now],
+    );
     await tx.query(
       `INSERT INTO case_event (case_id, seq, at, type, outcome, track, to_state, actor_id,
                                actor_role, case_version, data, previous_hash, hash)
@@ -105,6 +117,37 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
     return id;
   });
 }
+
+/**
+ * What a new draft need not ask again: who answers for it, from the sign-in, and the institution as
+ * the same person last wrote it. Never an identity number: the sign-in keeps none.
+ */
+async function knownAnswers(tx: Tx, { personId }: Actor): Promise<Draft> {
+  const { rows } = await tx.query<{ name: string; email: string; earlier: Draft | null }>(
+    `SELECT p.name, p.email,
+            (SELECT a.content FROM access_case c JOIN application a ON a.case_id = c.id
+              WHERE c.applicant_id = p.id AND c.application_state <> 'draft'
+              ORDER BY c.changed_at DESC, c.id DESC LIMIT 1) AS earlier
+       FROM person p WHERE p.id = $1`,
+    [personId],
+  );
+  const [person] = rows;
+  if (!person) return {};
+  const kept = institutionFields.filter((field) => person.earlier?.[field] !== undefined);
+  return {
+    contactPerson: { name: person.name, email: person.email },
+    ...Object.fromEntries(kept.map((field) => [field, person.earlier?.[field]])),
+  };
+}
+
+const institutionFields = [
+  'applicantKind',
+  'institutionName',
+  'institutionNumber',
+  'postalAddress',
+  'institutionCountry',
+  'applicantSector',
+];
 
 /** Holds the key for this case; gives the case that held it before, if any. */
 async function claimKey(

@@ -24,7 +24,7 @@ function deliveryOrder(
   context: Context,
 ): LetterOrder {
   const id = registryId ?? '';
-  const { dataPeriod = unknownPeriod, recipientEnvironment = '' } = context.draft;
+  const { dataPeriod, recipientEnvironment = '' } = context.draft;
   return {
     kind: 'delivery-order',
     recipient: registry(id, context),
@@ -35,7 +35,7 @@ function deliveryOrder(
       permitEndsOn: tracks.permit.endsOn ?? '',
       // Scope of delivery is scope of the decision (helseregisterloven section 19 a sixth paragraph).
       variables: variablesGranted(tracks, context.draft, id).join(', '),
-      dataPeriod,
+      dataPeriod: { ...unknownPeriod, ...dataPeriod },
       recipientEnvironment,
     },
   };

@@ -45,6 +45,7 @@ export class CaseSearchRow {
 export class ApplicationRow {
   @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
   @Column('jsonb') content!: Draft;
+  @Column('text', { name: 'form_version' }) formVersion!: string;
   @Column({ type: 'timestamptz', name: 'changed_at', precision: 3 }) changedAt!: Date;
 }
 
@@ -68,4 +69,12 @@ export class DecisionRow {
   @Column('text', { nullable: true }) part!: string | null;
   @Column('text') outcome!: string;
   @Column('date', { name: 'decided_on' }) decidedOn!: string;
+}
+
+@Entity({ name: 'draft_presence' })
+export class DraftPresenceRow {
+  @PrimaryColumn('uuid', { name: 'case_id' }) caseId!: string;
+  @PrimaryColumn('uuid', { name: 'person_id' }) personId!: string;
+  @Column('text') section!: string;
+  @Column({ type: 'timestamptz', name: 'seen_at', precision: 3 }) seenAt!: Date;
 }

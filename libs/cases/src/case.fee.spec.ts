@@ -1,5 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { people, registryIds, type Step, stepsTo } from '../../../test/support/journey.js';
+import {
+  people,
+  registryIds,
+  type Step,
+  stepsTo,
+  wholeApplication,
+} from '../../../test/support/journey.js';
 import {
   at,
   contextFor,
@@ -103,9 +109,8 @@ describe('the estimate of a fee', () => {
   });
 
   it('charges one source less than several', () => {
-    const [draft, ...rest] = stepsTo('in-assessment');
-    const { application } = draft?.command as { application: { sources: unknown[] } };
-    const one = { ...application, sources: application.sources.slice(0, 1) };
+    const [, ...rest] = stepsTo('in-assessment');
+    const one = { ...wholeApplication, sources: wholeApplication.sources.slice(0, 1) };
     const play = given(
       { by: 'applicant', command: { type: 'edit-draft', application: one } } as Step,
       ...rest,

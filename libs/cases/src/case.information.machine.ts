@@ -1,11 +1,6 @@
 import { affectedFacts } from './case.family.rules.js';
 import { changesCompared } from './ethics.rules.js';
-import {
-  completeApplication,
-  draft as draftSchema,
-  type Draft,
-  registryIdsOf,
-} from './application.rules.js';
+import { type Draft, registryIdsOf } from './application.rules.js';
 import { isField, isWithin, withField } from './application.fields.rules.js';
 import { addDays } from './calendar.rules.js';
 import type {
@@ -18,6 +13,10 @@ import type {
   Tracks,
   TrackTable,
 } from './case.model.js';
+import { faultsIn } from './completeness.context.rules.js';
+import { wellFormed } from './form.answers.rules.js';
+import { problemOf } from './form.fault.rules.js';
+import type { Answers } from './form.model.js';
 import { settingsOn } from './setting.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 
@@ -95,7 +94,7 @@ type Request = Tracks['information'][string];
 export const informationDecisions: { [Name in InformationCommand]: Decide<Name> } = {
   'request-information': ({ tracks }, { fields, relayedFrom, ...given }, context) => {
     const faults = fields.flatMap(({ field }, index) =>
-      isField(context.draft, field) ? [] : [noSuchField(`fields.${index}.field`)],
+      isField(context.form, context.draft, field) ? [] : [noSuchField(`fields.${index}.field`)],
     );
     if (faults.length > 0) return refuse('field-unknown', ...faults);
     const { 'information-days': days } = settingsOn(context.today, context.settingVersions);
@@ -220,26 +219,20 @@ function answeredContent(
     const answer: unknown = JSON.parse(context.texts[answerIds[field] ?? ''] ?? 'null');
     return withField(content as Draft, field, answer);
   }, context.draft);
-  const content = draftSchema.parse(whole);
-  // A registry in an answer was looked up when it was written.
-  const known = new Set([...Object.keys(context.registries), ...registryIdsOf(content)]);
-  const result = completeApplication(content, known, context.today, context.catalogue, kind);
+  // Each answer was held against the form when it was written.
+  const content = whole as Draft;
   // What was not asked for cannot be changed here, so it cannot stand in the way either.
-  const faults = ('problems' in result ? result.problems : []).filter((problem) =>
-    fields.some(({ field }) => isWithin(problem.field, field)),
+  const faults = faultsIn(context, content, kind).filter((fault) =>
+    fields.some(({ field }) => isWithin(fault.field, field)),
   );
-  return faults.length > 0 ? refuse('answers-incomplete', ...faults) : { content };
+  return faults.length > 0 ? refuse('answers-incomplete', ...faults.map(problemOf)) : { content };
 }
 
 function refuseMalformed(context: Context, field: string, value: unknown): Refusing | null {
-  const parsed = draftSchema.safeParse(withField(context.draft, field, value));
-  if (parsed.success) return refuseUnknownRegistries(parsed.data, context);
-  const faults = parsed.error.issues.map((issue) => ({
-    field: issue.path.join('.'),
-    rule: issue.message,
-    todo: 'correct the answer',
-  }));
-  return refuse('answer-malformed', ...faults);
+  const result = wellFormed(context.form, withField(context.draft, field, value) as Answers);
+  return 'faults' in result
+    ? refuse('answer-malformed', ...result.faults.map(problemOf))
+    : refuseUnknownRegistries(result.answers as Draft, context);
 }
 
 function refuseUnknownRegistries(content: Draft, { registries }: Context): Refusing | null {

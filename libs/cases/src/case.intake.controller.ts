@@ -2,7 +2,6 @@ import { Body, Controller, Get, Headers, Inject, Param, Post, Query } from '@nes
 import { z } from 'zod';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, validated } from '#platform';
-import { osloDate } from './calendar.rules.js';
 import { applicationBodies } from './case.application.commands.js';
 import { knownCaseId, openingHeaders } from './case.controller.js';
 import { draftCursor, ownDrafts } from './case.drafts.js';
@@ -90,7 +89,7 @@ export class CaseIntakeController {
 
   @Get('cases/:id/screening')
   async screening(@CurrentActor() actor: Person, @Param('id') id: string) {
-    return screeningOf(this.db, knownCaseId(id), actor, osloDate(await this.clock.now()));
+    return screeningOf(this.db, knownCaseId(id), actor, await this.clock.now());
   }
 
   @Get('cases/:id/application-versions')

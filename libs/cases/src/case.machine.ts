@@ -286,7 +286,8 @@ export function decide(
   if (role === 'applicant' && isBeyondMember(accessCase, context.actor, command.type)) {
     return { refused: { code: 'not-allowed-for-member', kind: 'role' } };
   }
-  if (command.version !== null && command.version !== accessCase.version) {
+  const isStale = command.version !== null && command.version !== accessCase.version;
+  if (isStale && !transition.isMerging) {
     return { refused: { code: 'stale-version', kind: 'state' } };
   }
   const fromState = stateOf(accessCase.tracks, track, part);

@@ -110,6 +110,7 @@ const signatorys: readonly CommandName[] = ['sign-for-institution', 'propose-pro
 /** The right that opens a command to a member; null: it is the leader's alone. */
 function rightFor(command: CommandName): MemberRight | null {
   if (command === 'edit-draft' || command === 'submit') return command;
+  if (command === 'save-answers') return 'edit-draft';
   if (command.startsWith('answer-')) return 'answer-information';
   if (/^(lodge|withdraw|supplement)-appeal/.test(command)) return 'appeal';
   return null;

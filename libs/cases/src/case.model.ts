@@ -9,6 +9,8 @@ import type { Estimate, FeeActivity, Minutes, PriceList } from './case.fee.rules
 import type { Appeal, AppealPeriod, Revocation } from './appeal.model.js';
 import type { LetterTimes } from './appeal.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
+import type { PermitToChange } from './check.model.js';
+import type { FormDefinition } from './form.model.js';
 import type { Consultation } from './consultation.model.js';
 import type { Comparison, RuleDates } from './ethics.rules.js';
 import type { FrozenVersion, PermitContent } from './permit.content.model.js';
@@ -22,6 +24,9 @@ import type {
   ControllerDecision,
   Exemption,
 } from './decision.model.js';
+import type { CaseKind } from './case.kinds.model.js';
+
+export { type CaseKind, caseKinds } from './case.kinds.model.js';
 
 /**
  * A case and its tracks. The case is the consistency boundary: one row, one version, one lock. Each
@@ -40,17 +45,6 @@ export interface AccessCase {
   language: 'nb' | 'nn' | 'en';
   tracks: Tracks;
 }
-
-/** What is applied for: data about individuals, figures, or more of what a permit already gives. */
-export const caseKinds = [
-  'individual-level',
-  'statistics',
-  'change',
-  'extension',
-  'data-update',
-] as const;
-
-export type CaseKind = (typeof caseKinds)[number];
 
 export interface Tracks {
   application: {
@@ -461,6 +455,8 @@ export interface Transition {
   moves?: Partial<Record<TrackName, Target>>;
   /** What the event moves on other tracks where the decision says so. */
   mayMove?: Partial<Record<TrackName, Target>>;
+  /** The decision itself finds out what has changed meanwhile: any version will do. */
+  isMerging?: true;
 }
 
 export type Target = string | readonly string[];
@@ -524,7 +520,7 @@ export interface Decision {
   /** Whose place the actor takes in the case, where it is not their own. */
   actingFor: string | null;
   texts: CaseText[];
-  /** The draft as it is to be stored; only `edit-draft` changes it. */
+  /** The draft as it is to be stored; only its applicant's saves change it. */
   draft?: Draft;
   /** The version of the permit that the command makes, as it is to be frozen. */
   permitVersion?: FrozenVersion;
@@ -573,6 +569,12 @@ export interface Context {
   draft: Draft;
   /** The Norwegian calendar date of its last change. */
   draftChangedOn: string;
+  /** The version of the form that the case began on. */
+  form: FormDefinition;
+  /** Another open application by the same applicant, with the same sources and title. */
+  twinReference: string | null;
+  /** The permit to be changed: whether it can be; looked up only for sending in. */
+  permitToChange: PermitToChange | null;
   applicantName: string;
   assigneeName: string | null;
   /** The price list in force. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draft } from './application.rules.js';
+import { answers } from './application.rules.js';
 import { date, line, none, text } from './field.rules.js';
 
 /** What a signed change case tells its parent; no person gives this. */
@@ -10,7 +10,7 @@ const signedChange = z.strictObject({
   signedByName: line(200),
   endsOn: date,
   conditions: z.array(text(2_000)).max(60),
-  granted: draft,
+  granted: answers,
 });
 
 export const permitBodies = {

@@ -36,6 +36,8 @@ export interface CaseDetail {
   changedAt: Date;
   applicant?: { id: string; name: string };
   assignee?: { id: string; name: string } | null;
+  /** The version of the form that the application is written on. */
+  formVersion: string;
   application?: Draft;
   tracks: Partial<Tracks>;
   /** The free texts that the visible tracks refer to, by id. */
@@ -74,6 +76,7 @@ interface StoredDetail {
   createdAt: Date;
   changedAt: Date;
   application: Draft;
+  formVersion: string;
   applicantId: string;
   applicantName: string;
   assigneeId: string | null;
@@ -121,6 +124,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     ...(sightOf('assignee', here) && {
       assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '' } : null,
     }),
+    formVersion: row.formVersion,
     ...(application && { application }),
     tracks,
     texts: textsIn(tracks, row.texts ?? {}),
@@ -316,6 +320,7 @@ const DETAIL = `
          a.changed_at AS "draftChangedAt",
          CASE WHEN c.application_state = 'draft' THEN ${SETTING_VERSIONS} END
            AS "settingVersions",
+         a.form_version AS "formVersion",
          c.applicant_id AS "applicantId", applicant.name AS "applicantName",
          c.assignee_id AS "assigneeId", assignee.name AS "assigneeName",
          (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t WHERE t.case_id = c.id) AS texts,

@@ -3,6 +3,7 @@ import type { LetterRowToInsert } from '#letters';
 import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application.rules.js';
 import type { RuleDates } from './ethics.rules.js';
+import { listedVariables, permitToChangeOf, twinOf } from './application.queries.js';
 import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
 import type { NoticeOrder } from './notice.rules.js';
 import { relationsOf } from './case.relation.rules.js';
@@ -15,6 +16,8 @@ import type { CaseHistory } from './clock.model.js';
 import type { SettingVersion } from './setting.rules.js';
 import { osloDate } from './calendar.rules.js';
 import { nextTimedOn } from './case.condition.rules.js';
+import type { PermitToChange } from './check.model.js';
+import { formOf } from './form.files.js';
 
 /**
  * The SQL of a command: one statement locks, one reads, one writes everything. The case row is the
@@ -62,6 +65,9 @@ interface StoredCase {
   catalogue: Context['catalogue'] | null;
   letters: Context['letters'] | null;
   file: Context['file'];
+  form_version: string;
+  twin_reference: string | null;
+  permit_to_change: PermitToChange | null;
 }
 
 export interface Lookups {
@@ -73,12 +79,14 @@ export interface Lookups {
   permitNumber: boolean;
   /** What the newest version of the permit gives. */
   permitContent: boolean;
-  /** The variables of the application that stand in the catalogue. */
-  catalogue: boolean;
   /** When the letters to the applicant left. */
   letters: boolean;
   /** A file sent to the case. */
   fileId?: string;
+  /** The variables of the application that stand in the catalogue. */
+  catalogue: boolean;
+  /** A like application that is open already, and the permit to be changed: for sending in. */
+  submission: boolean;
   /** Registries to look up beside those of the case: a draft names new ones. */
   registryIds: readonly string[];
   /** The people to look up: who acts, and whom the command names. */
@@ -118,6 +126,7 @@ export async function lockCase(
         today,
         lookups.letters,
         lookups.fileId ?? null,
+        lookups.submission,
       ],
     }),
   ]);
@@ -289,6 +298,9 @@ function lockedFrom(row: StoredCase): LockedCase {
     lookups: {
       draft: row.draft,
       draftChangedOn: osloDate(row.draft_changed_at),
+      form: formOf(row.form_version),
+      twinReference: row.twin_reference,
+      permitToChange: row.permit_to_change,
       applicantName: row.applicant_name,
       assigneeName: row.assignee_name,
       people: row.people ?? {},
@@ -315,25 +327,10 @@ function lockedFrom(row: StoredCase): LockedCase {
   };
 }
 
-// By id, and by name: a direct identifier is one also where it was not chosen from the catalogue.
-const LISTED = `
-  WITH wanted AS (
-    SELECT s.source ->> 'registryId' AS registry_id, (x.variable ->> 'variableId')::uuid AS id,
-           lower(regexp_replace(btrim(x.variable ->> 'name'), '\\s+', ' ', 'g')) AS name_key
-      FROM jsonb_array_elements(a.content -> 'sources') AS s(source),
-           jsonb_array_elements(s.source -> 'variables') AS x(variable)
-  )
-  SELECT jsonb_agg(jsonb_build_object('id', v.id, 'registryId', v.registry_id,
-                   'nameKey', v.name_key, 'identificationRisk', v.identification_risk))
-    FROM (SELECT v.* FROM wanted JOIN variable v USING (id) WHERE v.listed_to_on IS NULL
-           UNION
-          SELECT v.* FROM wanted JOIN variable v USING (registry_id, name_key)
-           WHERE v.listed_to_on IS NULL) AS v`;
-
 const READ = `
   SELECT c.id, c.reference, c.kind, c.parent_id, c.intake, c.version, c.applicant_id, c.language, c.tracks, c.log_seq, c.log_hash,
          (SELECT e.at FROM case_event e WHERE e.case_id = c.id AND e.seq = c.log_seq) AS logged_at,
-         a.content AS draft, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
+         a.content AS draft, a.form_version, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
                    'name', r.name, 'kind', r.kind, 'hasRecipientKey', r.age_recipient IS NOT NULL,
@@ -363,13 +360,15 @@ const READ = `
             WHERE p.id = c.parent_id ORDER BY v.version DESC LIMIT 1) END AS parent,
          CASE WHEN c.application_state <> 'draft' THEN ${HISTORY} END AS history,
          ${SETTING_VERSIONS} AS setting_versions,
-         CASE WHEN $8 THEN (${LISTED}) END AS catalogue,
+         CASE WHEN $8 THEN (${listedVariables}) END AS catalogue,
          CASE WHEN $10 THEN (SELECT jsonb_agg(jsonb_build_object('kind', l.kind,
                    'dispatchedAt', to_jsonb(l.dispatched_at), 'alertedAt', NULL))
             FROM letter l WHERE l.case_id = c.id AND l.recipient ->> 'kind' = 'applicant')
           END AS letters,
          (SELECT jsonb_build_object('sizeBytes', f.size_bytes, 'sha256', f.sha256)
-            FROM case_file f WHERE f.id = $11::uuid AND f.case_id = c.id) AS file
+            FROM case_file f WHERE f.id = $11::uuid AND f.case_id = c.id) AS file,
+         CASE WHEN $12 THEN ${twinOf} END AS twin_reference,
+         CASE WHEN $12 THEN ${permitToChangeOf} END AS permit_to_change
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id

@@ -1,6 +1,6 @@
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
-import type { Draft } from './application.rules.js';
+import { completeness } from './application.queries.js';
 import type { AccessCase, ScreeningAnswer } from './case.model.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { trackSight } from './case.visibility.js';
@@ -28,8 +28,6 @@ export interface Screening {
 }
 
 interface StoredScreening extends AccessCase {
-  content: Draft;
-  knownRegistryIds: string[] | null;
   texts: Record<string, string> | null;
 }
 
@@ -38,7 +36,7 @@ export async function screeningOf(
   db: Database,
   id: string,
   actor: Actor,
-  today: string,
+  now: Date,
 ): Promise<Screening> {
   const { rows } = await db.pool.query<StoredScreening>(SCREENING, [id]);
   const found = rows[0];
@@ -47,13 +45,9 @@ export async function screeningOf(
   if (!here.some(({ role }) => trackSight.screening[role] === 'all')) {
     throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
   }
-  const { content, kind, tracks, knownRegistryIds, texts } = found;
-  const findings = ruleFindings({
-    content,
-    kind,
-    today,
-    knownRegistryIds: new Set(knownRegistryIds),
-  });
+  const { kind, tracks, texts } = found;
+  const judged = await completeness(db, id, actor, now);
+  const findings = ruleFindings(judged);
   const open = new Set(openItems(found, findings));
   const made = new Set([...checksFor(kind, 'caseworker'), ...checksFor(kind, 'rule')]);
   return {
@@ -84,11 +78,8 @@ function written({ commentId, ...answer }: ScreeningAnswer, texts: Record<string
 
 const SCREENING = `
   SELECT c.id, c.reference, c.kind, c.parent_id AS "parentId", c.version,
-         c.applicant_id AS "applicantId", c.language, c.tracks, a.content,
-         (SELECT array_agg(r.id) FROM registry r WHERE r.id = ANY (c.registry_ids))
-           AS "knownRegistryIds",
+         c.applicant_id AS "applicantId", c.language, c.tracks,
          (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t
            WHERE t.case_id = c.id AND t.field LIKE 'screening: %') AS texts
     FROM access_case c
-    JOIN application a ON a.case_id = c.id
    WHERE c.id = $1`;

@@ -10,7 +10,6 @@ import {
   type Refusal,
   Refused,
 } from '#platform';
-import { registryIdsOf } from './application.rules.js';
 import { osloDate } from './calendar.rules.js';
 import type { CaseCommand, CommandName } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
@@ -43,6 +42,7 @@ import {
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clock.dates.rules.js';
 import { noticesOf } from './notice.rules.js';
+import { registryIdsIn } from './completeness.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { searchableText } from './application.rules.js';
 import type { WithdrawalCost } from './withdrawal.rules.js';
@@ -64,6 +64,8 @@ export interface Opening {
   kind?: CaseKind;
   /** The case whose permit is to be changed, extended or updated. */
   parentCaseId?: string | undefined;
+  /** The version of the form to write on; left out: the one that is valid today. */
+  formVersion?: string;
 }
 
 /** The only code that changes a case. */
@@ -111,7 +113,7 @@ export class CaseService {
    */
   async create(
     actor: Actor,
-    { language, kind = 'individual-level', parentCaseId }: Opening,
+    { language, kind = 'individual-level', parentCaseId, formVersion }: Opening,
     idempotencyKey?: string,
   ): Promise<string> {
     if (!actor.personId || !actor.roles.some(({ role }) => role === 'applicant')) {
@@ -120,8 +122,8 @@ export class CaseService {
     const now = await this.clock.now();
     const parent = await parentOf(this.db, kind, parentCaseId, actor);
     const parentId = parent?.id ?? null;
-    const opening = { id: this.newId(), actor, language, kind, parentId, idempotencyKey, now };
-    const id = await insertCase(this.db, opening);
+    const told = { actor, language, kind, parentId, formVersion, idempotencyKey, now };
+    const id = await insertCase(this.db, { ...told, id: this.newId() });
     if (parent) await this.copyGranted(id, parent.granted, actor);
     return id;
   }
@@ -236,6 +238,7 @@ const noLookups: Lookups = {
   permitContent: false,
   catalogue: false,
   letters: false,
+  submission: false,
   registryIds: [],
   personIds: [],
 };
@@ -253,7 +256,6 @@ const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
   'extend-information-request',
   'remind-of-information-request',
 ]);
-
 function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
   const { type } = command;
   return {
@@ -264,6 +266,7 @@ function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
     permitNumber: type === 'issue-permit',
     permitContent: buildsOnPermit.has(type),
     catalogue: checksVariables.has(type),
+    submission: checksVariables.has(type),
     registryIds: registriesIn(command),
     personIds: [
       ...(personId === null ? [] : [personId]),
@@ -284,8 +287,9 @@ const checksVariables: ReadonlySet<string> = new Set<CommandName>([
 /** The registries that a command may bring into the case. */
 function registriesIn(command: CaseCommand): string[] {
   if (command.type === 'edit-draft' || command.type === 'register-application') {
-    return registryIdsOf(command.application);
+    return registryIdsIn(command.application);
   }
+  if (command.type === 'save-answers') return registryIdsIn(command.answers);
   if (command.type !== 'answer-information-field') return [];
   const { field, value } = command;
   if (/^sources\.\d+\.registryId$/.test(field)) return typeof value === 'string' ? [value] : [];

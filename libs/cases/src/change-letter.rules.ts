@@ -6,7 +6,7 @@ import { applicant, base, nameOf } from './consequence.model.js';
 import { decisionLetter, exemptionLetter } from './decision-letter.rules.js';
 import { type Difference, differenceFrom } from './difference.rules.js';
 import type { ExemptionBasis } from './decision.model.js';
-import { changedGrant } from './permit.change.rules.js';
+import { changedGrant, wantedEndOf } from './permit.change.rules.js';
 import type { PermitContent } from './permit.content.model.js';
 
 /**
@@ -63,7 +63,7 @@ function extensionLetter(
     recipient: applicant(accessCase.applicantId, context),
     data: {
       ...told(accessCase, before, context),
-      requestedEndsOn: context.draft.projectEndsOn ?? accessCase.tracks.access.permitEndsOn ?? '',
+      requestedEndsOn: wantedEndOf(context.draft) ?? accessCase.tracks.access.permitEndsOn ?? '',
     },
   };
 }

@@ -167,7 +167,7 @@ function elementsOf(seen: Seen, decision: Access | Exemption): PermitElements {
           : variablesAsked(application, registryId),
       })),
     format: application.identificationLevel ?? null,
-    dataPeriod: application.dataPeriod ?? null,
+    dataPeriod: application.dataPeriod ? { fromOn: '', toOn: '', ...application.dataPeriod } : null,
     purpose: application.purpose ?? null,
     optOutException: null,
     persons: applicant ? [{ name: applicant.name, role: 'project-leader' }] : [],

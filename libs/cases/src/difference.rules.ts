@@ -17,8 +17,8 @@ export interface Difference {
 
 /** Every field that differs, in the order of their paths. */
 export function differenceFrom(granted: Draft, wanted: Draft): Difference[] {
-  const before = fieldsOf(granted);
-  const after = fieldsOf(wanted);
+  const before = fieldsOf(withoutReasons(granted));
+  const after = fieldsOf(withoutReasons(wanted));
   return [...new Set([...before.keys(), ...after.keys()])]
     .filter((field) => before.get(field) !== after.get(field))
     .sort()
@@ -38,16 +38,22 @@ export function differenceFrom(granted: Draft, wanted: Draft): Difference[] {
  */
 export function affectedRegistryIds(granted: Draft, wanted: Draft): string[] {
   const wantedIds = [...new Set((wanted.sources ?? []).map(({ registryId }) => registryId))];
-  const differences = differenceFrom(granted, wanted).filter(
-    ({ field }) => !asksOnly.has(field.split('.')[0] ?? ''),
-  );
-  const named = new Set(differences.map(({ registryId }) => registryId));
+  const named = new Set(differenceFrom(granted, wanted).map(({ registryId }) => registryId));
   const affected = wantedIds.filter((id) => named.has(id));
   return named.has(null) || affected.length === 0 ? wantedIds : affected;
 }
 
-/** Fields that say why a change is asked for, and change nothing themselves. */
-const asksOnly: ReadonlySet<string> = new Set(['change']);
+/** An application without the answers that say why a change is asked for: they change nothing. */
+export function withoutReasons(draft: Draft): Draft {
+  return Object.fromEntries(Object.entries(draft).filter(([field]) => !asksOnly.has(field)));
+}
+
+const asksOnly: ReadonlySet<string> = new Set([
+  'changeKinds',
+  'changeReason',
+  'changeSameSerialNumbers',
+  'changeEthicsStatus',
+]);
 
 /** Every leaf by its path. A list of things with a name becomes a part for each name. */
 function fieldsOf(draft: Draft): Map<string, string> {

@@ -1,9 +1,5 @@
-export {
-  type Application,
-  application,
-  completeApplication,
-  type Draft,
-} from './application.rules.js';
+export { ApplicationController, importedApplication, presence } from './application.controller.js';
+export { type Draft, source, variable } from './application.rules.js';
 export {
   addDays,
   addMonths,
@@ -30,6 +26,7 @@ export {
   CaseSearchRow,
   CaseTextRow,
   DecisionRow,
+  DraftPresenceRow,
 } from './case.entity.js';
 export { CaseIntake, type Registration } from './case.intake.js';
 export {
@@ -62,6 +59,9 @@ export { printClocks } from './clocks.printer.js';
 export { newSetting, SettingController } from './setting.controller.js';
 export { SettingVersionRow } from './setting.entity.js';
 export { settingNames, type SettingVersion } from './setting.rules.js';
+export { FormController } from './form.controller.js';
+export { currentForm, formOf, forms } from './form.files.js';
+export type { FormDefinition } from './form.model.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './case.worklist.js';

@@ -4,6 +4,7 @@ import { grantedRegistryIds, variablesGranted } from './case.access.rules.js';
 import type { CommandOf } from './case.commands.js';
 import type { AccessCase, CaseKind, Context, Refusing, Tracks } from './case.model.js';
 import { breachOfProfile, inForceStates, type PermitRequest } from './permit.rules.js';
+import { withoutReasons } from './difference.rules.js';
 import { refuseEnd } from './permit.version.rules.js';
 import { refuse } from './refusal.rules.js';
 
@@ -28,7 +29,7 @@ export function changedGrant(
     const { variables = [] } = source;
     return [{ ...source, variables: variables.filter(({ name }) => names.has(name)) }];
   });
-  return { ...wanted, sources };
+  return { ...withoutReasons(wanted), sources };
 }
 
 /** Whether the permit can bear what is about to be granted: in force, and no longer than it may be. */
@@ -109,16 +110,22 @@ export function requestOf(
   const { submittedOn } = tracks.application;
   if (kind === 'individual-level' || kind === 'statistics' || submittedOn === undefined)
     return null;
+  const endsOn = wantedEndOf(draft);
   return {
     kind,
     state: requestStateOf(tracks),
     requestedOn: submittedOn,
     ...(kind === 'extension' && {
-      ...(draft.projectEndsOn && { endsOn: draft.projectEndsOn }),
+      ...(endsOn && { endsOn }),
       // EHDS article 68 paragraph 12: asked for at least a month before the permit ends.
       isLate: submittedOn > addMonths(permitEndsOn, -1),
     }),
   };
+}
+
+/** How long data are asked for: the period of access, or else as long as the project lasts. */
+export function wantedEndOf({ accessPeriod, projectEndsOn }: Draft): string | undefined {
+  return accessPeriod?.toOn ?? projectEndsOn;
 }
 
 function requestStateOf({ access, application }: Tracks): 'requested' | 'refused' | 'withdrawn' {

@@ -16,7 +16,13 @@ const ENTER = `
                           row_count, sha256, disclosed_at)
   SELECT $1, c.id, c.reference, $3::text,
          concat_ws(', ', p.name, a.content ->> 'institutionName'),
-         concat_ws(', ', a.content ->> 'legalBasisArticle6', a.content ->> 'legalBasisArticle9',
+         concat_ws(', ',
+                   'personvernforordningen artikkel 6 nr. 1 bokstav ' ||
+                     (SELECT string_agg(letter, ' og ') FROM jsonb_array_elements_text(
+                        a.content -> 'legalBasisArticle6') AS letter),
+                   'artikkel 9 nr. 2 bokstav ' ||
+                     (SELECT string_agg(letter, ' og ') FROM jsonb_array_elements_text(
+                        a.content -> 'legalBasisArticle9') AS letter),
                    (SELECT string_agg(basis.key, ', ' ORDER BY basis.key)
                       FROM jsonb_each(c.tracks -> 'exemption') AS basis
                      WHERE basis.value ->> 'state' IN ('granted', 'partly-granted')

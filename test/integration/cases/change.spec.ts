@@ -6,7 +6,7 @@ import {
   carryToChildren,
 } from '../../../libs/cases/src/case.family.js';
 import { permitContent } from '../../../libs/cases/src/permit.queries.js';
-import { givenChild } from '../../support/children.js';
+import { givenChild, longerApplication } from '../../support/children.js';
 import { differenceOf, relatedCases } from '../../../libs/cases/src/case.parent.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds, type Step, wholeApplication } from '../../support/journey.js';
@@ -280,7 +280,7 @@ describe('a change, decided on', () => {
 });
 
 describe('an extension', () => {
-  const extension = { kind: 'extension', application: wholeApplication } as const;
+  const extension = { kind: 'extension', application: longerApplication } as const;
 
   it('moves the end of the permit at once, in a version of its own [R9.3.10]', async () => {
     const parent = await tilgang.givenCase('permitted');
@@ -324,13 +324,17 @@ describe('an extension', () => {
     const early = await givenChild(tilgang, parent.id, 'submitted', extension);
     await carryOutInParent(tilgang.cases, tilgang.db, early.id);
     const before = tilgang.clock.at;
+    const other = await tilgang.givenCase('permitted');
     tilgang.clock.at = new Date('2027-12-15T09:00:00.000Z');
-    const late = await givenChild(tilgang, parent.id, 'submitted', extension);
+    const late = await givenChild(tilgang, other.id, 'submitted', extension);
     await carryOutInParent(tilgang.cases, tilgang.db, late.id);
     tilgang.clock.at = before;
-    expect((await caseById(tilgang.db, parent.id))?.tracks.permit.requests).toMatchObject({
-      [early.id]: { state: 'requested', endsOn: '2029-12-31', isLate: false },
-      [late.id]: { state: 'requested', endsOn: '2029-12-31', isLate: true },
+    const requests = async (id: string) => (await caseById(tilgang.db, id))?.tracks.permit.requests;
+    expect(await requests(parent.id)).toMatchObject({
+      [early.id]: { state: 'requested', endsOn: '2029-06-30', isLate: false },
+    });
+    expect(await requests(other.id)).toMatchObject({
+      [late.id]: { state: 'requested', endsOn: '2029-06-30', isLate: true },
     });
   });
 
@@ -341,7 +345,8 @@ describe('an extension', () => {
       endsOn: '2027-12-31',
     });
     await expect(short).rejects.toMatchObject({ refusal: { code: 'extension-lasts-no-longer' } });
-    const long = givenChild(tilgang, parent.id, 'proposed', { endsOn: '2028-12-31' });
+    const other = await tilgang.givenCase('permitted');
+    const long = givenChild(tilgang, other.id, 'proposed', { endsOn: '2028-12-31' });
     await expect(long).rejects.toMatchObject({ refusal: { code: 'change-lasts-longer' } });
   });
 });

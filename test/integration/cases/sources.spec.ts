@@ -66,12 +66,11 @@ describe('the sources of an application', () => {
 
   it.each(['description', 'controller', 'decidedBy', 'ground'])(
     'let nobody change their %s through an application [R6.2.4]',
-    (field) => {
-      const body = {
-        version: 1,
-        application: { sources: [{ registryId: npr, [field]: 'Noe annet' }] },
-      };
-      expect(() => commandFrom('edit-draft', body)).toThrow(
+    async (field) => {
+      const { id, version } = await test.givenCase();
+      const application = { sources: [{ registryId: npr, [field]: 'Noe annet' }] };
+      const command = commandFrom('edit-draft', { version, application });
+      await expect(test.cases.execute(id, command, people.applicant)).rejects.toEqual(
         expect.objectContaining({
           refusal: expect.objectContaining({
             kind: 'malformed',

@@ -1,3 +1,4 @@
+import wholeApplication from '../../../../data/demo/application.json' with { type: 'json' };
 import { addDays, checksFor, type Draft, osloDate } from '#cases';
 import { criteriaInForce } from '#letters';
 import type { DemoCase, Step } from './seed.script.js';
@@ -197,25 +198,36 @@ function opened(applicant: string, language: DemoCase['language'], openedDaysAgo
   return { applicant, language, openedDaysAgo };
 }
 
-function application(title: string, chosen: Draft['sources']): Draft {
+function application(title: string, chosen: NonNullable<Draft['sources']>): Draft {
+  const ids = chosen.map(({ registryId }) => registryId);
+  const period = { fromOn: '2015-01-01', toOn: '2023-12-31' };
   return {
+    ...(wholeApplication as Draft),
     title,
     purpose:
       'Prosjektet skal gi kunnskap som helsetjenesten kan bruke til å forebygge sykdom og gi likere behandling.',
-    isMedicalResearch: true,
-    protocolReference: 'Vedlegg 1: forskningsprotokoll',
-    institutionName: 'Demouniversitetet',
-    institutionNumber: '999999999',
-    postalAddress: ['Demoveien 1', '0000 Demoby'],
-    dataPeriod: { fromOn: '2015-01-01', toOn: '2023-12-31' },
     sources: chosen,
-    identificationLevel: 'pseudonymised',
-    identificationReason: 'Opplysninger fra flere kilder må kunne settes sammen per person.',
-    legalBasisArticle6: 'Artikkel 6 nr. 1 bokstav e',
-    legalBasisArticle9: 'Artikkel 9 nr. 2 bokstav j',
-    securityMeasures: 'Data behandles i et lukket forskningsmiljø med tofaktorpålogging og logg.',
-    recipientEnvironment: 'Sikkert forskningsmiljø ved Demouniversitetet',
+    sourceDatasets: ids.map((source) => ({
+      source,
+      dataset: 'Hele registeret',
+      country: 'NO',
+      controller: 'Folkehelseinstituttet',
+      decidedBy: 'Helsedataservice',
+    })),
+    registryPurposeFit: ids.map((source) => ({
+      source,
+      fit: 'Registeret skal gi grunnlag for forskning.',
+    })),
+    dataPeriod: period,
+    dataPeriods: ids.map((source) => ({ source, group: 'cohort', ...period })),
+    confidentialityPerSource: ids.map((source) => ({
+      source,
+      ground: 'dispensation-registry',
+      soughtOrGiven: 'sought',
+    })),
+    projectStartsOn: addDays(today, -400),
     projectEndsOn: addDays(today, 900),
+    accessPeriod: { fromOn: addDays(today, 120), toOn: addDays(today, 800) },
   };
 }
 

@@ -16,6 +16,9 @@ export interface FieldProblem {
   field: string;
   rule: string;
   todo: string;
+  /** The rule by name, with its values, where a screen says it in its own words. */
+  code?: string;
+  params?: Readonly<Record<string, string | number>>;
 }
 
 export class Refused extends Error {
