@@ -3,6 +3,9 @@ export interface FieldProblem {
   field: string;
   rule: string;
   todo: string;
+  /** In the application form: what is wrong, and what its words need. */
+  code?: string;
+  params?: Record<string, string | number>;
 }
 
 /** Every answer that is not a success: `status` 0 means that no answer came at all. */

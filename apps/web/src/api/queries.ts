@@ -1,11 +1,13 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
+import type { FormDefinition } from '../../../../libs/cases/src/form.model.js';
 import type {
   AssessmentOf,
   CaseClocks,
   CaseDetail,
   ComparedPoint,
+  Completeness,
   Me,
   Registry,
   Timeline,
@@ -164,5 +166,24 @@ export function useAttachments({ id, version, tracks }: CaseDetail) {
       (tracks.application as { attachments?: unknown[] } | undefined)?.attachments !== undefined,
     retry: false,
     queryFn: ({ signal }) => request(`/cases/${id}/attachments`, { signal }),
+  });
+}
+
+/** The application form, which never changes once it is made. */
+export function useFormDefinition(version: string, isNeeded = true) {
+  return useQuery<FormDefinition, Problem>({
+    queryKey: ['forms', version],
+    enabled: isNeeded,
+    staleTime: Infinity,
+    queryFn: ({ signal }) => request(`/forms/${encodeURIComponent(version)}`, { signal }),
+  });
+}
+
+/** What is missing or wrong in what is saved of an application. */
+export function useCompleteness({ id, version }: CaseDetail) {
+  return useQuery<Completeness, Problem>({
+    queryKey: ['cases', 'completeness', id, version],
+    placeholderData: (before) => before,
+    queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/completeness`, { signal }),
   });
 }

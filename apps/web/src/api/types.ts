@@ -105,6 +105,8 @@ export interface CaseDetail {
   dueOn: string | null;
   createdAt: string;
   changedAt: string;
+  /** The version of the form that the application is written on. */
+  formVersion: string;
   application?: Record<string, unknown>;
   tracks: Record<string, unknown>;
   /** The free texts that the tracks refer to, by id. */
@@ -196,4 +198,22 @@ export interface CaseClocks {
   asOfOn: string;
   clocks: OneClock[];
   forecast?: Forecast;
+}
+
+/** What is wrong with an answer: a code, with what its words need. */
+export interface AnswerFault {
+  field: string;
+  code: string;
+  params?: Record<string, string | number>;
+}
+
+export interface Completeness {
+  isReady: boolean;
+  score: { answered: number; required: number; percent: number };
+  sections: {
+    id: string;
+    state: 'complete' | 'incomplete' | 'not-asked';
+    missing: string[];
+    invalid: AnswerFault[];
+  }[];
 }

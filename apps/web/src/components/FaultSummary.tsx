@@ -5,11 +5,13 @@ import { fieldId, type FieldFault } from './form';
 interface FaultSummaryProps {
   heading: string;
   faults: readonly FieldFault[];
+  /** Shows the field before it is gone to. */
+  onGoTo?: (field: string) => void;
   children?: ReactNode;
 }
 
 /** All faults of a form in one place, each a link to its field. Takes focus when it appears. */
-export function FaultSummary({ heading, faults, children }: FaultSummaryProps) {
+export function FaultSummary({ heading, faults, onGoTo, children }: FaultSummaryProps) {
   return (
     <ErrorSummary>
       <ErrorSummary.Heading>{heading}</ErrorSummary.Heading>
@@ -17,7 +19,14 @@ export function FaultSummary({ heading, faults, children }: FaultSummaryProps) {
         {faults.map(({ field, label, text, isInForm }) => (
           <ErrorSummary.Item key={`${field} ${text}`}>
             {isInForm ? (
-              <ErrorSummary.Link href={`#${fieldId(field)}`} onClick={goTo}>
+              <ErrorSummary.Link
+                href={`#${fieldId(field)}`}
+                onClick={(event) => {
+                  if (onGoTo) event.preventDefault();
+                  if (onGoTo) onGoTo(field);
+                  else goTo(event);
+                }}
+              >
                 {label}: {text}
               </ErrorSummary.Link>
             ) : (

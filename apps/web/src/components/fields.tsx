@@ -71,7 +71,12 @@ export function YesNo({ path }: FieldProps) {
   );
 }
 
-export function OneOf({ path, values }: FieldProps & { values: readonly string[] }) {
+interface OneOfProps extends FieldProps {
+  values: readonly string[];
+  onChoice?: (value: string) => void;
+}
+
+export function OneOf({ path, values, onChoice }: OneOfProps) {
   const { valueOf, change, optionOf } = useForm();
   return (
     <Radios
@@ -79,7 +84,10 @@ export function OneOf({ path, values }: FieldProps & { values: readonly string[]
       options={values.map((value) => ({
         label: optionOf(path, value),
         isChosen: valueOf(path) === value,
-        choose: () => change(path, value),
+        choose: () => {
+          change(path, value);
+          onChoice?.(value);
+        },
       }))}
     />
   );
@@ -92,12 +100,13 @@ interface RadioOption {
 }
 
 function Radios({ path, options }: { path: string; options: RadioOption[] }) {
-  const { labelOf, helpOf, faultOf } = useForm();
+  const { helpOf, faultOf } = useForm();
+  const { label: legend, isRequired } = useLabel(path);
   const fault = faultOf(path);
   const help = helpOf(path);
   return (
-    <Fieldset>
-      <Fieldset.Legend>{labelOf(path)}</Fieldset.Legend>
+    <Fieldset {...(isRequired && { role: 'radiogroup', 'aria-required': true })}>
+      <Fieldset.Legend>{legend}</Fieldset.Legend>
       {help && <Fieldset.Description>{help}</Fieldset.Description>}
       {options.map(({ label, isChosen, choose }, index) => (
         <Radio
@@ -121,17 +130,19 @@ export function Pick({
   options,
 }: FieldProps & { options: readonly { value: string; text: string }[] }) {
   const { t } = useTranslation();
-  const { valueOf, change, labelOf, helpOf, faultOf } = useForm();
+  const { valueOf, change, helpOf, faultOf } = useForm();
+  const { label, isRequired } = useLabel(path);
   const fault = faultOf(path);
   const help = helpOf(path);
   return (
     <Field>
-      <Label>{labelOf(path)}</Label>
+      <Label>{label}</Label>
       {help && <Field.Description>{help}</Field.Description>}
       <Select
         id={fieldId(path)}
         value={asText(valueOf(path))}
         onChange={({ target }) => change(path, target.value)}
+        aria-required={isRequired}
         aria-invalid={fault ? true : undefined}
       >
         <Select.Option value="">{t('choose')}</Select.Option>
@@ -148,17 +159,28 @@ export function Pick({
 
 function useTextProps({ path, isOptional = false }: FieldProps) {
   const { t } = useTranslation();
-  const { valueOf, change, labelOf, helpOf, faultOf } = useForm();
-  const label = labelOf(path);
+  const { valueOf, change, helpOf, faultOf } = useForm();
+  const { label, isRequired } = useLabel(path);
   return {
     id: fieldId(path),
     label: isOptional ? t('optional', { label }) : label,
     description: helpOf(path),
     error: faultOf(path),
     value: asText(valueOf(path)),
+    'aria-required': isRequired,
     autoComplete: 'off',
     onChange: ({ target }: { target: { value: string } }) => change(path, target.value),
   };
+}
+
+/** The label, which says in words that the field must be filled in. */
+function useLabel(path: string) {
+  const { t } = useTranslation();
+  const { labelOf, isRequired } = useForm();
+  const label = labelOf(path);
+  return isRequired?.(path)
+    ? { label: t('required', { label }), isRequired: true }
+    : { label, isRequired: undefined };
 }
 
 /** What a text field shows; a value of another shape is not its to show. */

@@ -17,6 +17,8 @@ export interface FormState {
   labelOf: (path: string) => string;
   helpOf: (path: string) => string | undefined;
   optionOf: (path: string, value: string) => string;
+  /** Left out: the fields do not say which of them must be filled in. */
+  isRequired?: (path: string) => boolean;
 }
 
 export const FormContext = createContext<FormState | null>(null);

@@ -38,8 +38,9 @@ export function useTypedText(key: string, initial: Values) {
   }, [key]);
 
   /** The server has `sent`; what was typed after it was sent is still to come. */
-  function hasArrived(sent: Values) {
+  function hasArrived(sent: Values, after?: (values: Values) => Values) {
     if (latest.current === sent) forget();
+    if (after) setValues(after);
   }
 
   const startOver = useCallback(() => {

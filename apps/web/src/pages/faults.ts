@@ -26,7 +26,12 @@ const rules: [pattern: RegExp, key: string][] = [
 ];
 
 /** The fault in one field, in the reader's language. */
-export function faultText(t: TFunction, problem: Problem, { rule }: FieldProblem): string {
+export function faultText(
+  t: TFunction,
+  problem: Problem,
+  { rule, code, params }: FieldProblem,
+): string {
+  if (code) return t(`fault.${code}`, { ...params });
   for (const [pattern, key] of rules) {
     const match = pattern.exec(rule);
     if (match) return t(`rule.${key}`, { ...match.groups });

@@ -69,7 +69,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
       if (sent.length > 1) await queries.invalidateQueries({ queryKey: ['cases'] });
     },
   });
-  const faults = useFaults(command.error, name);
+  const faults = useFaults(command.error, name, accessCase.formVersion);
 
   // A summary of faults takes the focus itself.
   useEffect(() => {

@@ -6,6 +6,7 @@ import type { AllowedCommand, CaseDetail, Me } from '../../api/types';
 import { hasTypedText } from '../../components/typed-text';
 import { Section } from '../../components/Section';
 import { usePartyName } from '../parties';
+import { ApplicationForm } from './application/ApplicationForm';
 import { CommandForm } from './CommandForm';
 import { usePartName } from './part-names';
 import { typedKey } from './typed-key';
@@ -56,7 +57,10 @@ export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail })
           <Paragraph>{t('commands.no-longer', { name: t(`command.${name}.name`) })}</Paragraph>
         </Alert>
       )}
-      {choices && (
+      {choices && name === 'edit-draft' && (
+        <ApplicationForm me={me} accessCase={accessCase} onClose={close} />
+      )}
+      {choices && name !== 'edit-draft' && (
         <CommandForm
           key={name}
           me={me}
@@ -116,6 +120,8 @@ function Done({ name }: { name: string }) {
 function byName(commands: readonly AllowedCommand[]): Map<string, AllowedCommand[]> {
   const groups = new Map<string, AllowedCommand[]>();
   for (const command of commands) {
+    // The form of the application saves by it.
+    if (command.name === 'save-answers') continue;
     groups.set(command.name, [...(groups.get(command.name) ?? []), command]);
   }
   return groups;

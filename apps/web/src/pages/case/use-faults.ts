@@ -4,14 +4,23 @@ import { useLocation } from 'react-router';
 import { Problem, type FieldProblem } from '../../api/client';
 import { fieldId, type FieldFault } from '../../components/form';
 import { faultText } from '../faults';
+import { useFormDefinition } from '../../api/queries';
+import { useApplicationWords } from './application/use-words';
 import { formWords } from './commands/form-words';
 
 /**
  * The faults the server found, in words. Sending in checks the draft, so its faults lie in the
  * draft's fields and are handed over to that form.
  */
-export function useFaults(problem: Problem | null, name: string): FieldFault[] {
+export function useFaults(
+  problem: Problem | null,
+  name: string,
+  formVersion: string,
+): FieldFault[] {
   const { t } = useTranslation();
+  const isOfDraft = name === 'edit-draft' || name === 'submit';
+  const form = useFormDefinition(formVersion, isOfDraft);
+  const draftWords = useApplicationWords(form.data);
   const location = useLocation();
   const state = location.state as { problems?: FieldProblem[] } | null;
   const handedOver = state?.problems ?? [];
@@ -21,9 +30,13 @@ export function useFaults(problem: Problem | null, name: string): FieldFault[] {
   if (answer === null) return [];
 
   const isInDraft = codesOfTheDraft.includes(answer.code);
-  const words = formWords(t, isInDraft ? 'edit-draft' : name);
+  const words = isInDraft || isDraft ? draftWords : formWords(t, name);
   return answer.problems.map((fieldProblem) => {
-    const field = isInDraft ? `application.${fieldProblem.field}` : fieldProblem.field;
+    const field = isInDraft
+      ? `application.${fieldProblem.field}`
+      : isDraft
+        ? fieldProblem.field.replace(/^answers\./, 'application.')
+        : fieldProblem.field;
     const isInForm = isDraft || document.getElementById(fieldId(field)) !== null;
     return {
       field,

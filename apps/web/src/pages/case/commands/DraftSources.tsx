@@ -37,7 +37,7 @@ export function DraftSources({ path }: { path: string }) {
   }
 
   return (
-    <div id={fieldId(path)} className="sources">
+    <div id={fieldId(path)} className="sources" tabIndex={-1}>
       {sources.map((_, index) => (
         <Card key={index}>
           <Fieldset>

@@ -27,7 +27,13 @@ export function DraftVariables({ path }: { path: string }) {
   }
 
   return (
-    <div id={fieldId(path)} className="variables" role="group" aria-label={t('draft.variables')}>
+    <div
+      id={fieldId(path)}
+      tabIndex={-1}
+      className="variables"
+      role="group"
+      aria-label={t('draft.variables')}
+    >
       {variables.map((_, index) => (
         <div key={index} className="variable">
           <Line path={`${path}.${index}.name`} />

@@ -26,7 +26,6 @@ import {
   SubmitFinalReport,
 } from './ClosureForms';
 import { DeclareConflict } from './DeclareConflict';
-import { draftBody, draftOf, EditDraft } from './EditDraft';
 import { EndPermit } from './EndPermit';
 import { EstimateFee } from './EstimateFee';
 import { FindFeeExempt } from './FindFeeExempt';
@@ -80,12 +79,6 @@ export interface CommandFormOf {
 }
 
 export const commandForms: Readonly<Record<string, CommandFormOf>> = {
-  'edit-draft': {
-    Fields: EditDraft,
-    initial: draftOf,
-    body: draftBody,
-    staysOpen: true,
-  },
   'add-attachment': { Fields: AddAttachment },
   'remove-attachment': { Fields: RemoveAttachment },
   withdraw: { Fields: Withdraw },

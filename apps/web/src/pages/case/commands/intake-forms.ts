@@ -1,6 +1,7 @@
 import { AnswerInformation, answersSoFar, answersToSave } from './AnswerInformation';
 import { AnswerScreeningItems } from './AnswerScreeningItems';
-import { draftBody } from './EditDraft';
+import { written } from '../application/use-saving';
+import type { Values } from '../../../components/typed-text';
 import type { CommandFormOf } from './forms';
 import { ExtendInformationRequest, ReasonOnly, SendInformation } from './IntakeForms';
 import { missingItems, ProposeDismissal } from './ProposeDismissal';
@@ -11,8 +12,10 @@ import { RequestInformation } from './RequestInformation';
 export const intakeForms: Readonly<Record<string, CommandFormOf>> = {
   'register-application': {
     Fields: RegisterApplication,
-    initial: () => ({ application: { sources: [{}] } }),
-    body: ({ receivedOn, arrivedBy, ...rest }) => ({ receivedOn, arrivedBy, ...draftBody(rest) }),
+    body: ({ application, ...rest }) => ({
+      ...rest,
+      application: written(application as Values | undefined),
+    }),
   },
   'answer-screening-items': { Fields: AnswerScreeningItems, staysOpen: true },
   'request-information': { Fields: RequestInformation },

@@ -1,0 +1,209 @@
+import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useSearchParams } from 'react-router';
+import { useCompleteness, useFormDefinition } from '../../../api/queries';
+import type { CaseDetail, Me } from '../../../api/types';
+import { FaultSummary } from '../../../components/FaultSummary';
+import { fieldId, FormContext } from '../../../components/form';
+import { Loading } from '../../../components/Loading';
+import { atPath, useTypedText, withoutEmpty, type Values } from '../../../components/typed-text';
+import { ProblemMessage } from '../../ProblemMessage';
+import { Refused } from '../Refused';
+import { SavedAt } from '../SavedAt';
+import { typedKey } from '../typed-key';
+import { useFaults } from '../use-faults';
+import { type FormDefinition, inWords, questionAt, readForm } from './definition';
+import { QuestionField } from './QuestionField';
+import { SectionMenu } from './SectionMenu';
+import { useApplicationWords } from './use-words';
+import { useSaving } from './use-saving';
+
+/** A field to go to: by itself, else by the question it belongs to. */
+interface Goal {
+  section: string;
+  ids: readonly string[];
+}
+
+interface ApplicationFormProps {
+  me: Me;
+  accessCase: CaseDetail;
+  onClose: () => void;
+}
+
+/** The application, by the version of the form that it was begun on. */
+export function ApplicationForm(props: ApplicationFormProps) {
+  const { t } = useTranslation();
+  const form = useFormDefinition(props.accessCase.formVersion);
+  if (form.isError) return <ProblemMessage problem={form.error} />;
+  if (!form.data) return <Loading text={t('application-form.loading')} />;
+  return <Sections {...props} form={form.data} />;
+}
+
+/**
+ * One section at a time, which stands in the address: signing in again comes back to it. What is
+ * typed is saved when the section is left.
+ */
+function Sections({
+  me,
+  accessCase,
+  form,
+  onClose,
+}: ApplicationFormProps & { form: FormDefinition }) {
+  const { t, i18n } = useTranslation();
+  const { id, kind, version } = accessCase;
+  const heading = useRef<HTMLHeadingElement>(null);
+  const start = useMemo<Values>(() => {
+    const application = accessCase.application ?? {};
+    return { application, seen: application };
+  }, [version]);
+  const typed = useTypedText(typedKey(me, id, 'edit-draft'), start);
+  const { saving, save, loadNewest } = useSaving(accessCase, typed);
+  const completeness = useCompleteness(accessCase);
+  const faults = useFaults(saving.error, 'edit-draft', accessCase.formVersion);
+
+  const reading = readForm(
+    form,
+    kind as Parameters<typeof readForm>[1],
+    withoutEmpty((typed.values['application'] ?? {}) as Values),
+  );
+  const words = useApplicationWords(form, reading);
+  const sections = form.sections.filter(({ questions }) =>
+    questions.some((question) => reading.isAsked(question.id) && question.type !== 'case'),
+  );
+  const [query, setQuery] = useSearchParams();
+  const state = useLocation().state as unknown;
+  const shown = query.get('section');
+  const [goal, setGoal] = useState<Goal | null>(null);
+  const index = Math.max(
+    0,
+    sections.findIndex((section) => section.id === shown),
+  );
+  const section = sections[index];
+  const [before, after] = [sections[index - 1], sections[index + 1]];
+
+  // A summary of faults takes the focus itself.
+  useEffect(() => {
+    if (goal === null && faults.length === 0) heading.current?.focus();
+  }, [section?.id]);
+
+  // The section of the field may come into the page later than the wish to go to it.
+  useEffect(() => {
+    if (goal === null || goal.section !== section?.id) return;
+    const found = goal.ids.map((each) => document.getElementById(each)).find(Boolean);
+    (found ?? heading.current)?.focus();
+    setGoal(null);
+  }, [goal, section?.id]);
+
+  function show(next: string | undefined) {
+    save();
+    setShown(next);
+  }
+
+  function setShown(next: string | undefined) {
+    setQuery({ command: 'edit-draft', ...(next && { section: next }) }, { state });
+  }
+
+  function goTo(field: string) {
+    const question = questionAt(form, field);
+    const target = form.sections.find(({ questions }) => question && questions.includes(question));
+    if (!question || !target) return;
+    if (target.id !== section?.id) setShown(target.id);
+    setGoal({
+      section: target.id,
+      ids: [fieldId(field), fieldId(`application.${question.id}`)],
+    });
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    save();
+  }
+
+  if (!section) return null;
+  return (
+    <form className="command-form" onSubmit={submit} noValidate>
+      <Heading level={3} data-size="xs">
+        {t('command.edit-draft.name')}
+      </Heading>
+      <Readiness completeness={completeness.data} />
+      {faults.length > 0 && (
+        <FaultSummary
+          key={saving.submittedAt}
+          heading={t('form.faults')}
+          faults={faults}
+          onGoTo={goTo}
+        />
+      )}
+      {saving.isError && (faults.length === 0 || saving.error.status === 409) && (
+        <Refused problem={saving.error} onLoadNewest={() => void loadNewest()} />
+      )}
+      <div className="application-form">
+        <SectionMenu
+          sections={sections}
+          shown={section.id}
+          completeness={completeness.data}
+          onShow={show}
+        />
+        <div className="field-group">
+          <Heading level={4} data-size="2xs" tabIndex={-1} ref={heading}>
+            {index + 1}. {inWords(section.name, i18n.language)}
+          </Heading>
+          <Paragraph className="lead">{inWords(section.help, i18n.language)}</Paragraph>
+          <FormContext
+            value={{
+              valueOf: (path) => atPath(typed.values, path),
+              change: typed.change,
+              faultOf: (path) => faults.find(({ field }) => field === path)?.text,
+              ...words,
+            }}
+          >
+            {section.questions
+              .filter((question) => reading.isAsked(question.id))
+              .map((question) => (
+                <QuestionField key={question.id} question={question} />
+              ))}
+          </FormContext>
+          <div className="form-buttons">
+            {before && (
+              <Button variant="secondary" onClick={() => show(before.id)}>
+                {t('application-form.previous', { name: inWords(before.name, i18n.language) })}
+              </Button>
+            )}
+            {after && (
+              <Button variant="secondary" onClick={() => show(after.id)}>
+                {t('application-form.next', { name: inWords(after.name, i18n.language) })}
+              </Button>
+            )}
+          </div>
+        </div>
+      </div>
+      <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />
+      <div className="form-buttons">
+        <Button type="submit" loading={saving.isPending}>
+          {t('command.edit-draft.do')}
+        </Button>
+        <Button variant="tertiary" onClick={onClose}>
+          {t('form.close')}
+        </Button>
+        {typed.isTyped && (
+          <Button variant="tertiary" data-color="danger" onClick={typed.startOver}>
+            {t('form.discard')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}
+
+function Readiness({ completeness }: { completeness: ReturnType<typeof useCompleteness>['data'] }) {
+  const { t } = useTranslation();
+  return (
+    <Paragraph aria-live="polite">
+      {completeness &&
+        t(`application-form.${completeness.isReady ? 'ready' : 'not-ready'}`, {
+          ...completeness.score,
+        })}
+    </Paragraph>
+  );
+}

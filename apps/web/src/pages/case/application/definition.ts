@@ -1,0 +1,34 @@
+import type { Language } from '../../../api/types';
+import {
+  isAnswered,
+  readForm,
+  type Reading,
+} from '../../../../../../libs/cases/src/form.condition.rules.js';
+import type {
+  FormDefinition,
+  Option,
+  Part,
+  Question,
+  Words,
+} from '../../../../../../libs/cases/src/form.model.js';
+
+export { isAnswered, readForm };
+export type { FormDefinition, Option, Part, Question, Reading, Words };
+
+/** Questions that the case itself or the sources answer have no field of their own. */
+export const hasField = ({ type }: Question) => type !== 'case' && type !== 'variables';
+
+const at = /^application\.([^.]+)(?:\.(.+))?$/;
+
+export function questionAt(form: FormDefinition, path: string): Question | undefined {
+  const id = at.exec(path)?.[1];
+  return form.sections.flatMap(({ questions }) => questions).find((each) => each.id === id);
+}
+
+/** The part of a question, or of one of its rows, that a path leads to. */
+export function partAt({ parts }: Question, path: string): Part | undefined {
+  const last = path.split('.').at(-1);
+  return path.split('.').length > 2 ? parts?.find(({ id }) => id === last) : undefined;
+}
+
+export const inWords = (words: Words, language: string) => words[language as Language] ?? words.nb;
