@@ -109,7 +109,8 @@ function wordsFor(
   context: Context,
 ): string {
   if (registryId === null) return labelOf(field, language, () => undefined);
-  const [, , part = 'registryId', name] = field.split('.');
+  const [first, , part = 'registryId', name] = field.split('.');
+  if (first !== 'sources') return labelOf(field, language, () => undefined);
   const label = labelOf(`sources.0.${part}`, language, () => nameOf(registryId, context));
   return name === undefined ? label : `${label}: ${name}`;
 }

@@ -20,14 +20,14 @@ export function differenceFrom(granted: Draft, wanted: Draft): Difference[] {
   const before = fieldsOf(withoutReasons(granted));
   const after = fieldsOf(withoutReasons(wanted));
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((field) => before.get(field) !== after.get(field))
+    .filter((field) => before.get(field)?.text !== after.get(field)?.text)
     .sort()
     .map((field) => ({
       field,
       kind: !before.has(field) ? 'added' : !after.has(field) ? 'removed' : 'changed',
-      before: before.get(field) ?? null,
-      after: after.get(field) ?? null,
-      registryId: /^sources\.([^.]+)/.exec(field)?.[1] ?? null,
+      before: before.get(field)?.text ?? null,
+      after: after.get(field)?.text ?? null,
+      registryId: (before.get(field) ?? after.get(field))?.registryId ?? null,
     }));
 }
 
@@ -55,38 +55,74 @@ const asksOnly: ReadonlySet<string> = new Set([
   'changeEthicsStatus',
 ]);
 
+interface Leaf {
+  text: string;
+  registryId: string | null;
+}
+
 /** Every leaf by its path. A list of things with a name becomes a part for each name. */
-function fieldsOf(draft: Draft): Map<string, string> {
-  const fields = new Map<string, string>();
-  collect(draft, [], fields);
+function fieldsOf(draft: Draft): Map<string, Leaf> {
+  const fields = new Map<string, Leaf>();
+  collect(draft, [], null, fields);
   return fields;
 }
 
-function collect(value: unknown, path: readonly string[], fields: Map<string, string>): void {
+function collect(
+  value: unknown,
+  path: readonly string[],
+  registryId: string | null,
+  fields: Map<string, Leaf>,
+): void {
   if (value === undefined || value === null) return;
   if (Array.isArray(value)) {
-    const named = value.map(nameOf);
-    if (named.every((name) => name !== null)) {
-      value.forEach((item, index) => collect(item, [...path, named[index] ?? ''], fields));
+    const names = namesIn(value);
+    if (names) {
+      value.forEach((item: unknown, index) =>
+        collect(item, [...path, names[index] ?? ''], sourceOf(item) ?? registryId, fields),
+      );
     } else if (value.length > 0) {
-      fields.set(path.join('.'), value.map(asText).join('\n'));
+      fields.set(path.join('.'), { text: value.map(asText).join('\n'), registryId });
     }
     return;
   }
   if (typeof value === 'object') {
-    for (const [key, inner] of Object.entries(value)) collect(inner, [...path, key], fields);
+    for (const [key, inner] of Object.entries(value)) {
+      collect(inner, [...path, key], registryId, fields);
+    }
     return;
   }
-  fields.set(path.join('.'), asText(value));
+  fields.set(path.join('.'), { text: asText(value), registryId });
+}
+
+/** A name for each of the things; several about the same source are told apart by a number. */
+function namesIn(items: readonly unknown[]): string[] | null {
+  const found = items.map(nameOf);
+  if (!found.every((name) => name !== null)) return null;
+  return found.map((name, index) => {
+    const earlier = found.slice(0, index).filter((other) => other === name).length;
+    return earlier === 0 ? name : `${name}-${earlier + 1}`;
+  });
 }
 
 function nameOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null) return null;
-  const { registryId, name, personId } = item as Record<string, unknown>;
-  const found = registryId ?? name ?? personId;
+  const { registryId, name, personId, source } = item as Record<string, unknown>;
+  const found = registryId ?? name ?? personId ?? source;
   return typeof found === 'string' ? found : null;
 }
 
+function sourceOf(item: unknown): string | null {
+  const { registryId, source } = item as Record<string, unknown>;
+  const found = registryId ?? source;
+  return typeof found === 'string' ? found : null;
+}
+
+/** The same text whatever the order in which the parts were written. */
 function asText(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
 }

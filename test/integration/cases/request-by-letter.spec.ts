@@ -7,7 +7,7 @@ import { CaseIntake } from '../../../libs/cases/src/case.intake.js';
 import { CaseIntakeController } from '../../../libs/cases/src/case.intake.controller.js';
 import { differenceOf, relatedCases } from '../../../libs/cases/src/case.parent.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
-import { changedApplication, givenChild } from '../../support/children.js';
+import { changedApplication, givenChild, longerApplication } from '../../support/children.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds } from '../../support/journey.js';
 
@@ -66,7 +66,8 @@ describe('a request about a permit', () => {
           arrivedBy: 'letter',
           registeredByName: people.caseworker.name,
           affectedRegistryIds: [registryIds.npr],
-          gaps: [],
+          // The letter answers nothing that the form asks beside, and another change is under way.
+          gaps: ['changeKinds', 'changeReason', 'changeEthicsStatus', 'changePermit'],
         },
       },
     });
@@ -88,13 +89,19 @@ describe('a request about a permit', () => {
 
   it('for an extension comes from its holder in the portal, or is registered from a letter with its reasons [R9.4.6]', async () => {
     const parent = await tilgang.givenCase('permitted');
-    const own = await givenChild(tilgang, parent.id, 'submitted', { kind: 'extension' });
+    const own = await givenChild(tilgang, parent.id, 'submitted', {
+      kind: 'extension',
+      application: longerApplication,
+    });
     await carryOutInParent(tilgang.cases, tilgang.db, own.id);
 
     const came = await register(
       'caseworker',
       parent.id,
-      letter({ kind: 'extension', application: { projectEndsOn: '2031-12-31' } }),
+      letter({
+        kind: 'extension',
+        application: { accessPeriod: { fromOn: '2027-09-01', toOn: '2031-12-31' } },
+      }),
     );
     await carryOutInParent(tilgang.cases, tilgang.db, came.id);
     expect(came.tracks.application?.requestReasonsId).toEqual(expect.any(String));
