@@ -144,15 +144,17 @@ describe('a change, decided on', () => {
   });
 
   it('takes effect on no day that has passed, or that its permit does not reach', async () => {
-    const parent = await tilgang.givenCase('permitted');
-    const proposed = (wish: object) => givenChild(tilgang, parent.id, 'proposed', wish);
+    const proposed = async (wish: object) => {
+      const parent = await tilgang.givenCase('permitted');
+      return givenChild(tilgang, parent.id, 'proposed', wish);
+    };
     for (const takesEffectOn of ['2026-11-02', '2028-01-01']) {
       await expect(proposed({ takesEffectOn })).rejects.toMatchObject({
         refusal: { code: 'effect-day-outside-permit' },
       });
     }
     const longer = { kind: 'extension', endsOn: '2028-12-31', takesEffectOn: '2026-12-01' };
-    await expect(proposed({ ...longer, application: wholeApplication })).rejects.toMatchObject({
+    await expect(proposed({ ...longer, application: longerApplication })).rejects.toMatchObject({
       refusal: { code: 'no-effect-day' },
     });
   });
