@@ -14,11 +14,12 @@ import type {
 } from './case.model.js';
 import { endedConsultations, endedRequests } from './case.withdrawal.rules.js';
 import { routesOf } from './source.routing.rules.js';
-import { lacksSignature } from './case.member.rules.js';
+import { lacksSignature, projectPeople } from './case.member.rules.js';
 import { completenessIn, faultsIn } from './completeness.context.rules.js';
 import { faultsBeforeSending, registryIdsIn } from './completeness.rules.js';
 import { merged, replaced, type Saved } from './draft.merge.rules.js';
 import { problemOf } from './form.fault.rules.js';
+import { wholeSinceOn } from './receipt.rules.js';
 import { refuse, textOf } from './refusal.rules.js';
 import { openItems, ruleFindings } from './screening.rules.js';
 import { affectedFacts } from './case.family.rules.js';
@@ -216,7 +217,8 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     };
   },
 
-  'add-attachment': ({ tracks }, { fileId, attachmentKind }, { file }) => {
+  'add-attachment': (accessCase, { fileId, attachmentKind }, { actor, file, today }) => {
+    const { tracks } = accessCase;
     const { attachments = [] } = tracks.application;
     if (!file) {
       return refuse('file-unknown', {
@@ -240,7 +242,14 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
       });
     }
     const attachment = { fileId, kind: attachmentKind, ...file };
-    return { facts: { attachments: [...attachments, attachment] } };
+    // What the office attaches itself makes no application complete.
+    const isOwn = projectPeople(accessCase).includes(actor.personId ?? '');
+    return {
+      facts: {
+        attachments: [...attachments, attachment],
+        ...(isOwn && { lastReceivedOn: today }),
+      },
+    };
   },
 
   'remove-attachment': ({ tracks }, { fileId }) => {
@@ -271,7 +280,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
   'find-complete': (accessCase, _, context) =>
     refuseIncomplete(accessCase, context) ?? {
       facts: {
-        completeOn: context.today,
+        completeOn: wholeSinceOn(accessCase.tracks, context.today),
         completeBy: context.actor.personId,
         completeByName: context.actor.name,
       },

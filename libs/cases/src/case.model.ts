@@ -59,6 +59,9 @@ export interface Tracks {
     routes?: Record<string, Route>;
     /** In a case that changes a permit: the registries of which something else is asked. */
     affectedRegistryIds?: string[];
+    /** When a file last came from the party. */
+    lastReceivedOn?: string;
+    /** When the last of what it needs came, as the one who found it complete saw it. */
     completeOn?: string;
     completeBy?: string;
     completeByName?: string;

@@ -6,11 +6,11 @@ import type { Step } from './clock.model.js';
 import {
   daysIn,
   endOf,
-  first,
   intervals,
   isAwaitingInformation,
   type Past,
   type Run,
+  whenComplete,
 } from './clock.past.rules.js';
 import { calendarOf, settingsOn } from './setting.rules.js';
 
@@ -32,7 +32,7 @@ export function ehdsRuns(past: Past): Run[] {
 }
 
 function decision(past: Past): Run[] {
-  const started = first(past, ({ application }) => application.completeOn !== undefined);
+  const started = whenComplete(past);
   const now = past.snapshots.at(-1)?.tracks;
   if (!started || !now) return [];
   const settings = settingsOn(started.on, past.versions);

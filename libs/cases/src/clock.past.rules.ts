@@ -35,6 +35,13 @@ export function isAwaitingInformation({ application }: Tracks): boolean {
   return state === 'awaiting-information';
 }
 
+/** The day the application was complete: the event that found it so may be later. */
+export function whenComplete(past: Past): Snapshot | undefined {
+  const found = first(past, ({ application }) => application.completeOn !== undefined);
+  const { completeOn = found?.on ?? '' } = found?.tracks.application ?? {};
+  return found && completeOn < found.on ? { ...found, on: completeOn } : found;
+}
+
 export function first(
   { snapshots }: Past,
   holds: (tracks: Tracks) => boolean,

@@ -14,6 +14,7 @@ import {
   type Moment,
   type Past,
   type Run,
+  whenComplete,
 } from './clock.past.rules.js';
 import { appealPeriodRuns } from './clock.appeal.rules.js';
 import { isInForce } from './permit.rules.js';
@@ -65,7 +66,7 @@ function preliminaryReply(past: Past): Run[] {
  * linked, across everybody who has a part in it (helseregisterloven section 19 f).
  */
 function dataAvailable(past: Past): Run[] {
-  const started = first(past, ({ application }) => application.completeOn !== undefined);
+  const started = whenComplete(past);
   const now = past.snapshots.at(-1);
   if (!started || !now) return [];
   const settings = settingsOn(started.on, past.versions);
