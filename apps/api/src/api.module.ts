@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
   ATTACHMENT_LIMIT,
+  AppealController,
   CaseAttachmentsController,
   CaseComparisonController,
   ApplicationController,
@@ -62,6 +63,7 @@ export class ApiModule {
         ApplicationController,
         FormController,
         CaseController,
+        AppealController,
         VariableListController,
         CaseIntakeController,
         CaseAttachmentsController,

@@ -48,7 +48,7 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       key: 'access',
       decidedOn: access.decidedOn,
       deciders: known(access.proposedBy, access.signedBy),
-      letterKinds: ['decision', 'change-decision', 'extension-decision'],
+      letterKinds: lettersTelling('access'),
       body: 'helseklage',
     });
   }
@@ -65,7 +65,7 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       key: 'exemption',
       decidedOn: lastDecidedOn,
       deciders: exemptions.flatMap(({ proposedBy, signedBy }) => known(proposedBy, signedBy)),
-      letterKinds: ['decision', 'exemption-decision'],
+      letterKinds: lettersTelling('exemption'),
       told: exemptions.map(({ state, decidedOn = '' }) => ({
         decidedOn,
         // A refusal goes out alone; a grant goes with the access decision, where there is one.
@@ -81,7 +81,7 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       key: 'dismissal',
       decidedOn: dismissal.decidedOn,
       deciders: known(dismissal.proposedBy, dismissal.signedBy),
-      letterKinds: ['dismissal'],
+      letterKinds: lettersTelling('dismissal'),
       body: 'helseklage',
     });
   }
@@ -91,7 +91,7 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       key: 'revocation',
       decidedOn,
       deciders: known(proposedBy, signedBy),
-      letterKinds: ['revocation'],
+      letterKinds: lettersTelling('revocation'),
       body: 'helseklage',
     });
   }
@@ -102,7 +102,7 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       key: `late-dismissal:${appealId}`,
       decidedOn: outcomeOn,
       deciders: known(signedBy),
-      letterKinds: ['appeal-dismissed'],
+      letterKinds: lettersTelling('late-dismissal'),
       body: 'helseklage',
     });
   }
@@ -116,6 +116,19 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
     });
   }
   return decisions;
+}
+
+const telling: Readonly<Record<string, string[]>> = {
+  access: ['decision', 'change-decision', 'extension-decision'],
+  exemption: ['decision', 'exemption-decision'],
+  dismissal: ['dismissal'],
+  revocation: ['revocation'],
+  'late-dismissal': ['appeal-dismissed'],
+};
+
+/** The kinds of letter that tell of a decision, by its key; none of Helsedataservice's tells REK's. */
+export function lettersTelling(key: string): string[] {
+  return telling[key.split(':')[0] ?? ''] ?? [];
 }
 
 /** An approval, its conditions, a refusal, and that REK does not take the project up. */

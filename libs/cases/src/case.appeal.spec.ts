@@ -301,8 +301,8 @@ describe('reviewing an appeal', () => {
 
   it('keeps the case from being closed meanwhile', () => {
     const play = then(at('destroyed'), [lodge()]);
-    expect(refusal(play, { by: 'caseworker', command: { type: 'close-case' } })).not.toBe(
-      'accepted',
+    expect(refusal(play, { by: 'caseworker', command: { type: 'close-case' } })).toBe(
+      'appeal-under-way',
     );
   });
 });

@@ -1,6 +1,7 @@
 import { lettersOfCase } from '#letters';
 import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
+import { type AppealDeadline, appealDeadlines } from './appeal.deadline.rules.js';
 import type { Draft } from './application.rules.js';
 import { type EuStatus, euStatusOf } from './application.status.rules.js';
 import { osloDate } from './calendar.rules.js';
@@ -54,6 +55,8 @@ export interface CaseDetail {
   /** What it costs to withdraw now; only where that is open to this person. */
   withdrawalCost?: WithdrawalCost;
   letters: Awaited<ReturnType<typeof lettersOfCase>>;
+  /** Until when each decision that was made can be appealed. */
+  appealDeadlines: AppealDeadline[];
 }
 
 /** A source of an application as the catalogue describes it. */
@@ -139,6 +142,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
       withdrawalCost: withdrawalCost(accessCase),
     }),
     letters: letters.filter((letter) => mayReadLetter(accessCase, letter, actor)),
+    appealDeadlines: appealDeadlines(row.tracks, tracks, letters),
   };
 }
 

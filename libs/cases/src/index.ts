@@ -1,5 +1,12 @@
 export { ApplicationController, importedApplication, presence } from './application.controller.js';
 export { type Draft, source, variable } from './application.rules.js';
+export { AppealController } from './appeal.controller.js';
+export {
+  type Application,
+  application,
+  completeApplication,
+  type Draft,
+} from './application.rules.js';
 export {
   addDays,
   addMonths,

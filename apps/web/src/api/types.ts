@@ -114,6 +114,14 @@ export interface CaseDetail {
   sources: SourceDetail[];
   allowedCommands: AllowedCommand[];
   letters: Letter[];
+  appealDeadlines: AppealDeadline[];
+}
+
+/** Until when a decision can be appealed; null: not told yet, or another body's to say. */
+export interface AppealDeadline {
+  decision: string;
+  decidedOn: string;
+  dueOn: string | null;
 }
 
 /** A source as the catalogue describes it, and who decides on it. */

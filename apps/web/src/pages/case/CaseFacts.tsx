@@ -32,6 +32,7 @@ export function CaseFacts({
         {dueOn ? dateText(dueOn) : t('no-date')}{' '}
         {dueOn && today && dueOn < today && <Tag data-color="danger">{t('clock.overdue')}</Tag>}
       </Fact>
+      <AppealDeadlines deadlines={accessCase.appealDeadlines} today={today} />
       {applicant && <Fact name={t('worklist.applicant')}>{applicant.name}</Fact>}
       {assignee && <Fact name={t('case.caseworker')}>{assignee.name}</Fact>}
       {setFlags.length > 0 && (
@@ -47,6 +48,29 @@ export function CaseFacts({
         <time dateTime={changedAt}>{dateTimeText(changedAt)}</time>
       </Fact>
     </dl>
+  );
+}
+
+/** One line for each decision whose appeal period has begun; one that is over says so. */
+function AppealDeadlines({
+  deadlines,
+  today,
+}: {
+  deadlines: CaseDetail['appealDeadlines'];
+  today: string | undefined;
+}) {
+  const { t } = useTranslation();
+  const begun = deadlines.filter(({ dueOn }) => dueOn !== null);
+  if (begun.length === 0) return null;
+  return (
+    <Fact name={t('track.appeal-period')}>
+      {begun.map(({ decision, dueOn }) => (
+        <div key={decision}>
+          {t(`choice.decision.${decision.split(':')[0] ?? ''}`)}: {dateText(dueOn ?? '')}{' '}
+          {dueOn && today && dueOn < today && <Tag>{t('clock.status.run-out')}</Tag>}
+        </div>
+      ))}
+    </Fact>
   );
 }
 
