@@ -2,12 +2,6 @@ export { ApplicationController, importedApplication, presence } from './applicat
 export { type Draft, source, variable } from './application.rules.js';
 export { AppealController } from './appeal.controller.js';
 export {
-  type Application,
-  application,
-  completeApplication,
-  type Draft,
-} from './application.rules.js';
-export {
   addDays,
   addMonths,
   addWorkingDays,
