@@ -152,6 +152,19 @@ function throws(work: () => unknown): boolean {
   }
 }
 
+describe('the letter of an appeal that succeeds', () => {
+  it.each([
+    ['access', 'du får et nytt vedtak'],
+    ['revocation', 'Tillatelsen gjelder igjen'],
+    ['late-dismissal', 'som om den kom i tide'],
+  ])('over %s says what follows from it: %s [law 18]', (decisionName, what) => {
+    const content = sample('appeal-reversed', 'nb');
+    const words = writeLetter({ ...content, data: { ...content.data, decisionName } as never });
+    expect(words).toContain(what);
+    expect(words.includes('du får et nytt vedtak')).toBe(decisionName === 'access');
+  });
+});
+
 function sample(kind: LetterKind, language: Language): LetterContent {
   const { recipient, data } = JSON.parse(read(`${kind}/sample.json`)) as LetterContent;
   return { kind, language, recipient, data };
