@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { importCatalogue, seedDemoPeople } from '#parties';
+import { importCatalogue, importStarterVariables, seedDemoPeople } from '#parties';
 import { Database } from '#platform';
 import { createTestDatabase } from '../support/cluster.js';
 import { until } from '../support/until.js';
@@ -167,13 +167,13 @@ describe('the web page', () => {
     const { page, context, end } = await visitor();
     await signIn(page, 'soker');
     await newApplication(page);
-    await page.getByLabel(titleLabel).fill('Skrevet i det ene vinduet');
     const other = await context.newPage();
     await other.goto(page.url());
     await other.getByLabel(titleLabel).fill('Skrevet i det andre vinduet');
     await other.getByRole('button', { name: 'Lagre', exact: true }).click();
-    await other.getByText(/^Lagret/).waitFor();
+    await heading(other, /Skrevet i det andre vinduet/);
 
+    await page.getByLabel(titleLabel).fill('Skrevet i det ene vinduet');
     await page.getByRole('button', { name: 'Lagre', exact: true }).click();
     await page.getByRole('alert').getByText('Noen andre har endret det samme svaret').waitFor();
     await page.getByRole('button', { name: 'Hent nyeste versjon' }).click();
@@ -182,6 +182,58 @@ describe('the web page', () => {
     await page.getByRole('button', { name: 'Lagre', exact: true }).click();
     await heading(page, /Skrevet i det ene vinduet/);
     await end();
+  });
+
+  it('saves what is typed by itself, and says what is left and where', async () => {
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await page.getByLabel(titleLabel).fill('Lagret uten å be om det');
+    await heading(page, /Lagret uten å be om det/);
+    await page.getByText(/begynner fristen først når det som mangler, er på plass/).waitFor();
+    await page.getByText(/^Vis det som gjenstår/).click();
+    await isSound(visit);
+    await page.getByRole('link', { name: `${purpose}: må fylles ut` }).click();
+    await page.locator('#field-application-purpose:focus').waitFor();
+    await visit.end();
+  });
+
+  it('lets two people write in one draft at once, each in a field of their own', async () => {
+    const { page, context, end } = await visitor();
+    await signIn(page, 'soker');
+    await newApplication(page);
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await other.getByLabel(titleLabel).fill('Tittelen fra det andre vinduet');
+    await heading(other, /Tittelen fra det andre vinduet/);
+    const summary = page.getByLabel(/^Hva skal prosjektet gjøre/);
+    await summary.fill('Sammendraget fra det ene vinduet.');
+    await page.getByRole('button', { name: 'Lagre', exact: true }).click();
+    await heading(page, /Tittelen fra det andre vinduet/);
+    await page.reload();
+    await summary.waitFor();
+    expect(await summary.inputValue()).toBe('Sammendraget fra det ene vinduet.');
+    await end();
+  });
+
+  it('finds the variables of a registry in the catalogue while their names are written', async () => {
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await openSection(page, 'Kilder');
+    await page.getByRole('button', { name: 'Legg til et register' }).click();
+    await page.getByLabel('Register', { exact: true }).selectOption('norsk-pasientregister');
+    await page.getByLabel('Variabel', { exact: true }).fill('hoveddiagnose');
+    const listed = page.locator('datalist option').first();
+    await listed.waitFor({ state: 'attached' });
+    const name = (await listed.getAttribute('value')) ?? '';
+    await page.getByLabel('Variabel', { exact: true }).fill(name);
+    await page.getByText('Fra katalogen', { exact: true }).waitFor();
+    await page.getByLabel('Hvorfor variabelen trengs', { exact: true }).fill('Den gir utfallet.');
+    await isSound(visit);
+    await visit.end();
   });
 
   it('brings somebody whose session ended back to what they were typing', async () => {
@@ -413,7 +465,10 @@ async function seed(ownerUrl: string, issuer: string): Promise<void> {
   try {
     const csv = await readFile('data/registries.csv', 'utf8');
     const now = new Date('2026-11-21T08:00:00Z');
-    await db.transaction((tx) => importCatalogue(tx, csv, now));
+    await db.transaction(async (tx) => {
+      await importCatalogue(tx, csv, now);
+      await importStarterVariables(tx, 'data/variables', now);
+    });
     await seedDemoPeople(db, { mode: 'test', issuer }, now);
   } finally {
     await db.close();

@@ -1,4 +1,5 @@
 import type { AccessCase } from './case.model.js';
+import { type FormDefinition, questionsOf } from './form.model.js';
 
 type Language = AccessCase['language'];
 
@@ -7,12 +8,14 @@ type Language = AccessCase['language'];
  * of sources also the registry.
  */
 export function labelOf(
+  form: FormDefinition,
   path: string,
   language: Language,
   registryNameAt: (index: number) => string | undefined,
 ): string {
   const [first = '', second = '', third = ''] = path.split('.');
-  const name = (labels[third] ?? labels[first])?.[language] ?? path;
+  const question = questionsOf(form).find(({ id }) => id === first);
+  const name = (labels[third] ?? labels[first] ?? question?.text)?.[language] ?? path;
   const registry = first === 'sources' ? registryNameAt(Number(second)) : undefined;
   return registry === undefined ? name : `${name}, ${registry}`;
 }

@@ -85,7 +85,7 @@ function fieldsOf(
     return source && nameOf(source.registryId, context);
   };
   return fields.map(({ field, commentId }) => ({
-    name: labelOf(field, language, registryNameAt),
+    name: labelOf(context.form, field, language, registryNameAt),
     comment: textFor(commentId, context),
   }));
 }

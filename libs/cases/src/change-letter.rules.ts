@@ -108,10 +108,12 @@ function wordsFor(
   language: AccessCase['language'],
   context: Context,
 ): string {
-  if (registryId === null) return labelOf(field, language, () => undefined);
+  if (registryId === null) return labelOf(context.form, field, language, () => undefined);
   const [first, , part = 'registryId', name] = field.split('.');
-  if (first !== 'sources') return labelOf(field, language, () => undefined);
-  const label = labelOf(`sources.0.${part}`, language, () => nameOf(registryId, context));
+  if (first !== 'sources') return labelOf(context.form, field, language, () => undefined);
+  const label = labelOf(context.form, `sources.0.${part}`, language, () =>
+    nameOf(registryId, context),
+  );
   return name === undefined ? label : `${label}: ${name}`;
 }
 

@@ -218,6 +218,9 @@ export interface AnswerFault {
 export interface Completeness {
   isReady: boolean;
   score: { answered: number; required: number; percent: number };
+  timeLimit: { workingDays: number };
+  delay: { days: number } | null;
+  twinReference: string | null;
   sections: {
     id: string;
     state: 'complete' | 'incomplete' | 'not-asked';

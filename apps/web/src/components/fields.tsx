@@ -157,7 +157,7 @@ export function Pick({
   );
 }
 
-function useTextProps({ path, isOptional = false }: FieldProps) {
+export function useTextProps({ path, isOptional = false }: FieldProps) {
   const { t } = useTranslation();
   const { valueOf, change, helpOf, faultOf } = useForm();
   const { label, isRequired } = useLabel(path);

@@ -43,12 +43,15 @@ export function useTypedText(key: string, initial: Values) {
     if (after) setValues(after);
   }
 
+  /** The same text, with something about it put right. */
+  const amend = useCallback((after: (values: Values) => Values) => setValues(after), []);
+
   const startOver = useCallback(() => {
     forget();
     setValues(initial);
   }, [forget, initial]);
 
-  return { values, isTyped, change, hasArrived, startOver };
+  return { values, isTyped, change, hasArrived, amend, startOver };
 }
 
 /** Whether something typed under `key` waits to be sent. */

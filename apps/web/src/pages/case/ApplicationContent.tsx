@@ -1,121 +1,62 @@
-import { Paragraph } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { useRegistryName } from '../../api/queries';
-import type { CaseDetail, SourceDetail } from '../../api/types';
-import { LockedSource } from './LockedSource';
+import { useFormDefinition } from '../../api/queries';
+import type { CaseDetail } from '../../api/types';
+import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
-import { dateText } from '../../dates';
+import { ProblemMessage } from '../ProblemMessage';
+import {
+  type FormDefinition,
+  formKind,
+  hasField,
+  inWords,
+  isAnswered,
+  readForm,
+} from './application/definition';
+import { GivenAnswer } from './application/GivenAnswer';
 
-/** The answers in the order of the form; `sources` and `dataPeriod` are shown apart. */
-const answers = [
-  'title',
-  'purpose',
-  'isMedicalResearch',
-  'protocolReference',
-  'projectEndsOn',
-  'isInstitutionResponsible',
-  'institutionName',
-  'institutionNumber',
-  'postalAddress',
-  'sources',
-  'dataPeriod',
-  'identificationLevel',
-  'identificationReason',
-  'legalBasisArticle6',
-  'legalBasisArticle9',
-  'securityMeasures',
-  'recipientEnvironment',
-];
-
-interface Source {
-  registryId: string;
-  justification?: string;
-  variables?: { name: string; justification?: string }[];
-}
-
+/** Every answer that was given to what is asked, by the sections of the form it was written on. */
 export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const { application } = accessCase;
-  if (!application) return null;
-  const given = answers.filter((name) => application[name] !== undefined);
+  const form = useFormDefinition(accessCase.formVersion, accessCase.application !== undefined);
+  if (!accessCase.application) return null;
   return (
     <Section heading={t('application.title')}>
-      {given.length === 0 && <Paragraph>{t('application.empty')}</Paragraph>}
-      <dl className="answers">
-        {given.map((name) => (
-          <div key={name}>
-            <dt>{t(`field.application-${name}`)}</dt>
-            <dd>
-              <Answer name={name} value={application[name]} details={accessCase.sources} />
-            </dd>
-          </div>
-        ))}
-      </dl>
+      {form.isError && <ProblemMessage problem={form.error} />}
+      {form.isPending && <Loading text={t('application-form.loading')} />}
+      {form.data && <Answers accessCase={accessCase} form={form.data} />}
     </Section>
   );
 }
 
-interface AnswerProps {
-  name: string;
-  value: unknown;
-  details: readonly SourceDetail[];
-}
-
-function Answer({ name, value, details }: AnswerProps): ReactNode {
+function Answers({ accessCase, form }: { accessCase: CaseDetail; form: FormDefinition }) {
   const { t, i18n } = useTranslation();
-  if (name === 'sources') return <Sources sources={value as Source[]} details={details} />;
-  if (name === 'dataPeriod') {
-    const { fromOn, toOn } = value as { fromOn: string; toOn: string };
-    return t('application.period', { from: dateText(fromOn), to: dateText(toOn) });
-  }
-  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-  if (Array.isArray(value)) return <span className="written">{value.join('\n')}</span>;
-  if (name.endsWith('On')) return dateText(String(value));
-  const choice = `choice.application-${name}.${String(value)}`;
-  return <span className="written">{i18n.exists(choice) ? t(choice) : String(value)}</span>;
-}
-
-function Sources({
-  sources,
-  details,
-}: {
-  sources: readonly Source[];
-  details: readonly SourceDetail[];
-}) {
-  const { t } = useTranslation();
-  const registryName = useRegistryName();
-  return (
-    <ul className="source-answers">
-      {sources.map(({ registryId, variables, justification }) => (
-        <li key={registryId}>
-          <strong>{registryName(registryId)}</strong>
-          <LockedSource detail={details.find((one) => one.registryId === registryId)} />
-          {justification && (
-            <span className="written">
-              {t('field.application-sources-justification')}: {justification}
-            </span>
-          )}
-          {variables && (
-            <table className="variables">
-              <thead>
-                <tr>
-                  <th scope="col">{t('field.application-sources-variables-name')}</th>
-                  <th scope="col">{t('field.application-sources-variables-justification')}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {variables.map((variable) => (
-                  <tr key={variable.name}>
-                    <td>{variable.name}</td>
-                    <td className="written">{variable.justification}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          )}
-        </li>
-      ))}
-    </ul>
-  );
+  const { application: given = {}, kind, sources } = accessCase;
+  const reading = readForm(form, formKind(kind), given);
+  const sections = form.sections
+    .map((section) => ({
+      ...section,
+      questions: section.questions.filter(
+        (question) => hasField(question) && isAnswered(reading.answerTo(question.id)),
+      ),
+    }))
+    .filter(({ questions }) => questions.length > 0);
+  if (sections.length === 0) return <Paragraph>{t('application.empty')}</Paragraph>;
+  return sections.map(({ id, name, questions }) => (
+    <div key={id} className="answered-section">
+      <Heading level={3} data-size="2xs">
+        {inWords(name, i18n.language)}
+      </Heading>
+      <dl className="answers">
+        {questions.map((question) => (
+          <div key={question.id}>
+            <dt>{inWords(question.text, i18n.language)}</dt>
+            <dd>
+              <GivenAnswer question={question} value={given[question.id]} details={sources} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  ));
 }

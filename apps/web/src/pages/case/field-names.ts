@@ -1,50 +1,42 @@
 import { useTranslation } from 'react-i18next';
-import { useRegistryName } from '../../api/queries';
+import { useFormDefinition, useRegistryName } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
-
-/** The fields of an application that stand in every form, in the order of the form. */
-const fixedFields = [
-  'title',
-  'purpose',
-  'isMedicalResearch',
-  'protocolReference',
-  'projectEndsOn',
-  'institutionName',
-  'institutionNumber',
-  'postalAddress',
-  'dataPeriod',
-  'identificationLevel',
-  'identificationReason',
-  'legalBasisArticle6',
-  'legalBasisArticle9',
-  'securityMeasures',
-  'recipientEnvironment',
-  'sources',
-];
+import { formKind, hasField, inWords, type Question, readForm } from './application/definition';
 
 /** The fields of an application by path, as `sources.0.variables`, and what each is called. */
-export function useFieldNames({ application }: CaseDetail) {
-  const { t } = useTranslation();
+export function useFieldNames({ application = {}, formVersion, kind }: CaseDetail) {
+  const { t, i18n } = useTranslation();
+  const form = useFormDefinition(formVersion);
   const registryName = useRegistryName();
-  const sources = (application?.['sources'] ?? []) as { registryId?: string }[];
+  const sources = (application['sources'] ?? []) as { registryId?: string }[];
+  const questions = (form.data?.sections ?? []).flatMap((section) => section.questions);
 
+  /** What the form asks in this case, in its order. */
   function fieldsOf(): string[] {
-    const others = Object.keys(application ?? {}).filter(
-      (name) => !fixedFields.includes(name) && name !== 'rekApproval',
+    if (!form.data) return [];
+    const reading = readForm(form.data, formKind(kind), application);
+    const asked = questions.filter(
+      (question) => hasField(question) && reading.isAsked(question.id),
     );
     const parts = sources.flatMap((_, index) =>
       ['variables', 'justification'].map((part) => `sources.${index}.${part}`),
     );
-    return [...fixedFields, ...parts, ...others];
+    return asked.flatMap(({ id }) => (id === 'sources' ? [id, ...parts] : [id]));
   }
 
   function nameOf(path: string): string {
     const [first = '', index, part] = path.split('.');
     const key = [first, ...(part === undefined ? [] : [part])].join('-');
-    const name = t(`field.application-${key}`, { defaultValue: path });
+    const question = questionOf(path);
+    const own = question ? inWords(question.text, i18n.language) : path;
+    const name = t(`field.application-${key}`, { defaultValue: own });
     const registryId = first === 'sources' ? sources[Number(index)]?.registryId : undefined;
     return registryId === undefined ? name : `${name}: ${registryName(registryId)}`;
   }
 
-  return { fieldsOf, nameOf };
+  function questionOf(path: string): Question | undefined {
+    return questions.find(({ id }) => id === path.split('.')[0]);
+  }
+
+  return { fieldsOf, nameOf, questionOf, form: form.data };
 }

@@ -5,6 +5,7 @@ import { Problem, type FieldProblem } from '../../api/client';
 import { fieldId, type FieldFault } from '../../components/form';
 import { faultText } from '../faults';
 import { useFormDefinition } from '../../api/queries';
+import { checkText } from './application/definition';
 import { useApplicationWords } from './application/use-words';
 import { formWords } from './commands/form-words';
 
@@ -17,7 +18,7 @@ export function useFaults(
   name: string,
   formVersion: string,
 ): FieldFault[] {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const isOfDraft = name === 'edit-draft' || name === 'submit';
   const form = useFormDefinition(formVersion, isOfDraft);
   const draftWords = useApplicationWords(form.data);
@@ -29,6 +30,10 @@ export function useFaults(
     problem ?? (isDraft ? new Problem(422, 'application-incomplete', handedOver) : null);
   if (answer === null) return [];
 
+  const wordsOfCheck = ({ code, params }: FieldProblem) =>
+    code === 'check' && form.data
+      ? checkText(form.data, String(params?.['check']), i18n.language)
+      : '';
   const isInDraft = codesOfTheDraft.includes(answer.code);
   const words = isInDraft || isDraft ? draftWords : formWords(t, name);
   return answer.problems.map((fieldProblem) => {
@@ -41,7 +46,7 @@ export function useFaults(
     return {
       field,
       label: rowLabel(t, words.labelOf(field), field),
-      text: faultText(t, answer, fieldProblem),
+      text: wordsOfCheck(fieldProblem) || faultText(t, answer, fieldProblem),
       isInForm,
     };
   });

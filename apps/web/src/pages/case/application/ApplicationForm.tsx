@@ -13,10 +13,13 @@ import { Refused } from '../Refused';
 import { SavedAt } from '../SavedAt';
 import { typedKey } from '../typed-key';
 import { useFaults } from '../use-faults';
-import { type FormDefinition, inWords, questionAt, readForm } from './definition';
+import { type FormDefinition, formKind, inWords, questionAt, readForm } from './definition';
+import { Presence } from './Presence';
 import { QuestionField } from './QuestionField';
+import { Readiness } from './Readiness';
 import { SectionMenu } from './SectionMenu';
 import { useApplicationWords } from './use-words';
+import { useCompletenessFaults } from './use-completeness-faults';
 import { useSaving } from './use-saving';
 
 /** A field to go to: by itself, else by the question it belongs to. */
@@ -58,13 +61,14 @@ function Sections({
     return { application, seen: application };
   }, [version]);
   const typed = useTypedText(typedKey(me, id, 'edit-draft'), start);
-  const { saving, save, loadNewest } = useSaving(accessCase, typed);
+  const { isPending, problem, asked, save, loadNewest } = useSaving(accessCase, typed);
   const completeness = useCompleteness(accessCase);
-  const faults = useFaults(saving.error, 'edit-draft', accessCase.formVersion);
+  const faults = useFaults(problem, 'edit-draft', accessCase.formVersion);
+  const others = useCompletenessFaults(form, completeness.data);
 
   const reading = readForm(
     form,
-    kind as Parameters<typeof readForm>[1],
+    formKind(kind),
     withoutEmpty((typed.values['application'] ?? {}) as Values),
   );
   const words = useApplicationWords(form, reading);
@@ -126,17 +130,13 @@ function Sections({
       <Heading level={3} data-size="xs">
         {t('command.edit-draft.name')}
       </Heading>
-      <Readiness completeness={completeness.data} />
-      {faults.length > 0 && (
-        <FaultSummary
-          key={saving.submittedAt}
-          heading={t('form.faults')}
-          faults={faults}
-          onGoTo={goTo}
-        />
+      <Presence accessCase={accessCase} form={form} section={section.id} />
+      {/* What saves itself tells of a fault at its field, and takes the focus from nobody. */}
+      {faults.length > 0 && (asked > 0 || problem === null) && (
+        <FaultSummary key={asked} heading={t('form.faults')} faults={faults} onGoTo={goTo} />
       )}
-      {saving.isError && (faults.length === 0 || saving.error.status === 409) && (
-        <Refused problem={saving.error} onLoadNewest={() => void loadNewest()} />
+      {problem && (faults.length === 0 || problem.status === 409) && (
+        <Refused problem={problem} onLoadNewest={() => void loadNewest()} />
       )}
       <div className="application-form">
         <SectionMenu
@@ -154,7 +154,10 @@ function Sections({
             value={{
               valueOf: (path) => atPath(typed.values, path),
               change: typed.change,
-              faultOf: (path) => faults.find(({ field }) => field === path)?.text,
+              faultOf: (path) =>
+                [...faults, ...others.filter(({ isMissing }) => !isMissing)].find(
+                  ({ field }) => field === path,
+                )?.text,
               ...words,
             }}
           >
@@ -178,9 +181,10 @@ function Sections({
           </div>
         </div>
       </div>
+      <Readiness form={form} completeness={completeness.data} faults={others} onGoTo={goTo} />
       <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />
       <div className="form-buttons">
-        <Button type="submit" loading={saving.isPending}>
+        <Button type="submit" loading={isPending}>
           {t('command.edit-draft.do')}
         </Button>
         <Button variant="tertiary" onClick={onClose}>
@@ -193,17 +197,5 @@ function Sections({
         )}
       </div>
     </form>
-  );
-}
-
-function Readiness({ completeness }: { completeness: ReturnType<typeof useCompleteness>['data'] }) {
-  const { t } = useTranslation();
-  return (
-    <Paragraph aria-live="polite">
-      {completeness &&
-        t(`application-form.${completeness.isReady ? 'ready' : 'not-ready'}`, {
-          ...completeness.score,
-        })}
-    </Paragraph>
   );
 }

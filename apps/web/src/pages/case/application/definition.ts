@@ -13,7 +13,18 @@ import type {
 } from '../../../../../../libs/cases/src/form.model.js';
 
 export { isAnswered, readForm };
+
+/** The kind of a case, as the server names it. */
+export const formKind = (kind: string) => kind as Parameters<typeof readForm>[1];
+
 export type { FormDefinition, Option, Part, Question, Reading, Words };
+
+/** What a check of completeness asks for. */
+export function checkText(form: FormDefinition, id: string, language: string): string {
+  const { checks = {} } = form as { checks?: Readonly<Record<string, Words>> };
+  const words = checks[id];
+  return words ? inWords(words, language) : '';
+}
 
 /** Questions that the case itself or the sources answer have no field of their own. */
 export const hasField = ({ type }: Question) => type !== 'case' && type !== 'variables';

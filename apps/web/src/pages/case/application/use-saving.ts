@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { request, type Problem } from '../../../api/client';
+import { useEffect, useRef, useState } from 'react';
+import { Problem, request } from '../../../api/client';
 import { caseKey } from '../../../api/queries';
 import type { CaseDetail, CommandAnswer } from '../../../api/types';
 import { withoutEmpty, type useTypedText, type Values } from '../../../components/typed-text';
@@ -17,35 +18,85 @@ export function answersIn({ application, seen }: Values) {
   return { answers: written(application as Values), seen: (seen ?? {}) as Values };
 }
 
-/** Saves the answers that have changed, each against what stood in its place. */
+interface Saved {
+  answers: Values;
+  /** Why some of the answers were not saved, where the others were. */
+  problem: Problem | null;
+}
+
+/** How long a pause in somebody's writing is. */
+const pauseMs = 1_500;
+
+/**
+ * Saves the answers that have changed, each against what stood in its place: when asked to, and by
+ * itself whenever the writing pauses. An answer that cannot be saved holds up no other.
+ */
 export function useSaving({ id, version }: CaseDetail, typed: Typed) {
   const queries = useQueryClient();
-  const saving = useMutation<CommandAnswer, Problem, Sent>({
-    mutationFn: ({ answers, seen }) =>
-      request(`/cases/${id}/commands/save-answers`, {
-        method: 'POST',
-        body: { version, answers, seen },
-      }),
-    onSuccess: async (_, { answers, typedValues }) => {
-      typed.hasArrived(typedValues, (values) => ({
+  const [asked, setAsked] = useState(0);
+  // What was turned down is not sent again by itself before it has changed.
+  const refused = useRef(new Map<string, string>());
+  const saving = useMutation<Saved, Problem, Sent>({
+    mutationFn: async ({ answers, seen }) => {
+      try {
+        await send(answers, seen);
+        return { answers, problem: null };
+      } catch (problem) {
+        if (!(problem instanceof Problem)) throw problem;
+        const faulty = fieldsAtFault(problem);
+        for (const field of faulty) refused.current.set(field, JSON.stringify(answers[field]));
+        const rest = without(answers, faulty);
+        if (faulty.length === 0 || Object.keys(rest).length === 0) throw problem;
+        await send(rest, without(seen, faulty));
+        return { answers: rest, problem };
+      }
+    },
+    onSuccess: async ({ answers, problem }, { typedValues }) => {
+      const asSaved = (values: Values) => ({
         ...values,
         seen: { ...(values['seen'] as Values), ...answers },
-      }));
+      });
+      if (problem) typed.amend(asSaved);
+      else typed.hasArrived(typedValues, asSaved);
       await queries.invalidateQueries({ queryKey: ['cases'] });
     },
   });
 
+  function send(answers: Values, seen: Values) {
+    const body = { version, answers, seen };
+    return request<CommandAnswer>(`/cases/${id}/commands/save-answers`, { method: 'POST', body });
+  }
+
   function save() {
+    setAsked((times) => times + 1);
+    saveChanged(() => true);
+  }
+
+  function saveChanged(isDue: (field: string, answer: unknown) => boolean) {
     if (saving.isPending) return;
     const { answers, seen } = answersIn(typed.values);
     const fields = [...new Set([...Object.keys(answers), ...Object.keys(seen)])].filter(
-      (field) => JSON.stringify(answers[field]) !== JSON.stringify(seen[field]),
+      (field) =>
+        JSON.stringify(answers[field]) !== JSON.stringify(seen[field]) &&
+        isDue(field, answers[field]),
     );
-    if (fields.length === 0 && !typed.isTyped) return;
+    if (fields.length === 0) return;
     const among = (values: Values) =>
       Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
     saving.mutate({ answers: among(answers), seen: among(seen), typedValues: typed.values });
   }
+
+  useEffect(() => {
+    if (!typed.isTyped || saving.isPending) return undefined;
+    const pause = setTimeout(
+      () =>
+        saveChanged(
+          (field, answer) => refused.current.get(field) !== JSON.stringify(answer ?? null),
+        ),
+      pauseMs,
+    );
+    return () => clearTimeout(pause);
+  }, [typed.values, typed.isTyped, saving.isPending]);
 
   /** What somebody else wrote is read; the answers in dispute may then be saved over it. */
   async function loadNewest() {
@@ -57,11 +108,23 @@ export function useSaving({ id, version }: CaseDetail, typed: Typed) {
     );
     typed.change('application', { ...theirs, ...Object.fromEntries(own) });
     typed.change('seen', theirs);
+    refused.current.clear();
     queries.setQueryData(caseKey(id), newest);
     saving.reset();
   }
 
-  return { saving, save, loadNewest };
+  const problem = saving.error ?? saving.data?.problem ?? null;
+  return { isPending: saving.isPending, problem, asked, save, loadNewest };
+}
+
+/** The answers that the server turned down, by the question. */
+function fieldsAtFault({ code, problems }: Problem): string[] {
+  if (code !== 'answers-changed' && code !== 'body-malformed') return [];
+  return [...new Set(problems.map(({ field }) => field.split('.')[1] ?? ''))].filter(Boolean);
+}
+
+function without(values: Values, fields: readonly string[]): Values {
+  return Object.fromEntries(Object.entries(values).filter(([field]) => !fields.includes(field)));
 }
 
 /** Rows at the end of a list that nothing was written in are left out. */

@@ -1,19 +1,20 @@
 import { Card, Checkbox, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../api/types';
-import { DateField, Line, Lines, LongText, OneOf, YesNo } from '../../../components/fields';
+import { DateField, LongText } from '../../../components/fields';
 import { FormContext, useForm } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
+import type { FormDefinition, Question } from '../application/definition';
+import { QuestionField } from '../application/QuestionField';
+import { useApplicationWords } from '../application/use-words';
 import { useFieldNames } from '../field-names';
-import { DraftSources } from './DraftSources';
 import { DraftVariables } from './DraftVariables';
-import { formWords } from './form-words';
 import { askedFields, type AskedField } from './information';
 
 /** The fields that were pointed at, each with the comment beside it and the answer in its place. */
 export function AnswerInformation({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const { nameOf } = useFieldNames(accessCase);
+  const { nameOf, questionOf, form } = useFieldNames(accessCase);
   return (
     <>
       {askedFields(accessCase).map((asked, index) => (
@@ -25,21 +26,35 @@ export function AnswerInformation({ accessCase }: { accessCase: CaseDetail }) {
           <Tag data-color={asked.isAnswered ? 'success' : 'warning'}>
             {t(asked.isAnswered ? 'information.saved' : 'information.unanswered')}
           </Tag>
-          <InPlace asked={asked} index={index} name={nameOf(asked.field)} />
+          <InPlace
+            asked={asked}
+            index={index}
+            name={nameOf(asked.field)}
+            question={questionOf(asked.field)}
+            definition={form}
+          />
         </Card>
       ))}
     </>
   );
 }
 
+interface InPlaceProps {
+  asked: AskedField;
+  index: number;
+  name: string;
+  question: Question | undefined;
+  definition: FormDefinition | undefined;
+}
+
 /** The words and paths of the application, over the value of one answer. */
-function InPlace({ asked, index, name }: { asked: AskedField; index: number; name: string }) {
+function InPlace({ asked, index, name, question, definition }: InPlaceProps) {
   const { t } = useTranslation();
   const form = useForm();
   const path = `application.${asked.field}`;
   const inForm = (other: string) => `answers.${index}.value${other.slice(path.length)}`;
   const keepPath = `answers.${index}.isKept`;
-  const words = formWords(t, 'edit-draft');
+  const words = useApplicationWords(definition);
   return (
     <FormContext
       value={{
@@ -50,7 +65,7 @@ function InPlace({ asked, index, name }: { asked: AskedField; index: number; nam
         change: (other, value) => form.change(inForm(other), value),
       }}
     >
-      <Editor path={path} value={asked.value} />
+      <Editor path={path} question={question} />
       {!asked.isAnswered && (
         <Checkbox
           label={t('information.keep', { name })}
@@ -63,40 +78,14 @@ function InPlace({ asked, index, name }: { asked: AskedField; index: number; nam
   );
 }
 
-function Editor({ path, value }: { path: string; value: unknown }) {
+/** The very field of the form; a part of the sources, or of a row, has a simpler one. */
+function Editor({ path, question }: { path: string; question: Question | undefined }) {
   const name = path.split('.').at(-1) ?? '';
-  if (name === 'sources') return <DraftSources path={path} />;
+  if (question && path === `application.${question.id}`)
+    return <QuestionField question={question} />;
   if (name === 'variables') return <DraftVariables path={path} />;
-  if (name === 'dataPeriod') {
-    return (
-      <>
-        <DateField path={`${path}.fromOn`} />
-        <DateField path={`${path}.toOn`} />
-      </>
-    );
-  }
-  if (name === 'identificationLevel') {
-    return <OneOf path={path} values={['pseudonymised', 'directly-identifiable']} />;
-  }
-  if (/^(is|has)[A-Z]/.test(name) || typeof value === 'boolean') return <YesNo path={path} />;
   if (name.endsWith('On')) return <DateField path={path} />;
-  if (name === 'postalAddress' || isListOfText(value)) return <Lines path={path} />;
-  if (shortFields.includes(name)) return <Line path={path} />;
   return <LongText path={path} rows={6} />;
-}
-
-const shortFields = [
-  'title',
-  'institutionName',
-  'institutionNumber',
-  'protocolReference',
-  'recipientEnvironment',
-  'legalBasisArticle6',
-  'legalBasisArticle9',
-];
-
-function isListOfText(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string');
 }
 
 /** What stands in the fields: the answer that is saved, else what the application says. */

@@ -1,7 +1,8 @@
-import { Button, ValidationMessage } from '@digdir/designsystemet-react';
+import { Button, Paragraph, ValidationMessage } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Line } from '../../../components/fields';
 import { fieldId, useForm } from '../../../components/form';
+import { VariableName } from './VariableName';
 
 /** The variables asked for from one source, each with the need for it. */
 export function DraftVariables({ path }: { path: string }) {
@@ -11,6 +12,8 @@ export function DraftVariables({ path }: { path: string }) {
   // An empty row stands ready to be written in.
   const variables = written.length === 0 ? [{}] : written;
   const fault = faultOf(path);
+  const chosen = valueOf(path.replace(/variables$/, 'registryId'));
+  const registryId = typeof chosen === 'string' ? chosen : '';
 
   // Asked only where the answer is needed, or was given.
   const hasReason = (index: number) => {
@@ -34,9 +37,10 @@ export function DraftVariables({ path }: { path: string }) {
       role="group"
       aria-label={t('draft.variables')}
     >
+      {registryId !== '' && <Paragraph data-size="sm">{t('draft.search-variable')}</Paragraph>}
       {variables.map((_, index) => (
         <div key={index} className="variable">
-          <Line path={`${path}.${index}.name`} />
+          <VariableName path={`${path}.${index}`} registryId={registryId} />
           <Line path={`${path}.${index}.justification`} />
           {hasReason(index) && <Line path={`${path}.${index}.directIdentifierReason`} />}
           <Button
