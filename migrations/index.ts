@@ -6,6 +6,7 @@ import { TimeLimits20261121017000 } from './20261121017000-time-limits.js';
 import { Notices20261121019100 } from './20261121019100-notices.js';
 import { Intake20261121012000 } from './20261121012000-intake.js';
 import { CaseSearch20261121019200 } from './20261121019200-case-search.js';
+import { ApplicationTwins20261121020100 } from './20261121020100-application-twins.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { Fees20261121018100 } from './20261121018100-fees.js';
@@ -41,4 +42,5 @@ export const migrations = [
   Notices20261121019100,
   CaseSearch20261121019200,
   ChangesToCome20261121020000,
+  ApplicationTwins20261121020100,
 ];

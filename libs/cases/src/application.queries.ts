@@ -17,7 +17,7 @@ export const twinOf = `
       AND o.application_state NOT IN ('draft', 'closed', 'withdrawn', 'dismissed', 'draft-dropped',
                                       'lapsed')
       AND o.registry_ids @> c.registry_ids AND o.registry_ids <@ c.registry_ids
-      AND lower(o.title) = lower(c.title)
+      AND md5(lower(o.title)) = md5(lower(c.title))
     ORDER BY o.reference DESC LIMIT 1)`;
 
 /** The permit that a case is to change: whether it can be changed by this applicant now. */
