@@ -10,7 +10,7 @@ const rulesAsData = '^data/rules/[^/]+\\.json$';
 
 /** Which questions of the form are asked: decided alike in the browser and on the server. */
 const formConditions =
-  '^libs/cases/src/(form\\.(condition\\.rules|model)|case\\.kinds\\.model)\\.ts$';
+  '^libs/cases/src/(form/form\\.(condition\\.rules|model)|case\\.kinds\\.model)\\.ts$';
 
 const upwards = libs.slice(1).map((lib, index) => ({
   name: `${lib}-imports-nothing-above-it`,

@@ -9,8 +9,8 @@
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import pg from 'pg';
-import { worklistQueryFor } from '../dist/libs/cases/src/case.worklist.query.js';
-import { readCursor } from '../dist/libs/cases/src/worklist.cursor.rules.js';
+import { worklistQueryFor } from '../dist/libs/cases/src/worklist/case.worklist.query.js';
+import { readCursor } from '../dist/libs/cases/src/worklist/worklist.cursor.rules.js';
 import { actorOf, importCatalogue, seedDemoPeople } from '../dist/libs/parties/src/index.js';
 import { Database } from '../dist/libs/platform/src/index.js';
 import { signInAsDemoUser } from '../scripts/demo-sign-in.mjs';

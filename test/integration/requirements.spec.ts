@@ -1,12 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import {
-  explainedIds,
-  isOwed,
-  namedIn,
-  requirements,
-} from '../../scripts/requirements/catalogue.mjs';
+import { explainedIds, namedIn, requirements } from '../../scripts/requirements/catalogue.mjs';
 
 const named = new Set(
   ['apps', 'libs', 'test']

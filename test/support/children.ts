@@ -1,6 +1,6 @@
 import { caseById, type Draft } from '#cases';
 import type { CaseKind } from '../../libs/cases/src/case.model.js';
-import { checksFor } from '../../libs/cases/src/checklist.rules.js';
+import { checksFor } from '../../libs/cases/src/form/checklist.rules.js';
 import type { CasesUnderTest } from './given.js';
 import {
   accessProposal,

@@ -2,7 +2,7 @@ import applicationData from '../../data/demo/application.json' with { type: 'jso
 import statisticsData from '../../data/demo/statistics-request.json' with { type: 'json' };
 import type { CaseCommand, Draft } from '#cases';
 import type { CaseKind } from '../../libs/cases/src/case.model.js';
-import { checksFor } from '../../libs/cases/src/checklist.rules.js';
+import { checksFor } from '../../libs/cases/src/form/checklist.rules.js';
 import { criteriaInForce } from '../../libs/letters/src/rule-book.rules.js';
 import type { Actor, Role } from '#parties';
 

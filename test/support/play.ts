@@ -3,8 +3,8 @@ import { type CaseCommand } from '../../libs/cases/src/case.commands.js';
 import { consequencesOf } from '../../libs/cases/src/case.consequences.js';
 import { allowedCommands, decide, evolve, newCase } from '../../libs/cases/src/case.machine.js';
 import type { AccessCase, Context } from '../../libs/cases/src/case.model.js';
-import type { LoggedCaseEvent } from '../../libs/cases/src/clock.model.js';
-import { currentForm } from '../../libs/cases/src/form.files.js';
+import type { LoggedCaseEvent } from '../../libs/cases/src/clocks/clock.model.js';
+import { currentForm } from '../../libs/cases/src/form/form.files.js';
 import { people, registryIds, type Stage, type Step, stepsTo } from './journey.js';
 
 export const firstDay = newCase({

@@ -1,12 +1,12 @@
 import { contentSeal, firstHash, sealOf } from '#audit';
 import type { Actor, Language } from '#parties';
 import type { Database, Tx } from '#platform';
-import { osloDate } from './calendar.rules.js';
+import { osloDate } from './clocks/calendar.rules.js';
 import { newCase } from './case.machine.js';
 import type { CaseKind } from './case.model.js';
 import { relationsOf } from './case.relation.rules.js';
-import type { Draft } from './application.rules.js';
-import { currentForm, formOf } from './form.files.js';
+import type { Draft } from './application/application.rules.js';
+import { currentForm, formOf } from './form/form.files.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 interface Opening {

@@ -1,5 +1,5 @@
-import { openAppeals } from './appeal.rules.js';
-import { consentsToFollowUp, lacksFinalReport } from './case.closure.rules.js';
+import { openAppeals } from './appeals/appeal.rules.js';
+import { consentsToFollowUp, lacksFinalReport } from './permits/case.closure.rules.js';
 import { isCarriedOut, restsOnParent } from './case.family.rules.js';
 import type { Refusing, Tracks } from './case.model.js';
 import { hasKeys } from './case.waiting.rules.js';

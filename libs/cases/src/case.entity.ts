@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Draft } from './application.rules.js';
+import type { Draft } from './application/application.rules.js';
 import type { Tracks } from './case.model.js';
 
 @Entity({ name: 'access_case' })

@@ -1,8 +1,8 @@
-import type { Draft } from './application.rules.js';
-import { grantedRegistryIds } from './case.access.rules.js';
+import type { Draft } from './application/application.rules.js';
+import { grantedRegistryIds } from './decisions/case.access.rules.js';
 import type { AccessCase, CaseEvent, Context, Refusing, Tracks } from './case.model.js';
 import type { Job } from './consequence.model.js';
-import { affectedRegistryIds } from './difference.rules.js';
+import { affectedRegistryIds } from './application/difference.rules.js';
 import { refuse } from './refusal.rules.js';
 
 /** How a case that changes a permit and the case that holds the permit bear on each other. */

@@ -1,13 +1,13 @@
 import { systemActor } from '#parties';
 import { type Database, Refused } from '#platform';
-import type { Draft } from './application.rules.js';
+import type { Draft } from './application/application.rules.js';
 import type { CaseCommand } from './case.commands.js';
 import type { AccessCase, Tracks } from './case.model.js';
 import { caseById } from './case.queries.js';
 import type { CaseService } from './case.service.js';
-import { changedGrant, isInEffect, requestOf } from './permit.change.rules.js';
-import type { PermitContent } from './permit.content.model.js';
-import { isInForce } from './permit.rules.js';
+import { changedGrant, isInEffect, requestOf } from './permits/permit.change.rules.js';
+import type { PermitContent } from './permits/permit.content.model.js';
+import { isInForce } from './permits/permit.rules.js';
 
 /**
  * Carries what a change has come to over to the case that holds the permit: that it is asked for,

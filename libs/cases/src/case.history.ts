@@ -1,5 +1,5 @@
 import type { Alongside, CaseEvent } from './case.model.js';
-import type { CaseHistory } from './clock.model.js';
+import type { CaseHistory } from './clocks/clock.model.js';
 
 /** The log of a case in the shape that clocks are computed from. */
 

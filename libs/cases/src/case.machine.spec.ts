@@ -21,9 +21,9 @@ import {
   type Play,
   refusal,
 } from '../../../test/support/play.js';
-import { addDays, daysBetween } from './calendar.rules.js';
+import { addDays, daysBetween } from './clocks/calendar.rules.js';
 import { commandBodies, type CommandName } from './case.commands.js';
-import { ledgerOf } from './case.ledger.js';
+import { ledgerOf } from './clocks/case.ledger.js';
 import { allowedCommands, decide, evolve, transitions } from './case.machine.js';
 import type { AccessCase } from './case.model.js';
 import { rolesInCase } from './case.relation.rules.js';

@@ -3,81 +3,97 @@ import {
   appealPeriodDecisions,
   appealPeriodOpenings,
   appealPeriodTrack,
-} from './case.appeal-period.machine.js';
-import { appealDecisions, appealOpenings, appealTrack } from './case.appeal.machine.js';
-import { accessDecisions, accessOpenings, accessTrack } from './case.access.machine.js';
+} from './appeals/case.appeal-period.machine.js';
+import { appealDecisions, appealOpenings, appealTrack } from './appeals/case.appeal.machine.js';
+import { accessDecisions, accessOpenings, accessTrack } from './decisions/case.access.machine.js';
 import {
   assessmentDecisions,
   assessmentOpenings,
   assessmentTrack,
-} from './case.assessment.machine.js';
-import { conditionDecisions, conditionOpenings, conditionTrack } from './case.condition.machine.js';
+} from './decisions/case.assessment.machine.js';
+import {
+  conditionDecisions,
+  conditionOpenings,
+  conditionTrack,
+} from './decisions/case.condition.machine.js';
 import {
   controllerDecisionOpenings,
   controllerDecisions,
   controllerDecisionTrack,
-} from './case.controller-decision.machine.js';
+} from './decisions/case.controller-decision.machine.js';
 import {
   applicationDecisions,
   applicationOpenings,
   applicationTrack,
-} from './case.application.machine.js';
-import { assignmentDecisions, assignmentTrack } from './case.assignment.machine.js';
+} from './application/case.application.machine.js';
+import { assignmentDecisions, assignmentTrack } from './people/case.assignment.machine.js';
 import {
   closureDecisions,
   closureOpenings,
   closureTrack,
   consentWithdrawalTrack,
   finalReportTrack,
-} from './case.closure.machine.js';
+} from './permits/case.closure.machine.js';
 import { type CaseCommand, commandBodies, type CommandName } from './case.commands.js';
 import {
   consultationDecisions,
   consultationOpenings,
   consultationTrack,
-} from './case.consultation.machine.js';
-import { dismissalDecisions, dismissalOpenings, dismissalTrack } from './case.dismissal.machine.js';
-import { deliveryDecisions, deliveryOpenings, deliveryTrack } from './case.delivery.machine.js';
-import { ethicsDecisions, ethicsTrack } from './case.ethics.machine.js';
-import { exemptionDecisions, exemptionOpenings, exemptionTrack } from './case.exemption.machine.js';
-import { feeDecisions, feeOpenings, feeTrack, registryFeeTrack } from './case.fee.machine.js';
-import { flagDecisions, flagTrack } from './case.flag.machine.js';
+} from './advice/case.consultation.machine.js';
+import {
+  dismissalDecisions,
+  dismissalOpenings,
+  dismissalTrack,
+} from './intake/case.dismissal.machine.js';
+import {
+  deliveryDecisions,
+  deliveryOpenings,
+  deliveryTrack,
+} from './delivery/case.delivery.machine.js';
+import { ethicsDecisions, ethicsTrack } from './advice/case.ethics.machine.js';
+import {
+  exemptionDecisions,
+  exemptionOpenings,
+  exemptionTrack,
+} from './decisions/case.exemption.machine.js';
+import { feeDecisions, feeOpenings, feeTrack, registryFeeTrack } from './fees/case.fee.machine.js';
+import { flagDecisions, flagTrack } from './intake/case.flag.machine.js';
 import {
   informationDecisions,
   informationOpenings,
   informationTrack,
-} from './case.information.machine.js';
+} from './intake/case.information.machine.js';
 import {
   leadershipTrack,
   memberDecisions,
   memberOpenings,
   memberTrack,
-} from './case.member.machine.js';
-import { isBeyondMember } from './case.member.rules.js';
+} from './people/case.member.machine.js';
+import { isBeyondMember } from './people/case.member.rules.js';
 import {
   messageDecisions,
   messageOpenings,
   messageTrack,
   noteTrack,
-} from './case.message.machine.js';
+} from './people/case.message.machine.js';
 import {
   impartialityDecisions,
   impartialityOpenings,
   impartialityTrack,
-} from './case.impartiality.machine.js';
+} from './people/case.impartiality.machine.js';
 import {
   isAnothersToSign,
   isBarredFrom,
   isTainted,
   isUnderDisqualified,
   lacksDeclaration,
-} from './case.impartiality.rules.js';
+} from './people/case.impartiality.rules.js';
 import {
   keyFileTrack,
   linkageDecisions,
   linkageOpenings,
   linkageTrack,
-} from './case.linkage.machine.js';
+} from './delivery/case.linkage.machine.js';
 import type {
   AccessCase,
   CaseEvent,
@@ -96,9 +112,13 @@ import {
   revocationDecisions,
   revocationOpenings,
   revocationTrack,
-} from './case.revocation.machine.js';
-import { reversalDecisions, reversalOpenings, reversalTrack } from './case.reversal.machine.js';
-import { permitDecisions, permitOpenings, permitTrack } from './case.permit.machine.js';
+} from './permits/case.revocation.machine.js';
+import {
+  reversalDecisions,
+  reversalOpenings,
+  reversalTrack,
+} from './decisions/case.reversal.machine.js';
+import { permitDecisions, permitOpenings, permitTrack } from './permits/case.permit.machine.js';
 import {
   postponementTrack,
   preliminaryReplyTrack,
@@ -106,8 +126,8 @@ import {
   reminderTrack,
   timingDecisions,
   timingOpenings,
-} from './case.timing.machine.js';
-import { screeningDecisions, screeningTrack } from './case.screening.machine.js';
+} from './clocks/case.timing.machine.js';
+import { screeningDecisions, screeningTrack } from './intake/case.screening.machine.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { refuse } from './refusal.rules.js';
 

@@ -1,29 +1,29 @@
 import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { RegistryKind } from '../../parties/src/registry.rules.js';
-import type { Attachment } from './attachment.rules.js';
-import type { CatalogueVariable, Draft } from './application.rules.js';
-import type { Route, RoutedRegistry } from './source.routing.rules.js';
-import type { Member } from './case.member.rules.js';
-import type { Estimate, FeeActivity, Minutes, PriceList } from './case.fee.rules.js';
-import type { Appeal, AppealPeriod, Revocation } from './appeal.model.js';
-import type { LetterTimes } from './appeal.rules.js';
+import type { Attachment } from './attachments/attachment.rules.js';
+import type { CatalogueVariable, Draft } from './application/application.rules.js';
+import type { Route, RoutedRegistry } from './application/source.routing.rules.js';
+import type { Member } from './people/case.member.rules.js';
+import type { Estimate, FeeActivity, Minutes, PriceList } from './fees/case.fee.rules.js';
+import type { Appeal, AppealPeriod, Revocation } from './appeals/appeal.model.js';
+import type { LetterTimes } from './appeals/appeal.rules.js';
 import type { CommandName, CommandOf } from './case.commands.js';
-import type { PermitToChange } from './check.model.js';
-import type { FormDefinition } from './form.model.js';
-import type { Consultation } from './consultation.model.js';
-import type { Comparison, RuleDates } from './ethics.rules.js';
-import type { FrozenVersion, PermitContent } from './permit.content.model.js';
-import type { PermitProfile, PermitRequest, PermitVersion } from './permit.rules.js';
-import type { SettingVersion } from './setting.rules.js';
-import type { WithdrawalCost } from './withdrawal.rules.js';
+import type { PermitToChange } from './form/check.model.js';
+import type { FormDefinition } from './form/form.model.js';
+import type { Consultation } from './advice/consultation.model.js';
+import type { Comparison, RuleDates } from './advice/ethics.rules.js';
+import type { FrozenVersion, PermitContent } from './permits/permit.content.model.js';
+import type { PermitProfile, PermitRequest, PermitVersion } from './permits/permit.rules.js';
+import type { SettingVersion } from './settings/setting.rules.js';
+import type { WithdrawalCost } from './intake/withdrawal.rules.js';
 import type {
   Access,
   Assessment,
   Condition,
   ControllerDecision,
   Exemption,
-} from './decision.model.js';
+} from './decisions/decision.model.js';
 import type { CaseKind } from './case.kinds.model.js';
 
 export { type CaseKind, caseKinds } from './case.kinds.model.js';

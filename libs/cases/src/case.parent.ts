@@ -1,13 +1,17 @@
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
-import type { Draft } from './application.rules.js';
+import type { Draft } from './application/application.rules.js';
 import type { AccessCase, CaseKind } from './case.model.js';
 import { caseById } from './case.queries.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { sightOf } from './case.visibility.js';
-import { affectedRegistryIds, type Difference, differenceFrom } from './difference.rules.js';
-import type { PermitContent } from './permit.content.model.js';
-import { isInForce } from './permit.rules.js';
+import {
+  affectedRegistryIds,
+  type Difference,
+  differenceFrom,
+} from './application/difference.rules.js';
+import type { PermitContent } from './permits/permit.content.model.js';
+import { isInForce } from './permits/permit.rules.js';
 
 /** A change, an extension or a data update, and the case whose permit it is about. */
 export interface Parent {

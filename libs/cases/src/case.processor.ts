@@ -8,19 +8,19 @@ import {
   Refused,
   type Schedule,
 } from '#platform';
-import { warnOfExpiry } from './permit.expiry.js';
-import { adviceSchedules } from './advice.processor.js';
-import { osloDate } from './calendar.rules.js';
-import { decisionSchedule } from './case.decisions.schedule.js';
-import type { AlertChannel } from './alert.channel.js';
+import { warnOfExpiry } from './permits/permit.expiry.js';
+import { adviceSchedules } from './advice/advice.processor.js';
+import { osloDate } from './clocks/calendar.rules.js';
+import { decisionSchedule } from './decisions/case.decisions.schedule.js';
+import type { AlertChannel } from './notices/alert.channel.js';
 import { sendInvitation } from './case.jobs.js';
-import { InvitationService } from './invitation.service.js';
+import { InvitationService } from './people/invitation.service.js';
 import { caseById } from './case.queries.js';
 import { carryOutChangesDue, carryToChildren, carryOutInParent } from './case.family.js';
 import { reinstatePermit, tellChildren, tellParent } from './case.jobs.js';
-import { intakeSchedules } from './case.intake.schedules.js';
+import { intakeSchedules } from './intake/case.intake.schedules.js';
 import type { CaseService } from './case.service.js';
-import { isInForce } from './permit.rules.js';
+import { isInForce } from './permits/permit.rules.js';
 
 /** What other features ask of a case by job. */
 export function caseProcessors(

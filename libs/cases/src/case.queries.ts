@@ -1,15 +1,15 @@
 import { lettersOfCase } from '#letters';
 import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
-import { type AppealDeadline, appealDeadlines } from './appeal.deadline.rules.js';
-import type { Draft } from './application.rules.js';
-import { type EuStatus, euStatusOf } from './application.status.rules.js';
-import { osloDate } from './calendar.rules.js';
+import { type AppealDeadline, appealDeadlines } from './appeals/appeal.deadline.rules.js';
+import type { Draft } from './application/application.rules.js';
+import { type EuStatus, euStatusOf } from './application/application.status.rules.js';
+import { osloDate } from './clocks/calendar.rules.js';
 import { historyOf, SETTING_VERSIONS } from './case.history.js';
-import { draftLapsesOn } from './draft.rules.js';
-import type { SettingVersion } from './setting.rules.js';
-import { type WithdrawalCost, withdrawalCost } from './withdrawal.rules.js';
-import { type Ledger, ledgerOf } from './case.ledger.js';
+import { draftLapsesOn } from './application/draft.rules.js';
+import type { SettingVersion } from './settings/setting.rules.js';
+import { type WithdrawalCost, withdrawalCost } from './intake/withdrawal.rules.js';
+import { type Ledger, ledgerOf } from './clocks/case.ledger.js';
 import { type AllowedCommand, allowedCommands, evolve, newCase } from './case.machine.js';
 import type { AccessCase, Alongside, CaseEvent, Tracks } from './case.model.js';
 import {
@@ -20,7 +20,7 @@ import {
   visibleTracks,
 } from './case.visibility.js';
 import { rolesInCase } from './case.relation.rules.js';
-import { type Route, type RoutedRegistry, routeOf } from './source.routing.rules.js';
+import { type Route, type RoutedRegistry, routeOf } from './application/source.routing.rules.js';
 import { waitingFor } from './case.waiting.rules.js';
 
 export interface CaseDetail {

@@ -1,5 +1,5 @@
 import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
-import { projectPeople } from './case.member.rules.js';
+import { projectPeople } from './people/case.member.rules.js';
 import type { AccessCase, EthicsState } from './case.model.js';
 
 /**

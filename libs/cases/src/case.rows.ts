@@ -1,23 +1,23 @@
 import { contentSeal, type LoggedEvent, sealOf, textSeal } from '#audit';
 import type { LetterRowToInsert } from '#letters';
 import type { OutboxRow, Tx } from '#platform';
-import type { Draft } from './application.rules.js';
-import type { RuleDates } from './ethics.rules.js';
-import { listedVariables, permitToChangeOf, twinOf } from './application.queries.js';
+import type { Draft } from './application/application.rules.js';
+import type { RuleDates } from './advice/ethics.rules.js';
+import { listedVariables, permitToChangeOf, twinOf } from './application/application.queries.js';
 import type { AccessCase, CaseText, Context, Decision, Tracks } from './case.model.js';
-import type { NoticeOrder } from './notice.rules.js';
+import type { NoticeOrder } from './notices/notice.rules.js';
 import { relationsOf } from './case.relation.rules.js';
-import type { FrozenVersion, PermitContent } from './permit.content.model.js';
-import { isInForce } from './permit.rules.js';
+import type { FrozenVersion, PermitContent } from './permits/permit.content.model.js';
+import { isInForce } from './permits/permit.rules.js';
 import { HISTORY, historyOf, SETTING_VERSIONS, type StoredEvent } from './case.history.js';
 import { waitingFor } from './case.waiting.rules.js';
-import type { ClockDates } from './clock.dates.rules.js';
-import type { CaseHistory } from './clock.model.js';
-import type { SettingVersion } from './setting.rules.js';
-import { osloDate } from './calendar.rules.js';
-import { nextTimedOn } from './case.condition.rules.js';
-import type { PermitToChange } from './check.model.js';
-import { formOf } from './form.files.js';
+import type { ClockDates } from './clocks/clock.dates.rules.js';
+import type { CaseHistory } from './clocks/clock.model.js';
+import type { SettingVersion } from './settings/setting.rules.js';
+import { osloDate } from './clocks/calendar.rules.js';
+import { nextTimedOn } from './decisions/case.condition.rules.js';
+import type { PermitToChange } from './form/check.model.js';
+import { formOf } from './form/form.files.js';
 
 /**
  * The SQL of a command: one statement locks, one reads, one writes everything. The case row is the

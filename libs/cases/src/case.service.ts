@@ -10,14 +10,14 @@ import {
   type Refusal,
   Refused,
 } from '#platform';
-import { osloDate } from './calendar.rules.js';
+import { osloDate } from './clocks/calendar.rules.js';
 import type { CaseCommand, CommandName } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
 import type { Job } from './consequence.model.js';
-import type { Draft } from './application.rules.js';
+import type { Draft } from './application/application.rules.js';
 import { parentOf } from './case.parent.js';
 import { caseById } from './case.queries.js';
-import type { PermitProfile } from './permit.rules.js';
+import type { PermitProfile } from './permits/permit.rules.js';
 import {
   createDomain,
   destroyDomain,
@@ -40,12 +40,12 @@ import {
   record,
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
-import { clockDates } from './clock.dates.rules.js';
-import { noticesOf } from './notice.rules.js';
-import { registryIdsIn } from './completeness.rules.js';
+import { clockDates } from './clocks/clock.dates.rules.js';
+import { noticesOf } from './notices/notice.rules.js';
+import { registryIdsIn } from './form/completeness.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
-import { searchableText } from './application.rules.js';
-import type { WithdrawalCost } from './withdrawal.rules.js';
+import { searchableText } from './application/application.rules.js';
+import type { WithdrawalCost } from './intake/withdrawal.rules.js';
 import { visibleStates } from './case.visibility.js';
 
 export interface CommandResult {

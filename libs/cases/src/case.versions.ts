@@ -1,7 +1,7 @@
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
-import { type Difference, differences } from './application.fields.rules.js';
-import type { Draft } from './application.rules.js';
+import { type Difference, differences } from './application/application.fields.rules.js';
+import type { Draft } from './application/application.rules.js';
 import { caseById } from './case.queries.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { sightOf } from './case.visibility.js';

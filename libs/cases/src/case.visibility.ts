@@ -1,8 +1,11 @@
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
-import { consultationForApplicant, eventsWithinConsultation } from './consultation.visibility.js';
-import type { Consultation } from './consultation.model.js';
-import { isPreparation, withoutPreparation } from './preparation.rules.js';
+import {
+  consultationForApplicant,
+  eventsWithinConsultation,
+} from './advice/consultation.visibility.js';
+import type { Consultation } from './advice/consultation.model.js';
+import { isPreparation, withoutPreparation } from './decisions/preparation.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 
 /** The parts of a case page that are not tracks. */

@@ -1,8 +1,8 @@
-import { addMonths } from './calendar.rules.js';
-import { lacksFinalReport } from './case.closure.rules.js';
+import { addMonths } from './clocks/calendar.rules.js';
+import { lacksFinalReport } from './permits/case.closure.rules.js';
 import { deliverableRegistryIds } from './case.family.rules.js';
 import type { Tracks } from './case.model.js';
-import { awaitsApplicant } from './consultation.rules.js';
+import { awaitsApplicant } from './advice/consultation.rules.js';
 
 /**
  * Who is waited for. `in-use` and `nobody` are no waiting: the data are in use, or the case is over.

@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { type Draw, sampleOf } from '../../../test/support/sample.js';
 import { people, registryIds, type Step, stepsTo } from '../../../test/support/journey.js';
 import { firstDay, give, given, type Play } from '../../../test/support/play.js';
-import { addDays, osloDate } from './calendar.rules.js';
+import { addDays, osloDate } from './clocks/calendar.rules.js';
 import { commandBodies, type CommandName } from './case.commands.js';
-import { ledgerOf } from './case.ledger.js';
+import { ledgerOf } from './clocks/case.ledger.js';
 import {
   type AllowedCommand,
   allowedCommands,

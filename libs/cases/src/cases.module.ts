@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { type Clock, CLOCK, Database } from '#platform';
-import { CaseIntake } from './case.intake.js';
+import { CaseIntake } from './intake/case.intake.js';
 import { CaseService } from './case.service.js';
 
 @Module({

@@ -1,5 +1,5 @@
 import type { Base, LetterOrder, Recipient } from '../../letters/src/letter.templates.js';
-import { variablesAsked } from './case.access.rules.js';
+import { variablesAsked } from './decisions/case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 
 /** What the letters of all tracks are made of, and the shape of what follows an event. */

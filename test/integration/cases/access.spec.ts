@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, DecisionController } from '#cases';
 import type { Actor, Person } from '#parties';
 import { Refused } from '#platform';
-import { decisionSchedule } from '../../../libs/cases/src/case.decisions.schedule.js';
+import { decisionSchedule } from '../../../libs/cases/src/decisions/case.decisions.schedule.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById } from '#cases';
 import { LetterService, PortalChannel } from '#letters';
 import type { Person } from '#parties';
-import { AppealController } from '../../../libs/cases/src/appeal.controller.js';
+import { AppealController } from '../../../libs/cases/src/appeals/appeal.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, type Step } from '../../support/journey.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refused } from '#platform';
-import { ApplicationController } from '../../../libs/cases/src/application.controller.js';
+import { ApplicationController } from '../../../libs/cases/src/application/application.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
-import { FormController } from '../../../libs/cases/src/form.controller.js';
-import { presenceSeconds } from '../../../libs/cases/src/presence.queries.js';
+import { FormController } from '../../../libs/cases/src/form/form.controller.js';
+import { presenceSeconds } from '../../../libs/cases/src/application/presence.queries.js';
 import type { Person } from '#parties';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, stages, wholeApplication } from '../../support/journey.js';

@@ -5,7 +5,7 @@ import {
   carryOutInParent,
   carryToChildren,
 } from '../../../libs/cases/src/case.family.js';
-import { permitContent } from '../../../libs/cases/src/permit.queries.js';
+import { permitContent } from '../../../libs/cases/src/permits/permit.queries.js';
 import { givenChild, longerApplication } from '../../support/children.js';
 import { differenceOf, relatedCases } from '../../../libs/cases/src/case.parent.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';

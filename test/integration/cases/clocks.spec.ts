@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { caseClocks } from '../../../libs/cases/src/clock.queries.js';
-import { actOnClocks, deriveAgain } from '../../../libs/cases/src/clock.schedules.js';
+import { caseClocks } from '../../../libs/cases/src/clocks/clock.queries.js';
+import { actOnClocks, deriveAgain } from '../../../libs/cases/src/clocks/clock.schedules.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people } from '../../support/journey.js';
 

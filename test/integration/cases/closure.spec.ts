@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { caseDetail, caseById } from '../../../libs/cases/src/case.queries.js';
-import { actOnClocks } from '../../../libs/cases/src/clock.schedules.js';
+import { actOnClocks } from '../../../libs/cases/src/clocks/clock.schedules.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, type Step } from '../../support/journey.js';
 

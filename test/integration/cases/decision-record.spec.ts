@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById } from '#cases';
-import { decisionById } from '../../../libs/cases/src/decision.queries.js';
+import { decisionById } from '../../../libs/cases/src/decisions/decision.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { accessProposal, people, registryIds } from '../../support/journey.js';
 

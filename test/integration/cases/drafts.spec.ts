@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '#parties';
 import { Refused } from '#platform';
-import { CaseIntake } from '../../../libs/cases/src/case.intake.js';
-import { CaseIntakeController } from '../../../libs/cases/src/case.intake.controller.js';
-import { intakeSchedules } from '../../../libs/cases/src/case.intake.schedules.js';
+import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
+import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
+import { intakeSchedules } from '../../../libs/cases/src/intake/case.intake.schedules.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
-import { noticesFor } from '../../../libs/cases/src/notice.queries.js';
-import { SettingController } from '../../../libs/cases/src/setting.controller.js';
+import { noticesFor } from '../../../libs/cases/src/notices/notice.queries.js';
+import { SettingController } from '../../../libs/cases/src/settings/setting.controller.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, type Step, wholeApplication } from '../../support/journey.js';
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '#parties';
 import { Refused } from '#platform';
-import { CaseIntake } from '../../../libs/cases/src/case.intake.js';
-import { CaseIntakeController } from '../../../libs/cases/src/case.intake.controller.js';
+import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
+import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
-import { noticesFor } from '../../../libs/cases/src/notice.queries.js';
+import { noticesFor } from '../../../libs/cases/src/notices/notice.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, type Step, wholeApplication } from '../../support/journey.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Language, Person } from '#parties';
 import { Refused } from '#platform';
-import { CaseIntake } from '../../../libs/cases/src/case.intake.js';
-import { CaseIntakeController } from '../../../libs/cases/src/case.intake.controller.js';
+import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
+import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
 import { caseDetail, caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, screened, stages, type Step } from '../../support/journey.js';

@@ -2,8 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { SmtpChannel } from '#cases';
-import { alertProcessors, orderAlerts, sendAlert } from '../../../libs/cases/src/alert.service.js';
-import { markRead, type Notice, noticesFor } from '../../../libs/cases/src/notice.queries.js';
+import {
+  alertProcessors,
+  orderAlerts,
+  sendAlert,
+} from '../../../libs/cases/src/notices/alert.service.js';
+import {
+  markRead,
+  type Notice,
+  noticesFor,
+} from '../../../libs/cases/src/notices/notice.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds } from '../../support/journey.js';
 

@@ -6,8 +6,8 @@ import {
   permitEvents,
   permitVersions,
   permitView,
-} from '../../../libs/cases/src/permit.queries.js';
-import { warnOfExpiry } from '../../../libs/cases/src/permit.expiry.js';
+} from '../../../libs/cases/src/permits/permit.queries.js';
+import { warnOfExpiry } from '../../../libs/cases/src/permits/permit.expiry.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people } from '../../support/journey.js';
 

@@ -3,8 +3,8 @@ import type { CaseCommand } from '#cases';
 import type { Person } from '#parties';
 import { commandBodies } from '../../../libs/cases/src/case.commands.js';
 import { caseDetail, caseTimeline } from '../../../libs/cases/src/case.queries.js';
-import { caseClocks } from '../../../libs/cases/src/clock.queries.js';
-import { SettingController } from '../../../libs/cases/src/setting.controller.js';
+import { caseClocks } from '../../../libs/cases/src/clocks/clock.queries.js';
+import { SettingController } from '../../../libs/cases/src/settings/setting.controller.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds, stepsTo } from '../../support/journey.js';
 

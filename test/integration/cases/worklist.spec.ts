@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, rolesInCase, worklist } from '#cases';
-import { queues } from '../../../libs/cases/src/case.worklist.js';
-import { worklistQueryFor } from '../../../libs/cases/src/case.worklist.query.js';
-import { type Place, sorts } from '../../../libs/cases/src/worklist.cursor.rules.js';
+import { queues } from '../../../libs/cases/src/worklist/case.worklist.js';
+import { worklistQueryFor } from '../../../libs/cases/src/worklist/case.worklist.query.js';
+import { type Place, sorts } from '../../../libs/cases/src/worklist/worklist.cursor.rules.js';
 import {
   removeFilter,
   savedFiltersOf,
   saveFilter,
-} from '../../../libs/cases/src/worklist.filters.js';
+} from '../../../libs/cases/src/worklist/worklist.filters.js';
 import type { Actor } from '#parties';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds, type Stage, stages } from '../../support/journey.js';

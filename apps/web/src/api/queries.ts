@@ -1,7 +1,7 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
-import type { FormDefinition } from '../../../../libs/cases/src/form.model.js';
+import type { FormDefinition } from '../../../../libs/cases/src/form/form.model.js';
 import type {
   AssessmentOf,
   CaseClocks,

@@ -3,14 +3,14 @@ import {
   isAnswered,
   readForm,
   type Reading,
-} from '../../../../../../libs/cases/src/form.condition.rules.js';
+} from '../../../../../../libs/cases/src/form/form.condition.rules.js';
 import type {
   FormDefinition,
   Option,
   Part,
   Question,
   Words,
-} from '../../../../../../libs/cases/src/form.model.js';
+} from '../../../../../../libs/cases/src/form/form.model.js';
 
 export { isAnswered, readForm };
 

@@ -1,0 +1,37 @@
+import type { AppealPeriod } from './appeal.model.js';
+import {
+  type AppealBody,
+  appealableDecisions,
+  appealDueOn,
+  type LetterTimes,
+} from './appeal.rules.js';
+import type { Tracks } from '../case.model.js';
+
+export interface AppealDeadline {
+  decision: string;
+  decidedOn: string;
+  body: AppealBody;
+  /** The last day to appeal; null: not told yet, broken off, or another body's to say. */
+  dueOn: string | null;
+}
+
+/** Until when each decision can be appealed, for those who see the appeal periods of the case. */
+export function appealDeadlines(
+  tracks: Tracks,
+  visible: Partial<Tracks>,
+  letters: readonly { kind: string; recipientKind: string; dispatchedAt: Date | null }[],
+): AppealDeadline[] {
+  const periods: Record<string, AppealPeriod> | undefined = visible['appeal-period'];
+  if (!periods) return [];
+  const times = letters
+    .filter(({ recipientKind }) => recipientKind === 'applicant')
+    .map(({ kind, dispatchedAt }): LetterTimes => {
+      return { kind, dispatchedAt: dispatchedAt?.toISOString() ?? null, alertedAt: null };
+    });
+  return appealableDecisions(tracks).map((decision) => ({
+    decision: decision.key,
+    decidedOn: decision.decidedOn,
+    body: decision.body,
+    dueOn: appealDueOn(decision, periods[decision.key], times),
+  }));
+}

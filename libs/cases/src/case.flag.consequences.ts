@@ -1,6 +1,0 @@
-import type { ConsequencesOf } from './consequence.model.js';
-
-export const flagConsequences: ConsequencesOf = {
-  'flag-set': 'nothing',
-  'flag-cleared': 'nothing',
-};

@@ -1,0 +1,61 @@
+import { addDays, addWorkingDays, isWorkingDay } from './calendar.rules.js';
+import type { Tracks } from '../case.model.js';
+import { type Clock } from './clock.model.js';
+import { isOpenLimit } from './clock.rules.js';
+import { calendarOf, settingsOn, type SettingVersion } from '../settings/setting.rules.js';
+
+/** What a clock makes the system do by itself, and on which day. */
+export type ClockAction = { onOn: string } & (
+  | { type: 'remind-of-due-date'; clockId: string; dueOn: string }
+  | { type: 'send-automatic-preliminary-reply' }
+);
+
+/**
+ * The reminders and letters to come, soonest first. Each open limit is reminded of some working days
+ * before it and again at intervals once it is past; a preliminary reply that nobody has written is
+ * written before the month is over. A day that was missed is made up for the next.
+ */
+export function clockActions(
+  clocks: readonly Clock[],
+  tracks: Tracks,
+  versions: readonly SettingVersion[],
+): ClockAction[] {
+  const actions = clocks.filter(isOpenLimit).flatMap((clock): ClockAction[] => {
+    if (clock.dueOn === null) return [];
+    const settings = settingsOn(clock.startOn, versions);
+    const automaticOn = addDays(clock.dueOn, -settings['automatic-reply-days']);
+    const reminder: ClockAction = {
+      type: 'remind-of-due-date',
+      clockId: clock.id,
+      dueOn: clock.dueOn,
+      onOn: reminderOn(clock, clock.dueOn, tracks, versions),
+    };
+    return clock.name === 'preliminary-reply' && tracks['preliminary-reply'].state === 'awaited'
+      ? [{ type: 'send-automatic-preliminary-reply', onOn: automaticOn }, reminder]
+      : [reminder];
+  });
+  return actions.sort((a, b) => (a.onOn < b.onOn ? -1 : Number(a.onOn > b.onOn)));
+}
+
+function reminderOn(
+  { id, startOn }: Clock,
+  dueOn: string,
+  { reminder }: Tracks,
+  versions: readonly SettingVersion[],
+): string {
+  const settings = settingsOn(startOn, versions);
+  const calendar = calendarOf(settings);
+  const earlier = reminder[id];
+  if (earlier?.dueOn !== dueOn || earlier.remindedOn === undefined) {
+    let on = dueOn;
+    for (let left = settings['reminder-working-days']; left > 0;) {
+      on = addDays(on, -1);
+      if (isWorkingDay(on, calendar)) left--;
+    }
+    return on;
+  }
+  const again = addDays(earlier.remindedOn, settings['overdue-reminder-days']);
+  // Once before it is due; from then on as often as the setting says.
+  const overdueOn = addWorkingDays(dueOn, 1, calendar);
+  return again > overdueOn ? again : overdueOn;
+}

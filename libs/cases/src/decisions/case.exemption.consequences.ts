@@ -1,0 +1,33 @@
+import { isDecidedByController } from './case.access.rules.js';
+import type { AccessCase, Context } from '../case.model.js';
+import { type ConsequencesOf, type Follow, letters } from '../consequence.model.js';
+import { exemptionLetter } from './decision-letter.rules.js';
+import type { ExemptionBasis } from './decision.model.js';
+
+const tellAlone: Follow = (accessCase, { part }, context) =>
+  letters(exemptionLetter(accessCase, part as ExemptionBasis, context));
+
+/** A grant goes out with the access decision, where one will follow; else in a letter of its own. */
+const tellGrant: Follow = (accessCase, event, context) =>
+  hasAccessToCome(accessCase, event.part as ExemptionBasis, context)
+    ? letters()
+    : tellAlone(accessCase, event, context);
+
+export const exemptionConsequences: ConsequencesOf = {
+  'exemption-found-not-needed': 'nothing',
+  'exemption-drafted': 'nothing',
+  'exemption-proposed': 'nothing',
+  'exemption-returned': 'nothing',
+  'exemption-signed': tellGrant,
+  'partial-exemption-signed': tellGrant,
+  'exemption-refusal-signed': tellAlone,
+  'exemption-revoked': 'nothing',
+  'exemption-expired': 'nothing',
+};
+
+/** Whether Helsedataservice decides on access to any source that the exemption covers. */
+function hasAccessToCome({ tracks }: AccessCase, basis: ExemptionBasis, context: Context): boolean {
+  return (tracks.exemption[basis]?.sources ?? []).some(
+    ({ registryId }) => !isDecidedByController(tracks, registryId, context),
+  );
+}

@@ -1,0 +1,33 @@
+import type { LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { AccessCase, Context } from '../case.model.js';
+import { type ConsequencesOf, applicant, base, letters } from '../consequence.model.js';
+
+export const linkageConsequences: ConsequencesOf = {
+  'linkage-ordered': 'nothing',
+  'linkage-domain-ordered': () => ({ letters: [], jobs: [{ job: 'create-domain' }] }),
+  'domain-created': 'nothing',
+  'key-file-recorded': 'nothing',
+  'linkage-completed': 'nothing',
+  'key-destruction-ordered': () => ({ letters: [], jobs: [{ job: 'destroy-domain' }] }),
+  'keys-destroyed': (accessCase, _, context) => letters(certificate(accessCase, context)),
+};
+
+function certificate(
+  { reference, tracks, applicantId }: AccessCase,
+  context: Context,
+): LetterOrder {
+  const { linkage, permit } = tracks;
+  return {
+    kind: 'destruction-certificate',
+    recipient: applicant(applicantId, context),
+    data: {
+      ...base(reference, context),
+      permitReference: permit.permitReference ?? '',
+      domainId: linkage.domainId ?? '',
+      destroyedAt: linkage.destroyedAt ?? '',
+      orderedByName: linkage.orderedByName ?? '',
+      serialNumberCount: linkage.serialNumberCount ?? 0,
+      certificateSha256: linkage.certificateSha256 ?? '',
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+import { firstDay } from '../../../../test/support/play.js';
+import { people, registryIds } from '../../../../test/support/journey.js';
+import { trackTables } from '../case.machine.js';
+import type { CaseEvent, TrackTable, Transition } from '../case.model.js';
+import { seesEvent } from '../case.visibility.js';
+import { noticesOf, warnings } from './notice.rules.js';
+
+const changes = Object.values(trackTables as Record<string, TrackTable>).flatMap((track) =>
+  Object.entries(track.transitions as Record<string, Transition>).flatMap(([command, row]) =>
+    row.from.flatMap((fromState) =>
+      (row.to === 'unchanged' ? row.from : [row.to].flat()).map((toState): [string, CaseEvent] => [
+        `${command} from ${fromState} to ${toState}`,
+        {
+          type: row.event,
+          track: track.name,
+          registryId: track.keyedBy === 'registryId' ? registryIds.npr : null,
+          part: track.keyedBy === null ? null : registryIds.npr,
+          fromState,
+          toState,
+          facts: {},
+          moves: {},
+        },
+      ]),
+    ),
+  ),
+);
+
+const applicantId = firstDay.applicantId;
+const sees = (event: CaseEvent) => seesEvent(event, [{ role: 'applicant', registryId: null }]);
+
+describe('notices', () => {
+  it.each(changes)(
+    'tell the applicant once of every change there is to see: %s [R6.1.9]',
+    (_, event) => {
+      const told = noticesOf(firstDay, event, people.system).filter(
+        (order) => 'personId' in order && order.personId === applicantId,
+      );
+      const isTold =
+        (event.fromState !== event.toState || warnings.includes(event.type)) && sees(event);
+      expect(told).toHaveLength(isTold ? 1 : 0);
+    },
+  );
+
+  it('send no e-mail about what a person did themselves', () => {
+    for (const [, event] of changes) {
+      const [own] = noticesOf(firstDay, event, people.applicant);
+      if (own && 'personId' in own)
+        expect(own).toEqual({ personId: applicantId, isAlerted: false });
+    }
+  });
+
+  it('leave a caseworker alone while the applicant is still drafting', () => {
+    const tracks = {
+      ...firstDay.tracks,
+      assignment: { ...firstDay.tracks.assignment, assigneeId: 'somebody' },
+    };
+    for (const [, event] of changes.filter(([, { track }]) => track !== 'reminder')) {
+      const orders = noticesOf({ ...firstDay, tracks }, event, people.applicant);
+      expect(
+        orders.filter((order) => 'personId' in order && order.personId === 'somebody'),
+      ).toEqual([]);
+    }
+  });
+});
