@@ -15,11 +15,14 @@ describe('dates and numbers in words', () => {
     },
   );
 
-  it('writes an instant with its zone', () => {
+  it('writes an instant by Norwegian clocks, in winter and summer and across midnight', () => {
     expect(instantInWords('2032-01-12T09:14:33.120Z', 'nb')).toBe(
-      '12.\u00a0januar 2032 kl.\u00a009.14 UTC',
+      '12.\u00a0januar 2032 kl.\u00a010.14',
     );
-    expect(instantInWords('2032-01-12T09:14:33Z', 'en')).toBe('12\u00a0January 2032 at 09:14 UTC');
+    expect(instantInWords('2032-07-12T22:30:00Z', 'nn')).toBe('13.\u00a0juli 2032 kl.\u00a000.30');
+    expect(instantInWords('2032-01-12T09:14:33Z', 'en')).toBe(
+      '12\u00a0January 2032 at 10:14 Norwegian time',
+    );
     expect(() => instantInWords('2032-01-12T09:14:33+01:00', 'nb')).toThrow('Not an instant');
   });
 

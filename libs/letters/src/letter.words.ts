@@ -42,15 +42,22 @@ export function dateInWords(date: string, language: Language): string {
   return `${Number(day)}${language === 'en' ? '' : '.'}\u00a0${name} ${year}`;
 }
 
-/** A UTC instant, to the minute, said to be UTC. */
+/** A UTC instant, to the minute, by the clocks of those who read the letter. */
 export function instantInWords(instant: string, language: Language): string {
-  const [, date, hour, minute] = /^([\d-]{10})T(\d{2}):(\d{2})[:\d.]*Z$/.exec(instant) ?? [];
-  if (!date || !hour || !minute) throw new Error('Not an instant in UTC');
+  if (!/^[\d-]{10}T\d{2}:\d{2}[:\d.]*Z$/.test(instant)) throw new Error('Not an instant in UTC');
+  const [date = '', time = ''] = norwegianTime.format(new Date(instant)).split(' ');
   const words = dateInWords(date, language);
   return language === 'en'
-    ? `${words} at ${hour}:${minute} UTC`
-    : `${words} kl.\u00a0${hour}.${minute} UTC`;
+    ? `${words} at ${time} Norwegian time`
+    : `${words} kl.\u00a0${time.replace(':', '.')}`;
 }
+
+/** As `2032-01-12 10:14`, which is how Sweden writes it. */
+const norwegianTime = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Europe/Oslo',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
 
 /** `5600000` as `5 600 000` or `5,600,000`. */
 export function numberInWords(number: number, language: Language): string {
