@@ -3,6 +3,7 @@ export {
   importedApplication,
   presence,
 } from './application/application.controller.js';
+export { ApplicationPrintController } from './application/application.print.controller.js';
 export { type Draft, source, variable } from './application/application.rules.js';
 export { AppealController } from './appeals/appeal.controller.js';
 export {

@@ -6,7 +6,9 @@ export {
   LetterRow,
   type LetterStatus,
 } from './letter.entity.js';
+export { asValue, type LetterBlock, type LetterForm } from './letter.form.js';
 export { letterDispatched, produceLetter } from './letter.jobs.js';
+export { drawLetter } from './letter.pdf.js';
 export { letterProcessors } from './letter.processor.js';
 export {
   type LetterForReading,
@@ -29,6 +31,7 @@ export {
   type LetterOrder,
   type Recipient,
 } from './letter.templates.js';
+export { dateInWords } from './letter.words.js';
 export { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
 export {
   cite,

@@ -1,4 +1,4 @@
-import { Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Heading, Link, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useFormDefinition } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
@@ -22,6 +22,15 @@ export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
   if (!accessCase.application) return null;
   return (
     <Section heading={t('application.title')}>
+      <Paragraph>
+        <Link
+          href={`/api/v1/cases/${accessCase.id}/application.pdf`}
+          target="_blank"
+          rel="noreferrer"
+        >
+          {t('application.print')}
+        </Link>
+      </Paragraph>
       {form.isError && <ProblemMessage problem={form.error} />}
       {form.isPending && <Loading text={t('application-form.loading')} />}
       {form.data && <Answers accessCase={accessCase} form={form.data} />}
