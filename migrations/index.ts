@@ -7,6 +7,7 @@ import { Notices20261121019100 } from './20261121019100-notices.js';
 import { Intake20261121012000 } from './20261121012000-intake.js';
 import { CaseSearch20261121019200 } from './20261121019200-case-search.js';
 import { ApplicationTwins20261121020100 } from './20261121020100-application-twins.js';
+import { IdempotentRequests20261121020300 } from './20261121020300-idempotent-requests.js';
 import { Worklist20261121019000 } from './20261121019000-worklist.js';
 import { PermitVersions20261121015000 } from './20261121015000-permit-versions.js';
 import { Fees20261121018100 } from './20261121018100-fees.js';
@@ -43,4 +44,5 @@ export const migrations = [
   CaseSearch20261121019200,
   ChangesToCome20261121020000,
   ApplicationTwins20261121020100,
+  IdempotentRequests20261121020300,
 ];

@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import { contentSeal, firstHash, sealOf } from '#audit';
 import type { Actor, Language } from '#parties';
-import type { Database, Tx } from '#platform';
+import { type Database, Refused, type Tx } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
 import { newCase } from './case.machine.js';
 import type { CaseKind } from './case.model.js';
@@ -18,12 +19,17 @@ interface Opening {
   parentId?: string | null;
   formVersion?: string | undefined;
   idempotencyKey: string | undefined;
+  /** What else the request asks for: the same key with another request is refused. */
+  asked?: unknown;
   now: Date;
   /** The applicant of a case that a caseworker opens: it came on paper. Left out: the actor. */
   onBehalfOf?: string;
 }
 
-/** Opens a draft with its first event, once per person and idempotency key; gives the case's id. */
+/**
+ * Opens a draft with its first event, once per person and idempotency key; gives the case's id.
+ * Throws {@link Refused} `idempotency-key-reused` where the key came with another request.
+ */
 export function insertCase(db: Database, opening: Opening): Promise<string> {
   return db.transaction(async (tx) => {
     const earlier = await claimKey(tx, opening);
@@ -150,20 +156,42 @@ const institutionFields = [
 ];
 
 /** Holds the key for this case; gives the case that held it before, if any. */
-async function claimKey(
-  tx: Tx,
-  { id, actor, idempotencyKey, now }: Opening,
-): Promise<string | undefined> {
+async function claimKey(tx: Tx, opening: Opening): Promise<string | undefined> {
+  const { id, actor, idempotencyKey, now } = opening;
   if (idempotencyKey === undefined) return undefined;
+  const hash = requestHash(opening);
   const { rowCount } = await tx.query(
-    `INSERT INTO idempotency_key (person_id, key, case_id, created_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT DO NOTHING`,
-    [actor.personId, idempotencyKey, id, now],
+    `INSERT INTO idempotency_key (person_id, key, case_id, created_at, request_hash)
+     VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+    [actor.personId, idempotencyKey, id, now, hash],
   );
   if (rowCount === 1) return undefined;
-  const { rows } = await tx.query<{ case_id: string }>(
-    'SELECT case_id FROM idempotency_key WHERE person_id = $1 AND key = $2',
-    [actor.personId, idempotencyKey],
+  const { rows } = await tx.query<{ case_id: string; is_same: boolean }>(
+    `SELECT case_id, coalesce(request_hash = $3, true) AS is_same
+       FROM idempotency_key WHERE person_id = $1 AND key = $2`,
+    [actor.personId, idempotencyKey, hash],
   );
+  if (rows[0]?.is_same === false) throw keyReused();
   return rows[0]?.case_id;
+}
+
+/** What the request asked for, as a hash: the key may outlive the case, what was asked may not. */
+function requestHash({ language, kind, parentId, formVersion, onBehalfOf, asked }: Opening) {
+  const request = { language, kind, parentId, formVersion, onBehalfOf, asked };
+  return createHash('sha256').update(JSON.stringify(request)).digest();
+}
+
+/** To answer with the case of the first request would lose the second without a word. */
+function keyReused(): Refused {
+  return new Refused({
+    code: 'idempotency-key-reused',
+    kind: 'facts',
+    problems: [
+      {
+        field: 'Idempotency-Key',
+        rule: 'a key stands for one request, repeated as it was',
+        todo: 'send another request with a key of its own',
+      },
+    ],
+  });
 }

@@ -66,6 +66,8 @@ export interface Opening {
   parentCaseId?: string | undefined;
   /** The version of the form to write on; left out: the one that is valid today. */
   formVersion?: string;
+  /** What else the request asks for, where one is made from another. */
+  asked?: unknown;
 }
 
 /** The only code that changes a case. */
@@ -107,13 +109,14 @@ export class CaseService {
   }
 
   /**
-   * Opens a draft. With an idempotency key the same person's second request gives the first's case.
+   * Opens a draft. With an idempotency key the same person's second request gives the first's
+   * case; another request with that key is refused.
    *
    * @returns the id of the case.
    */
   async create(
     actor: Actor,
-    { language, kind = 'individual-level', parentCaseId, formVersion }: Opening,
+    { language, kind = 'individual-level', parentCaseId, formVersion, asked }: Opening,
     idempotencyKey?: string,
   ): Promise<string> {
     if (!actor.personId || !actor.roles.some(({ role }) => role === 'applicant')) {
@@ -122,7 +125,7 @@ export class CaseService {
     const now = await this.clock.now();
     const parent = await parentOf(this.db, kind, parentCaseId, actor);
     const parentId = parent?.id ?? null;
-    const told = { actor, language, kind, parentId, formVersion, idempotencyKey, now };
+    const told = { actor, language, kind, parentId, formVersion, idempotencyKey, asked, now };
     const id = await insertCase(this.db, { ...told, id: this.newId() });
     if (parent) await this.copyGranted(id, parent.granted, actor);
     return id;

@@ -111,6 +111,20 @@ describe('CaseService', () => {
     ).not.toBe(ids[0]);
   });
 
+  it('refuses an idempotency key that comes again with another request', async () => {
+    const key = 'a-key-of-one-request';
+    await tilgang.cases.create(people.applicant, { language: 'nn' }, key);
+    for (const other of [
+      { language: 'en' },
+      { language: 'nn', kind: 'statistics' },
+      { language: 'nn', asked: { copyOf: 'another case' } },
+    ] as const) {
+      await expect(tilgang.cases.create(people.applicant, other, key)).rejects.toMatchObject({
+        refusal: { code: 'idempotency-key-reused', kind: 'facts' },
+      });
+    }
+  });
+
   it('stores the row that replaying its events gives', async () => {
     const { id } = await tilgang.givenCase('closed');
     const stored = await caseById(tilgang.db, id);

@@ -66,11 +66,38 @@ describe('an application that is not whole', () => {
       registeredByName: caseworker.name,
       gaps: expect.arrayContaining(['purpose']),
     });
-    const again = await api.register(caseworker, registration({}), 'a-letter-that-came');
+    const letter = registration({ title: 'Bare en tittel' });
+    const again = await api.register(caseworker, letter, 'a-letter-that-came');
     expect(again.id).toBe(came.id);
+    const another = registration({ title: 'Et annet brev' });
+    expect(await codeOf(api.register(caseworker, another, 'a-letter-that-came'))).toBe(
+      'idempotency-key-reused',
+    );
     expect(
       await codeOf(api.register(people.applicant as Person, registration({}), undefined)),
     ).toBe('not-allowed-for-role');
+  });
+});
+
+describe('a letter that cannot be registered', () => {
+  const cases = async () =>
+    (await tilgang.db.pool.query<{ n: number }>('SELECT count(*)::int AS n FROM access_case'))
+      .rows[0]?.n;
+
+  it.each([
+    ['with a field that the form has not', caseworker, registration({ titel: 'x' })],
+    ['of the year 0001', caseworker, { ...registration({}), receivedOn: '0001-01-01' }],
+    [
+      'of the one who registers it',
+      caseworker,
+      { ...registration({}), applicant: { personId: people.caseworker.personId } },
+    ],
+  ])('%s leaves no empty case behind', async (_, actor, body) => {
+    const before = await cases();
+    expect(await codeOf(api.register(actor, body, undefined))).toMatch(
+      /^(body-malformed|not-allowed-for-role)$/,
+    );
+    expect(await cases()).toBe(before);
   });
 });
 

@@ -4,6 +4,7 @@ import { type Clock, type Database, Refused } from '#platform';
 import { copyOf, type LeftOut } from '../application/application.copy.rules.js';
 import { refuseUnreceived } from '../application/case.application.machine.js';
 import type { Draft } from '../application/application.rules.js';
+import { replaced } from '../application/draft.merge.rules.js';
 import { osloDate } from '../clocks/calendar.rules.js';
 import { insertCase } from '../case.creation.js';
 import type { ArrivedBy, CaseKind } from '../case.model.js';
@@ -11,6 +12,7 @@ import { parentToRegisterFor } from '../case.parent.js';
 import { caseById } from '../case.queries.js';
 import { rolesInCase } from '../case.relation.rules.js';
 import type { CaseService } from '../case.service.js';
+import { currentForm } from '../form/form.files.js';
 
 export interface Registration {
   language: Language;
@@ -54,14 +56,18 @@ export class CaseIntake {
     const now = await this.clock.now();
     refuseFuture(what.receivedOn, now);
     const { application, arrivedBy, kind, language, receivedOn } = what;
+    refuseIllFormed(application, now);
+    const onBehalfOf = await this.applicantIdOf(what, now);
+    refuseOwn(actor, onBehalfOf);
     const id = await insertCase(this.db, {
       id: this.newId(),
       actor,
       language,
       kind,
       idempotencyKey,
+      asked: what,
       now,
-      onBehalfOf: await this.applicantIdOf(what, now),
+      onBehalfOf,
     });
     // A repeated request finds the case registered already, or finishes what was broken off.
     const accessCase = await caseById(this.db, id);
@@ -90,6 +96,8 @@ export class CaseIntake {
     const now = await this.clock.now();
     refuseFuture(what.receivedOn, now);
     const { application, kind, ...rest } = what;
+    const wanted = { ...granted, ...application };
+    refuseIllFormed(wanted, now);
     const id = await insertCase(this.db, {
       id: this.newId(),
       actor,
@@ -97,13 +105,13 @@ export class CaseIntake {
       kind,
       parentId: parentCaseId,
       idempotencyKey,
+      asked: what,
       now,
       onBehalfOf: holderId,
     });
     const accessCase = await caseById(this.db, id);
     if (accessCase?.tracks.application.state !== 'draft') return id;
     const command = { type: 'register-application', version: null } as const;
-    const wanted = { ...granted, ...application };
     await this.cases.execute(id, { ...command, application: wanted, ...rest }, actor);
     return id;
   }
@@ -132,7 +140,7 @@ export class CaseIntake {
     );
     const { draft, leftOut } = copyOf(rows[0]?.content ?? {}, osloDate(await this.clock.now()));
     const kind = accessCase.kind === 'statistics' ? 'statistics' : 'individual-level';
-    const opening = { language: accessCase.language, kind } as const;
+    const opening = { language: accessCase.language, kind, asked: { copyOf: id } } as const;
     const copyId = await this.cases.create(actor, opening, idempotencyKey);
     const copy = await caseById(this.db, copyId);
     if (copy?.version === 1) {
@@ -168,6 +176,17 @@ export class CaseIntake {
       ],
     });
   }
+}
+
+/** Nobody registers an application of their own (forvaltningsloven section 6). */
+function refuseOwn({ personId }: Actor, applicantId: string): void {
+  if (personId === applicantId) throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+}
+
+/** As {@link refuseFuture}: what does not fit the form is refused before there is a case. */
+function refuseIllFormed(application: Draft, now: Date): void {
+  const result = replaced(currentForm(osloDate(now)), application);
+  if ('refused' in result) throw new Refused(result.refused);
 }
 
 /** Before a case is opened for it: a refusal leaves no empty case behind. */
