@@ -66,6 +66,9 @@ describe('the API, sent what it cannot use', () => {
     ['the other half', { title: '\udc00' }, 'application.title'],
     ['a terminal escape', { title: '\u001b[31m' }, 'application.title'],
     ['a day that does not exist', { projectEndsOn: '2030-02-30' }, 'application.projectEndsOn'],
+    ['a day of the year 0000', { projectEndsOn: '0000-01-01' }, 'application.projectEndsOn'],
+    ['a day of the year 0099', { projectEndsOn: '0099-12-31' }, 'application.projectEndsOn'],
+    ['the last day of all', { projectEndsOn: '9999-12-31' }, 'application.projectEndsOn'],
     ['a time for a day', { projectEndsOn: '2030-02-20T10:00:00Z' }, 'application.projectEndsOn'],
     [
       'a registry id of markup',
@@ -160,6 +163,35 @@ describe('the API, sent what it cannot use', () => {
       expect(answer.status).toBeLessThan(500);
     },
   );
+
+  const unknown: [string, string][] = [
+    ['/permits/%00', 'permit-unknown'],
+    ['/permits/%00/versions', 'permit-unknown'],
+    ['/permits/%00/content', 'permit-unknown'],
+    [`/cases/CASE/appeals/%00/documents`, 'appeal-unknown'],
+    [`/cases/CASE/appeals/__proto__/documents`, 'appeal-unknown'],
+    ['/registries/%00/variables', 'registry-unknown'],
+    ['/registries/%00/variables/00000000-0000-4000-8000-000000000000', 'registry-unknown'],
+    ['/decisions/%00', 'decision-unknown'],
+    ['/forms/%00', 'form-unknown'],
+  ];
+  it.each(unknown)('knows nothing at %s', async (path, code) => {
+    expectProblem(await send('GET', path.replace('CASE', caseId)), 404, code);
+  });
+
+  const yearZero = '0000-01-01 00:00:00';
+  const noId = '00000000-0000-4000-8000-000000000000';
+  const pages: [string, number, string, string][] = [
+    ['/me/notices?cursor=', 422, 'cursor', cursorOf(`${yearZero}|${noId}`)],
+    ['/cases?cursor=', 422, 'cursor', cursorOf(`changed|${yearZero}|${noId}`)],
+    ['/cases?sort=due&cursor=', 422, 'cursor', cursorOf(`due|0000-01-01|${noId}`)],
+    ['/registries/norsk-pasientregister/variables?cursor=', 422, 'cursor', cursorOf('\0')],
+    ['/registries/norsk-pasientregister/variables?asOfOn=', 400, 'asOfOn', '0000-01-01'],
+  ];
+  it.each(pages)('refuses %s what no page gave', async (path, status, field, value) => {
+    const code = status === 422 ? 'cursor-invalid' : 'query-malformed';
+    expect(fieldsOf(await send('GET', `${path}${value}`), status, code)).toEqual([field]);
+  });
 
   const cursors = [
     'x',

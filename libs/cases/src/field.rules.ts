@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDay } from '../../platform/src/http/day.rules.js';
 
 /** The fields that bodies are made of. */
 
@@ -22,7 +23,7 @@ export const text = (maxLength: number) =>
 export const line = (maxLength: number) =>
   text(maxLength).refine((value) => !/[\n\r\t]/.test(value), 'must be one line');
 
-export const date = z.iso.date('a calendar date, YYYY-MM-DD');
+export const date = calendarDay;
 
 export const registryIdField = z
   .string()

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
+import { calendarDay, type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import {
   type Absence,
   absencesOf,
@@ -12,10 +12,8 @@ import { CurrentActor } from './actor.decorators.js';
 import type { Person } from './person.queries.js';
 import type { Role } from './role.rules.js';
 
-const date = z.iso.date('a calendar date, YYYY-MM-DD');
-
 export const newAbsence = z
-  .strictObject({ fromOn: date, toOn: date, deputyId: z.uuid('the id of a person') })
+  .strictObject({ fromOn: calendarDay, toOn: calendarDay, deputyId: z.uuid('the id of a person') })
   .refine(({ fromOn, toOn }) => fromOn <= toOn, {
     path: ['toOn'],
     message: 'an absence ends on or after the day it begins',

@@ -1,6 +1,15 @@
 import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { type Clock, CLOCK, Database, readPast, Refused, uploadedText, validated } from '#platform';
+import {
+  calendarDay,
+  type Clock,
+  CLOCK,
+  Database,
+  readPast,
+  Refused,
+  uploadedText,
+  validated,
+} from '#platform';
 import { CurrentActor } from './actor.decorators.js';
 import type { Person } from './person.queries.js';
 import { holdsRole } from './role.rules.js';
@@ -22,7 +31,7 @@ export const variableQuery = z.strictObject({
     .regex(/^[\w-]{1,1200}$/, 'the nextCursor of an earlier answer')
     .optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  asOfOn: z.iso.date('a calendar date, YYYY-MM-DD').optional(),
+  asOfOn: calendarDay.optional(),
 });
 
 @Controller('api/v1/registries/:id/variables')
@@ -35,7 +44,11 @@ export class VariableController {
   /** What may be applied for from a registry, also as of an earlier date. */
   @Get()
   list(@Param('id') id: string, @Query() query: unknown): Promise<VariableList> {
-    return variables(this.db, id, validated(variableQuery, query, 'query-malformed'));
+    return variables(
+      this.db,
+      knownRegistryId(id),
+      validated(variableQuery, query, 'query-malformed'),
+    );
   }
 
   /** A variable with every version it has had, newest first. */
@@ -47,7 +60,7 @@ export class VariableController {
     if (!z.uuid().safeParse(variableId).success) {
       throw new Refused({ code: 'variable-unknown', kind: 'absent' });
     }
-    return { items: await variableVersions(this.db, id, variableId) };
+    return { items: await variableVersions(this.db, knownRegistryId(id), variableId) };
   }
 
   /** Takes a registry's whole list, as text/csv. All of it, or nothing. */
@@ -62,11 +75,18 @@ export class VariableController {
       if (!holdsRole(actor, 'administrator')) {
         throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
       }
+      const registryId = knownRegistryId(id);
       const csv = await uploadedText(body, mostBytes);
       const order = { now: await this.clock.now(), importedBy: actor.personId };
-      return await this.db.transaction((tx) => importVariables(tx, id, csv, order));
+      return await this.db.transaction((tx) => importVariables(tx, registryId, csv, order));
     } finally {
       await readPast(body, mostBytes);
     }
   }
+}
+
+/** What cannot be the id of a registry, as one with a NUL in it, names none. */
+function knownRegistryId(id: string): string {
+  if (/^[a-z0-9-]{1,120}$/.test(id)) return id;
+  throw new Refused({ code: 'registry-unknown', kind: 'absent' });
 }

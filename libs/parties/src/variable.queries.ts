@@ -79,7 +79,16 @@ function cursorOf({ name }: Variable): string {
 }
 
 function keyOf(cursor: string | undefined): string | null {
-  return cursor === undefined ? null : Buffer.from(cursor, 'base64url').toString('utf8');
+  if (cursor === undefined) return null;
+  const key = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (/^[^\p{Cc}\p{Cs}\ufffd]+$/u.test(key)) return key;
+  throw new Refused({
+    code: 'cursor-invalid',
+    kind: 'facts',
+    problems: [
+      { field: 'cursor', rule: 'a cursor from a previous page', todo: 'begin at the first page' },
+    ],
+  });
 }
 
 const columns = `id, registry_id AS "registryId", version, name, description,

@@ -22,7 +22,11 @@ const cell = (maxLength: number) =>
     .regex(/^[^\p{Cc}\p{Cs}\u202a-\u202e\u2066-\u2069]*$/u, 'printable characters on one line')
     .default('');
 const dateOrNull = cell(10)
-  .refine((value) => value === '' || z.iso.date().safeParse(value).success, 'a date, YYYY-MM-DD')
+  // The year 0000 is one of the format that the database has not.
+  .refine(
+    (value) => value === '' || (z.iso.date().safeParse(value).success && value >= '0001'),
+    'a date, YYYY-MM-DD',
+  )
   .transform((value) => (value === '' ? null : value));
 
 const line = z

@@ -7,6 +7,7 @@ export { fastifyAdapter, parseJson } from './http/fastify.js';
 export { type Problem, problem, problemOf } from './http/problem.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { type FieldProblem, type Refusal, type RefusalKind, Refused } from './http/refused.js';
+export { calendarDay } from './http/day.rules.js';
 export { validated } from './http/validated.js';
 export {
   FILE_STORE,

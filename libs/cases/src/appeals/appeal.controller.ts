@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { CurrentActor, type Person } from '#parties';
-import { Database } from '#platform';
+import { Database, Refused } from '#platform';
 import { appealDocuments } from './appeal.queries.js';
-import { knownCaseId } from '../case.controller.js';
+import { caseId, knownCaseId } from '../case.controller.js';
 
 @Controller('api/v1/cases/:id/appeals')
 export class AppealController {
@@ -15,6 +15,12 @@ export class AppealController {
     @Param('id') id: string,
     @Param('appealId') appealId: string,
   ) {
-    return appealDocuments(this.db, knownCaseId(id), appealId, actor);
+    return appealDocuments(this.db, knownCaseId(id), knownAppealId(appealId), actor);
   }
+}
+
+function knownAppealId(id: string): string {
+  const parsed = caseId.safeParse(id);
+  if (!parsed.success) throw new Refused({ code: 'appeal-unknown', kind: 'absent' });
+  return parsed.data;
 }

@@ -75,7 +75,7 @@ function placeOf(cursor: string): { at: string; id: string } {
   const [place = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('|');
   const at = new Date(`${place.replace(' ', 'T')}Z`);
   if (
-    !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/.test(place) ||
+    !/^[12]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/.test(place) ||
     Number.isNaN(at.getTime()) ||
     !at.toISOString().startsWith(place.slice(0, 10)) ||
     !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)

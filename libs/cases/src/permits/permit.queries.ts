@@ -145,6 +145,7 @@ interface Found {
 }
 
 async function found(db: Database, permitId: string, actor: Actor): Promise<Found> {
+  if (!/^[\w./-]{1,60}$/.test(permitId)) throw unknown();
   const { rows } = await db.pool.query<{ caseId: string; content: string }>(
     'SELECT case_id AS "caseId", content FROM permit_version WHERE permit_id = $1',
     [permitId],

@@ -9,8 +9,8 @@ export interface Place {
   id: string;
 }
 
-const instant = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/;
-const dateOrNever = /^(\d{4}-\d\d-\d\d|infinity)$/;
+const instant = /^[12]\d{3}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?$/;
+const dateOrNever = /^([12]\d{3}-\d\d-\d\d|infinity)$/;
 
 const forms: Record<Sort, RegExp> = { changed: instant, created: instant, due: dateOrNever };
 
