@@ -1,5 +1,5 @@
 import { Textfield } from '@digdir/designsystemet-react';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVariableSearch } from '../../../api/queries';
 import { useTextProps } from '../../../components/fields';
@@ -15,7 +15,16 @@ export function VariableName({ path, registryId }: { path: string; registryId: s
   const listId = `${fieldId(path)}-listed`;
   const isListed = valueOf(`${path}.variableId`) !== undefined && value !== '';
 
+  const listed = items.find((item) => item.name.toLowerCase() === value.trim().toLowerCase());
+  const isWritten = useRef(false);
+
+  // The catalogue may answer after the whole name is written or pasted.
+  useEffect(() => {
+    if (isWritten.current && listed) change(`${path}.variableId`, listed.id);
+  }, [listed?.id]);
+
   function write(name: string) {
+    isWritten.current = true;
     change(`${path}.name`, name);
     const chosen = items.find((item) => item.name.toLowerCase() === name.trim().toLowerCase());
     change(`${path}.variableId`, chosen?.id);
