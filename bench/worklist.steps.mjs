@@ -98,5 +98,5 @@ const FILL = `
     SELECT id, cases.created_at, cases.changed_at, cases.due_on, search_words
       FROM cases JOIN drawn USING (id)
   )
-  INSERT INTO application (case_id, content, changed_at)
-  SELECT id, jsonb_build_object('title', title, 'purpose', body), created FROM drawn`;
+  INSERT INTO application (case_id, content, form_version, changed_at)
+  SELECT id, jsonb_build_object('title', title, 'purpose', body), '2026-1', created FROM drawn`;
