@@ -15,15 +15,24 @@ export type CsvColumns<Column extends string> = Readonly<
 
 /**
  * Reads a file of comma-, semicolon- or tab-separated values whose header line names the columns, in
- * any order. Columns nobody asked for are left alone. Throws {@link Refused} with `code`.
+ * any order. Columns nobody asked for are left alone. Reading stops behind the last row allowed: a
+ * small file can hold a million rows. Throws {@link Refused} with `code`.
  */
 export function readCsv<Column extends string>(
   text: string,
   columns: CsvColumns<Column>,
   code: string,
+  mostRows: number,
 ): CsvRecord<Column>[] {
-  const [header, ...records] = recordsOf(text, code);
+  const [header, ...records] = recordsOf(text, code, mostRows);
   const places = placesOf(header?.record ?? [], columns, code);
+  if (records.length > mostRows) {
+    throw refused(code, {
+      field: 'file',
+      rule: `at most ${mostRows} rows`,
+      todo: 'send the list in parts',
+    });
+  }
   return records.map(({ record, info }) => ({
     lineNumber: info.lines,
     cells: Object.fromEntries(
@@ -34,7 +43,7 @@ export function readCsv<Column extends string>(
 
 type Parsed = { record: string[]; info: Info };
 
-function recordsOf(text: string, code: string): Parsed[] {
+function recordsOf(text: string, code: string, mostRows: number): Parsed[] {
   const firstLine = /^\ufeff?([^\r\n]*)/.exec(text)?.[1] ?? '';
   const delimiter = [';', '\t'].find((mark) => firstLine.includes(mark)) ?? ',';
   try {
@@ -44,6 +53,8 @@ function recordsOf(text: string, code: string): Parsed[] {
       info: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // The header, the rows, and one more to tell that there are too many.
+      to: mostRows + 2,
     }) as unknown as Parsed[];
   } catch {
     throw refused(code, {

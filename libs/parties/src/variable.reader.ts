@@ -53,6 +53,9 @@ const line = z
 const mostLines = 20_000;
 const mostProblems = 100;
 
+/** More than the largest registries have. */
+const mostRows = 50_000;
+
 /**
  * A registry's list of variables from a file of its own. One faulty line refuses the whole file,
  * named by line, column and rule. Throws {@link Refused} `variables-invalid`.
@@ -61,7 +64,7 @@ export function readVariables(csv: string): VariableLine[] {
   const problems: FieldProblem[] = [];
   const lines: VariableLine[] = [];
   const seenAt = new Map<string, number>();
-  for (const { lineNumber, cells } of readCsv(csv, columns, 'variables-invalid')) {
+  for (const { lineNumber, cells } of readCsv(csv, columns, 'variables-invalid', mostRows)) {
     const parsed = line.safeParse(cells);
     if (!parsed.success) {
       problems.push(...parsed.error.issues.map((issue) => problemOf(issue, lineNumber)));

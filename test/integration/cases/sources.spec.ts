@@ -171,6 +171,21 @@ describe('the sources of an application', () => {
       });
     });
 
+    it('are refused at once when they have a million rows, or a name without end', async () => {
+      const { id } = await test.givenCase();
+      const header = 'register,variabel';
+      const startedAt = performance.now();
+      await expect(send(id, [header, ...Array<string>(500_000).fill('a,b')])).rejects.toMatchObject(
+        {
+          refusal: { code: 'variable-list-invalid', problems: [{ field: 'file' }] },
+        },
+      );
+      expect(performance.now() - startedAt).toBeLessThan(3_000);
+      await expect(send(id, [header, `npr,${'x'.repeat(201)}`])).rejects.toMatchObject({
+        refusal: { code: 'variable-list-invalid', problems: [{ field: 'line 2' }] },
+      });
+    });
+
     it('say which column is missing', async () => {
       const { id } = await test.givenCase();
       await expect(send(id, ['register,navn', 'npr,Kjønn'])).rejects.toMatchObject({

@@ -14,6 +14,8 @@ import {
 
 const mostBytes = 2 * 1024 * 1024;
 const mostRows = 5_000;
+/** As long as the name of a variable may be in an application; likeness takes time by the length. */
+const longestName = 200;
 
 const columns = {
   registry: {
@@ -78,7 +80,7 @@ export class VariableListController {
 }
 
 function rowsOf(csv: string): WishedVariable[] {
-  const records = readCsv(csv, columns, 'variable-list-invalid');
+  const records = readCsv(csv, columns, 'variable-list-invalid', mostRows);
   const problems = [
     ...records
       .filter(({ cells }) => Object.values(cells).some((cell) => !isPrintable(cell)))
@@ -87,9 +89,15 @@ function rowsOf(csv: string): WishedVariable[] {
         rule: 'holds a character that cannot be printed',
         todo: 'correct the line and send the list again',
       })),
-    ...(records.length > mostRows
-      ? [{ field: 'file', rule: `at most ${mostRows} rows`, todo: 'send the list in parts' }]
-      : []),
+    ...records
+      .filter(({ cells: { registry = '', variable = '' } }) =>
+        [registry, variable].some(({ length }) => length > longestName),
+      )
+      .map(({ lineNumber }) => ({
+        field: `line ${lineNumber}`,
+        rule: `a name is at most ${longestName} characters`,
+        todo: 'shorten the name and send the list again',
+      })),
   ];
   if (problems.length > 0) {
     throw new Refused({
