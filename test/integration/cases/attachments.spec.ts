@@ -128,6 +128,17 @@ describe('the attachments of an application', () => {
     expect((await pieces()).rowCount).toBe(rowCount);
   });
 
+  it('wait to be attached in a number that fills no disk', async () => {
+    const { id, version } = await test.givenCase();
+    const sent = [];
+    for (let number = 0; number < 20; number++) sent.push(await upload(id, pdf(10)));
+    await expect(upload(id, pdf(10))).rejects.toMatchObject({
+      refusal: { code: 'too-many-files', kind: 'facts' },
+    });
+    await attach(id, version, sent[0]?.fileId ?? '');
+    await expect(upload(id, pdf(10))).resolves.toMatchObject({ sizeBytes: 19 });
+  });
+
   it('that nobody attached within a day are gone with the next upload', async () => {
     const { id, version } = await test.givenCase();
     const forgotten = await upload(id);

@@ -38,6 +38,7 @@ describe('a file to attach', () => {
   it('is text only in UTF-8, to the last byte', async () => {
     expect(await outcome('liste.csv', [0xc3], [0xa5])).toBe('\u00c3\u00a5');
     expect(await outcome('liste.csv', 'abc', [0xe5, 0x61])).toBe('file-not-as-named');
+    expect(await outcome('liste.csv', 'abc', [0xc3])).toBe('file-not-as-named');
   });
 
   it.each(['program.exe', 'side.html', 'bilde.svg', 'uten', ''])('is not taken as %s', (name) => {

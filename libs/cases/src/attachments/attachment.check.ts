@@ -50,13 +50,15 @@ export async function* asNamed(
     }
     yield chunk;
   }
+  if (text) assertText(text);
   if (isEmpty || (magic !== 'text' && first.length < magic.length)) throw notAsNamed();
 }
 
-function assertText(decoder: InstanceType<typeof TextDecoder>, chunk: Uint8Array): void {
+/** Without a chunk: that the text did not end within a character. */
+function assertText(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): void {
   try {
-    if (chunk.includes(0)) throw notAsNamed();
-    decoder.decode(chunk, { stream: true });
+    if (chunk?.includes(0)) throw notAsNamed();
+    decoder.decode(chunk, { stream: chunk !== undefined });
   } catch {
     throw notAsNamed();
   }

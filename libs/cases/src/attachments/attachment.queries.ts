@@ -18,6 +18,9 @@ export type AttachmentSummary = Attachment & {
   uploadedByName: string;
 };
 
+/** How many files may lie beside a case that are not yet attached to it. */
+export const mostUnattached = 20;
+
 /** Files that nobody attached within a day of sending them are taken away with the next upload. */
 const keptUnattachedHours = 24;
 
@@ -57,6 +60,18 @@ export async function removeUnattached(
     [caseId, now, keptUnattachedHours],
   );
   if (rows.length > 0) await store.remove(rows.map(({ id }) => id));
+}
+
+/** How many files lie beside a case that are not attached to it. */
+export async function countUnattached(db: Database, caseId: string): Promise<number> {
+  const { rows } = await db.pool.query<{ n: number }>(
+    `SELECT count(*)::int AS n FROM case_file f JOIN access_case c ON c.id = f.case_id
+      WHERE f.case_id = $1
+        AND NOT coalesce(c.tracks #> '{application,attachments}', '[]')
+            @> jsonb_build_array(jsonb_build_object('fileId', f.id))`,
+    [caseId],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** The names of attachments and who sent them. */

@@ -25,7 +25,9 @@ import {
 import {
   type AttachmentSummary,
   attachmentSummaries,
+  countUnattached,
   insertFile,
+  mostUnattached,
   removeUnattached,
 } from './attachment.queries.js';
 import { asNamed, mediaTypeOf } from './attachment.check.js';
@@ -115,6 +117,7 @@ export class CaseAttachmentsController {
     const mediaType = mediaTypeOf(name);
     const now = await this.clock.now();
     await removeUnattached(this.db, this.store, accessCase.id, now);
+    if ((await countUnattached(this.db, accessCase.id)) >= mostUnattached) throw tooManyFiles();
     const fileId = randomUUID();
     const bytes = asNamed(name, uploadedBytes(body, this.limitBytes));
     const stored = await this.store.write(fileId, bytes);
@@ -141,6 +144,20 @@ export class CaseAttachmentsController {
     }
     return accessCase;
   }
+}
+
+function tooManyFiles(): Refused {
+  return new Refused({
+    code: 'too-many-files',
+    kind: 'facts',
+    problems: [
+      {
+        field: 'body',
+        rule: `at most ${mostUnattached} files wait to be attached to a case`,
+        todo: 'attach the files that were sent, or send this one tomorrow',
+      },
+    ],
+  });
 }
 
 /** The name in `attachment; filename*=UTF-8''…`: percent-encoded, without any folder. */
