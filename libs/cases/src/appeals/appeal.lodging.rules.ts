@@ -1,4 +1,4 @@
-import { appealDueOn, decisionNamed } from './appeal.rules.js';
+import { appealDueOn, decisionNamed, openAppeals } from './appeal.rules.js';
 import type { AccessCase, Context, Facts, Refusing } from '../case.model.js';
 import { refuse, textOf } from '../refusal.rules.js';
 
@@ -11,6 +11,17 @@ export interface Lodged {
   arrivedOn: string;
   /** Why staff register it: set for a letter alone. */
   reason?: string | undefined;
+}
+
+/** What is sent twice is one appeal; a letter is registered as it came. */
+export function refuseTwice({ tracks }: AccessCase, decision: string): Refusing | null {
+  const isOpen = openAppeals(tracks.appeal).some((id) => tracks.appeal[id]?.decision === decision);
+  if (!isOpen) return null;
+  return refuse('appealed-already', {
+    field: 'decision',
+    rule: 'an appeal over this decision is being dealt with',
+    todo: 'send what is to be added as a message',
+  });
 }
 
 /** Opens an appeal: on time, late, or at NEM where it is over REK. */

@@ -1,5 +1,5 @@
 import { appealableDecisions, appealBarredAfterOn } from './appeal.rules.js';
-import { decideLodging } from './appeal.lodging.rules.js';
+import { decideLodging, refuseTwice } from './appeal.lodging.rules.js';
 import type { AppealState } from './appeal.model.js';
 import type {
   AccessCase,
@@ -128,6 +128,7 @@ type AppealCommand = keyof typeof appealTrack.transitions;
 
 export const appealDecisions: { [Name in AppealCommand]: Decide<Name> } = {
   'lodge-appeal': (accessCase, command, context) =>
+    refuseTwice(accessCase, command.decision) ??
     decideLodging(accessCase, { ...command, arrivedOn: context.today }, context),
 
   'register-appeal': (accessCase, command, context) => {

@@ -146,6 +146,16 @@ describe('lodging an appeal', () => {
     expect(refusal(at('in-assessment'), lodge())).toBe('nothing-to-appeal');
   });
 
+  it('twice over the same decision is one appeal, until the first is withdrawn', () => {
+    const decided = { ...at('decided'), letters: dispatched('decision', '2026-11-03') };
+    const once = then(decided, [lodge(), '2026-11-20']);
+    expect(refusal(once, lodge())).toBe('appealed-already');
+    const [appealId] = appealIn(once);
+    const withdraw: Step = { by: 'applicant', command: { type: 'withdraw-appeal', appealId } };
+    const again = then(once, [withdraw, '2026-11-20'], [lodge(), '2026-11-20']);
+    expect(appealIn(again)[1].state).toBe('lodged');
+  });
+
   it('is on time until the last day, and late after it [law 18]', () => {
     const decided = { ...at('decided'), letters: dispatched('decision', '2026-11-03') };
     expect(appealIn(give(decided, lodge(), on('2026-11-24')) as Play)[1].state).toBe('lodged');
