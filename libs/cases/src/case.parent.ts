@@ -10,6 +10,7 @@ import {
   type Difference,
   differenceFrom,
 } from './application/difference.rules.js';
+import { isBeyondMember } from './people/case.member.rules.js';
 import type { PermitContent } from './permits/permit.content.model.js';
 import { isInForce } from './permits/permit.rules.js';
 
@@ -21,8 +22,9 @@ export interface Parent {
 }
 
 /**
- * The case that a new one changes: only who holds its permit may ask, and only while it is in force
- * (d64 R9.4.1). Null for an application of its own. Throws {@link Refused}.
+ * The case that a new one changes: only who holds its permit may ask, or a member who may send an
+ * application in for them, and only while it is in force (d64 R9.4.1). Null for an application of
+ * its own. Throws {@link Refused}.
  */
 export async function parentOf(
   db: Database,
@@ -36,6 +38,10 @@ export async function parentOf(
   const parent = await caseById(db, parentCaseId);
   if (!parent || !rolesInCase(parent, actor).some(({ role }) => role === 'applicant')) {
     throw new Refused({ code: 'case-unknown', kind: 'absent' });
+  }
+  // Who opens the change leads it: one who may only read would speak for the project.
+  if (isBeyondMember(parent, actor, 'submit')) {
+    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
   }
   refuseWithoutPermit(parent);
   return { id: parent.id, granted: await grantedIn(db, parent.id) };

@@ -70,6 +70,37 @@ describe('a change of a permit', () => {
   });
 });
 
+describe('a member of the project', () => {
+  it.each([
+    [[], 'not-allowed-for-role'],
+    [['edit-draft'], 'not-allowed-for-role'],
+    [['submit'], 'accepted'],
+  ] as const)('with the rights %j asks for a change: %s [R9.4.1]', async (rights, outcome) => {
+    const { id, version } = await tilgang.givenCase('permitted');
+    const { personId } = people.otherApplicant;
+    const invited = await tilgang.give(id, version, {
+      by: 'applicant',
+      command: {
+        type: 'invite-member',
+        name: 'Annen Demosøker',
+        email: 'annen@people.example',
+        kind: 'reader',
+        rights: [...rights],
+      },
+    });
+    const [memberId = ''] = Object.keys((await caseById(tilgang.db, id))?.tracks.member ?? {});
+    await tilgang.give(id, invited, {
+      by: 'system',
+      command: { type: 'accept-invitation', memberId, personId: personId ?? '' },
+    });
+    const answer = await tilgang.cases.create(people.otherApplicant, change(id)).then(
+      () => 'accepted',
+      (error: { refusal?: { code: string } }) => error.refusal?.code,
+    );
+    expect(answer).toBe(outcome);
+  });
+});
+
 describe('a change, decided on', () => {
   it('makes one new version of the permit that it is about, however often it is carried over [R9.4.3] [R9.4.4] [law 30]', async () => {
     const parent = await tilgang.givenCase('permitted');
