@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { explainedIds, namedIn, requirements } from '../../scripts/requirements/catalogue.mjs';
+import {
+  explainedIds,
+  isOwed,
+  namedIn,
+  requirements,
+} from '../../scripts/requirements/catalogue.mjs';
 
 const named = new Set(
   ['apps', 'libs', 'test']
@@ -31,5 +36,10 @@ describe('the requirements', () => {
   it('have a reason that says something', () => {
     const thin = all.filter(({ reason }) => reason !== null && reason.length < 30);
     expect(thin.map(({ id }) => id)).toEqual([]);
+  });
+
+  it('of the product are all named by a test, or there is a reason', () => {
+    const owing = all.filter((row) => isOwed(row) && !named.has(row.id) && row.reason === null);
+    expect(owing.map(({ id }) => id)).toEqual([]);
   });
 });

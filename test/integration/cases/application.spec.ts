@@ -1,6 +1,10 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { Refused } from '#platform';
+import { z } from 'zod';
+import { CaseAttachmentsController } from '#cases';
+import { PostgresFileStore, Refused } from '#platform';
 import { ApplicationController } from '../../../libs/cases/src/application/application.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { FormController } from '../../../libs/cases/src/form/form.controller.js';
@@ -117,7 +121,7 @@ describe('completeness', () => {
 });
 
 describe('export and import', () => {
-  it('give a draft whose export is equal field by field [R6.2.24] [R6.3.9]', async () => {
+  it('give a draft whose export is equal field by field [R6.2.24]', async () => {
     const fields = Object.keys(wholeApplication);
     const everyAnswer = fc.subarray(fields, { minLength: 1 });
     await fc.assert(
@@ -129,6 +133,7 @@ describe('export and import', () => {
           kind: 'individual-level',
           language,
           answers,
+          attachments: [],
         };
         const { id } = await api.import(applicant, file);
         expect(await api.application(applicant, id)).toEqual(file);
@@ -155,6 +160,33 @@ describe('export and import', () => {
       code: 'import-refused',
       problems: [{ field: 'formVersion' }],
     });
+  });
+
+  it('hand out what was sent by the published JSON Schema, its attachments with their checksums [R6.3.9]', async () => {
+    const { id, version } = await tilgang.givenCase('submitted');
+    const store = new PostgresFileStore(tilgang.db);
+    const { cases, db, clock } = tilgang;
+    const files = new CaseAttachmentsController(cases, db, store, clock, 1024 * 1024);
+    const content = Buffer.from('%PDF-1.7\nProtokoll');
+    const name = "attachment; filename*=UTF-8''protokoll.pdf";
+    const { fileId } = await files.upload(applicant, id, name, Readable.from([content]));
+    const attach = { type: 'add-attachment', fileId, attachmentKind: 'protocol' } as const;
+    await tilgang.give(id, version, { by: 'applicant', command: attach });
+    const sent = await api.application(caseworker, id);
+    const published = new FormController(tilgang.clock).schema(sent.formVersion);
+    const schema = z.fromJSONSchema(published as Parameters<typeof z.fromJSONSchema>[0]);
+    expect(schema.safeParse(sent.answers).error).toBeUndefined();
+    expect(schema.safeParse({ ...sent.answers, title: 7 }).success).toBe(false);
+    expect(sent.answers).toMatchObject(wholeApplication);
+    expect(sent.attachments).toEqual([
+      {
+        name: 'protokoll.pdf',
+        kind: 'protocol',
+        mediaType: 'application/pdf',
+        sizeBytes: content.length,
+        sha256: createHash('sha256').update(content).digest('hex'),
+      },
+    ]);
   });
 
   it('describe the answers in a JSON Schema with every field of the form', () => {

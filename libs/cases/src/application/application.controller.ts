@@ -23,6 +23,8 @@ export const importedApplication = z.strictObject({
   kind: z.enum(caseKinds),
   language: z.enum(languages),
   answers: z.record(z.string().max(100), z.unknown()),
+  /** What was attached to the exported one; a new draft begins without files. */
+  attachments: z.array(z.unknown()).max(500).optional(),
 });
 
 /** The application as its applicants write it, and as machines read it. */

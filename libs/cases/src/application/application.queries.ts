@@ -1,6 +1,7 @@
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
 import type { CatalogueVariable, Draft } from './application.rules.js';
+import { type AttachmentSummary, attachmentSummaries } from '../attachments/attachment.queries.js';
 import { osloDate } from '../clocks/calendar.rules.js';
 import type { AccessCase } from '../case.model.js';
 import { rolesInCase } from '../case.relation.rules.js';
@@ -83,6 +84,8 @@ export interface ExportedApplication {
   kind: AccessCase['kind'];
   language: AccessCase['language'];
   answers: Draft;
+  /** What is attached, by what it is and its checksum; the files are fetched one by one. */
+  attachments: Pick<AttachmentSummary, 'name' | 'kind' | 'mediaType' | 'sizeBytes' | 'sha256'>[];
 }
 
 export const exportSchema = 'tilgang-application/1';
@@ -92,8 +95,22 @@ export async function exportedApplication(
   id: string,
   actor: Actor,
 ): Promise<ExportedApplication> {
-  const { draft, kind, language, formVersion } = await readableApplication(db, id, actor);
-  return { schema: exportSchema, formVersion, kind, language, answers: draft };
+  const { draft, kind, language, formVersion, tracks } = await readableApplication(db, id, actor);
+  const attached = await attachmentSummaries(db, tracks.application.attachments ?? []);
+  return {
+    schema: exportSchema,
+    formVersion,
+    kind,
+    language,
+    answers: draft,
+    attachments: attached.map(({ name, kind: what, mediaType, sizeBytes, sha256 }) => ({
+      name,
+      kind: what,
+      mediaType,
+      sizeBytes,
+      sha256,
+    })),
+  };
 }
 
 async function readableApplication(

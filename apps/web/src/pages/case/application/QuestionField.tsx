@@ -28,7 +28,7 @@ export function QuestionField({ question }: { question: Question }) {
       return <VariablesNote />;
     case 'sources':
       return (
-        <FieldGroup path={path}>
+        <FieldGroup path={path} hasOwnId>
           <DraftSources path={path} />
         </FieldGroup>
       );

@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { readForm } from '../../libs/cases/src/form/form.condition.rules.js';
+import type { Answers, FormDefinition, Question } from '../../libs/cases/src/form/form.model.js';
+import { isSound, newApplication, signIn, visitor } from '../support/web.js';
+
+describe('the application form on the screen', () => {
+  it('leads through its sections in their order, forward and back [R6.2.9]', async () => {
+    const { page, end } = await visitor();
+    await signIn(page, 'soker');
+    await newApplication(page);
+    const menu = page.getByRole('navigation', { name: 'Deler av søknaden' });
+    await menu.getByRole('button').first().click();
+    const { form, reading } = await draftOf(page);
+    const names = form.sections
+      .filter(({ questions }) =>
+        questions.some(({ id, type }) => type !== 'case' && reading.isAsked(id)),
+      )
+      .map(({ name }, index) => `${index + 1}. ${name.nb}`);
+    expect(await menu.locator('ol').getByRole('button').count()).toBe(names.length);
+    const shown = page.getByRole('heading', { level: 4, name: /^\d+\. / });
+    await shown.getByText(names[0] ?? '').waitFor();
+    const seen = [await shown.innerText()];
+    const next = page.getByRole('button', { name: /^Neste: / });
+    while ((await next.count()) > 0) {
+      await next.click();
+      await shown.getByText(names[seen.length] ?? '', { exact: true }).waitFor();
+      seen.push(await shown.innerText());
+    }
+    expect(seen).toEqual(names);
+    await page.getByRole('button', { name: /^Forrige: / }).click();
+    await shown.getByText(names.at(-2) ?? '', { exact: true }).waitFor();
+    await end();
+  }, 120_000);
+
+  it('marks and explains every mandatory question, in words and to a screen reader [R6.2.14]', async () => {
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'soker');
+    await newApplication(page);
+    const { form, reading } = await draftOf(page);
+    const address = new URL(page.url());
+    const marks: [string, object][] = [];
+    for (const { id: section, questions, name } of form.sections) {
+      const mandatory = questions.filter(
+        ({ id, type }) => type !== 'case' && type !== 'variables' && reading.isRequired(id),
+      );
+      const voluntary = questions.filter(
+        ({ id }) => reading.isAsked(id) && !reading.isRequired(id),
+      );
+      if (mandatory.length === 0) continue;
+      address.searchParams.set('section', section);
+      await page.goto(address.href);
+      await page.getByRole('heading', { level: 4, name: new RegExp(name.nb) }).waitFor();
+      for (const question of mandatory) {
+        marks.push([question.id, await marksOf(page, question)]);
+      }
+      for (const { text } of voluntary) {
+        expect(await page.getByText(`${text.nb} (må fylles ut)`, { exact: true }).count()).toBe(0);
+      }
+      await isSound(visit);
+    }
+    expect(marks.length).toBeGreaterThan(40);
+    expect(marks).toEqual(marks.map(([id]) => [id, markedWhole]));
+    await visit.end();
+  }, 240_000);
+});
+
+const markedWhole = { isMarked: true, isRequired: true, isExplained: true };
+
+/** How a question shows that it must be answered. */
+async function marksOf(page: Page, { id, type, text, help }: Question) {
+  const field = page.locator(`#field-application-${id}`);
+  await field.waitFor();
+  const label = `${text.nb} (må fylles ut)`;
+  const name = new RegExp(`^${label.replace(/[()?.]/g, '\\$&')}`);
+  // One question of several fields is a group, which has no aria-required: its name says it.
+  const isGroup = ['table', 'record', 'files', 'period', 'sources', 'multi-choice'].includes(type);
+  const isRadio = type === 'choice' || type === 'yes-no';
+  const within = isRadio ? page.getByRole('radiogroup', { name }) : field;
+  return {
+    isMarked: await page.getByText(label, { exact: true }).first().isVisible(),
+    isRequired: isGroup
+      ? (await page.getByRole('group', { name }).count()) === 1
+      : (await within.getAttribute('aria-required')) === 'true',
+    isExplained: await page.getByText(help.nb, { exact: true }).first().isVisible(),
+  };
+}
+
+/** The form of the draft that a page shows, and how it stands in it. */
+async function draftOf(page: Page) {
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  const read = <T>(path: string) =>
+    page.evaluate(async (at) => (await fetch(at)).json() as T, path);
+  const { application } = await read<{ application: Answers }>(`/api/v1/cases/${id}`);
+  const form = await read<FormDefinition>('/api/v1/forms/2026-1');
+  return { id, form, reading: readForm(form, 'individual-level', application) };
+}
