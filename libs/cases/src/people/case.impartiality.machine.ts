@@ -1,5 +1,6 @@
 import { openAppeals } from '../appeals/appeal.rules.js';
 import { isOver } from '../case.waiting.rules.js';
+import { rolesInCase } from '../case.relation.rules.js';
 import { isBarred, isDeclaredImpartial } from './case.impartiality.rules.js';
 import type {
   AccessCase,
@@ -96,7 +97,14 @@ export const impartialityDecisions: { [Name in ImpartialityCommand]: Decide<Name
     };
   },
 
-  'dispute-impartiality': (_, { reason }, context) => {
+  'dispute-impartiality': (accessCase, { personId, reason }, context) => {
+    if (!mayDispute(accessCase, context.actor, personId)) {
+      return refuse('person-unknown', {
+        field: 'personId',
+        rule: 'a party asks for a ruling on the caseworker of the case',
+        todo: 'name the caseworker of the case',
+      });
+    }
     const text = textOf(context, 'why impartiality is disputed', reason);
     return { facts: { reasonId: text.id, disputedOn: context.today }, texts: [text] };
   },
@@ -121,8 +129,9 @@ const isAnothers: IsOpen = (accessCase, actor, part) =>
 const mayDispute: IsOpen = (accessCase, actor, part) =>
   isAnothers(accessCase, actor, part) && isKnownTo(accessCase, actor, part);
 
-const isKnownTo: IsOpen = ({ tracks }, { roles }, part) =>
-  part === tracks.assignment.assigneeId || !roles.every(({ role }) => role === 'applicant');
+const isKnownTo: IsOpen = (accessCase, actor, part) =>
+  part === accessCase.tracks.assignment.assigneeId ||
+  rolesInCase(accessCase, actor).some(({ role }) => role !== 'applicant');
 
 export const impartialityOpenings: Partial<Record<ImpartialityCommand, IsOpen>> = {
   'declare-impartial': isPrepared,

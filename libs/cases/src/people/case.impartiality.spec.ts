@@ -167,6 +167,11 @@ describe('impartiality', () => {
       ({ name }) => name === 'dispute-impartiality',
     );
     expect(disputes.map(({ part }) => part)).toEqual([idOf('caseworker')]);
+    // Not in the list is not enough: whom an applicant names would be kept from the case.
+    for (const personId of [idOf('decisionMaker'), '00000000-0000-4000-8000-00000000dead']) {
+      const dispute = { type: 'dispute-impartiality', personId, reason: 'Stans saken' } as const;
+      expect(refusal(play, { by: 'applicant', command: dispute })).toBe('person-unknown');
+    }
   });
 
   it('shows the reason for a tie to the leader alone, and nothing of it to an applicant [law 19]', () => {
