@@ -96,8 +96,18 @@ export const leadershipTrack = {
 type MemberCommand =
   keyof typeof memberTrack.transitions | keyof typeof leadershipTrack.transitions;
 
+const mostInvitations = 200;
+
 export const memberDecisions: { [Name in MemberCommand]: Decide<Name> } = {
-  'invite-member': (_, { name, email, kind, rights }, context) => {
+  'invite-member': ({ tracks }, { name, email, kind, rights }, context) => {
+    // Each one is an e-mail to an address that only the sender vouches for.
+    if (Object.keys(tracks.member).length >= mostInvitations) {
+      return refuse('too-many-members', {
+        field: 'email',
+        rule: `a project invites at most ${mostInvitations} times`,
+        todo: 'write to Helsedataservice where the project is larger',
+      });
+    }
     const texts = {
       name: textOf(context, 'name of a member', name),
       email: textOf(context, 'address of a member', email.toLowerCase()),

@@ -56,6 +56,15 @@ describe('a member of a project', () => {
     expect(refusal(reading, edit)).toBe('not-allowed-for-member');
   });
 
+  it('is invited as long as the project sends no flood of e-mails', () => {
+    const invite: Step = {
+      by: 'applicant',
+      command: { type: 'invite-member', name: 'Ny', email: 'ny@e.no', kind: 'reader', rights: [] },
+    };
+    const flooded = then(drafted(), ...Array<Step>(200).fill(invite));
+    expect(refusal(flooded, invite)).toBe('too-many-members');
+  });
+
   it('is in the log without name and address', () => {
     const { play } = withMember(drafted(), 'reader', []);
     expect(JSON.stringify(play.events)).not.toMatch(/example\.org/i);
