@@ -91,11 +91,7 @@ describe('the web page', () => {
 
     const caseworker = await visitor();
     await signIn(caseworker.page, 'saksbehandler');
-    await caseworker.page.getByLabel('Søk i referanse, tittel og søker').fill(title);
-    await caseworker.page.getByRole('button', { name: 'Søk', exact: true }).click();
-    await caseworker.page.waitForURL(/search=/);
-    await caseworker.page.getByRole('row', { name: title }).getByRole('link').click();
-    await heading(caseworker.page, new RegExp(title));
+    await openByTitle(caseworker.page, title);
     expect(await focused(caseworker.page)).toMatch(new RegExp(title));
     await caseworker.page.getByRole('button', { name: 'Ta saken' }).click();
     await isSound(caseworker);
@@ -111,6 +107,7 @@ describe('the web page', () => {
     await askAboutThePurpose(caseworker);
     await caseworker.end();
     await answerInPlace();
+    await seeWhatChanged(title);
   }, 240_000);
 
   it('opens an application and a request for statistics from one page, and lists both there [R6.1.1]', async () => {
@@ -278,6 +275,36 @@ async function answerInPlace(): Promise<void> {
   await page.getByRole('button', { name: 'Send svarene' }).click();
   await page.locator('form').getByRole('button', { name: 'Send svarene' }).click();
   await page.getByText('Utført: Send svarene').waitFor();
+  await isSound(visit);
+  await visit.end();
+}
+
+async function openByTitle(page: Page, title: string): Promise<void> {
+  await page.getByLabel('Søk i referanse, tittel og søker').fill(title);
+  await page.getByRole('button', { name: 'Søk', exact: true }).click();
+  await page.waitForURL(/search=/);
+  await page.getByRole('row', { name: title }).getByRole('link').click();
+  await heading(page, new RegExp(title));
+}
+
+/** What came with the answers, question by question, as the caseworker finds it. */
+async function seeWhatChanged(title: string): Promise<void> {
+  const visit = await visitor();
+  const { page } = visit;
+  await signIn(page, 'saksbehandler');
+  await openByTitle(page, title);
+  const versions = page.getByRole('region', { name: 'Versjoner av søknaden' });
+  await versions.getByText('Versjon 2: Opplysninger sendt inn').waitFor();
+  const changed = versions.getByRole('table', { name: 'Endret i versjon 2' });
+  await changed.waitFor();
+  const { purpose: before } = JSON.parse(
+    await readFile('data/demo/application.json', 'utf8'),
+  ) as Record<string, string>;
+  const cells = await changed.getByRole('row').nth(1).locator('th, td').allInnerTexts();
+  expect(cells).toEqual([purpose, 'Endret', before, 'Pasientene får bedre behandling.']);
+  expect(await changed.getByRole('row').count()).toBe(2);
+  await isSound(visit);
+  await page.setViewportSize(narrow);
   await isSound(visit);
   await visit.end();
 }

@@ -3,6 +3,7 @@ import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
 import type { FormDefinition } from '../../../../libs/cases/src/form/form.model.js';
 import type {
+  ApplicationVersion,
   AssessmentOf,
   CaseClocks,
   CaseDetail,
@@ -11,6 +12,7 @@ import type {
   Me,
   Registry,
   Timeline,
+  VersionChange,
 } from './types';
 
 export const meKey = ['me'] as const;
@@ -166,6 +168,30 @@ export function useAttachments({ id, version, tracks }: CaseDetail) {
       (tracks.application as { attachments?: unknown[] } | undefined)?.attachments !== undefined,
     retry: false,
     queryFn: ({ signal }) => request(`/cases/${id}/attachments`, { signal }),
+  });
+}
+
+/** Each time the application was sent in, the newest first, for those who see the whole of it. */
+export function useVersions({ id, version, tracks }: CaseDetail) {
+  return useQuery<{ items: ApplicationVersion[] }, Problem>({
+    queryKey: ['application-versions', id, version],
+    // The day is told to those alone who see the whole application.
+    enabled:
+      (tracks.application as { submittedOn?: string | null } | undefined)?.submittedOn != null,
+    placeholderData: (before) => before,
+    queryFn: ({ signal }) => request(`/cases/${id}/application-versions`, { signal }),
+  });
+}
+
+/** What a version changed since the one before it: two versions never change. */
+export function useVersionDifference(id: string, number: number) {
+  return useQuery<{ fields: VersionChange[] }, Problem>({
+    queryKey: ['version-difference', id, number],
+    staleTime: Infinity,
+    queryFn: ({ signal }) =>
+      request(`/cases/${id}/application-versions/difference?from=${number - 1}&to=${number}`, {
+        signal,
+      }),
   });
 }
 

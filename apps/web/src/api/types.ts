@@ -228,3 +228,17 @@ export interface Completeness {
     invalid: AnswerFault[];
   }[];
 }
+
+/** The application as it was sent in once. */
+export interface ApplicationVersion {
+  number: number;
+  eventType: string;
+  createdAt: string;
+}
+
+/** One field that differs between two versions; null: nothing stood there. */
+export interface VersionChange {
+  field: string;
+  before: string | number | boolean | null;
+  after: string | number | boolean | null;
+}

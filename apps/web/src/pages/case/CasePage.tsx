@@ -18,6 +18,7 @@ import { LedgerView } from './LedgerView';
 import { Letters } from './Letters';
 import { TimelineView } from './TimelineView';
 import { TrackOverview } from './TrackOverview';
+import { VersionsView } from './VersionsView';
 
 export function CasePage({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -62,6 +63,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           <Commands me={me} accessCase={accessCase} />
           <TrackOverview accessCase={accessCase} />
           <ComparisonView accessCase={accessCase} />
+          <VersionsView accessCase={accessCase} />
           <ApplicationContent accessCase={accessCase} />
           <Attachments accessCase={accessCase} />
           <CloneCase me={me} accessCase={accessCase} />
