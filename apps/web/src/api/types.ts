@@ -32,6 +32,7 @@ export interface CaseItem {
   applicationState: string;
   waitingFor: string;
   dueOn: string | null;
+  isOverdue: boolean;
   registryIds: string[];
   changedAt: string;
 }

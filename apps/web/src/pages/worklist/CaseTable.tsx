@@ -36,7 +36,16 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
     { heading: t('worklist.waiting-for'), cell: ({ waitingFor }) => partyName(waitingFor) },
     {
       heading: t('worklist.due'),
-      cell: ({ dueOn }) => (dueOn ? dateText(dueOn) : t('no-date')),
+      cell: ({ dueOn, isOverdue }) => (
+        <>
+          {dueOn ? dateText(dueOn) : t('no-date')}{' '}
+          {isOverdue && (
+            <Tag data-size="sm" data-color="danger">
+              {t('clock.overdue')}
+            </Tag>
+          )}
+        </>
+      ),
     },
     {
       heading: t('worklist.changed'),
