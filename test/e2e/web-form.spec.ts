@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { readForm } from '../../libs/cases/src/form/form.condition.rules.js';
 import type { Answers, FormDefinition, Question } from '../../libs/cases/src/form/form.model.js';
-import { isSound, newApplication, signIn, visitor } from '../support/web.js';
+import { isSound, newApplication, openSection, signIn, visitor } from '../support/web.js';
 
 describe('the application form on the screen', () => {
   it('leads through its sections in their order, forward and back [R6.2.9]', async () => {
@@ -64,6 +64,46 @@ describe('the application form on the screen', () => {
     expect(marks).toEqual(marks.map(([id]) => [id, markedWhole]));
     await visit.end();
   }, 240_000);
+
+  it('takes a file at its question, shows how far it has come, and names it in the answer', async () => {
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await openSection(page, 'Formål');
+    const question = page.locator('#field-application-projectPlanFile');
+    const choose = question.getByLabel('Velg en fil å legge ved');
+    await choose.setInputFiles({
+      name: 'plan.exe',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('MZ'),
+    });
+    await question.getByText(/save it as one of these/).waitFor();
+    // A refused file is a failed request, which the browser tells of by itself.
+    visit.complaints.length = 0;
+    await page.route('**/attachments/files', async (route) => {
+      await question.getByRole('progressbar', { name: 'Laster opp Plan å.pdf' }).waitFor();
+      await route.continue();
+    });
+    await choose.setInputFiles({
+      name: 'Plan å.pdf',
+      mimeType: 'application/pdf',
+      buffer: Buffer.from('%PDF-1.7\nPlanen'),
+    });
+    await question.getByText('Filen er lagt ved: Plan å.pdf').waitFor();
+    await page.getByRole('link', { name: 'Plan å.pdf' }).waitFor();
+    expect(await question.getByLabel('Dokumentets navn').inputValue()).toBe('Plan å.pdf');
+    await page.getByText(/^Lagret \d\d\.\d\d\.\d{4} \d\d\.\d\d$/).waitFor();
+    await isSound(visit);
+    const { id } = await draftOf(page);
+    const { attachments, answers } = await read<{ attachments: object[]; answers: Answers }>(
+      page,
+      `/api/v1/cases/${id}/application.json`,
+    );
+    expect(attachments).toMatchObject([{ name: 'Plan å.pdf', kind: 'protocol' }]);
+    expect(answers['projectPlanFile']).toEqual([{ name: 'Plan å.pdf' }]);
+    await visit.end();
+  }, 120_000);
 });
 
 const markedWhole = { isMarked: true, isRequired: true, isExplained: true };
@@ -90,9 +130,11 @@ async function marksOf(page: Page, { id, type, text, help }: Question) {
 /** The form of the draft that a page shows, and how it stands in it. */
 async function draftOf(page: Page) {
   const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
-  const read = <T>(path: string) =>
-    page.evaluate(async (at) => (await fetch(at)).json() as T, path);
-  const { application } = await read<{ application: Answers }>(`/api/v1/cases/${id}`);
-  const form = await read<FormDefinition>('/api/v1/forms/2026-1');
+  const { application } = await read<{ application: Answers }>(page, `/api/v1/cases/${id}`);
+  const form = await read<FormDefinition>(page, '/api/v1/forms/2026-1');
   return { id, form, reading: readForm(form, 'individual-level', application) };
+}
+
+function read<T>(page: Page, path: string): Promise<T> {
+  return page.evaluate(async (at) => (await fetch(at)).json() as T, path);
 }

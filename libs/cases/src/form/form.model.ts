@@ -1,3 +1,4 @@
+import type { AttachmentKind } from '../attachments/attachment.rules.js';
 import type { CaseKind } from '../case.kinds.model.js';
 
 /**
@@ -37,6 +38,8 @@ export interface Question {
   /** What one row of a table, or the one record, consists of. */
   parts?: readonly Part[];
   maxWords?: number;
+  /** What a file that answers it can be, the most likely first. */
+  attachmentKinds?: readonly AttachmentKind[];
   /** The rules and guides that ask for it. */
   sources: readonly string[];
   /** Where it stands in the common European form: `annex-5/8`. */

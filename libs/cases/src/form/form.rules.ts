@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachmentKinds } from '../attachments/attachment.rules.js';
 import { shownWhen } from './form.condition.rules.js';
 import { type Condition, type FormDefinition, type Question, questionsOf } from './form.model.js';
 
@@ -78,6 +79,7 @@ const question = z.strictObject({
   options: z.array(option).min(1).optional(),
   parts: z.array(part).min(1).optional(),
   maxWords: z.int().min(1).optional(),
+  attachmentKinds: z.array(z.enum(attachmentKinds)).min(1).optional(),
   sources: z.array(z.string()),
   eu: z.array(z.string()).optional(),
 });
@@ -143,6 +145,9 @@ function faultsInQuestion(each: Question, byId: ReadonlyMap<string, Question>): 
     ...conditions.flatMap((atom) => faultsInAtom(atom, byId)),
     ...(needsOptions && !each.options ? ['options are missing'] : []),
     ...(each.options && !mayHaveOptions ? ['options do not fit the type'] : []),
+    ...((each.type === 'files') === (each.attachmentKinds !== undefined)
+      ? []
+      : ['kinds of attachment do not fit the type']),
     ...(needsParts === (each.parts !== undefined) ? [] : ['parts do not fit the type']),
     ...partsLacking.map(({ id }) => `options do not fit the type of ${id}`),
     ...(leadsTo(each.id, each, byId, new Set()) ? ['whether it is asked depends on itself'] : []),

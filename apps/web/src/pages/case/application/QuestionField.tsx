@@ -14,6 +14,7 @@ import {
 import { fieldId, useForm } from '../../../components/form';
 import { DraftSources } from '../commands/DraftSources';
 import { isAnswered, type Option, type Part, type Question } from './definition';
+import { FilesField } from './FilesField';
 import { FieldGroup, Rows } from './Rows';
 import { countriesIn } from './countries';
 
@@ -41,16 +42,7 @@ export function QuestionField({ question }: { question: Question }) {
         </Rows>
       );
     case 'files':
-      return (
-        <Rows path={path}>
-          {(row) => (
-            <>
-              <Line path={`${row}.name`} />
-              <Line path={`${row}.reference`} isOptional />
-            </>
-          )}
-        </Rows>
-      );
+      return <FilesField path={path} question={question} />;
     case 'record':
       return (
         <FieldGroup path={path}>

@@ -27,8 +27,15 @@ export function FieldGroup({ path, hasOwnId = false, children }: FieldGroupProps
   );
 }
 
+interface RowsProps {
+  path: string;
+  /** What stands above the rows. */
+  before?: ReactNode;
+  children: (row: string) => ReactNode;
+}
+
 /** A question that is answered by rows: people, periods, documents. */
-export function Rows({ path, children }: { path: string; children: (row: string) => ReactNode }) {
+export function Rows({ path, before, children }: RowsProps) {
   const { t } = useTranslation();
   const { valueOf, change } = useForm();
   const value = valueOf(path);
@@ -44,6 +51,7 @@ export function Rows({ path, children }: { path: string; children: (row: string)
 
   return (
     <FieldGroup path={path}>
+      {before}
       {rows.map((_, index) => (
         <Card key={index}>
           <Fieldset className="field-group">
