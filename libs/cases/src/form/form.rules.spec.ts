@@ -179,6 +179,7 @@ describe('the versions of the form', () => {
     ['itself', { required: { field: 'extra', is: 'x' } }, 'depends on itself'],
     ['no options', { type: 'choice' }, 'options are missing'],
     ['no parts', { type: 'table' }, 'parts do not fit'],
+    ['no kinds of file', { type: 'files' }, 'kinds of attachment do not fit'],
   ])('are refused where a question depends on %s', (_, change, fault) => {
     const extra = {
       ...questionsOf(form)[5],
