@@ -78,7 +78,7 @@ describe('the application form on the screen', () => {
       mimeType: 'application/pdf',
       buffer: Buffer.from('MZ'),
     });
-    await question.getByText(/save it as one of these/).waitFor();
+    await question.getByText(/Denne filtypen kan ikke legges ved/).waitFor();
     // A refused file is a failed request, which the browser tells of by itself.
     visit.complaints.length = 0;
     await page.route('**/attachments/files', async (route) => {
