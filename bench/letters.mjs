@@ -13,9 +13,9 @@ import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { chromium } from 'playwright-core';
-import { parseForm } from '../dist/libs/letters/src/letter.form.js';
+import { parseForm } from '../dist/libs/letters/src/wording/letter.form.js';
 import { render } from '../dist/libs/letters/src/letter.service.js';
-import { writeLetter } from '../dist/libs/letters/src/letter.writer.js';
+import { writeLetter } from '../dist/libs/letters/src/wording/letter.writer.js';
 
 const rounds = Number(process.argv[2] ?? 11);
 const perRound = 20;

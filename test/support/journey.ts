@@ -3,7 +3,7 @@ import statisticsData from '../../data/demo/statistics-request.json' with { type
 import type { CaseCommand, Draft } from '#cases';
 import type { CaseKind } from '../../libs/cases/src/case.model.js';
 import { checksFor } from '../../libs/cases/src/form/checklist.rules.js';
-import { criteriaInForce } from '../../libs/letters/src/rule-book.rules.js';
+import { criteriaInForce } from '../../libs/letters/src/rules/rule-book.rules.js';
 import type { Actor, Role } from '#parties';
 
 type Versionless<Command> = Command extends { version: unknown } ? Omit<Command, 'version'> : never;

@@ -1,4 +1,4 @@
-import type { Base, LetterOrder, Recipient } from '../../letters/src/letter.templates.js';
+import type { Base, LetterOrder, Recipient } from '../../letters/src/wording/letter.templates.js';
 import { variablesAsked } from './decisions/case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 

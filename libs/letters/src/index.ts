@@ -1,4 +1,8 @@
-export { type DispatchChannel, type LetterToDispatch, PortalChannel } from './letter.channel.js';
+export {
+  type DispatchChannel,
+  type LetterToDispatch,
+  PortalChannel,
+} from './dispatch/letter.channel.js';
 export {
   DispatchRow,
   type DispatchStatus,
@@ -6,9 +10,9 @@ export {
   LetterRow,
   type LetterStatus,
 } from './letter.entity.js';
-export { asValue, type LetterBlock, type LetterForm } from './letter.form.js';
+export { asValue, type LetterBlock, type LetterForm } from './wording/letter.form.js';
 export { letterDispatched, produceLetter } from './letter.jobs.js';
-export { drawLetter } from './letter.pdf.js';
+export { drawLetter } from './page/letter.pdf.js';
 export { letterProcessors } from './letter.processor.js';
 export {
   type LetterForReading,
@@ -19,7 +23,7 @@ export {
   markOpened,
 } from './letter.queries.js';
 export { type LetterRowToInsert, letterRows } from './letter.rows.js';
-export { IncompleteLetter, missingFrom } from './letter.rules.js';
+export { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
 export { LetterService, render } from './letter.service.js';
 export {
   type Base,
@@ -30,9 +34,9 @@ export {
   letterKinds,
   type LetterOrder,
   type Recipient,
-} from './letter.templates.js';
-export { dateInWords } from './letter.words.js';
-export { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
+} from './wording/letter.templates.js';
+export { dateInWords } from './wording/letter.words.js';
+export { type LetterContent, templateVersion, writeLetter } from './wording/letter.writer.js';
 export {
   cite,
   citationFor,
@@ -41,4 +45,4 @@ export {
   criteriaOf,
   type CriterionInForce,
   rulesOn,
-} from './rule-book.rules.js';
+} from './rules/rule-book.rules.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
-import type { Language, LetterKind, LetterOrder, Recipient } from './letter.templates.js';
+import type { Language, LetterKind, LetterOrder, Recipient } from './wording/letter.templates.js';
 
 export type LetterStatus = 'queued' | 'produced' | 'dispatched' | 'failed';
 export type DispatchStatus = 'sending' | 'sent' | 'failed';

@@ -1,6 +1,6 @@
 import type { Database } from '#platform';
 import type { LetterStatus } from './letter.entity.js';
-import type { Language, LetterKind, Recipient } from './letter.templates.js';
+import type { Language, LetterKind, Recipient } from './wording/letter.templates.js';
 
 /** A letter in the list of a case. */
 export interface LetterSummary {

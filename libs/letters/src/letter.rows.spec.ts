@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { letterRows } from './letter.rows.js';
-import { IncompleteLetter, missingFrom } from './letter.rules.js';
-import type { ExemptionPart, LetterData, LetterOrder, Recipient } from './letter.templates.js';
+import { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
+import type {
+  ExemptionPart,
+  LetterData,
+  LetterOrder,
+  Recipient,
+} from './wording/letter.templates.js';
 
 const base = {
   caseReference: '26/0001',

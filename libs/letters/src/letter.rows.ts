@@ -1,9 +1,9 @@
 import { type OutboxRow, outboxRow } from '#platform';
-import { asValue } from './letter.form.js';
+import { asValue } from './wording/letter.form.js';
 import { produceLetter } from './letter.jobs.js';
-import { assertComplete } from './letter.rules.js';
-import type { Language, LetterKind, LetterOrder, Recipient } from './letter.templates.js';
-import { templateVersion } from './letter.writer.js';
+import { assertComplete } from './wording/letter.rules.js';
+import type { Language, LetterKind, LetterOrder, Recipient } from './wording/letter.templates.js';
+import { templateVersion } from './wording/letter.writer.js';
 
 /** A letter as the command that causes it inserts it: status `queued`, beside case, event and time. */
 export interface LetterRowToInsert {

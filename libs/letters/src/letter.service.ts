@@ -1,12 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type Clock, type Database, enqueue, outboxRow, Refused, type Tx } from '#platform';
-import type { DispatchChannel, LetterToDispatch } from './letter.channel.js';
+import type { DispatchChannel, LetterToDispatch } from './dispatch/letter.channel.js';
 import type { LetterStatus } from './letter.entity.js';
-import { parseForm } from './letter.form.js';
+import { parseForm } from './wording/letter.form.js';
 import { letterDispatched } from './letter.jobs.js';
-import { drawLetter, type DrawnLetter } from './letter.pdf.js';
-import { IncompleteLetter } from './letter.rules.js';
-import { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
+import { drawLetter, type DrawnLetter } from './page/letter.pdf.js';
+import { IncompleteLetter } from './wording/letter.rules.js';
+import { type LetterContent, templateVersion, writeLetter } from './wording/letter.writer.js';
 
 interface StoredLetter extends LetterContent {
   id: string;

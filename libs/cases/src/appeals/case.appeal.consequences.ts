@@ -2,7 +2,7 @@ import type {
   AppealedDecision,
   LetterOrder,
   Recipient,
-} from '../../../letters/src/letter.templates.js';
+} from '../../../letters/src/wording/letter.templates.js';
 import { givesPermitBack } from './appeal.rules.js';
 import type { Appeal } from './appeal.model.js';
 import type { AccessCase, CaseEvent, Context } from '../case.model.js';

@@ -1,4 +1,4 @@
-import type { LetterData, LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { LetterData, LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import type { AccessCase, CaseEvent, Context } from '../case.model.js';
 import { restsOnParent } from '../case.family.rules.js';
 import { preliminaryReplyDueOn } from '../case.waiting.rules.js';

@@ -2,7 +2,7 @@ import {
   criteriaInForce,
   type CriteriaInForce,
   criteriaOf,
-} from '../../../letters/src/rule-book.rules.js';
+} from '../../../letters/src/rules/rule-book.rules.js';
 import type { AccessCase, CaseKind, Refusing } from '../case.model.js';
 import { type DecisionObject, decisionObjects } from './decision.model.js';
 import { refuse } from '../refusal.rules.js';

@@ -1,12 +1,12 @@
-import { missingFrom } from '../../../letters/src/letter.rules.js';
+import { missingFrom } from '../../../letters/src/wording/letter.rules.js';
 import type {
   ConditionLine,
   CriterionLine,
   ExemptionPart,
   LetterData,
   LetterOrder,
-} from '../../../letters/src/letter.templates.js';
-import { criteriaOf } from '../../../letters/src/rule-book.rules.js';
+} from '../../../letters/src/wording/letter.templates.js';
+import { criteriaOf } from '../../../letters/src/rules/rule-book.rules.js';
 import { isDecidedByController, outcomeOf } from './case.access.rules.js';
 import { basisOf } from './case.assessment.rules.js';
 import { liftingOf, outcomeOfSources } from './case.exemption.rules.js';

@@ -1,4 +1,4 @@
-import type { LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import { variablesGranted } from '../decisions/case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from '../case.model.js';
 import { type ConsequencesOf, base, letters, nameOf, registry } from '../consequence.model.js';

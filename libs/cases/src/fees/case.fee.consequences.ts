@@ -1,4 +1,4 @@
-import type { LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import { mostToCharge, type RegistryAmount } from './case.fee.rules.js';
 import type { AccessCase, Context } from '../case.model.js';
 import {

@@ -1,4 +1,4 @@
-import type { LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import { labelOf } from '../application/application.labels.rules.js';
 import type { AccessCase, CaseEvent, Context, Tracks } from '../case.model.js';
 import {

@@ -1,4 +1,4 @@
-import type { LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import { addMonths } from '../clocks/calendar.rules.js';
 import type { AccessCase, Context } from '../case.model.js';
 import { applicant, base, type ConsequencesOf, letters } from '../consequence.model.js';

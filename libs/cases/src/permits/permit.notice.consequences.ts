@@ -1,4 +1,4 @@
-import type { LetterData, LetterOrder } from '../../../letters/src/letter.templates.js';
+import type { LetterData, LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import { grantedRegistryIds } from '../decisions/case.access.machine.js';
 import type { AccessCase, Context } from '../case.model.js';
 import { base, registry } from '../consequence.model.js';

@@ -1,6 +1,6 @@
-import citationData from '../../../data/rules/citations.json' with { type: 'json' };
-import criteriaData from '../../../data/rules/criteria.json' with { type: 'json' };
-import startDates from '../../../data/rules/start-dates.json' with { type: 'json' };
+import citationData from '../../../../data/rules/citations.json' with { type: 'json' };
+import criteriaData from '../../../../data/rules/criteria.json' with { type: 'json' };
+import startDates from '../../../../data/rules/start-dates.json' with { type: 'json' };
 import { type RuleBook, type RuleSources, type Validity, readRuleBook } from './rule-book.model.js';
 
 /**

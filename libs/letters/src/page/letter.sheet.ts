@@ -1,5 +1,5 @@
 import type { LetterFonts } from './letter.font.js';
-import { linesOf } from './letter.form.js';
+import { linesOf } from '../wording/letter.form.js';
 import { wrapLines } from './letter.lines.js';
 
 export interface TextStyle {

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { lettersRoot } from './letter.files.js';
-import { render } from './letter.service.js';
-import { languages, type LetterKind, letterKinds } from './letter.templates.js';
-import type { LetterContent } from './letter.writer.js';
+import { lettersRoot } from '../letter.files.js';
+import { render } from '../letter.service.js';
+import { languages, type LetterKind, letterKinds } from '../wording/letter.templates.js';
+import type { LetterContent } from '../wording/letter.writer.js';
 
 const createdAt = new Date('2026-04-29T08:00:00.000Z');
 

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 
-import { lettersRoot } from './letter.files.js';
+import { lettersRoot } from '../letter.files.js';
 import { asValues } from './letter.form.js';
 import { assertComplete } from './letter.rules.js';
-import { cite, ruleBook } from './rule-book.rules.js';
+import { cite, ruleBook } from '../rules/rule-book.rules.js';
 import { senderLines } from './letter.sender.js';
 import {
   type Language,

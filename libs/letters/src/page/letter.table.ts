@@ -1,4 +1,4 @@
-import type { LetterBlock } from './letter.form.js';
+import type { LetterBlock } from '../wording/letter.form.js';
 import { edges, type Sheet, type Structure, type TextStyle } from './letter.sheet.js';
 
 const body: TextStyle = { font: 'regular', size: 9, leading: 12 };

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { lettersRoot } from './letter.files.js';
+import { lettersRoot } from '../letter.files.js';
 import { parseForm } from './letter.form.js';
 import {
   type Language,

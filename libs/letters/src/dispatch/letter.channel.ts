@@ -1,5 +1,5 @@
 import type { Database } from '#platform';
-import type { Language, LetterKind, Recipient } from './letter.templates.js';
+import type { Language, LetterKind, Recipient } from '../wording/letter.templates.js';
 
 export interface LetterToDispatch {
   /** The letter's id. A channel that is handed a reference twice sends once and replies the same. */

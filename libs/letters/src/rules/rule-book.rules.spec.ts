@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
-import { languages } from './letter.templates.js';
+import { languages } from '../wording/letter.templates.js';
 import { type RuleSources, readRuleBook } from './rule-book.model.js';
 import {
   citationFor,

@@ -1,9 +1,9 @@
 import PDFDocument from 'pdfkit';
 import { letterFonts } from './letter.font.js';
-import type { LabelledLine, LetterBlock, LetterForm } from './letter.form.js';
+import type { LabelledLine, LetterBlock, LetterForm } from '../wording/letter.form.js';
 import { edges, mm, Sheet, type Structure, type TextStyle } from './letter.sheet.js';
 import { drawTable } from './letter.table.js';
-import type { Language } from './letter.templates.js';
+import type { Language } from '../wording/letter.templates.js';
 
 export interface LetterIdentity {
   /** The letter row: its id and its time of creation make the file's identity. */

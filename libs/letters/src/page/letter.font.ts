@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, type Font, type Glyph } from 'fontkit';
-import { lettersRoot } from './letter.files.js';
+import { lettersRoot } from '../letter.files.js';
 import type { Measure } from './letter.lines.js';
 
 /** Stands for a character that the font lacks; drawing glyph 0 would break PDF/A. */
