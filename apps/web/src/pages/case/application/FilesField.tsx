@@ -8,12 +8,12 @@ import type { CaseDetail, CommandAnswer } from '../../../api/types';
 import { Line } from '../../../components/fields';
 import { fieldId, useForm } from '../../../components/form';
 import { isAnswered, type Question } from './definition';
-import { Rows } from './Rows';
+import { QuestionRows } from './QuestionRows';
 
 /** A question that is answered with files: each is attached here, or named where it is found. */
 export function FilesField({ path, question }: { path: string; question: Question }) {
   return (
-    <Rows
+    <QuestionRows
       path={path}
       before={<FileToAttach path={path} kinds={question.attachmentKinds ?? ['other']} />}
     >
@@ -23,7 +23,7 @@ export function FilesField({ path, question }: { path: string; question: Questio
           <Line path={`${row}.reference`} isOptional />
         </>
       )}
-    </Rows>
+    </QuestionRows>
   );
 }
 

@@ -15,7 +15,7 @@ import { fieldId, useForm } from '../../../components/form';
 import { DraftSources } from '../commands/DraftSources';
 import { isAnswered, type Option, type Part, type Question } from './definition';
 import { FilesField } from './FilesField';
-import { FieldGroup, Rows } from './Rows';
+import { FieldGroup, QuestionRows } from './QuestionRows';
 import { countriesIn } from './countries';
 
 /** One question of the form, whatever its type, at `application.<id>`. */
@@ -37,9 +37,9 @@ export function QuestionField({ question }: { question: Question }) {
       return <Choices path={path} options={options} />;
     case 'table':
       return (
-        <Rows path={path}>
+        <QuestionRows path={path}>
           {(row) => parts.map((part) => partField(`${row}.${part.id}`, part))}
-        </Rows>
+        </QuestionRows>
       );
     case 'files':
       return <FilesField path={path} question={question} />;

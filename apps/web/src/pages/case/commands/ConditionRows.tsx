@@ -1,7 +1,8 @@
 import { Button, Fieldset } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { DateField, LongText, OneOf } from '../../../components/fields';
-import { fieldId, useForm } from '../../../components/form';
+import { fieldId } from '../../../components/form';
+import { useRows } from '../../../components/Rows';
 
 const kinds = ['time', 'use', 'publication', 'security', 'reporting', 'other'];
 const keepers = ['helsedataservice', 'registry', 'rek', 'institution'];
@@ -9,21 +10,12 @@ const keepers = ['helsedataservice', 'registry', 'rek', 'institution'];
 /** The conditions of a grant, each a task with who follows it up and a date where it has one. */
 export function ConditionRows() {
   const { t } = useTranslation();
-  const { valueOf, change } = useForm();
-  const conditions = (valueOf('conditions') ?? []) as unknown[];
-
-  function remove(index: number) {
-    change(
-      'conditions',
-      conditions.filter((_, other) => other !== index),
-    );
-    document.getElementById(fieldId('conditions.add'))?.focus();
-  }
+  const { rows, add, remove } = useRows('conditions');
 
   return (
     <Fieldset id={fieldId('conditions')}>
       <Fieldset.Legend>{t('field.conditions')}</Fieldset.Legend>
-      {conditions.map((_, index) => (
+      {rows.map((_, index) => (
         <div key={index} className="condition">
           <LongText path={`conditions.${index}.text`} rows={2} />
           <OneOf path={`conditions.${index}.kind`} values={kinds} />
@@ -44,8 +36,8 @@ export function ConditionRows() {
         id={fieldId('conditions.add')}
         variant="secondary"
         data-size="sm"
-        disabled={conditions.length >= 60}
-        onClick={() => change('conditions', [...conditions, {}])}
+        disabled={rows.length >= 60}
+        onClick={add}
       >
         {t('form.add-condition')}
       </Button>

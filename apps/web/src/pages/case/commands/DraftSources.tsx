@@ -1,8 +1,8 @@
-import { Button, Card, Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useRegistries } from '../../../api/queries';
 import { LongText, Pick as PickOne } from '../../../components/fields';
-import { fieldId, useForm } from '../../../components/form';
+import { useForm } from '../../../components/form';
+import { Rows } from '../../../components/Rows';
 import type { Registry, SourceDetail } from '../../../api/types';
 import { LockedSource } from '../LockedSource';
 import { DraftVariables } from './DraftVariables';
@@ -10,9 +10,8 @@ import { DraftVariables } from './DraftVariables';
 /** The registries asked for, each with its variables and the need for them. */
 export function DraftSources({ path }: { path: string }) {
   const { t, i18n } = useTranslation();
-  const { valueOf, change, faultOf } = useForm();
+  const { valueOf } = useForm();
   const registries = useRegistries();
-  const sources = (valueOf(path) ?? []) as unknown[];
   const options = (registries.data?.items ?? [])
     .map(({ id, name }) => ({ value: id, text: name }))
     .sort((one, other) => one.text.localeCompare(other.text, i18n.language));
@@ -20,7 +19,6 @@ export function DraftSources({ path }: { path: string }) {
     value,
     text: t(`choice.application-sources-exception.${value}`),
   }));
-  const fault = faultOf(path);
 
   function detailOf(source: unknown): SourceDetail | undefined {
     const { registryId, exception } = (source ?? {}) as { registryId?: string; exception?: string };
@@ -28,51 +26,26 @@ export function DraftSources({ path }: { path: string }) {
     return registry && { ...registry, registryId: registry.id, ...routeShown(registry, exception) };
   }
 
-  function remove(index: number) {
-    change(
-      path,
-      sources.filter((_, other) => other !== index),
-    );
-    document.getElementById(fieldId(`${path}.add`))?.focus();
-  }
-
   return (
-    <div id={fieldId(path)} className="sources" tabIndex={-1}>
-      {sources.map((_, index) => (
-        <Card key={index}>
-          <Fieldset>
-            <Fieldset.Legend>{t('draft.source', { number: index + 1 })}</Fieldset.Legend>
-            <PickOne path={`${path}.${index}.registryId`} options={options} />
-            <LockedSource detail={detailOf(valueOf(`${path}.${index}`))} />
-            <LongText path={`${path}.${index}.justification`} rows={2} isOptional />
-            <PickOne path={`${path}.${index}.exception`} options={exceptions} />
-            <DraftVariables path={`${path}.${index}.variables`} />
-            <div>
-              <Button
-                variant="tertiary"
-                data-size="sm"
-                data-color="danger"
-                onClick={() => remove(index)}
-              >
-                {t('draft.remove-source', { number: index + 1 })}
-              </Button>
-            </div>
-          </Fieldset>
-        </Card>
-      ))}
-      {fault && <ValidationMessage>{fault}</ValidationMessage>}
-      <div>
-        <Button
-          id={fieldId(`${path}.add`)}
-          variant="secondary"
-          data-size="sm"
-          disabled={sources.length >= 80}
-          onClick={() => change(`${path}.${sources.length}`, {})}
-        >
-          {t('draft.add-source')}
-        </Button>
-      </div>
-    </div>
+    <Rows
+      path={path}
+      most={80}
+      words={{
+        add: t('draft.add-source'),
+        row: (number) => t('draft.source', { number }),
+        remove: (number) => t('draft.remove-source', { number }),
+      }}
+    >
+      {(row) => (
+        <>
+          <PickOne path={`${row}.registryId`} options={options} />
+          <LockedSource detail={detailOf(valueOf(row))} />
+          <LongText path={`${row}.justification`} rows={2} isOptional />
+          <PickOne path={`${row}.exception`} options={exceptions} />
+          <DraftVariables path={`${row}.variables`} />
+        </>
+      )}
+    </Rows>
   );
 }
 

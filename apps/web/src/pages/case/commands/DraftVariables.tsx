@@ -2,15 +2,14 @@ import { Button, Paragraph, ValidationMessage } from '@digdir/designsystemet-rea
 import { useTranslation } from 'react-i18next';
 import { Line } from '../../../components/fields';
 import { fieldId, useForm } from '../../../components/form';
+import { useRows } from '../../../components/Rows';
 import { VariableName } from './VariableName';
 
 /** The variables asked for from one source, each with the need for it. */
 export function DraftVariables({ path }: { path: string }) {
   const { t } = useTranslation();
-  const { valueOf, change, faultOf } = useForm();
-  const written = (valueOf(path) ?? []) as unknown[];
-  // An empty row stands ready to be written in.
-  const variables = written.length === 0 ? [{}] : written;
+  const { valueOf, faultOf } = useForm();
+  const { rows, add, remove } = useRows(path, { isRequired: true });
   const fault = faultOf(path);
   const chosen = valueOf(path.replace(/variables$/, 'registryId'));
   const registryId = typeof chosen === 'string' ? chosen : '';
@@ -21,14 +20,6 @@ export function DraftVariables({ path }: { path: string }) {
     return valueOf(reason) !== undefined || faultOf(reason) !== undefined;
   };
 
-  function remove(index: number) {
-    change(
-      path,
-      variables.filter((_, other) => other !== index),
-    );
-    document.getElementById(fieldId(`${path}.add`))?.focus();
-  }
-
   return (
     <div
       id={fieldId(path)}
@@ -38,7 +29,7 @@ export function DraftVariables({ path }: { path: string }) {
       aria-label={t('draft.variables')}
     >
       {registryId !== '' && <Paragraph data-size="sm">{t('draft.search-variable')}</Paragraph>}
-      {variables.map((_, index) => (
+      {rows.map((_, index) => (
         <div key={index} className="variable">
           <VariableName path={`${path}.${index}`} registryId={registryId} />
           <Line path={`${path}.${index}.justification`} />
@@ -60,8 +51,8 @@ export function DraftVariables({ path }: { path: string }) {
           id={fieldId(`${path}.add`)}
           variant="secondary"
           data-size="sm"
-          disabled={variables.length >= 500}
-          onClick={() => change(path, [...variables, {}])}
+          disabled={rows.length >= 500}
+          onClick={add}
         >
           {t('draft.add-variable')}
         </Button>

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { useScreening } from '../../../api/screening';
 import type { CaseDetail, Language } from '../../../api/types';
 import { LongText, OneOf, Pick } from '../../../components/fields';
+import { Rows } from '../../../components/Rows';
 import type { Values } from '../../../components/typed-text';
-import { Rows } from './Rows';
 
 /** A dismissal says what was missing, so that the applicant can send in a whole application. */
 export function ProposeDismissal({ accessCase }: { accessCase: CaseDetail }) {

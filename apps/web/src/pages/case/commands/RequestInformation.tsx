@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../api/types';
 import { DateField, LongText, Pick } from '../../../components/fields';
+import { Rows } from '../../../components/Rows';
 import { useFieldNames } from '../field-names';
-import { Rows } from './Rows';
 
 /** Points at fields of the application, each with what is needed there. */
 export function RequestInformation({ accessCase }: { accessCase: CaseDetail }) {

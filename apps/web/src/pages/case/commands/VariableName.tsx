@@ -15,7 +15,9 @@ export function VariableName({ path, registryId }: { path: string; registryId: s
   const listId = `${fieldId(path)}-listed`;
   const isListed = valueOf(`${path}.variableId`) !== undefined && value !== '';
 
-  const listed = items.find((item) => item.name.toLowerCase() === value.trim().toLowerCase());
+  const listedAs = (name: string) =>
+    items.find((item) => item.name.toLowerCase() === name.trim().toLowerCase());
+  const listed = listedAs(value);
   const isWritten = useRef(false);
 
   // The catalogue may answer after the whole name is written or pasted.
@@ -26,8 +28,7 @@ export function VariableName({ path, registryId }: { path: string; registryId: s
   function write(name: string) {
     isWritten.current = true;
     change(`${path}.name`, name);
-    const chosen = items.find((item) => item.name.toLowerCase() === name.trim().toLowerCase());
-    change(`${path}.variableId`, chosen?.id);
+    change(`${path}.variableId`, listedAs(name)?.id);
   }
 
   return (

@@ -1,0 +1,81 @@
+import { Button, Card, Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
+import type { ReactNode } from 'react';
+import { fieldId, useForm } from './form';
+
+/** The rows of a list that is written row by row. */
+export function useRows(path: string, { isRequired = false } = {}) {
+  const { valueOf, change } = useForm();
+  const value = valueOf(path);
+  const written = Array.isArray(value) ? (value as unknown[]) : [];
+  // A list that must not be empty has a first row ready to be written in.
+  const rows = isRequired && written.length === 0 ? [{}] : written;
+  return {
+    rows,
+    add: () => change(path, [...rows, {}]),
+    remove: (index: number) => {
+      change(
+        path,
+        rows.filter((_, other) => other !== index),
+      );
+      document.getElementById(fieldId(`${path}.add`))?.focus();
+    },
+  };
+}
+
+interface RowsProps {
+  path: string;
+  most?: number;
+  words: { add: string; row: (number: number) => string; remove: (number: number) => string };
+  isRequired?: boolean;
+  /** The group around has the id and the fault of the list. */
+  isInGroup?: boolean;
+  children: (rowPath: string) => ReactNode;
+}
+
+/** A list that is written row by row, each on a card. */
+export function Rows({ path, most = Infinity, isInGroup = false, ...props }: RowsProps) {
+  const { words, isRequired, children } = props;
+  const { faultOf } = useForm();
+  const { rows, add, remove } = useRows(path, { isRequired });
+  const fault = isInGroup ? undefined : faultOf(path);
+  const list = (
+    <>
+      {rows.map((_, index) => (
+        <Card key={index}>
+          <Fieldset className={isInGroup ? 'field-group' : undefined}>
+            <Fieldset.Legend>{words.row(index + 1)}</Fieldset.Legend>
+            {children(`${path}.${index}`)}
+            <div>
+              <Button
+                variant="tertiary"
+                data-size="sm"
+                data-color="danger"
+                onClick={() => remove(index)}
+              >
+                {words.remove(index + 1)}
+              </Button>
+            </div>
+          </Fieldset>
+        </Card>
+      ))}
+      {fault && <ValidationMessage>{fault}</ValidationMessage>}
+      <div>
+        <Button
+          id={fieldId(`${path}.add`)}
+          variant="secondary"
+          data-size="sm"
+          disabled={rows.length >= most}
+          onClick={add}
+        >
+          {words.add}
+        </Button>
+      </div>
+    </>
+  );
+  if (isInGroup) return list;
+  return (
+    <div id={fieldId(path)} className="sources" tabIndex={-1}>
+      {list}
+    </div>
+  );
+}
