@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, DecisionController } from '#cases';
 import type { Actor, Person } from '#parties';
-import { Refused } from '#platform';
 import { decisionSchedule } from '../../../libs/cases/src/decisions/case.decisions.schedule.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
@@ -13,6 +12,7 @@ import {
   stages,
   type Step,
 } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 let decisions: DecisionController;
@@ -28,16 +28,6 @@ const person = (actor: Actor): Person => ({
   email: 'noen@people.example',
   language: 'nb',
 });
-
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-}
 
 async function tracksOf(id: string) {
   const found = await caseById(tilgang.db, id);
@@ -121,11 +111,9 @@ describe('the decisions of a case', () => {
       for (const decisionId of [access.decisionId, exemption['hrl-19e']?.decisionId, id, 'x']) {
         const actor = person(people[who]);
         expect(
-          await refusalOf(
-            Promise.resolve().then(() => decisions.decision(actor, decisionId ?? '')),
-          ),
+          await codeOf(Promise.resolve().then(() => decisions.decision(actor, decisionId ?? ''))),
         ).toBe('decision-unknown');
-        expect(await refusalOf(decisions.card(actor, decisionId ?? ''))).toBe('decision-unknown');
+        expect(await codeOf(decisions.card(actor, decisionId ?? ''))).toBe('decision-unknown');
       }
     },
   );
@@ -217,7 +205,7 @@ describe('the assessment of a case', () => {
         rulesVersion: 'hrl-19a-2',
       });
     }
-    expect(await refusalOf(decisions.assessment(person(people.applicant), id))).toBe(
+    expect(await codeOf(decisions.assessment(person(people.applicant), id))).toBe(
       'not-allowed-for-role',
     );
   });
@@ -233,9 +221,9 @@ describe('the assessment of a case', () => {
           exceptions: [{ registryId, exception: 'hrl-19b', reason: 'Bare indirekte' }],
         },
       });
-    expect(await refusalOf(find(registryIds.stroke))).toBe('exception-not-for-registry');
+    expect(await codeOf(find(registryIds.stroke))).toBe('exception-not-for-registry');
     // A registry set up by law is asked about the criteria of the section instead.
-    expect(await refusalOf(find(registryIds.npr))).toBe('criteria-unanswered');
+    expect(await codeOf(find(registryIds.npr))).toBe('criteria-unanswered');
   });
 });
 

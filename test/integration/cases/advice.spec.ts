@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, type CaseCommand, replay, RuleDateController } from '#cases';
 import type { Actor, Person } from '#parties';
-import { Refused } from '#platform';
 import { adviceSchedules } from '../../../libs/cases/src/advice/advice.processor.js';
 import { comparisonOf } from '../../../libs/cases/src/advice/case.comparison.queries.js';
 import { caseDetail, caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, FixedClock, givenCases } from '../../support/given.js';
 import { people, registryIds, rekComparison, type Step } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 const { npr, stroke } = registryIds;
 
@@ -34,15 +34,6 @@ async function give(id: string, version: number, ...steps: Step[]): Promise<numb
 }
 
 const tracksOf = async (id: string) => (await caseById(tilgang.db, id))?.tracks;
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-}
 const consult = (registryId: string): Step => ({
   by: 'caseworker',
   command: { type: 'consult-registry', registryId, question: 'Er variablene egnet?' },

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, newCase, replay } from '#cases';
 import type { Actor } from '#parties';
-import { Refused } from '#platform';
 import { caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds, stages, wholeApplication } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 beforeAll(async () => void (tilgang = await givenCases()));
@@ -16,16 +16,6 @@ async function count(table: string, caseId: string, and = ''): Promise<number> {
     [caseId],
   );
   return rows[0]?.n ?? -1;
-}
-
-async function refusalOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
 }
 
 describe('CaseService', () => {
@@ -56,7 +46,7 @@ describe('CaseService', () => {
     const { id, version } = await tilgang.givenCase('decision-proposed');
     const answers = await Promise.all(
       Array.from({ length: 20 }, () =>
-        refusalOf(
+        codeOf(
           tilgang.cases.execute(id, { type: 'sign-access-grant', version }, people.decisionMaker),
         ),
       ),
@@ -74,9 +64,7 @@ describe('CaseService', () => {
     const before = await caseById(tilgang.db, id);
     const letters = await count('letter', id);
     expect(
-      await refusalOf(
-        tilgang.cases.execute(id, { type: 'take-case', version }, people.decisionMaker),
-      ),
+      await codeOf(tilgang.cases.execute(id, { type: 'take-case', version }, people.decisionMaker)),
     ).toBe('not-allowed-for-role');
     expect(await caseById(tilgang.db, id)).toEqual(before);
     expect(await count('letter', id)).toBe(letters);
@@ -187,7 +175,7 @@ describe('registries in a case', () => {
   it('let only those that are sources be consulted', async () => {
     const { id, version } = await tilgang.givenCase('in-assessment');
     expect(
-      await refusalOf(
+      await codeOf(
         tilgang.cases.execute(
           id,
           {

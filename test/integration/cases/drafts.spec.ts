@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '#parties';
-import { Refused } from '#platform';
 import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
 import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
 import { intakeSchedules } from '../../../libs/cases/src/intake/case.intake.schedules.js';
@@ -9,6 +8,7 @@ import { noticesFor } from '../../../libs/cases/src/notices/notice.queries.js';
 import { SettingController } from '../../../libs/cases/src/settings/setting.controller.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, type Step, wholeApplication } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 let api: CaseIntakeController;
@@ -28,16 +28,6 @@ const edit = (application: Record<string, unknown>): Step => ({
 const drop: Step = { by: 'applicant', command: { type: 'drop-draft' } };
 const detailOf = (id: string, by: keyof typeof people = 'applicant') =>
   caseDetail(tilgang.db, id, people[by]);
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-  return 'accepted';
-}
 
 async function eventsOf(id: string): Promise<string[]> {
   const { rows } = await tilgang.db.pool.query<{ type: string }>(

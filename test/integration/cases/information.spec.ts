@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Person } from '#parties';
-import { Refused } from '#platform';
 import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
 import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { noticesFor } from '../../../libs/cases/src/notices/notice.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, type Step, wholeApplication } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 let api: CaseIntakeController;
@@ -66,16 +66,6 @@ async function eventsTold(by: keyof typeof people, id: string): Promise<string[]
   const personId = people[by].personId ?? '';
   const { items } = await noticesFor(tilgang.db, personId, { limit: 100, unread: false });
   return items.filter(({ caseId }) => caseId === id).map(({ event }) => event);
-}
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-  return 'accepted';
 }
 
 describe('a request for information', () => {

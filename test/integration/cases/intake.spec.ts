@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Language, Person } from '#parties';
-import { Refused } from '#platform';
 import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
 import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
 import { caseDetail, caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, screened, stages, type Step } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 let api: CaseIntakeController;
@@ -22,16 +22,6 @@ const take: Step = { by: 'caseworker', command: { type: 'take-case', isImpartial
 const findComplete: Step = { by: 'caseworker', command: { type: 'find-complete' } };
 const detailOf = (id: string, by: keyof typeof people = 'caseworker') =>
   caseDetail(tilgang.db, id, people[by]);
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-  return 'accepted';
-}
 
 async function taken() {
   const { id, version } = await tilgang.givenCase('submitted');

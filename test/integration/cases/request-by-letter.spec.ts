@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById } from '#cases';
 import type { Person } from '#parties';
-import { Refused } from '#platform';
 import { carryOutInParent } from '../../../libs/cases/src/case.family.js';
 import { CaseIntake } from '../../../libs/cases/src/intake/case.intake.js';
 import { CaseIntakeController } from '../../../libs/cases/src/intake/case.intake.controller.js';
@@ -10,6 +9,7 @@ import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { changedApplication, givenChild, longerApplication } from '../../support/children.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 let api: CaseIntakeController;
@@ -33,16 +33,6 @@ const register = (
   body: Record<string, unknown>,
   key?: string,
 ) => api.registerRequest(people[by] as Person, parentId, body, key);
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-  return 'accepted';
-}
 
 const requestsOf = async (parentId: string) =>
   (await caseById(tilgang.db, parentId))?.tracks.permit.requests;

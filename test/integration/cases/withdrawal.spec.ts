@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Refused } from '#platform';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds, type Step } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 beforeAll(async () => void (tilgang = await givenCases()));
@@ -37,16 +37,6 @@ const then = async ({ id, version }: Given, ...steps: Step[]): Promise<Given> =>
   for (const step of steps) now = await tilgang.give(id, now, step);
   return { id, version: now };
 };
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-  return 'accepted';
-}
 
 describe('an application that was sent in', () => {
   it.each([

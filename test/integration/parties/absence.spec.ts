@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { actorById, type Person, reachedFor } from '#parties';
-import { Refused } from '#platform';
 import {
   absencesOf,
   cancelAbsence,
@@ -10,6 +9,7 @@ import {
 import { caseTimeline } from '../../../libs/cases/src/case.queries.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
 beforeAll(async () => void (tilgang = await givenCases()));
@@ -23,16 +23,6 @@ const days = (fromOn: string, toOn: string, deputy: keyof typeof people) => ({
   toOn,
   deputyId: people[deputy].personId ?? '',
 });
-
-async function codeOf(work: Promise<unknown>): Promise<string> {
-  try {
-    await work;
-    return 'accepted';
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal.code;
-    throw error;
-  }
-}
 
 describe('absence', () => {
   const now = new Date('2026-11-02T09:00:00Z');
