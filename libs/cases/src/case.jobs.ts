@@ -1,4 +1,5 @@
-import { defineJob } from '#platform';
+import { defineJob, outboxRow, type OutboxRow } from '#platform';
+import type { Job } from './consequence.model.js';
 
 /** Jobs that a case's events cause; `linkage` and `deliveries`, above this feature, do them. */
 export const createDomain = defineJob<{ caseId: string }>('linkage', 'create-domain');
@@ -24,3 +25,23 @@ export const sendInvitation = defineJob<{ caseId: string; memberId: string }>(
   'cases',
   'send-invitation',
 );
+
+/** The outbox row of work that follows an event. */
+export function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
+  switch (job.job) {
+    case 'create-domain':
+      return outboxRow(createDomain, { caseId }, id);
+    case 'destroy-domain':
+      return outboxRow(destroyDomain, { caseId }, id);
+    case 'send-invitation':
+      return outboxRow(sendInvitation, { caseId, memberId: job.memberId }, id);
+    case 'note-disclosure':
+      return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
+    case 'tell-parent':
+      return outboxRow(tellParent, { caseId }, id);
+    case 'tell-children':
+      return outboxRow(tellChildren, { caseId }, id);
+    case 'reinstate-permit':
+      return outboxRow(reinstatePermit, { caseId, appealId: job.appealId }, id);
+  }
+}

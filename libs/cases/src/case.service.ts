@@ -2,31 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '#audit';
 import { letterRows } from '#letters';
 import type { Actor, Language } from '#parties';
-import {
-  type Clock,
-  type Database,
-  outboxRow,
-  type OutboxRow,
-  type Refusal,
-  Refused,
-} from '#platform';
+import { type Clock, type Database, type Refusal, Refused } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
-import type { CaseCommand, CommandName } from './case.commands.js';
+import type { CaseCommand } from './case.commands.js';
 import { consequencesOf } from './case.consequences.js';
-import type { Job } from './consequence.model.js';
 import type { Draft } from './application/application.rules.js';
 import { parentOf } from './case.parent.js';
 import { caseById } from './case.queries.js';
 import type { PermitProfile } from './permits/permit.rules.js';
-import {
-  createDomain,
-  destroyDomain,
-  noteDisclosure,
-  reinstatePermit,
-  sendInvitation,
-  tellChildren,
-  tellParent,
-} from './case.jobs.js';
+import { outboxOf } from './case.jobs.js';
+import { lookupsFor, noLookups } from './case.lookups.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
 import {
@@ -35,14 +20,12 @@ import {
   type LockedCase,
   lockCase,
   newDecisions,
-  type Lookups,
   note,
   record,
 } from './case.rows.js';
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clocks/clock.dates.rules.js';
 import { noticesOf } from './notices/notice.rules.js';
-import { registryIdsIn } from './form/completeness.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { searchableText } from './application/application.rules.js';
 import type { WithdrawalCost } from './intake/withdrawal.rules.js';
@@ -220,87 +203,7 @@ export class CaseService {
   }
 }
 
-/** Commands that make a version from the one before. */
-const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set([
-  'amend-permit',
-  'extend-permit',
-  'reinstate-permit',
-]);
-
-/** Commands that reckon a time from when letters arrived. */
-const reckonsFromLetters: ReadonlySet<CaseCommand['type']> = new Set([
-  'lodge-appeal',
-  'register-appeal',
-  'demand-reasons',
-  'extend-appeal-period',
-]);
-
-const noLookups: Lookups = {
-  texts: false,
-  permitNumber: false,
-  permitContent: false,
-  catalogue: false,
-  letters: false,
-  submission: false,
-  registryIds: [],
-  personIds: [],
-};
-
 const caseUnknown: Refusal = { code: 'case-unknown', kind: 'absent' };
-
-/** Commands whose letters quote texts that were written earlier. */
-const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
-  'issue-permit',
-  'mark-consultation-overdue',
-  'remind-registry',
-  'reverse-on-appeal',
-  'forward-appeal',
-  'send-information',
-  'extend-information-request',
-  'remind-of-information-request',
-]);
-function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
-  const { type } = command;
-  return {
-    texts: type.startsWith('sign-') || quotesTexts.has(type),
-    letters: reckonsFromLetters.has(type),
-    ...(command.type === 'add-attachment' && { fileId: command.fileId }),
-    ruleDates: type === 'find-rek-notice-only',
-    permitNumber: type === 'issue-permit',
-    permitContent: buildsOnPermit.has(type),
-    catalogue: checksVariables.has(type),
-    submission: checksVariables.has(type),
-    registryIds: registriesIn(command),
-    personIds: [
-      ...(personId === null ? [] : [personId]),
-      ...('assigneeId' in command ? [command.assigneeId] : []),
-      ...('decisionMakerId' in command ? [command.decisionMakerId] : []),
-    ],
-  };
-}
-
-/** Commands that hold the variables asked for against the catalogue. */
-const checksVariables: ReadonlySet<string> = new Set<CommandName>([
-  'submit',
-  'register-application',
-  'send-information',
-  'find-complete',
-]);
-
-/** The registries that a command may bring into the case. */
-function registriesIn(command: CaseCommand): string[] {
-  if (command.type === 'edit-draft' || command.type === 'register-application') {
-    return registryIdsIn(command.application);
-  }
-  if (command.type === 'save-answers') return registryIdsIn(command.answers);
-  if (command.type !== 'answer-information-field') return [];
-  const { field, value } = command;
-  if (/^sources\.\d+\.registryId$/.test(field)) return typeof value === 'string' ? [value] : [];
-  if (field !== 'sources' || !Array.isArray(value)) return [];
-  return value.flatMap((source: { registryId?: unknown } | null) =>
-    typeof source?.registryId === 'string' ? [source.registryId] : [],
-  );
-}
 
 /** Letters may quote what this very command wrote. */
 function contextAfter(context: Context, { texts, draft }: Decision): Context {
@@ -341,25 +244,6 @@ function bareEvent(locked: LockedCase, at: Date, actor: Actor, role: string | nu
     caseVersion: locked.accessCase.version,
     data: {},
   };
-}
-
-function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
-  switch (job.job) {
-    case 'create-domain':
-      return outboxRow(createDomain, { caseId }, id);
-    case 'destroy-domain':
-      return outboxRow(destroyDomain, { caseId }, id);
-    case 'send-invitation':
-      return outboxRow(sendInvitation, { caseId, memberId: job.memberId }, id);
-    case 'note-disclosure':
-      return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
-    case 'tell-parent':
-      return outboxRow(tellParent, { caseId }, id);
-    case 'tell-children':
-      return outboxRow(tellChildren, { caseId }, id);
-    case 'reinstate-permit':
-      return outboxRow(reinstatePermit, { caseId, appealId: job.appealId }, id);
-  }
 }
 
 function resultOf(accessCase: AccessCase, actor: Actor): CommandResult {
