@@ -23,9 +23,11 @@ import { revocationConsequences } from './permits/case.revocation.consequences.j
 import { permitConsequences } from './permits/case.permit.consequences.js';
 import { timingConsequences } from './clocks/case.timing.consequences.js';
 import { screeningConsequences } from './intake/case.screening.consequences.js';
-import type { AccessCase, CaseEvent, Context } from './case.model.js';
+import { missingFrom } from '../../letters/src/wording/letter.rules.js';
+import type { AccessCase, CaseEvent, Context, Refusing } from './case.model.js';
 import type { Consequences, ConsequencesOf } from './consequence.model.js';
 import { familyJobs } from './case.family.rules.js';
+import { refuseIncomplete } from './refusal.rules.js';
 
 const nothing: Consequences = { letters: [], jobs: [] };
 
@@ -73,4 +75,10 @@ export function consequencesOf(
   if (follow === undefined) throw new Error(`No consequences decided for ${event.type}`);
   const own = follow === 'nothing' ? nothing : follow(accessCase, event, context);
   return { ...own, jobs: [...own.jobs, ...familyJobs(accessCase, event)] };
+}
+
+/** An event whose letters lack what the law demands cannot be: the parts are named. */
+export function refuseUnsendable({ letters }: Consequences): Refusing | null {
+  const missing = letters.flatMap(({ kind, data }) => missingFrom(kind, data));
+  return missing.length === 0 ? null : refuseIncomplete(missing);
 }

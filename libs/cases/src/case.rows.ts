@@ -105,31 +105,42 @@ export async function lockCase(
   today: string,
 ): Promise<LockedCase | null> {
   // Two statements in one trip: the second sees what was committed while the first waited.
-  const [, { rows }] = await Promise.all([
+  const [, locked] = await Promise.all([
     tx.query({
       name: 'lock-case',
       text: 'SELECT 1 FROM access_case WHERE id = $1 FOR UPDATE',
       values: [id],
     }),
-    tx.query<StoredCase>({
-      name: 'read-locked-case',
-      text: READ,
-      values: [
-        id,
-        lookups.texts,
-        lookups.permitNumber,
-        lookups.registryIds,
-        lookups.permitContent,
-        lookups.personIds,
-        lookups.ruleDates ?? false,
-        lookups.catalogue,
-        today,
-        lookups.letters,
-        lookups.fileId ?? null,
-        lookups.submission,
-      ],
-    }),
+    readCase(tx, id, lookups, today),
   ]);
+  return locked;
+}
+
+/** The same without the lock, for one who changes nothing. */
+export async function readCase(
+  tx: Tx,
+  id: string,
+  lookups: Lookups,
+  today: string,
+): Promise<LockedCase | null> {
+  const { rows } = await tx.query<StoredCase>({
+    name: 'read-locked-case',
+    text: READ,
+    values: [
+      id,
+      lookups.texts,
+      lookups.permitNumber,
+      lookups.registryIds,
+      lookups.permitContent,
+      lookups.personIds,
+      lookups.ruleDates ?? false,
+      lookups.catalogue,
+      today,
+      lookups.letters,
+      lookups.fileId ?? null,
+      lookups.submission,
+    ],
+  });
   return rows[0] ? lockedFrom(rows[0]) : null;
 }
 

@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '#audit';
-import { letterRows } from '#letters';
+import { type LetterPreview, letterRows, previewLetter } from '#letters';
 import type { Actor, Language } from '#parties';
 import { type Clock, type Database, type Refusal, Refused } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
 import type { CaseCommand } from './case.commands.js';
-import { consequencesOf } from './case.consequences.js';
+import { consequencesOf, refuseUnsendable } from './case.consequences.js';
 import type { Draft } from './application/application.rules.js';
 import { parentOf } from './case.parent.js';
 import { caseById } from './case.queries.js';
 import type { PermitProfile } from './permits/permit.rules.js';
 import { outboxOf } from './case.jobs.js';
+import type { Consequences } from './consequence.model.js';
 import { lookupsFor, noLookups } from './case.lookups.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
@@ -21,8 +22,10 @@ import {
   lockCase,
   newDecisions,
   note,
+  readCase,
   record,
 } from './case.rows.js';
+import { lettersToCome } from './preview/case.preview.rules.js';
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clocks/clock.dates.rules.js';
 import { noticesOf } from './notices/notice.rules.js';
@@ -73,17 +76,52 @@ export class CaseService {
       const locked = await lockCase(tx, id, lookupsFor(command, actor), osloDate(clockNow));
       if (!locked) return { result: caseUnknown, last: null };
       const context = this.contextOf(locked, actor, clockNow);
+      const refused = (refusal: Refusal) => ({
+        result: refusal,
+        last: note(tx, refusedEvent(locked, command, refusal, context), locked.logHash),
+      });
       const decision = decide(locked.accessCase, command, context);
-      if ('refused' in decision) {
-        const refused = refusedEvent(locked, command, decision.refused, context);
-        return { result: decision.refused, last: note(tx, refused, locked.logHash) };
-      }
+      if ('refused' in decision) return refused(decision.refused);
       const accessCase = evolve(locked.accessCase, decision.event);
-      const change = this.changeOf(locked, accessCase, decision, context);
+      const after = contextAfter(context, decision);
+      const consequences = consequencesOf(accessCase, decision.event, after);
+      const unsendable = refuseUnsendable(consequences);
+      if (unsendable) return refused(unsendable.refused);
+      const change = this.changeOf(locked, accessCase, decision, consequences, after);
       return { result: resultOf(accessCase, actor), last: record(tx, change) };
     });
     if ('kind' in result) throw new Refused(result);
     return result;
+  }
+
+  /**
+   * The letters that a command would send, or that its proposal becomes when it is signed, written
+   * and not sent: nothing is stored and nothing logged. Throws {@link Refused} where the command
+   * would be refused.
+   */
+  async preview(id: string, command: CaseCommand, actor: Actor): Promise<LetterPreview[]> {
+    const clockNow = await this.clock.now();
+    const read = await this.db.transaction((tx) =>
+      readCase(
+        tx,
+        id,
+        // A number that is drawn is used up, so that a preview draws none.
+        { ...lookupsFor(command, actor), texts: true, permitNumber: false },
+        osloDate(clockNow),
+      ),
+    );
+    if (!read) throw new Refused(caseUnknown);
+    const context = this.contextOf(read, actor, clockNow);
+    const decision = decide(read.accessCase, command, context);
+    if ('refused' in decision) throw new Refused(decision.refused);
+    const accessCase = evolve(read.accessCase, decision.event);
+    const { letters, freeTexts } = lettersToCome(
+      accessCase,
+      decision.event,
+      contextAfter(context, decision),
+      { command, texts: decision.texts },
+    );
+    return letters.map((order) => previewLetter(order, accessCase.language, freeTexts));
   }
 
   /** The Norwegian calendar date. */
@@ -158,14 +196,13 @@ export class CaseService {
     locked: LockedCase,
     accessCase: AccessCase,
     decision: Decision,
+    { letters, jobs }: Consequences,
     context: Context,
   ) {
     const { event, texts, draft, isVersion, permitVersion, role } = decision;
     const seq = locked.logSeq + 1;
-    const after = contextAfter(context, decision);
     const { events, notes } = locked.history;
     const history = { events: [...events, { ...event, seq, at: context.now }], notes };
-    const { letters, jobs } = consequencesOf(accessCase, event, after);
     const produced = letterRows(letters, {
       language: accessCase.language,
       newId: this.newId,
@@ -188,7 +225,7 @@ export class CaseService {
       previousHash: locked.logHash,
       texts,
       draft,
-      searchable: draft && searchableText(draft, after),
+      searchable: draft && searchableText(draft, context),
       permitVersion,
       frozen: isVersion && (draft ?? context.draft),
       letters: produced.letters,

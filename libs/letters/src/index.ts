@@ -46,3 +46,10 @@ export {
   type CriterionInForce,
   rulesOn,
 } from './rules/rule-book.rules.js';
+export {
+  type FreeText,
+  type LetterPreview,
+  type PreviewBlock,
+  previewLetter,
+  type PreviewRun,
+} from './wording/letter.preview.js';

@@ -1,9 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { lettersRoot } from './letter.files.js';
 import { letterRows } from './letter.rows.js';
 import { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
 import type {
   ExemptionPart,
   LetterData,
+  LetterKind,
   LetterOrder,
   Recipient,
 } from './wording/letter.templates.js';
@@ -153,3 +157,40 @@ describe('a decision letter is complete', () => {
     expect(missingFrom('decision', refusal)).toEqual([]);
   });
 });
+
+describe('what the law asks of other decisions', () => {
+  const demanded: [LetterKind, string[]][] = [
+    ['change-decision', ['facts', 'considerations', 'decisionMakerName', 'sources.0.reason']],
+    ['extension-decision', ['facts', 'considerations', 'decisionMakerName']],
+    ['prior-notice', ['ground', 'reason']],
+    ['revocation', ['rule', 'facts', 'considerations', 'decisionMakerName']],
+    ['dismissal', ['reason', 'caseworkerName', 'decisionMakerName']],
+    ['appeal-dismissed', ['reason', 'decisionMakerName']],
+    ['appeal-reversed', ['statement', 'decisionMakerName']],
+    ['appeal-forwarding', ['statement', 'decisionMakerName']],
+  ];
+  it.each(demanded.flatMap(([kind, parts]) => parts.map((part) => [kind, part] as const)))(
+    'a %s is not sent without %s [law 17]',
+    (kind, part) => {
+      const { data } = sampleOf(kind);
+      expect(missingFrom(kind, data as never)).toEqual([]);
+      expect(missingFrom(kind, blanked(data, part.split('.')) as never)).toEqual([part]);
+    },
+  );
+});
+
+function sampleOf(kind: LetterKind): { data: object } {
+  const path = join(lettersRoot, kind, 'sample.json');
+  return JSON.parse(readFileSync(path, 'utf8')) as { data: object };
+}
+
+function blanked(value: unknown, [name, ...rest]: string[]): unknown {
+  if (name === undefined) return ' ';
+  if (Array.isArray(value)) {
+    return value.map((item, index) =>
+      index === Number(name) ? blanked(item, rest) : (item as unknown),
+    );
+  }
+  const object = value as Record<string, unknown>;
+  return { ...object, [name]: blanked(object[name], rest) };
+}

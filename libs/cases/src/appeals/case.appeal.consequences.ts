@@ -27,15 +27,11 @@ export const appealConsequences: ConsequencesOf = {
   'appeal-outcome-proposed': 'nothing',
   'appeal-outcome-returned': 'nothing',
   'reversed-on-appeal': (accessCase, event, context) => ({
-    letters: [reversed(accessCase, event, context)],
+    letters: reversalLetters(accessCase, event, context),
     jobs: givingBack(accessCase, event),
   }),
-  // The party gets a copy of the statement (forvaltningsloven section 33).
   'appeal-upheld-and-forwarded': (accessCase, event, context) =>
-    letters(
-      forwarding(accessCase, event, context, helseklage),
-      forwarding(accessCase, event, context, applicant(accessCase.applicantId, context)),
-    ),
+    letters(...forwardingLetters(accessCase, event, context)),
   'appeal-settled': (accessCase, event) => ({
     letters: [],
     jobs: givingBack(accessCase, event),
@@ -45,6 +41,25 @@ export const appealConsequences: ConsequencesOf = {
   'reasons-given': 'nothing',
   'appeal-period-extended': 'nothing',
 };
+
+/** The decision is changed in the party's favour. */
+export function reversalLetters(
+  accessCase: AccessCase,
+  event: CaseEvent,
+  context: Context,
+): LetterOrder[] {
+  return [reversed(accessCase, event, context)];
+}
+
+/** The appeal goes on; the party gets a copy of the statement (forvaltningsloven section 33). */
+export function forwardingLetters(
+  accessCase: AccessCase,
+  event: CaseEvent,
+  context: Context,
+): LetterOrder[] {
+  const party = applicant(accessCase.applicantId, context);
+  return [helseklage, party].map((recipient) => forwarding(accessCase, event, context, recipient));
+}
 
 const helseklage: Recipient = {
   kind: 'appeals-body',

@@ -140,7 +140,7 @@ export const exemptionDecisions: { [Name in ExemptionCommand]: Decide<Name> } = 
     refuseOutside(accessCase, command.sources) ??
     refuseOtherAct(command.legalBasis, command.sources, context) ??
     refuseUnready(accessCase, command.legalBasis, command, context.today) ??
-    recordProposal(command, context),
+    recordExemptionProposal(command, context),
 
   'return-exemption': ({ tracks }, { legalBasis, reason }, context) => {
     const text = textOf(context, 'why the exemption was returned', reason);
@@ -335,7 +335,8 @@ function refuseOutside(
   });
 }
 
-function recordProposal(command: CommandOf<'propose-exemption'>, context: Context) {
+/** What a proposed exemption records. */
+export function recordExemptionProposal(command: CommandOf<'propose-exemption'>, context: Context) {
   const { sources, endsOn } = command;
   const reasons = sources.map(({ reason }) => textOf(context, 'reason per source', reason));
   const grounds = recordGrounds(command, context);

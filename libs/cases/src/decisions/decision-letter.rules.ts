@@ -13,7 +13,7 @@ import { liftingOf, outcomeOfSources } from './case.exemption.rules.js';
 import type { AccessCase, Context, Refusing } from '../case.model.js';
 import { applicant, base, nameOf } from '../consequence.model.js';
 import type { ConditionFact, DecisionObject, ExemptionBasis } from './decision.model.js';
-import { refuse } from '../refusal.rules.js';
+import { refuseIncomplete } from '../refusal.rules.js';
 
 /**
  * The letter that tells a decision, made from what the events recorded: each source and variable
@@ -55,7 +55,7 @@ export function exemptionLetter(
 /** A decision whose letter lacks what the law demands is not signed: the parts are named. */
 export function refuseIncompleteLetter(accessCase: AccessCase, context: Context): Refusing | null {
   const missing = missingFrom('decision', decisionData(accessCase, context));
-  return missing.length === 0 ? null : incomplete(missing);
+  return missing.length === 0 ? null : refuseIncomplete(missing);
 }
 
 /** The same for an exemption, also where it is told in the letter of the access decision. */
@@ -66,18 +66,7 @@ export function refuseIncompleteExemption(
 ): Refusing | null {
   const { data } = exemptionLetter(accessCase, legalBasis, context);
   const missing = missingFrom('exemption-decision', data as LetterData['exemption-decision']);
-  return missing.length === 0 ? null : incomplete(missing);
-}
-
-function incomplete(missing: readonly string[]): Refusing {
-  return refuse(
-    'decision-letter-incomplete',
-    ...missing.map((part) => ({
-      field: `letter.${part}`,
-      rule: 'a decision letter holds rules, facts, main considerations and who answers for it (forvaltningsloven sections 24, 25 and 27)',
-      todo: 'return the proposal and have this part written',
-    })),
-  );
+  return missing.length === 0 ? null : refuseIncomplete(missing);
 }
 
 function decisionData(accessCase: AccessCase, context: Context): LetterData['decision'] {

@@ -7,11 +7,11 @@ import { applicant, base, type ConsequencesOf, letters, textFor } from '../conse
 export const dismissalConsequences: ConsequencesOf = {
   'dismissal-proposed': 'nothing',
   'dismissal-returned': 'nothing',
-  'dismissal-signed': (accessCase, _, context) => letters(dismissal(accessCase, context)),
+  'dismissal-signed': (accessCase, _, context) => letters(dismissalLetter(accessCase, context)),
 };
 
 /** What was decided, by which rule, what was missing, and how to appeal: sections 24, 25 and 27. */
-function dismissal(accessCase: AccessCase, context: Context): LetterOrder {
+export function dismissalLetter(accessCase: AccessCase, context: Context): LetterOrder {
   const { reference, applicantId, language, tracks } = accessCase;
   const { decidedOn = '', ground = 'incomplete', missing = [], reasonId } = tracks.dismissal;
   const letterBase = base(reference, context);

@@ -12,7 +12,7 @@ export const revocationConsequences: ConsequencesOf = {
   // Registries that deliver, or are to, are told that access ends (d64 R9.4.11).
   'permit-revoked': (accessCase, _, context) => ({
     letters: [
-      revocation(accessCase, context),
+      revocationLetter(accessCase, context),
       ...permitNotices(
         accessCase,
         'revoked',
@@ -44,7 +44,11 @@ function priorNotice(
   };
 }
 
-function revocation({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder {
+/** The decision to revoke: rules, facts, considerations and the holder's own words. */
+export function revocationLetter(
+  { reference, tracks, applicantId }: AccessCase,
+  context: Context,
+): LetterOrder {
   const { permit, revocation: proposal } = tracks;
   return {
     kind: 'revocation',

@@ -13,11 +13,7 @@ import type {
  * reason for each source, and the names of those who answer for it.
  */
 export function missingFrom<Kind extends LetterKind>(kind: Kind, data: LetterData[Kind]): string[] {
-  if (kind === 'decision') return missingFromDecision(data as LetterData['decision']);
-  if (kind === 'dismissal') return missingFromDismissal(data as LetterData['dismissal']);
-  return kind === 'exemption-decision'
-    ? missingFromExemption(data as LetterData['exemption-decision'])
-    : [];
+  return missingParts[kind]?.(data) ?? [];
 }
 
 /** Throws {@link IncompleteLetter} where {@link missingFrom} finds something. */
@@ -37,18 +33,44 @@ export class IncompleteLetter extends Error {
   }
 }
 
+/** The letters that the law asks something of; the others may be sent as they are. */
+const missingParts: {
+  readonly [Kind in LetterKind]?: (data: LetterData[Kind]) => string[];
+} = {
+  decision: missingFromDecision,
+  'exemption-decision': missingFromExemption,
+  dismissal: missingFromDismissal,
+  'change-decision': missingFromPermitDecision,
+  'extension-decision': missingFromPermitDecision,
+  'prior-notice': (data) => blankOf('', data, ['ground', 'reason']),
+  revocation: (data) => blankOf('', data, ['rule', 'facts', 'considerations', ...signed]),
+  'appeal-dismissed': (data) => blankOf('', data, ['reason', ...signed]),
+  'appeal-reversed': (data) => blankOf('', data, ['statement', ...signed]),
+  'appeal-forwarding': (data) => blankOf('', data, ['statement', ...signed]),
+};
+
+/** Who answers for it: forvaltningsloven (2025) section 58. */
+const signed = ['caseworkerName', 'decisionMakerName'] as const;
+
+/** A decision on the change or the extension of a permit. */
+function missingFromPermitDecision(
+  data: LetterData['change-decision'] | LetterData['extension-decision'],
+): string[] {
+  const sources = 'sources' in data ? data.sources : [];
+  return [
+    ...blankOf('', data, ['facts', 'considerations', ...signed]),
+    ...sources.flatMap((source, index) =>
+      blankOf(`sources.${index}.`, source, ['registryName', 'reason']),
+    ),
+    ...(data.outcome !== 'refused' && data.permitEndsOn === null ? ['permitEndsOn'] : []),
+  ];
+}
+
 function missingFromDecision(data: LetterData['decision']): string[] {
   const { sources, variables, exemptions, rek, statistics } = data;
   const isGrant = data.outcome !== 'refused';
   return [
-    ...blankOf('', data, [
-      'rule',
-      'rulesVersion',
-      'facts',
-      'considerations',
-      'caseworkerName',
-      'decisionMakerName',
-    ]),
+    ...blankOf('', data, ['rule', 'rulesVersion', 'facts', 'considerations', ...signed]),
     ...(sources.length === 0 ? ['sources'] : []),
     ...sources.flatMap((source, index) =>
       blankOf(`sources.${index}.`, source, ['registryName', 'reason']),
@@ -68,7 +90,7 @@ function missingFromDecision(data: LetterData['decision']): string[] {
 /** A dismissal is a decision too, and one for what is missing says what. */
 function missingFromDismissal(data: LetterData['dismissal']): string[] {
   return [
-    ...blankOf('', data, ['reason', 'caseworkerName', 'decisionMakerName']),
+    ...blankOf('', data, ['reason', ...signed]),
     ...(data.ground === 'incomplete' && data.missing.length === 0 ? ['missing'] : []),
     ...data.missing.flatMap((item, index) => blankOf(`missing.${index}.`, item, ['check', 'what'])),
   ];
@@ -76,7 +98,7 @@ function missingFromDismissal(data: LetterData['dismissal']): string[] {
 
 function missingFromExemption(data: LetterData['exemption-decision']): string[] {
   return [
-    ...blankOf('', data, ['caseworkerName', 'decisionMakerName']),
+    ...blankOf('', data, signed),
     ...data.exemptions.flatMap((part, index) => missingFromPart(`exemptions.${index}.`, part)),
   ];
 }

@@ -35,8 +35,12 @@ interface CompiledLetter {
  * template names a field that the data lack.
  */
 export function writeLetter(content: LetterContent): string {
-  const { kind, language, recipient, data } = content;
-  assertComplete(kind, data);
+  assertComplete(content.kind, content.data);
+  return wordLetter(content);
+}
+
+/** The same for a letter that is not finished: what is missing stands empty. */
+export function wordLetter({ kind, language, recipient, data }: LetterContent): string {
   return compiled(language, kind).write({
     ...(asValues(data) as object),
     senderLines: senderLines[language],

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseCommand } from '#cases';
+import { type LetterPreview, type PreviewRun } from '#letters';
+import { parseForm } from '../../../libs/letters/src/wording/letter.form.js';
+import { writeLetter } from '../../../libs/letters/src/wording/letter.writer.js';
+import { type CasesUnderTest, givenCases } from '../../support/given.js';
+import { accessProposal, people } from '../../support/journey.js';
+import { codeOf } from '../../support/refusals.js';
+
+let tilgang: CasesUnderTest;
+beforeAll(async () => {
+  tilgang = await givenCases();
+});
+afterAll(() => tilgang.close());
+
+type By = keyof typeof people;
+
+async function previewed(
+  { id, version }: { id: string; version: number },
+  by: By,
+  command: object,
+): Promise<LetterPreview> {
+  const full = { ...command, version } as CaseCommand;
+  const [letter] = await tilgang.cases.preview(id, full, people[by]);
+  if (!letter) throw new Error('The command gives no letter');
+  return letter;
+}
+
+/** The texts of a letter in their order, each in its pieces. */
+function textsOf({ blocks }: LetterPreview): PreviewRun[][] {
+  return blocks.flatMap((block) => {
+    switch (block.kind) {
+      case 'list':
+        return block.items;
+      case 'table':
+        return block.rows.flat();
+      case 'signature':
+        return block.signers.flatMap(({ name, role }) => [[{ text: name }], [{ text: role }]]);
+      default:
+        return [block.runs];
+    }
+  });
+}
+
+const runsOf = (letter: LetterPreview) => textsOf(letter).flat();
+
+const wordsOf = (letter: LetterPreview) =>
+  textsOf(letter).map((runs) => runs.map(({ text }) => text).join(''));
+
+describe('a letter before it is sent', () => {
+  it('says word for word what the letter says that is then sent', async () => {
+    const { id, version } = await tilgang.givenCase('decision-proposed');
+    const sign = { type: 'sign-access-grant' };
+    const preview = await previewed({ id, version }, 'decisionMaker', sign);
+    await tilgang.give(id, version, {
+      by: 'decisionMaker',
+      command: sign as { type: 'sign-access-grant' },
+    });
+    const { rows } = await tilgang.db.pool.query(
+      `SELECT kind, language, recipient, data FROM letter WHERE case_id = $1 AND kind = 'decision'`,
+      [id],
+    );
+    const sent = parseForm(writeLetter(rows[0] as Parameters<typeof writeLetter>[0]));
+    const words = sent.blocks.flatMap((block) => {
+      if (block.kind === 'list') return block.items;
+      if (block.kind === 'table') return block.rows.flat();
+      if (block.kind === 'signature') return block.signers.flatMap((s) => [s.first, s.second]);
+      return [block.text];
+    });
+    // Each signing draws a number of its own.
+    const unnumbered = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'NUMBER');
+    expect(wordsOf(preview).map(unnumbered)).toEqual(words.map(unnumbered));
+    expect(preview.missing).toEqual([]);
+  });
+
+  it('tells what was typed, and in which field, from what template and law have fixed', async () => {
+    const on = await tilgang.givenCase('exemption-granted');
+    const proposal = accessProposal();
+    const preview = await previewed(on, 'caseworker', proposal);
+    const free = runsOf(preview).filter(({ isFree }) => isFree);
+    expect(free).toContainEqual({ text: proposal.facts, isFree: true, field: 'facts' });
+    expect(free).toContainEqual({
+      text: proposal.considerations,
+      isFree: true,
+      field: 'considerations',
+    });
+    expect(free.some(({ field }) => field === 'sources.0.reason')).toBe(true);
+    // What was written earlier, as the answers to the criteria, is no field of this form.
+    expect(free.some(({ field }) => field === undefined)).toBe(true);
+    const fixed = runsOf(preview).filter(({ isFree }) => !isFree);
+    expect(fixed.some(({ text }) => text.includes('Du har rett til å klage'))).toBe(true);
+    // The law's wording of a criterion is its own, also where the considerations say the same.
+    const criterion = 'Bruken er av vesentlig interesse for samfunnet.';
+    expect(fixed.some(({ text }) => text.includes(criterion))).toBe(true);
+    expect(preview.missing).toEqual([]);
+    expect(wordsOf(preview).join(' ')).toContain('[beslutteren]');
+  });
+
+  it('names each part that the law demands and a draft lacks [law 17]', async () => {
+    const on = await tilgang.givenCase('exemption-granted');
+    const [first] = accessProposal().sources;
+    const drafted = (proposal: object) =>
+      previewed(on, 'caseworker', { type: 'draft-access-decision', proposal });
+
+    const empty = await drafted({});
+    expect(empty.missing).toEqual(expect.arrayContaining(['facts', 'considerations', 'sources']));
+
+    const begun = await drafted({
+      sources: [{ registryId: first?.registryId, isGranted: true }],
+      facts: 'Søknaden gjelder hofteoperasjoner.',
+    });
+    expect(begun.missing).toEqual(expect.arrayContaining(['considerations', 'sources.0.reason']));
+    expect(begun.missing).not.toContain('facts');
+    expect(runsOf(begun)).toContainEqual({
+      text: 'Søknaden gjelder hofteoperasjoner.',
+      isFree: true,
+      field: 'facts',
+    });
+  });
+
+  it('keeps hold of words over several paragraphs', async () => {
+    const on = await tilgang.givenCase('exemption-granted');
+    const preview = await previewed(on, 'caseworker', {
+      type: 'draft-access-decision',
+      proposal: { facts: 'Det første.\n\nDet andre.' },
+    });
+    const own = runsOf(preview).filter(({ field }) => field === 'facts');
+    expect(own.map(({ text }) => text)).toEqual(['Det første.', 'Det andre.']);
+  });
+
+  it('leaves no trace, and is refused as the command would be', async () => {
+    const { id, version } = await tilgang.givenCase('exemption-granted');
+    const counts = () =>
+      tilgang.db.pool
+        .query(
+          `SELECT version, log_seq, (SELECT count(*) FROM letter WHERE case_id = $1) AS letters,
+                  (SELECT count(*) FROM case_text WHERE case_id = $1) AS texts
+             FROM access_case WHERE id = $1`,
+          [id],
+        )
+        .then(({ rows }) => rows[0] as unknown);
+    const before = await counts();
+    await previewed({ id, version }, 'caseworker', accessProposal());
+    const asked = (by: By, at: number) =>
+      codeOf(
+        tilgang.cases.preview(id, { ...accessProposal(), version: at } as CaseCommand, people[by]),
+      );
+    expect(await asked('applicant', version)).toBe('not-allowed-for-role');
+    expect(await asked('caseworker', version - 1)).toBe('stale-version');
+    expect(await counts()).toEqual(before);
+  });
+});
