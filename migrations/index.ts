@@ -20,6 +20,7 @@ import { Attachments20261121011200 } from './20261121011200-attachments.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 import { ChangesToCome20261121020000 } from './20261121020000-changes-to-come.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
+import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   ChangesToCome20261121020000,
   ApplicationTwins20261121020100,
   IdempotentRequests20261121020300,
+  Dispatch20261121030200,
 ];

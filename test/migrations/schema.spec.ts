@@ -58,6 +58,8 @@ describe('the schema', () => {
       'demo_mail',
       'demo_sign_in',
       'file_piece',
+      'print_package',
+      'recipient_contact',
       'idempotency_key',
       'member_invitation',
       'message_read',

@@ -10,7 +10,16 @@ import {
   SmtpChannel,
 } from '#cases';
 import { deliveryProcessors } from '#deliveries';
-import { letterProcessors, LetterService, PortalChannel } from '#letters';
+import {
+  DispatchService,
+  EFormidlingChannel,
+  EFormidlingClient,
+  eFormidlingSchedules,
+  letterProcessors,
+  LetterService,
+  PortalChannel,
+  routesBy,
+} from '#letters';
 import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
 import {
   type Config,
@@ -41,7 +50,14 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const clock = config.TILGANG_MODE === 'production' ? new SystemClock() : new DemoClock(db);
   const cases = new CaseService(db, clock);
   const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN);
-  const letters = new LetterService(db, clock, new PortalChannel(db));
+  const { EFORMIDLING_URL, EFORMIDLING_SENDER = '' } = config;
+  const eFormidling = EFORMIDLING_URL ? new EFormidlingClient(EFORMIDLING_URL) : null;
+  const channels = [
+    new PortalChannel(db),
+    ...(eFormidling ? [new EFormidlingChannel(eFormidling, EFORMIDLING_SENDER)] : []),
+  ];
+  const dispatches = new DispatchService(db, clock, routesBy(channels));
+  const letters = new LetterService(db, clock, dispatches);
 
   const alertChannel = config.SMTP_URL
     ? new SmtpChannel(config.SMTP_URL, config.MAIL_FROM)
@@ -74,6 +90,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       ...alertSchedules(db, clock),
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),
+      ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),
     ],
     db,
     log,

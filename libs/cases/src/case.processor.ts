@@ -1,4 +1,3 @@
-import { letterDispatched, letterForReading } from '#letters';
 import { systemActor } from '#parties';
 import {
   type Clock,
@@ -11,6 +10,7 @@ import {
 import { warnOfExpiry } from './permits/permit.expiry.js';
 import { adviceSchedules } from './advice/advice.processor.js';
 import { osloDate } from './clocks/calendar.rules.js';
+import { letterNoteProcessors } from './dispatch/letter.processor.js';
 import { decisionSchedule } from './decisions/case.decisions.schedule.js';
 import type { AlertChannel } from './notices/alert.channel.js';
 import { sendInvitation } from './case.jobs.js';
@@ -34,13 +34,7 @@ export function caseProcessors(
     processor(sendInvitation, ({ caseId, memberId }) =>
       invitations.send(caseId, memberId, mail.channel, mail.publicUrl),
     ),
-    processor(letterDispatched, async ({ letterId }) => {
-      const letter = await letterForReading(db, letterId);
-      if (!letter) return;
-      const data = { letterId, kind: letter.kind };
-      await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor);
-    }),
-
+    ...letterNoteProcessors(cases, db, clock),
     processor(tellParent, ({ caseId }) => carryOutInParent(cases, db, caseId)),
     processor(tellChildren, ({ caseId }) => carryToChildren(cases, db, caseId)),
 

@@ -1,8 +1,32 @@
 export {
   type DispatchChannel,
   type LetterToDispatch,
+  NeverTaken,
+  NotTaken,
   PortalChannel,
 } from './dispatch/letter.channel.js';
+export {
+  type ChannelName,
+  channelNames,
+  type ChannelReason,
+  type ChosenChannel,
+  type DispatchFacts,
+  type RetryPolicy,
+} from './dispatch/dispatch.model.js';
+export { EFormidlingChannel } from './dispatch/eformidling.channel.js';
+export { EFormidlingClient } from './dispatch/eformidling.client.js';
+export {
+  eFormidlingSchedules,
+  followLetters,
+  readReceipts,
+} from './dispatch/eformidling.follower.js';
+export { channelsFor } from './dispatch/dispatch.rules.js';
+export {
+  type DispatchRoutes,
+  DispatchService,
+  resend,
+  routesBy,
+} from './dispatch/dispatch.service.js';
 export {
   DispatchRow,
   type DispatchStatus,
@@ -11,7 +35,7 @@ export {
   type LetterStatus,
 } from './letter.entity.js';
 export { asValue, type LetterBlock, type LetterForm } from './wording/letter.form.js';
-export { letterDispatched, produceLetter } from './letter.jobs.js';
+export { letterDispatched, letterGivenUp, produceLetter } from './letter.jobs.js';
 export { drawLetter } from './page/letter.pdf.js';
 export { letterProcessors } from './letter.processor.js';
 export {

@@ -2,7 +2,8 @@ import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 import type { Language, LetterKind, LetterOrder, Recipient } from './wording/letter.templates.js';
 
 export type LetterStatus = 'queued' | 'produced' | 'dispatched' | 'failed';
-export type DispatchStatus = 'sending' | 'sent' | 'failed';
+/** `waiting` is for a person to post it; `dead` was given up and is for a person to send anew. */
+export type DispatchStatus = 'sending' | 'sent' | 'failed' | 'waiting' | 'dead';
 
 @Entity('letter')
 @Unique(['caseId', 'eventSeq', 'kind', 'recipient'])
@@ -51,6 +52,12 @@ export class LetterRow {
 
   @Column({ type: 'timestamptz', name: 'opened_at', precision: 3, nullable: true })
   openedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'alerted_at', precision: 3, nullable: true })
+  alertedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'failed_at', precision: 3, nullable: true })
+  failedAt!: Date | null;
 }
 
 @Entity('letter_file')
@@ -88,4 +95,40 @@ export class DispatchRow {
 
   @Column({ type: 'text', nullable: true })
   reply!: string | null;
+
+  /** What the channel knows it by: the same for every try of one sending. */
+  @Column('uuid')
+  reference!: string;
+
+  /** Why this channel was chosen. */
+  @Column('text')
+  reason!: string;
+
+  @Column('boolean', { name: 'is_copy' })
+  isCopy!: boolean;
+
+  /** The how-many-eth try of one sending it is. */
+  @Column('integer')
+  try!: number;
+
+  @Column({ type: 'uuid', name: 'requested_by', nullable: true })
+  requestedBy!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'next_attempt_at', precision: 3, nullable: true })
+  nextAttemptAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'delivered_at', precision: 3, nullable: true })
+  deliveredAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'opened_at', precision: 3, nullable: true })
+  openedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  receipt!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'followed_at', precision: 3, nullable: true })
+  followedAt!: Date | null;
+
+  @Column({ type: 'uuid', name: 'print_package_id', nullable: true })
+  printPackageId!: string | null;
 }

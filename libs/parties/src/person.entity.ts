@@ -33,6 +33,10 @@ export class PersonRow {
 
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 })
   createdAt!: Date;
+
+  /** Since when they want paper (eForvaltningsforskriften section 9). */
+  @Column({ type: 'timestamptz', name: 'reserved_at', precision: 3, nullable: true })
+  reservedAt!: Date | null;
 }
 
 /** A role given to a person. The table has no key of its own: the pair below is TypeORM's identity. */

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById } from '#cases';
-import { LetterService, PortalChannel } from '#letters';
+import { DispatchService, LetterService, PortalChannel, routesBy } from '#letters';
 import type { Person } from '#parties';
 import { AppealController } from '../../../libs/cases/src/appeals/appeal.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
@@ -140,7 +140,9 @@ describe('the appeal deadline', () => {
     expect(await dueOn('access')).toBeNull();
     const { letters } = await caseDetail(tilgang.db, id, people.applicant);
     tilgang.clock.at = new Date('2026-11-03T09:00:00Z');
-    const service = new LetterService(tilgang.db, tilgang.clock, new PortalChannel(tilgang.db));
+    const { db, clock } = tilgang;
+    const dispatches = new DispatchService(db, clock, routesBy([new PortalChannel(db)]));
+    const service = new LetterService(db, clock, dispatches);
     for (const letter of letters) await service.produce(letter.id);
     tilgang.clock.at = new Date('2026-11-02T09:00:00Z');
     expect([await dueOn('access'), await dueOn('exemption')]).toEqual(['2026-11-24', '2026-11-24']);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Database } from '#platform';
 import {
   type DispatchChannel,
+  type DispatchRoutes,
   type LetterKind,
   type LetterOrder,
   letterRows,
@@ -58,9 +59,17 @@ export async function givenLetter(
   return letters[0]!.id;
 }
 
+/** Routes on which every letter goes by one channel. */
+export function onlyBy(channel: DispatchChannel): DispatchRoutes {
+  return {
+    channels: [channel],
+    choose: () => [{ channel: channel.name, reason: 'portal-user', isCopy: false }],
+  };
+}
+
 /** A channel that recognises a reference it has taken, and can be told to fail. */
 export class FakeChannel implements DispatchChannel {
-  readonly name = 'fake';
+  readonly name = 'portal';
   readonly taken = new Map<string, LetterToDispatch>();
   handedOver = 0;
   failure: Error | undefined;

@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   DispatchRow,
+  DispatchService,
+  type DispatchChannel,
   type LetterContent,
   LetterFileRow,
   letterForReading,
@@ -16,10 +18,11 @@ import {
 } from '#letters';
 import { type Clock, Database, Refused } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
-import { FakeChannel, givenCase, givenLetter, sampleOf } from './letter.fixtures.js';
+import { FakeChannel, givenCase, givenLetter, onlyBy, sampleOf } from './letter.fixtures.js';
 
 const at = new Date('2026-04-29T09:30:00.123Z');
 const clock: Clock = { now: () => Promise.resolve(at) };
+const later: Clock = { now: () => Promise.resolve(new Date(at.getTime() + 60_000)) };
 const never = new Promise<never>(() => undefined);
 
 let database: TestDatabase;
@@ -43,8 +46,12 @@ afterAll(async () => {
 });
 beforeEach(() => {
   channel = new FakeChannel();
-  service = new LetterService(db, clock, channel);
+  service = lettersBy(channel);
 });
+
+function lettersBy(by: DispatchChannel, at: Clock = clock): LetterService {
+  return new LetterService(db, at, new DispatchService(db, at, onlyBy(by)));
+}
 
 describe('producing a letter', () => {
   it('stores the file, hands it to the channel and tells the case', async () => {
@@ -58,7 +65,7 @@ describe('producing a letter', () => {
     expect(letter.dispatchedAt).toEqual(at);
     expect(letter.sha256).toEqual(createHash('sha256').update(pdf).digest());
     expect(channel.taken.get(id)?.pdf).toEqual(pdf);
-    expect(await attempts(id)).toEqual(['fake 1 sent taken']);
+    expect(await attempts(id)).toEqual(['portal 1 sent taken']);
     expect(await told(id)).toBe(1);
   });
 
@@ -83,21 +90,23 @@ describe('producing a letter', () => {
     const id = await givenLetter(db, caseId);
     await Promise.all(Array.from({ length: 8 }, () => service.produce(id)));
     expect(channel.taken.size).toBe(1);
-    expect(await attempts(id)).toEqual(['fake 1 sent taken']);
+    expect(await attempts(id)).toEqual(['portal 1 sent taken']);
     expect(await told(id)).toBe(1);
   });
 
   it('keeps a failed attempt, without the words of the failure, and tries again', async () => {
     const id = await givenLetter(db, caseId);
     channel.failure = new TypeError('Kari Nordmann could not be reached');
-    await expect(service.produce(id)).rejects.toThrow(TypeError);
+    await service.produce(id);
     expect((await rowOf(id)).status).toBe('produced');
     expect(await told(id)).toBe(0);
 
     channel.failure = undefined;
     const [first] = await files(id);
     await service.produce(id);
-    expect(await attempts(id)).toEqual(['fake 1 failed TypeError', 'fake 2 sent taken']);
+    expect(await attempts(id)).toEqual(['portal 1 failed TypeError']);
+    await lettersBy(channel, later).produce(id);
+    expect(await attempts(id)).toEqual(['portal 1 failed TypeError', 'portal 2 sent taken']);
     expect(await files(id)).toEqual([first]);
     expect((await rowOf(id)).status).toBe('dispatched');
     expect(await told(id)).toBe(1);
@@ -106,14 +115,14 @@ describe('producing a letter', () => {
   it('goes on from an attempt that was killed while sending', async () => {
     const id = await givenLetter(db, caseId);
     const reached = new Promise<void>((resolve) => {
-      const hanging = { name: 'fake', send: () => (resolve(), never) };
-      void new LetterService(db, clock, hanging).produce(id);
+      const hanging = { name: 'portal' as const, send: () => (resolve(), never) };
+      void lettersBy(hanging).produce(id);
     });
     await reached;
-    expect(await attempts(id)).toEqual(['fake 1 sending null']);
+    expect(await attempts(id)).toEqual(['portal 1 sending null']);
 
     await service.produce(id);
-    expect(await attempts(id)).toEqual(['fake 1 sent taken']);
+    expect(await attempts(id)).toEqual(['portal 1 sent taken']);
     expect(await told(id)).toBe(1);
   });
 
@@ -122,9 +131,9 @@ describe('producing a letter', () => {
     let asked = 0;
     const reached = new Promise<void>((resolve) => {
       const dying: Clock = {
-        now: () => ((asked += 1) === 1 ? Promise.resolve(at) : (resolve(), never)),
+        now: () => ((asked += 1) <= 2 ? Promise.resolve(at) : (resolve(), never)),
       };
-      void new LetterService(db, dying, channel).produce(id);
+      void lettersBy(channel, dying).produce(id);
     });
     await reached;
     expect((await rowOf(id)).status).toBe('produced');
@@ -132,7 +141,7 @@ describe('producing a letter', () => {
     await service.produce(id);
     expect(channel.handedOver).toBe(2);
     expect(channel.taken.size).toBe(1);
-    expect(await attempts(id)).toEqual(['fake 1 sent taken']);
+    expect(await attempts(id)).toEqual(['portal 1 sent taken']);
     expect(await told(id)).toBe(1);
   });
 
@@ -141,7 +150,7 @@ describe('producing a letter', () => {
     const owner = await Database.connect({ url: database.ownerUrl, schema: 'tilgang' });
     await owner.transaction(async (tx) => {
       await tx.query('LOCK TABLE letter_file IN SHARE MODE');
-      const cut = new LetterService(db, clock, channel).produce(id);
+      const cut = lettersBy(channel).produce(id);
       const outcome = cut.then(() => 'done').catch(() => 'cut off');
       await cutOffWhoeverWaits();
       expect(await outcome).toBe('cut off');
@@ -187,12 +196,13 @@ describe('the portal', () => {
   it('holds a letter when the stored file is the one that is dispatched', async () => {
     const portal = new PortalChannel(db);
     const id = await givenLetter(db, caseId);
-    await new LetterService(db, clock, portal).produce(id);
+    await lettersBy(portal).produce(id);
     expect(await attempts(id)).toEqual(['portal 1 sent held-by-portal']);
 
     const row = await rowOf(id);
-    const other = { ...row, reference: id, pdf: Buffer.alloc(0), sha256: Buffer.alloc(32) };
-    await expect(portal.send(other)).rejects.toThrow('does not hold');
+    const [taken] = channel.taken.values();
+    const other = { ...taken!, letterId: row.id, sha256: Buffer.alloc(32) };
+    await expect(portal.send(other)).rejects.toThrow('portal-lacks-the-file');
   });
 });
 

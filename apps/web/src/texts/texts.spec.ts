@@ -43,7 +43,16 @@ describe('the texts of the screens', () => {
   });
 
   it('name the events that no command causes', () => {
-    const events = ['draft-created', 'letter-dispatched', 'letter-read', 'vault-ticket-issued'];
+    const events = [
+      'draft-created',
+      'letter-dispatched',
+      'letter-given-up',
+      'letter-alerted',
+      'letter-resent',
+      'letter-alert-failed',
+      'letter-read',
+      'vault-ticket-issued',
+    ];
     expect(missing(events.map((event) => `event.${event}`))).toEqual([]);
   });
 

@@ -22,4 +22,8 @@ export class AlertRow {
   @Column({ type: 'timestamptz', name: 'created_at', precision: 3 }) createdAt!: Date;
   @Column({ type: 'timestamptz', name: 'sent_at', precision: 3, nullable: true })
   sentAt!: Date | null;
+  @Column('uuid', { name: 'letter_id', nullable: true }) letterId!: string | null;
+  @Column({ type: 'timestamptz', name: 'failed_at', precision: 3, nullable: true })
+  failedAt!: Date | null;
+  @Column('text', { nullable: true }) failure!: string | null;
 }

@@ -1,26 +1,49 @@
 import type { Database } from '#platform';
 import type { Language, LetterKind, Recipient } from '../wording/letter.templates.js';
+import type { ChannelName } from './dispatch.model.js';
 
 export interface LetterToDispatch {
-  /** The letter's id. A channel that is handed a reference twice sends once and replies the same. */
+  letterId: string;
+  /**
+   * What the channel knows this sending by. A channel that is handed a reference twice sends once
+   * and replies the same.
+   */
   reference: string;
   kind: LetterKind;
   language: Language;
+  /** Read from the letter only where a channel needs it. */
+  title: () => string;
+  caseReference: string;
+  createdAt: Date;
   recipient: Recipient;
+  /** Nine digits; null where the recipient has none. */
+  organisationNumber: string | null;
   pdf: Buffer;
   sha256: Buffer;
 }
 
-/** A way out of the house: the portal, a mailbox for citizens, print. */
+/** A way out of the house. Post is none of these: a person carries it. */
 export interface DispatchChannel {
   /** Stands in the dispatch rows. */
-  readonly name: string;
+  readonly name: Exclude<ChannelName, 'print'>;
   /**
-   * Hands a letter over and tells the channel's reply, a code without content. Throws when the
-   * channel did not take it; the letter is then tried again under the same reference.
+   * Hands a letter over and tells the channel's reply, a code without content. Throws
+   * {@link NeverTaken} where the channel will not take it however often it is asked, and anything
+   * else where it did not take it this time; the letter is then tried again under the same reference.
    */
   send(letter: LetterToDispatch): Promise<string>;
 }
+
+/** The channel did not take a letter; `code` is words of ours, never the channel's. */
+export class NotTaken extends Error {
+  constructor(readonly code: string) {
+    super(code);
+    this.name = code;
+  }
+}
+
+/** Nor will it: a person has to act. */
+export class NeverTaken extends NotTaken {}
 
 /**
  * The recipient reads the letter in the portal. What the portal shows is the stored file of a
@@ -31,12 +54,12 @@ export class PortalChannel implements DispatchChannel {
 
   constructor(private readonly db: Database) {}
 
-  async send({ reference, sha256 }: LetterToDispatch): Promise<string> {
+  async send({ letterId, sha256 }: LetterToDispatch): Promise<string> {
     const { rowCount } = await this.db.pool.query(
       'SELECT 1 FROM letter_file WHERE letter_id = $1 AND sha256(pdf) = $2',
-      [reference, sha256],
+      [letterId, sha256],
     );
-    if (rowCount !== 1) throw new Error('The portal does not hold the letter');
+    if (rowCount !== 1) throw new NotTaken('portal-lacks-the-file');
     return 'held-by-portal';
   }
 }

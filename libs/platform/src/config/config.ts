@@ -53,6 +53,16 @@ const schemas = {
         .regex(/^smtps?:\/\//)
         .optional(),
       MAIL_FROM: z.email().default('tilgang@localhost.example'),
+      /** The integration point that organisations are reached by; left out: they are not. */
+      EFORMIDLING_URL: z.url({ protocol: /^https?$/ }).optional(),
+      /** Whom its messages are from. */
+      EFORMIDLING_SENDER: z
+        .string()
+        .regex(/^\d{9}$/)
+        .optional(),
+    })
+    .refine(({ EFORMIDLING_URL, EFORMIDLING_SENDER }) => !EFORMIDLING_URL || EFORMIDLING_SENDER, {
+      path: ['EFORMIDLING_SENDER'],
     })
     // Who is not alerted may miss a deadline.
     .refine(({ TILGANG_MODE, SMTP_URL }) => TILGANG_MODE !== 'production' || SMTP_URL, {

@@ -52,13 +52,18 @@ export function outboxRow<Payload extends Record<string, string>>(
   return { id, queue: job.queue, job: job.name, payload };
 }
 
-/** Writes outbox rows in the caller's transaction. */
-export async function enqueue(tx: Tx, rows: readonly OutboxRow[], at: Date): Promise<void> {
+/** Writes outbox rows in the caller's transaction; with `dueAt` they wait there until then. */
+export async function enqueue(
+  tx: Tx,
+  rows: readonly OutboxRow[],
+  at: Date,
+  dueAt: Date | null = null,
+): Promise<void> {
   if (rows.length === 0) return;
   await tx.query(
-    `INSERT INTO outbox (id, queue, job, payload, created_at)
-     SELECT id, queue, job, payload, $2
+    `INSERT INTO outbox (id, queue, job, payload, created_at, due_at)
+     SELECT id, queue, job, payload, $2, $3
        FROM jsonb_to_recordset($1::jsonb) AS row (id uuid, queue text, job text, payload jsonb)`,
-    [JSON.stringify(rows), at],
+    [JSON.stringify(rows), at, dueAt],
   );
 }

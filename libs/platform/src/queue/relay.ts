@@ -46,7 +46,7 @@ export class Relay {
     return this.db.transaction(async (tx) => {
       const { rows } = await tx.query<PendingRow>(
         `SELECT id, queue, job, payload FROM outbox
-          WHERE processed_at IS NULL AND failed_at IS NULL
+          WHERE processed_at IS NULL AND failed_at IS NULL AND (due_at IS NULL OR due_at <= $1)
             AND (published_at IS NULL
                  OR published_at < $1::timestamptz - make_interval(mins => ${REPUBLISH_AFTER_MINUTES}))
           ORDER BY created_at, id

@@ -1,0 +1,237 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A message as the stand-in holds it. */
+export interface HeldMessage {
+  messageId: string;
+  conversationId: string;
+  receiver: string;
+  process: string;
+  files: Map<string, Buffer>;
+  isSent: boolean;
+  statuses: { status: string; lastUpdate: string }[];
+}
+
+/** What goes wrong with the next requests. */
+export type Trouble = 'down' | 'answer-lost' | 'busy' | null;
+
+export interface IntegrationPoint {
+  url: string;
+  messages: Map<string, HeldMessage>;
+  /** How often each message was put on its way. */
+  sendings: Map<string, number>;
+  /** Refusals so far: of wrong shapes, of ids known already. */
+  refusals: string[];
+  /** Requests of this kind meet the trouble, until it is taken away. */
+  trouble: { kind: Trouble; at: 'create' | 'file' | 'send' | 'any' };
+  /** A later report from the recipient's end. */
+  report(messageId: string, status: string, at: Date): void;
+  /** The recipient's archive answers. */
+  answer(receiptId: string, messageId: string, receiptType: string): void;
+  receipts: Map<string, object>;
+  close(): Promise<void>;
+}
+
+const organisation = /^0192:\d{9}$/;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/**
+ * A stand-in for an eFormidling integration point: a real HTTP server that keeps state as the real
+ * one does. A message is created, gets its files, and leaves the outbox when it is sent; its id is
+ * known for ever after, and a second message with it is answered with 400.
+ */
+export async function startIntegrationPoint(): Promise<IntegrationPoint> {
+  const messages: IntegrationPoint['messages'] = new Map();
+  const sendings: IntegrationPoint['sendings'] = new Map();
+  const receipts: IntegrationPoint['receipts'] = new Map();
+  const refusals: string[] = [];
+  const trouble: IntegrationPoint['trouble'] = { kind: null, at: 'any' };
+
+  const server = createServer((request, response) => {
+    void handle(request, response).catch(() => request.socket.destroy());
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await bodyOf(request);
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://point');
+    const step = stepOf(request.method ?? '', pathname);
+    const isTroubled = trouble.kind !== null && (trouble.at === 'any' || trouble.at === step);
+    if (isTroubled && trouble.kind === 'down') return void request.socket.destroy();
+    if (isTroubled && trouble.kind === 'busy') return answer(response, 503, { error: 'busy' });
+    const [status, answered] = work(step, request, pathname, searchParams, body);
+    if (isTroubled && trouble.kind === 'answer-lost') return void request.socket.destroy();
+    answer(response, status, answered);
+  }
+
+  function work(
+    step: string,
+    request: IncomingMessage,
+    pathname: string,
+    query: URLSearchParams,
+    body: Buffer,
+  ): [number, object | null] {
+    const id = pathname.split('/').at(-1) ?? '';
+    switch (step) {
+      case 'create':
+        return create(body);
+      case 'file':
+        return file(id, request, query, body);
+      case 'send':
+        return send(id);
+      case 'outbox':
+        return messages.get(id)?.isSent === false ? [200, {}] : [404, exception('NotFound')];
+      case 'statuses':
+        return [200, { content: messages.get(id)?.statuses ?? [] }];
+      case 'peek': {
+        const first = receipts.values().next().value;
+        return first ? [200, first] : [204, null];
+      }
+      case 'delete':
+        return receipts.delete(id) ? [200, {}] : [404, exception('NotFound')];
+      default:
+        return refuse(`no such route: ${request.method} ${pathname}`);
+    }
+  }
+
+  function create(body: Buffer): [number, object] {
+    const document = JSON.parse(body.toString()) as BusinessDocument;
+    const header = document.standardBusinessDocumentHeader;
+    const { instanceIdentifier: messageId = '', ...identification } =
+      header?.documentIdentification ?? {};
+    const scope = header?.businessScope?.scope?.[0];
+    const receiver = header?.receiver?.[0]?.identifier;
+    if (
+      header?.headerVersion !== '1.0' ||
+      !uuid.test(messageId) ||
+      identification.standard !== 'urn:no:difi:arkivmelding:xsd::arkivmelding' ||
+      identification.type !== 'arkivmelding' ||
+      identification.typeVersion !== '2.0' ||
+      receiver?.authority !== 'iso6523-actorid-upis' ||
+      !organisation.test(receiver.value) ||
+      scope?.type !== 'ConversationId' ||
+      !scope.identifier.startsWith('urn:no:difi:profile:arkivmelding:') ||
+      typeof document.arkivmelding !== 'object'
+    ) {
+      return refuse('business document');
+    }
+    if (messages.has(messageId)) return refuse('MessageAlreadyExistsException');
+    messages.set(messageId, {
+      messageId,
+      conversationId: scope.instanceIdentifier,
+      receiver: receiver.value.slice(5),
+      process: scope.identifier,
+      files: new Map(),
+      isSent: false,
+      statuses: [{ status: 'OPPRETTET', lastUpdate: new Date().toISOString() }],
+    });
+    return [200, document];
+  }
+
+  function file(
+    id: string,
+    request: IncomingMessage,
+    query: URLSearchParams,
+    body: Buffer,
+  ): [number, object] {
+    const message = messages.get(id);
+    const name = /filename="?([^";]+)/.exec(request.headers['content-disposition'] ?? '')?.[1];
+    if (!message || message.isSent) return [404, exception('MessageNotFoundException')];
+    if (!name || !query.get('title') || !request.headers['content-type'] || body.length === 0) {
+      return refuse('file');
+    }
+    message.files.set(name, body);
+    return [200, {}];
+  }
+
+  function send(id: string): [number, object] {
+    const message = messages.get(id);
+    if (!message || message.isSent) return [404, exception('MessageNotFoundException')];
+    const metadata = message.files.get('arkivmelding.xml')?.toString() ?? '';
+    const named = /<referanseDokumentfil>([^<]+)</.exec(metadata)?.[1];
+    if (!named || !message.files.has(named)) return refuse('MissingArkivmeldingFileException');
+    message.isSent = true;
+    sendings.set(id, (sendings.get(id) ?? 0) + 1);
+    message.statuses.push({ status: 'SENDT', lastUpdate: new Date().toISOString() });
+    return [200, {}];
+  }
+
+  function refuse(why: string): [number, object] {
+    refusals.push(why);
+    return [400, exception(why)];
+  }
+
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    messages,
+    sendings,
+    receipts,
+    refusals,
+    trouble,
+    report(messageId, status, at) {
+      messages.get(messageId)?.statuses.push({ status, lastUpdate: at.toISOString() });
+    },
+    answer(receiptId, messageId, receiptType) {
+      receipts.set(receiptId, {
+        standardBusinessDocumentHeader: {
+          documentIdentification: {
+            instanceIdentifier: receiptId,
+            type: 'arkivmelding_kvittering',
+          },
+        },
+        arkivmelding_kvittering: { receiptType, relatedToMessageId: messageId },
+      });
+    },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+interface BusinessDocument {
+  standardBusinessDocumentHeader?: {
+    headerVersion?: string;
+    receiver?: { identifier: { authority: string; value: string } }[];
+    documentIdentification?: {
+      standard?: string;
+      type?: string;
+      typeVersion?: string;
+      instanceIdentifier?: string;
+    };
+    businessScope?: {
+      scope?: { type: string; identifier: string; instanceIdentifier: string }[];
+    };
+  };
+  arkivmelding?: object;
+}
+
+function stepOf(method: string, pathname: string): string {
+  const route = `${method} ${pathname.replace(/\/[0-9a-f-]{36}$/, '/:id')}`;
+  const steps: Record<string, string> = {
+    'POST /api/messages/out': 'create',
+    'PUT /api/messages/out/:id': 'file',
+    'POST /api/messages/out/:id': 'send',
+    'GET /api/messages/out/:id': 'outbox',
+    'GET /api/statuses/:id': 'statuses',
+    'GET /api/messages/in/peek': 'peek',
+    'DELETE /api/messages/in/:id': 'delete',
+  };
+  return steps[route] ?? 'unknown';
+}
+
+function exception(name: string): object {
+  return { exception: `no.difi.meldingsutveksling.exceptions.${name}`, status: 'error' };
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function answer(response: ServerResponse, status: number, body: object | null): void {
+  response.writeHead(status, { 'content-type': 'application/json' });
+  response.end(body === null ? '' : JSON.stringify(body));
+}
