@@ -19,6 +19,7 @@ import { RegistryDescription20261121011100 } from './20261121011100-registry-des
 import { Attachments20261121011200 } from './20261121011200-attachments.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 import { ChangesToCome20261121020000 } from './20261121020000-changes-to-come.js';
+import { Journal20261121030300 } from './20261121030300-journal.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
 import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
 
@@ -47,4 +48,5 @@ export const migrations = [
   ApplicationTwins20261121020100,
   IdempotentRequests20261121020300,
   Dispatch20261121030200,
+  Journal20261121030300,
 ];

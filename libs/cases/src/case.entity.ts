@@ -24,6 +24,9 @@ export class AccessCaseRow {
   @Column('text', { name: 'registry_ids', array: true }) registryIds!: string[];
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text', { array: true }) relations!: string[];
+  /** Made by the database from the tracks. */
+  @Column({ type: 'boolean', name: 'is_flagged', insert: false, update: false })
+  isFlagged!: boolean;
   @Column('jsonb') tracks!: Tracks;
   @Column('integer', { name: 'log_seq' }) logSeq!: number;
   @Column('bytea', { name: 'log_hash' }) logHash!: Buffer;

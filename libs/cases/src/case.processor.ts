@@ -9,6 +9,9 @@ import {
 } from '#platform';
 import { warnOfExpiry } from './permits/permit.expiry.js';
 import { adviceSchedules } from './advice/advice.processor.js';
+import { drawEntry } from './archive/journal.jobs.js';
+import { drawJournalEntry } from './archive/journal.drawing.js';
+import { numberEntries } from './archive/journal.numbering.js';
 import { osloDate } from './clocks/calendar.rules.js';
 import { letterNoteProcessors } from './dispatch/letter.processor.js';
 import { decisionSchedule } from './decisions/case.decisions.schedule.js';
@@ -35,6 +38,7 @@ export function caseProcessors(
       invitations.send(caseId, memberId, mail.channel, mail.publicUrl),
     ),
     ...letterNoteProcessors(cases, db, clock),
+    processor(drawEntry, ({ entryId }) => drawJournalEntry(db, clock, entryId)),
     processor(tellParent, ({ caseId }) => carryOutInParent(cases, db, caseId)),
     processor(tellChildren, ({ caseId }) => carryToChildren(cases, db, caseId)),
 
@@ -76,6 +80,11 @@ export function caseSchedules(cases: CaseService, db: Database, clock: Clock): S
       name: 'carry out changes of permits whose day has come',
       everyMs: 5_000,
       run: () => carryOutChangesDue(cases, db),
+    },
+    {
+      name: 'number the journal',
+      everyMs: 2_000,
+      run: () => numberEntries(db, clock),
     },
     ...adviceSchedules(cases, db, clock),
     ...intakeSchedules(cases, db, clock),

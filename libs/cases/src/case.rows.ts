@@ -1,5 +1,6 @@
 import { contentSeal, type LoggedEvent, sealOf, textSeal } from '#audit';
 import type { LetterRowToInsert } from '#letters';
+import { type JournalRow, JOURNAL } from './archive/journal.rows.js';
 import type { OutboxRow, Tx } from '#platform';
 import type { Draft } from './application/application.rules.js';
 import type { RuleDates } from './advice/ethics.rules.js';
@@ -160,6 +161,8 @@ export interface CommandRecord {
   notices: readonly NoticeOrder[];
   /** The decision that the event makes, to be found by its own id. */
   decisions: readonly NewDecision[];
+  /** The document of the event, journalled with it. */
+  journal: JournalRow | null;
   outbox: readonly OutboxRow[];
   clockDates: ClockDates;
 }
@@ -201,6 +204,7 @@ export async function record(tx: Tx, change: CommandRecord): Promise<void> {
       nextTimedOn(tracks),
       jsonOrNull(change.decisions),
       accessCase.applicantId,
+      change.journal && JSON.stringify(change.journal),
     ],
   });
 }
@@ -450,7 +454,7 @@ const RECORD = `
     SELECT $1, (SELECT coalesce(max(v.number), 0) + 1 FROM application_version v WHERE v.case_id = $1),
            $11, $12, $37, $10
      WHERE $37::jsonb IS NOT NULL
-  )
+  ), ${JOURNAL('$1', '$11', '$41', '$10')}
   INSERT INTO outbox (id, queue, job, payload, created_at)
   SELECT id, queue, job, payload, $10
     FROM jsonb_to_recordset($27::jsonb) AS row (id uuid, queue text, job text, payload jsonb)`;

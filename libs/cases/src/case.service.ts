@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '#audit';
 import { type LetterPreview, letterRows, previewLetter } from '#letters';
 import type { Actor, Language } from '#parties';
-import { type Clock, type Database, type Refusal, Refused } from '#platform';
+import { type Clock, type Database, outboxRow, type Refusal, Refused, type Tx } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
 import type { CaseCommand } from './case.commands.js';
 import { consequencesOf, refuseUnsendable } from './case.consequences.js';
@@ -28,6 +28,9 @@ import {
 import { lettersToCome } from './preview/case.preview.rules.js';
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clocks/clock.dates.rules.js';
+import { drawEntry } from './archive/journal.jobs.js';
+import { journalRow } from './archive/journal.rows.js';
+import { journalled } from './archive/journal.rules.js';
 import { noticesOf } from './notices/notice.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { searchableText } from './application/application.rules.js';
@@ -55,6 +58,9 @@ export interface Opening {
   /** What else the request asks for, where one is made from another. */
   asked?: unknown;
 }
+
+/** Writes what belongs to a note, in its transaction. */
+export type WithNote = (tx: Tx, accessCase: AccessCase, event: LoggedEvent) => Promise<void>;
 
 /** The only code that changes a case. */
 export class CaseService {
@@ -154,7 +160,8 @@ export class CaseService {
 
   /**
    * Logs what leaves the case as it is: a letter dispatched or read. A fact is noted once, however
-   * often its job runs; every reading is noted. Throws {@link Refused} `case-unknown` where there
+   * often its job runs; every reading is noted. What goes with the note is written in the same
+   * transaction. Throws {@link Refused} `case-unknown` where there
    * is no such case.
    */
   async note(
@@ -163,6 +170,7 @@ export class CaseService {
     outcome: 'accepted' | 'read',
     data: Record<string, string>,
     actor: Actor,
+    alongside?: WithNote,
   ): Promise<void> {
     const clockNow = await this.clock.now();
     await this.db.transaction(async (tx) => {
@@ -171,11 +179,9 @@ export class CaseService {
       if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
       const at = latest(clockNow, locked.loggedAt);
       const role = rolesInCase(locked.accessCase, actor)[0]?.role ?? null;
-      await note(
-        tx,
-        { ...bareEvent(locked, at, actor, role), type, outcome, data },
-        locked.logHash,
-      );
+      const event = { ...bareEvent(locked, at, actor, role), type, outcome, data };
+      await note(tx, event, locked.logHash);
+      await alongside?.(tx, locked.accessCase, event);
     });
   }
 
@@ -207,6 +213,7 @@ export class CaseService {
       language: accessCase.language,
       newId: this.newId,
     });
+    const journal = journalRow(journalled(accessCase, event, role, after), this.newId);
     return {
       caseId: accessCase.id,
       accessCase,
@@ -232,9 +239,11 @@ export class CaseService {
       clockDates: clockDates(accessCase, history, context.today, context.settingVersions),
       notices: noticesOf(accessCase, event, context.actor),
       decisions: newDecisions(decision),
+      journal,
       outbox: [
         ...produced.outbox,
         ...jobs.map((job) => outboxOf(job, accessCase.id, this.newId())),
+        ...(journal?.isDrawn ? [outboxRow(drawEntry, { entryId: journal.id }, this.newId())] : []),
       ],
     };
   }

@@ -35,6 +35,7 @@ export function printedApplication(
   form: FormDefinition,
   application: Draft,
   printed: PrintedCase,
+  room: number = printedCharacters,
 ): LetterForm {
   const { applicantName, isDraft, kind, language, reference, submittedOn } = printed;
   const words = printWords[language];
@@ -50,7 +51,7 @@ export function printedApplication(
         ? []
         : [{ first: words.submitted, second: dateInWords(submittedOn, language) }]),
     ],
-    blocks: upTo(printedCharacters, words.cut, [
+    blocks: upTo(room, words.cut, [
       { kind: 'title', text: title },
       ...form.sections.flatMap(({ name, questions }) => {
         const blocks = questions.flatMap((each) => blocksOf(each, reading, printed));

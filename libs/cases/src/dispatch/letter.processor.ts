@@ -1,6 +1,7 @@
 import { letterDispatched, letterForReading, letterGivenUp } from '#letters';
 import { systemActor } from '#parties';
 import { type Clock, type Database, type Processor, processor } from '#platform';
+import { journalLetter } from '../archive/journal.letters.js';
 import type { CaseService } from '../case.service.js';
 
 /** What the case is told of its letters: that one has left, or that one was given up. */
@@ -10,7 +11,8 @@ export function letterNoteProcessors(cases: CaseService, db: Database, clock: Cl
       const letter = await letterForReading(db, letterId);
       if (!letter) return;
       const data = { letterId, kind: letter.kind };
-      await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor);
+      const journal = journalLetter(letterId);
+      await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor, journal);
     }),
 
     processor(letterGivenUp, async ({ letterId, dispatchId }) => {
