@@ -213,7 +213,7 @@ export class CaseService {
       language: accessCase.language,
       newId: this.newId,
     });
-    const journal = journalRow(journalled(accessCase, event, role, after), this.newId);
+    const journal = journalRow(journalled(accessCase, event, role, context), this.newId);
     return {
       caseId: accessCase.id,
       accessCase,
