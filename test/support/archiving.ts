@@ -1,5 +1,11 @@
 import { caseProcessors, NoMail } from '#cases';
-import { letterProcessors, LetterService, PortalChannel } from '#letters';
+import {
+  type DispatchRoutes,
+  DispatchService,
+  letterProcessors,
+  LetterService,
+  PortalChannel,
+} from '#letters';
 import { numberEntries } from '../../libs/cases/src/archive/journal.numbering.js';
 import type { CasesUnderTest } from './given.js';
 
@@ -7,7 +13,13 @@ const jobs = ['produce-letter', 'letter-dispatched', 'draw-journal-entry', 'hand
 
 /** Does what the worker does for the archive: letters, pages, numbers, and the hand-over. */
 export async function workArchive({ db, clock, cases }: CasesUnderTest): Promise<void> {
-  const letters = new LetterService(db, clock, new PortalChannel(db));
+  // Everything by the portal: what waits to be printed is not sent yet.
+  const routes: DispatchRoutes = {
+    channels: [new PortalChannel(db)],
+    choose: () => [{ channel: 'portal', reason: 'portal-user', isCopy: false }],
+  };
+  const dispatches = new DispatchService(db, clock, routes);
+  const letters = new LetterService(db, clock, dispatches);
   const mail = { channel: new NoMail(), publicUrl: 'https://tilgang.example' };
   const processors = [...letterProcessors(letters), ...caseProcessors(cases, db, clock, mail)];
   for (;;) {
