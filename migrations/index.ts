@@ -21,6 +21,7 @@ import { Vault20261121000100 } from './20261121000100-vault.js';
 import { ChangesToCome20261121020000 } from './20261121020000-changes-to-come.js';
 import { Journal20261121030300 } from './20261121030300-journal.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
+import { Arrival20261121030201 } from './20261121030201-arrival.js';
 import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -48,5 +49,6 @@ export const migrations = [
   ApplicationTwins20261121020100,
   IdempotentRequests20261121020300,
   Dispatch20261121030200,
+  Arrival20261121030201,
   Journal20261121030300,
 ];

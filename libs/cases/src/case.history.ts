@@ -20,6 +20,8 @@ export interface StoredEvent {
     patches?: CaseEvent['patches'];
     part?: string | null;
     kind?: string;
+    letterId?: string;
+    arrivesOn?: string;
   };
 }
 
@@ -50,6 +52,8 @@ export function historyOf(rows: readonly StoredEvent[]): CaseHistory {
         at: new Date(at),
         type,
         letterKind: data.kind ?? null,
+        letterId: data.letterId ?? null,
+        arrivesOn: data.arrivesOn ?? null,
       })),
   };
 }

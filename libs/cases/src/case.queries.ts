@@ -1,4 +1,4 @@
-import { lettersOfCase } from '#letters';
+import { lettersOfCase, type LetterSummary, type LetterTrail } from '#letters';
 import type { Actor, RoleGrant } from '#parties';
 import { type Database, Refused } from '#platform';
 import { type AppealDeadline, appealDeadlines } from './appeals/appeal.deadline.rules.js';
@@ -54,7 +54,8 @@ export interface CaseDetail {
   lapsesOn?: string;
   /** What it costs to withdraw now; only where that is open to this person. */
   withdrawalCost?: WithdrawalCost;
-  letters: Awaited<ReturnType<typeof lettersOfCase>>;
+  /** With the way of each, for those who answer for them. */
+  letters: (LetterSummary & { trail?: LetterTrail })[];
   /** Until when each decision that was made can be appealed. */
   appealDeadlines: AppealDeadline[];
 }
@@ -141,9 +142,16 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     ...(allowed.some(({ name }) => name === 'withdraw') && {
       withdrawalCost: withdrawalCost(accessCase),
     }),
-    letters: letters.filter((letter) => mayReadLetter(accessCase, letter, actor)),
+    letters: letters
+      .filter((letter) => mayReadLetter(accessCase, letter, actor))
+      .map(({ trail, ...letter }) => ({ ...letter, ...(seesTrail(here) && { trail }) })),
     appealDeadlines: appealDeadlines(row.tracks, tracks, letters),
   };
+}
+
+/** Whether a person sees by which ways letters went, and when. */
+function seesTrail(here: readonly RoleGrant[]): boolean {
+  return here.some(({ role }) => ['caseworker', 'decision-maker', 'auditor'].includes(role));
 }
 
 /** Whether a person may read a letter: the parties it is addressed to, and those who answer for it. */

@@ -377,7 +377,8 @@ const READ = `
          ${SETTING_VERSIONS} AS setting_versions,
          CASE WHEN $8 THEN (${listedVariables}) END AS catalogue,
          CASE WHEN $10 THEN (SELECT jsonb_agg(jsonb_build_object('kind', l.kind,
-                   'dispatchedAt', to_jsonb(l.dispatched_at), 'alertedAt', NULL))
+                   'dispatchedAt', to_jsonb(CASE WHEN l.failed_at IS NULL THEN l.dispatched_at END),
+                   'alertedAt', to_jsonb(l.alerted_at), 'arrivesOn', l.arrives_on))
             FROM letter l WHERE l.case_id = c.id AND l.recipient ->> 'kind' = 'applicant')
           END AS letters,
          (SELECT jsonb_build_object('sizeBytes', f.size_bytes, 'sha256', f.sha256)

@@ -22,6 +22,7 @@ export {
 } from './dispatch/eformidling.follower.js';
 export { channelsFor } from './dispatch/dispatch.rules.js';
 export {
+  alertRefused,
   type DispatchRoutes,
   DispatchService,
   resend,
@@ -44,6 +45,7 @@ export {
   letterPdf,
   lettersOfCase,
   type LetterSummary,
+  type LetterTrail,
   markOpened,
 } from './letter.queries.js';
 export { type LetterRowToInsert, letterRows } from './letter.rows.js';

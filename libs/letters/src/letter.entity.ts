@@ -58,6 +58,10 @@ export class LetterRow {
 
   @Column({ type: 'timestamptz', name: 'failed_at', precision: 3, nullable: true })
   failedAt!: Date | null;
+
+  /** When one by post is taken to have arrived. */
+  @Column({ type: 'date', name: 'arrives_on', nullable: true })
+  arrivesOn!: string | null;
 }
 
 @Entity('letter_file')

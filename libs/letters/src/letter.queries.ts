@@ -1,5 +1,6 @@
 import type { Database } from '#platform';
-import type { LetterStatus } from './letter.entity.js';
+import type { ChannelName, ChannelReason } from './dispatch/dispatch.model.js';
+import type { DispatchStatus, LetterStatus } from './letter.entity.js';
 import type { Language, LetterKind, Recipient } from './wording/letter.templates.js';
 
 /** A letter in the list of a case. */
@@ -16,6 +17,30 @@ export interface LetterSummary {
   openedAt: Date | null;
 }
 
+/** What those who answer for a letter see of its way to the recipient. */
+export interface LetterTrail {
+  alertedAt: Date | null;
+  failedAt: Date | null;
+  /** When one by post is taken to have arrived. */
+  arrivesOn: string | null;
+  attempts: DispatchAttempt[];
+}
+
+export interface DispatchAttempt {
+  attempt: number;
+  channel: ChannelName;
+  reason: ChannelReason;
+  isCopy: boolean;
+  status: DispatchStatus;
+  requestedAt: string;
+  finishedAt: string | null;
+  nextAttemptAt: string | null;
+  deliveredAt: string | null;
+  openedAt: string | null;
+  reply: string | null;
+  receipt: string | null;
+}
+
 /** What the door must know before it hands out a letter; the file itself is {@link letterPdf}. */
 export interface LetterForReading {
   id: string;
@@ -26,20 +51,43 @@ export interface LetterForReading {
   /** Of the file; null until the letter is produced. */
   sha256: Buffer | null;
   openedAt: Date | null;
+  arrivesOn: string | null;
   fileName: string;
 }
 
-/** The letters of a case, oldest first. */
-export async function lettersOfCase(db: Database, caseId: string): Promise<LetterSummary[]> {
-  const { rows } = await db.pool.query<LetterSummary>(
+/** The letters of a case with their ways, oldest first. */
+export async function lettersOfCase(
+  db: Database,
+  caseId: string,
+): Promise<(LetterSummary & { trail: LetterTrail })[]> {
+  const { rows } = await db.pool.query<
+    LetterSummary & Omit<LetterTrail, 'attempts'> & { attempts: DispatchAttempt[] | null }
+  >(
     `SELECT id, kind, language, status, recipient->>'kind' AS "recipientKind",
             recipient->>'id' AS "recipientId", recipient->'lines'->>0 AS "recipientName",
-            created_at AS "createdAt", dispatched_at AS "dispatchedAt", opened_at AS "openedAt"
+            created_at AS "createdAt", dispatched_at AS "dispatchedAt", opened_at AS "openedAt",
+            alerted_at AS "alertedAt", failed_at AS "failedAt", arrives_on::text AS "arrivesOn",
+            (SELECT jsonb_agg(jsonb_build_object(
+                      'attempt', d.attempt, 'channel', d.channel, 'reason', d.reason,
+                      'isCopy', d.is_copy, 'status', d.status,
+                      'requestedAt', ${asUtc('requested_at')}, 'finishedAt', ${asUtc('finished_at')},
+                      'nextAttemptAt', ${asUtc('next_attempt_at')},
+                      'deliveredAt', ${asUtc('delivered_at')}, 'openedAt', ${asUtc('opened_at')},
+                      'reply', d.reply, 'receipt', d.receipt) ORDER BY d.attempt)
+               FROM dispatch d WHERE d.letter_id = letter.id) AS attempts
        FROM letter WHERE case_id = $1
       ORDER BY created_at, id`,
     [caseId],
   );
-  return rows;
+  return rows.map(({ alertedAt, failedAt, arrivesOn, attempts, ...letter }) => ({
+    ...letter,
+    trail: { alertedAt, failedAt, arrivesOn, attempts: attempts ?? [] },
+  }));
+}
+
+/** A time inside JSON, in the form that the API answers in. */
+function asUtc(column: string): string {
+  return `to_char(d.${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 }
 
 /** One letter without its file, or null. */
@@ -51,7 +99,8 @@ export async function letterForReading(
     Omit<LetterForReading, 'fileName'> & { language: Language; caseReference: string }
   >(
     `SELECT id, case_id AS "caseId", kind, language, recipient, status, sha256,
-            opened_at AS "openedAt", data->>'caseReference' AS "caseReference"
+            opened_at AS "openedAt", arrives_on::text AS "arrivesOn",
+            data->>'caseReference' AS "caseReference"
        FROM letter WHERE id = $1`,
     [letterId],
   );
@@ -72,7 +121,11 @@ export async function letterPdf(db: Database, letterId: string): Promise<Buffer 
 /** Notes that the recipient opened a dispatched letter; true the first time, when it counts. */
 export async function markOpened(db: Database, letterId: string, at: Date): Promise<boolean> {
   const { rowCount } = await db.pool.query(
-    `UPDATE letter SET opened_at = $2
+    `WITH opened AS (
+       UPDATE dispatch SET opened_at = $2
+        WHERE letter_id = $1 AND channel = 'portal' AND status = 'sent' AND opened_at IS NULL
+     )
+     UPDATE letter SET opened_at = $2
       WHERE id = $1 AND status = 'dispatched' AND opened_at IS NULL`,
     [letterId, at],
   );

@@ -245,6 +245,27 @@ describe('a stored letter', () => {
         createdAt: new Date('2026-04-29T08:00:00.000Z'),
         dispatchedAt: at,
         openedAt: at,
+        trail: {
+          alertedAt: null,
+          failedAt: null,
+          arrivesOn: null,
+          attempts: [
+            {
+              attempt: 1,
+              channel: 'portal',
+              reason: 'portal-user',
+              isCopy: false,
+              status: 'sent',
+              requestedAt: at.toISOString(),
+              finishedAt: at.toISOString(),
+              nextAttemptAt: null,
+              deliveredAt: null,
+              openedAt: at.toISOString(),
+              reply: 'taken',
+              receipt: null,
+            },
+          ],
+        },
       },
     ]);
     expect(await letterForReading(db, randomUUID())).toBeNull();

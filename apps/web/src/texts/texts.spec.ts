@@ -49,7 +49,6 @@ describe('the texts of the screens', () => {
       'letter-given-up',
       'letter-alerted',
       'letter-resent',
-      'letter-alert-failed',
       'letter-read',
       'vault-ticket-issued',
     ];

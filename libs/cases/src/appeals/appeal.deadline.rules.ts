@@ -15,18 +15,32 @@ export interface AppealDeadline {
   dueOn: string | null;
 }
 
+interface TimedLetter {
+  kind: string;
+  recipientKind: string;
+  dispatchedAt: Date | null;
+  trail: { alertedAt: Date | null; failedAt: Date | null; arrivesOn: string | null };
+}
+
 /** Until when each decision can be appealed, for those who see the appeal periods of the case. */
 export function appealDeadlines(
   tracks: Tracks,
   visible: Partial<Tracks>,
-  letters: readonly { kind: string; recipientKind: string; dispatchedAt: Date | null }[],
+  letters: readonly TimedLetter[],
 ): AppealDeadline[] {
   const periods: Record<string, AppealPeriod> | undefined = visible['appeal-period'];
   if (!periods) return [];
   const times = letters
     .filter(({ recipientKind }) => recipientKind === 'applicant')
-    .map(({ kind, dispatchedAt }): LetterTimes => {
-      return { kind, dispatchedAt: dispatchedAt?.toISOString() ?? null, alertedAt: null };
+    .map(({ kind, dispatchedAt, trail: { alertedAt, failedAt, arrivesOn } }): LetterTimes => {
+      // One that was given up has not come.
+      const left = failedAt === null ? dispatchedAt : null;
+      return {
+        kind,
+        dispatchedAt: left?.toISOString() ?? null,
+        alertedAt: alertedAt?.toISOString() ?? null,
+        arrivesOn,
+      };
     });
   return appealableDecisions(tracks).map((decision) => ({
     decision: decision.key,

@@ -1,11 +1,10 @@
-import type { lettersOfCase } from '#letters';
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
 import type { Appeal } from './appeal.model.js';
 import { type AppealBody, lettersTelling } from './appeal.rules.js';
-import { caseDetail } from '../case.queries.js';
+import { type CaseDetail, caseDetail } from '../case.queries.js';
 
-type Letter = Awaited<ReturnType<typeof lettersOfCase>>[number];
+type Letter = CaseDetail['letters'][number];
 
 /** What is written of an appeal, in the order that it comes about. */
 const papers = [

@@ -36,6 +36,8 @@ export interface LetterTimes {
   dispatchedAt: string | null;
   /** When its reader was told that it lies in the portal, where that is known. */
   alertedAt: string | null;
+  /** When one by post is taken to have arrived; null: it did not go by post. */
+  arrivesOn?: string | null;
 }
 
 type Decided = Pick<Tracks, 'access' | 'appeal' | 'dismissal' | 'exemption' | 'ethics' | 'permit'>;
@@ -145,7 +147,7 @@ export function decisionNamed(tracks: Decided, key: string): AppealableDecision 
 
 /**
  * The last day of the appeal period: three weeks from the day the decision arrived, which in a
- * portal is the day of the alert, else of dispatch. Reasons that were asked for and given begin a new
+ * portal is the day of the alert, else of dispatch, and by post the day that post is taken to need. Reasons that were asked for and given begin a new
  * period; an extension moves its end; a period that ends on a day off ends on the next working day
  * (forvaltningsloven section 29, domstolloven sections 148 and 149). Null: not dispatched yet, or
  * broken off by a demand for reasons that nobody has met.
@@ -178,14 +180,19 @@ function arrivalOf(
   const arrivals = letterKinds.map((kind) =>
     letters
       .filter((letter) => letter.kind === kind)
-      .map(({ alertedAt, dispatchedAt }) => alertedAt ?? dispatchedAt)
-      .filter((at) => at !== null)
-      .map((at) => osloDate(new Date(at)))
+      .map(arrivedOn)
+      .filter((on) => on !== null)
       .filter((on) => on >= decidedOn)
       .sort()
       .at(0),
   );
   return arrivals.find((on) => on !== undefined);
+}
+
+function arrivedOn({ dispatchedAt, alertedAt, arrivesOn }: LetterTimes): string | null {
+  const at = alertedAt ?? dispatchedAt;
+  if (at === null) return null;
+  return arrivesOn ?? osloDate(new Date(at));
 }
 
 /** After a year nobody can let an appeal in (forvaltningsloven section 31 third paragraph). */

@@ -60,16 +60,31 @@ function reasonsGiven(past: Past): Moment | undefined {
   return past.snapshots.find(({ seq }) => seq === given);
 }
 
-/** When the letter that tells of the decision left, as far as the day that is asked about. */
+/** When the letter that tells of the decision came, as far as the day that is asked about. */
 function letterOf({ notes, asOfOn }: Past, decidedSeq: number): Moment | undefined {
-  const letter = notes.find(
-    ({ type, letterKind, seq }) =>
-      type === 'letter-dispatched' && decisionLetters.includes(letterKind) && seq > decidedSeq,
+  const known = notes.filter(({ at, seq }) => osloDate(at) <= asOfOn && seq > decidedSeq);
+  const first = known.find(
+    ({ type, letterKind }) => type === 'letter-dispatched' && decisionLetters.includes(letterKind),
   );
-  return letter && momentOf(letter, asOfOn);
+  const ofIt = known.filter(({ letterId, seq }) => letterId === first?.letterId && seq > 0);
+  return ofIt.reduce<Moment | undefined>(arrival, undefined);
 }
 
-function momentOf({ seq, type, at }: CaseNote, asOfOn: string): Moment | undefined {
-  const on = osloDate(at);
-  return on <= asOfOn ? { seq, on, type } : undefined;
+/**
+ * What a note on a letter says of its arrival. In the portal a letter has come when the alert of it
+ * was sent, and until that is known when it left (2025 act section 63); by post on the day that post
+ * is taken to need; one that was given up has not come, and the next sending counts.
+ */
+function arrival(before: Moment | undefined, note: CaseNote): Moment | undefined {
+  const { seq, type, at, arrivesOn } = note;
+  switch (type) {
+    case 'letter-dispatched':
+      return before ?? { seq, on: arrivesOn ?? osloDate(at), type };
+    case 'letter-alerted':
+      return { seq, on: osloDate(at), type };
+    case 'letter-given-up':
+      return undefined;
+    default:
+      return before;
+  }
 }

@@ -39,6 +39,8 @@ const letter = (seq: number, on: string, letterKind: string): CaseNote => ({
   at: new Date(`${on}T12:00:00Z`),
   type: 'letter-dispatched',
   letterKind,
+  letterId: `letter-${seq}`,
+  arrivesOn: null,
 });
 
 const granted = (seq: number, on: string, decisionId: string) =>

@@ -6,12 +6,15 @@ import type { Party } from '../case.waiting.rules.js';
 /** An event as the log holds it: with its number and its time. */
 export type LoggedCaseEvent = CaseEvent & { seq: number; at: Date };
 
-/** What the log holds beside the events that change a case: a letter was dispatched. */
+/** What the log holds beside the events that change a case: what became of a letter. */
 export interface CaseNote {
   seq: number;
   at: Date;
   type: string;
   letterKind: string | null;
+  letterId: string | null;
+  /** When a letter by post is taken to have arrived. */
+  arrivesOn: string | null;
 }
 
 export interface CaseHistory {

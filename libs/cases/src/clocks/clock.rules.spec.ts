@@ -350,6 +350,8 @@ describe('the other clocks', () => {
       at: new Date('2026-12-04T12:00:00Z'),
       type: 'letter-dispatched',
       letterKind: 'decision',
+      letterId: 'letter-9',
+      arrivesOn: null,
     };
     const period = clocksOf(firstDay, { events, notes: [dispatched] }, '2026-12-10', []).find(
       ({ name }) => name === 'appeal-period',

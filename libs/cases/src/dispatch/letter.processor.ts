@@ -3,16 +3,28 @@ import { systemActor } from '#parties';
 import { type Clock, type Database, type Processor, processor } from '#platform';
 import { journalLetter } from '../archive/journal.letters.js';
 import type { CaseService } from '../case.service.js';
+import { letterAlerted } from '../notices/alert.service.js';
+import { orderLetterAlert } from '../notices/letter.alert.js';
+import { isAlertedAtOnce } from '../notices/letter.alert.rules.js';
 
 /** What the case is told of its letters: that one has left, or that one was given up. */
 export function letterNoteProcessors(cases: CaseService, db: Database, clock: Clock): Processor[] {
   return [
-    processor(letterDispatched, async ({ letterId }) => {
+    processor(letterDispatched, async ({ letterId, dispatchId }) => {
       const letter = await letterForReading(db, letterId);
       if (!letter) return;
-      const data = { letterId, kind: letter.kind };
+      const { caseId, kind, arrivesOn } = letter;
+      const data = { letterId, kind, dispatchId, ...(arrivesOn && { arrivesOn }) };
       const journal = journalLetter(letterId);
-      await cases.note(letter.caseId, 'letter-dispatched', 'accepted', data, systemActor, journal);
+      await cases.note(caseId, 'letter-dispatched', 'accepted', data, systemActor, journal);
+      if (isAlertedAtOnce(kind)) await orderLetterAlert(db, letterId, await clock.now());
+    }),
+
+    processor(letterAlerted, async ({ letterId, alertId }) => {
+      const letter = await letterForReading(db, letterId);
+      if (!letter) return;
+      const data = { letterId, kind: letter.kind, alertId };
+      await cases.note(letter.caseId, 'letter-alerted', 'accepted', data, systemActor);
     }),
 
     processor(letterGivenUp, async ({ letterId, dispatchId }) => {

@@ -42,3 +42,34 @@ const words: Record<
     footer: 'This e-mail cannot be answered. We never send the content of a case by e-mail.',
   },
 };
+
+interface AlertFacts {
+  references: string[];
+  url: string;
+}
+
+/** Tells that a letter with a time limit lies in the portal, in which case, and nothing more. */
+export function letterAlertWords(
+  language: Language,
+  { references, url }: AlertFacts,
+): { subject: string; text: string } {
+  const { open, footer } = words[language];
+  const { subject, lead } = letterWords[language];
+  const text = [`${lead} ${references.join(', ')}.`, `${open} ${url}`, footer].join('\n\n') + '\n';
+  return { subject, text };
+}
+
+const letterWords: Record<Language, { subject: string; lead: string }> = {
+  nb: {
+    subject: 'Du har fått et brev i Tilgang',
+    lead: 'Et brev til deg ligger i portalen. Det kan gjelde en frist. Saken er',
+  },
+  nn: {
+    subject: 'Du har fått eit brev i Tilgang',
+    lead: 'Eit brev til deg ligg i portalen. Det kan gjelde ein frist. Saka er',
+  },
+  en: {
+    subject: 'You have a letter in Tilgang',
+    lead: 'A letter to you lies in the portal. It may concern a time limit. The case is',
+  },
+};

@@ -110,7 +110,7 @@ export class DispatchService {
           WHERE id = $1 AND status <> 'sent'`,
         [attempt.id, now, reply],
       );
-      if (rowCount === 1) await letterLeft(tx, letter.letterId, attempt.isCopy, now);
+      if (rowCount === 1) await letterLeft(tx, letter.letterId, attempt, now);
     });
   }
 
@@ -141,16 +141,17 @@ export class DispatchService {
   }
 }
 
-/** Notes that a letter has left, once, and tells the case. Post and receipts come here too. */
+/** Notes that a letter has left and tells the case; whoever moves the attempt calls it, so once. */
 export async function letterLeft(
   tx: Tx,
   letterId: string,
-  isCopy: boolean,
+  { id: dispatchId, isCopy }: Pick<Attempt, 'id' | 'isCopy'>,
   at: Date,
 ): Promise<void> {
+  // One that was given up and is sent anew leaves a second time: what came of the first is past.
   const { rowCount } = await tx.query(
-    `UPDATE letter SET status = 'dispatched', dispatched_at = $2
-      WHERE id = $1 AND NOT $3 AND dispatched_at IS NULL`,
+    `UPDATE letter SET status = 'dispatched', dispatched_at = $2, alerted_at = NULL
+      WHERE id = $1 AND NOT $3`,
     [letterId, at, isCopy],
   );
   await tx.query(
@@ -161,7 +162,9 @@ export async function letterLeft(
                                                AND s.status = 'sent'))`,
     [letterId],
   );
-  if (rowCount === 1) await enqueue(tx, [outboxRow(letterDispatched, { letterId })], at);
+  if (rowCount === 1) {
+    await enqueue(tx, [outboxRow(letterDispatched, { letterId, dispatchId })], at);
+  }
 }
 
 /** Leaves a letter to people: it stands among the dead letters until somebody sends it anew. */
@@ -178,6 +181,21 @@ export async function giveUp(
     [letterId, at, isCopy],
   );
   await enqueue(tx, [outboxRow(letterGivenUp, { letterId, dispatchId: id })], at);
+}
+
+/**
+ * The portal holds the letter, but the alert that would have told of it was refused for good: the
+ * letter has not reached its recipient (eForvaltningsforskriften section 8), so it is given up.
+ */
+export async function alertRefused(tx: Tx, letterId: string, at: Date): Promise<void> {
+  await tx.query('SELECT 1 FROM letter WHERE id = $1 FOR UPDATE', [letterId]);
+  const { rows } = await tx.query<{ id: string; isCopy: boolean }>(
+    `UPDATE dispatch SET status = 'dead', receipt = 'alert-refused'
+      WHERE letter_id = $1 AND channel = 'portal' AND status = 'sent'
+     RETURNING id, is_copy AS "isCopy"`,
+    [letterId],
+  );
+  for (const row of rows) await giveUp(tx, letterId, row, at);
 }
 
 /** Goes on with an attempt that a killed process left behind, or opens the next when it is due. */
