@@ -39,6 +39,8 @@ const open = [
   'GET /api/v1/sign-in/callback',
   'POST /api/v1/sign-out',
   'GET /api/v1/demo/users',
+  'GET /api/v1/public/journal',
+  'GET /api/v1/public/journal.xml',
 ];
 
 it('lets no browser or proxy keep an answer', async () => {

@@ -15,6 +15,8 @@ export class FixedClock implements Clock {
 }
 
 export interface CasesUnderTest {
+  /** For a program of its own on the same database. */
+  databaseUrl: string;
   db: Database;
   /** Connected as the owner: may do what the application's role may not. */
   owner: Database;
@@ -40,6 +42,7 @@ export async function givenCases(): Promise<CasesUnderTest> {
     return (await cases.execute(id, full, people[by])).version;
   };
   return {
+    databaseUrl: database.appUrl,
     db,
     owner,
     clock,

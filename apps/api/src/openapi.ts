@@ -2,6 +2,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 import {
+  assessmentOfExemption,
+  journalQuery,
+  publicJournalQuery,
   commandBodies,
   type CommandName,
   newSetting,
@@ -84,6 +87,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/worklist/filters': savedFilter,
   'POST /api/v1/invitations/accept': invitationToken,
   'POST /api/v1/cases/{id}/messages/read': readMark,
+  'POST /api/v1/cases/{id}/journal/{number}/exemption': assessmentOfExemption,
   'POST /api/v1/price-lists': newPriceList,
   'PATCH /api/v1/me/preferences': preferences,
   'POST /api/v1/me/absences': newAbsence,
@@ -99,6 +103,9 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/me/notices': noticeQuery,
   'GET /api/v1/cases/{id}/messages': threadQuery,
   'GET /api/v1/cases/{id}/notes': threadQuery,
+  'GET /api/v1/cases/{id}/journal': journalQuery,
+  'GET /api/v1/public/journal': publicJournalQuery,
+  'GET /api/v1/public/journal.xml': publicJournalQuery,
   'GET /api/v1/cases/{id}/invoice': invoiceQuery,
   'GET /api/v1/disclosures': disclosureQuery,
   'GET /api/v1/rules': rulesQuery,

@@ -5,6 +5,15 @@ export {
 } from './application/application.controller.js';
 export { ApplicationPrintController } from './application/application.print.controller.js';
 export { type Draft, source, variable } from './application/application.rules.js';
+export {
+  assessmentOfExemption,
+  JournalController,
+  journalQuery,
+} from './archive/journal.controller.js';
+export {
+  PublicJournalController,
+  publicJournalQuery,
+} from './archive/public-journal.controller.js';
 export { AppealController } from './appeals/appeal.controller.js';
 export {
   addDays,

@@ -47,6 +47,8 @@ describe('the texts of the screens', () => {
       'draft-created',
       'letter-dispatched',
       'letter-given-up',
+      'exemption-assessed',
+      'archive-package-read',
       'letter-alerted',
       'letter-resent',
       'letter-read',
