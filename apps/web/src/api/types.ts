@@ -243,3 +243,27 @@ export interface VersionChange {
   before: string | number | boolean | null;
   after: string | number | boolean | null;
 }
+
+/** A piece of a letter that is not sent yet: fixed, or somebody's own words. */
+export interface PreviewRun {
+  text: string;
+  isFree?: true;
+  field?: string;
+}
+
+export type PreviewBlock =
+  | { kind: 'title' | 'heading' | 'paragraph'; runs: PreviewRun[] }
+  | { kind: 'list'; items: PreviewRun[][] }
+  | { kind: 'table'; header: string[]; rows: PreviewRun[][][] }
+  | { kind: 'signature'; signers: { name: string; role: string }[] };
+
+export interface PreviewedLetter {
+  kind: string;
+  language: Language;
+  senderLines: string[];
+  recipientLines: string[];
+  references: { label: string; value: string }[];
+  blocks: PreviewBlock[];
+  /** What the law asks for and the letter lacks. */
+  missing: string[];
+}

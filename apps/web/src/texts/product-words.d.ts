@@ -8,8 +8,12 @@ declare module '#cases' {
       { shape: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> }
     >
   >;
+  export const consequences: Readonly<Record<string, unknown>>;
   export const transitions: Readonly<
-    Record<string, { track: { keyedBy: string | null }; transition: { by: readonly string[] } }>
+    Record<
+      string,
+      { track: { keyedBy: string | null }; transition: { by: readonly string[]; event: string } }
+    >
   >;
   export const trackTables: Readonly<
     Record<

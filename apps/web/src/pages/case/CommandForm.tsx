@@ -1,6 +1,6 @@
 import { Button, Heading, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { request, type Problem } from '../../api/client';
@@ -19,6 +19,8 @@ import { commandForms, type CommandFormOf } from './commands/forms';
 import { formWords } from './commands/form-words';
 import { Refused } from './Refused';
 import { PartChoice } from './PartChoice';
+import { commandsWithLetters } from './preview/letter-commands';
+import { LetterPreview } from './preview/LetterPreview';
 import { partFieldOf } from './part-names';
 import { SavedAt } from './SavedAt';
 import { typedKey } from './typed-key';
@@ -56,6 +58,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
+  const [showsLetter, setShowsLetter] = useState(false);
 
   const command = useMutation<CommandAnswer, Problem, Sent>({
     mutationFn: ({ sent }) => sendInTurn(accessCase, name, sent),
@@ -79,11 +82,14 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   function submit(event: FormEvent) {
     event.preventDefault();
     if (command.isPending) return;
+    command.mutate({ sent: bodiesNow(), typedValues: typed.values });
+  }
+
+  function bodiesNow(): Values[] {
     const values = withoutEmpty(typed.values);
     const own = bodies ? bodies(values, accessCase) : [body ? body(values) : values];
     const part = onlyPart != null ? { [partField]: onlyPart } : {};
-    const sent = own.map((one) => ({ ...one, ...part }));
-    command.mutate({ sent, typedValues: typed.values });
+    return own.map((one) => ({ ...one, ...part }));
   }
 
   async function loadNewest() {
@@ -133,12 +139,24 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
         <Button variant="tertiary" onClick={onClose}>
           {t('form.close')}
         </Button>
+        {commandsWithLetters.has(name) && (
+          <Button
+            variant="secondary"
+            aria-expanded={showsLetter}
+            onClick={() => setShowsLetter(!showsLetter)}
+          >
+            {t(showsLetter ? 'preview.hide' : 'preview.show')}
+          </Button>
+        )}
         {typed.isTyped && Fields && (
           <Button variant="tertiary" data-color="danger" onClick={typed.startOver}>
             {t('form.discard')}
           </Button>
         )}
       </div>
+      {showsLetter && (
+        <LetterPreview accessCase={accessCase} name={name} body={bodiesNow()[0] ?? {}} />
+      )}
     </form>
   );
 }
