@@ -23,6 +23,7 @@ import { Journal20261121030300 } from './20261121030300-journal.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
 import { Arrival20261121030201 } from './20261121030201-arrival.js';
 import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
+import { FilesOnTheWay20261121030501 } from './20261121030501-files-on-the-way.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   Dispatch20261121030200,
   Arrival20261121030201,
   Journal20261121030300,
+  FilesOnTheWay20261121030501,
 ];

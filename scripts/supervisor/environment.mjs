@@ -3,7 +3,7 @@ import { ownerRole } from './postgres.mjs';
 const ownerOnly = ['OWNER_DATABASE_URL'];
 const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE'];
 const apiOnly = ['OIDC_CLIENT_SECRET'];
-const workerOnly = ['SMTP_URL', 'EFORMIDLING_URL'];
+const workerOnly = ['SMTP_URL', 'EFORMIDLING_URL', 'CLAMAV_URL'];
 const notForApi = ['VAULT_TOKEN'];
 const notForWorker = ['VAULT_TICKET_KEY'];
 const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];

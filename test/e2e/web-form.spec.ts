@@ -81,14 +81,14 @@ describe('the application form on the screen', () => {
     await question.getByText(/Denne filtypen kan ikke legges ved/).waitFor();
     // A refused file is a failed request, which the browser tells of by itself.
     visit.complaints.length = 0;
-    await page.route('**/attachments/files', async (route) => {
+    await page.route('**/uploads/*', async (route) => {
       await question.getByRole('progressbar', { name: 'Laster opp Plan å.pdf' }).waitFor();
       await route.continue();
     });
     await choose.setInputFiles({
       name: 'Plan å.pdf',
       mimeType: 'application/pdf',
-      buffer: Buffer.from('%PDF-1.7\nPlanen'),
+      buffer: Buffer.from('%PDF-1.7\nPlanen\n%%EOF'),
     });
     await question.getByText('Filen er lagt ved: Plan å.pdf').waitFor();
     await page.getByRole('link', { name: 'Plan å.pdf' }).waitFor();

@@ -81,7 +81,7 @@ export function contextFor(
       ]),
     ),
     catalogue: [],
-    file: { sizeBytes: 1, sha256: '0'.repeat(64) },
+    file: { sizeBytes: 1, sha256: '0'.repeat(64), state: 'clean' },
     texts: play.texts,
     permitNumber: '000001',
     letters: play.letters ?? [],

@@ -11,7 +11,7 @@ import {
 import { isAnswering, stablePort } from '../../scripts/supervisor/ports.mjs';
 import { createCluster, ownerRole, startCluster } from '../../scripts/supervisor/postgres.mjs';
 import { root, startKept } from '../../scripts/supervisor/programs.mjs';
-import { findTools, redisEnvironment } from './tools.mjs';
+import { findTools, libraryPath } from './tools.mjs';
 
 const cacheFolder = join(root, '.cache');
 const keepers = [];
@@ -27,6 +27,10 @@ export default async function startServers() {
   if (!tools['redis-server'])
     throw new Error('redis-server is missing; npm test says how to get it.');
   if (tools.chromium) process.env.CHROMIUM = tools.chromium;
+  if (tools.clamd) {
+    process.env.CLAMD = tools.clamd;
+    process.env.CLAMD_LIBRARIES = libraryPath(tools.clamd, cacheFolder).LD_LIBRARY_PATH ?? '';
+  }
   const folder = reachableFolder();
   process.env.TEST_DATABASE_ADMIN_URL = await startPostgres(folder);
   process.env.TEST_REDIS_URL = await startRedis(folder, tools['redis-server']);
@@ -73,7 +77,7 @@ async function startRedis(folder, command) {
       graceMs: 5_000,
     },
     {
-      env: { ...process.env, ...redisEnvironment(command, cacheFolder) },
+      env: { ...process.env, ...libraryPath(command, cacheFolder) },
       logFile: join(folder, 'redis.log'),
     },
   );

@@ -1,10 +1,29 @@
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, mkdirSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** The programs the tests need beside Node, where to look for them and what Debian calls them. */
 const needed = [
-  { name: 'redis-server', commands: ['redis-server', 'valkey-server'], package: 'redis-server' },
+  {
+    name: 'redis-server',
+    commands: ['redis-server', 'valkey-server'],
+    package: 'redis-server',
+    unpacked: {
+      path: 'redis/usr/bin/redis-server',
+      packages: ['redis-server', 'redis-tools', 'liblzf1', 'libjemalloc2'],
+    },
+  },
+  {
+    name: 'clamd',
+    commands: ['clamd'],
+    // Not on the path of everybody.
+    places: ['/usr/sbin/clamd', '/opt/homebrew/sbin/clamd', '/usr/local/sbin/clamd'],
+    package: 'clamav-daemon',
+    unpacked: {
+      path: 'clamav/usr/sbin/clamd',
+      packages: ['clamav-daemon', 'libclamav12', 'libmspack0'],
+    },
+  },
   {
     name: 'chromium',
     commands: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'],
@@ -20,7 +39,6 @@ const needed = [
   { name: 'pdftotext', commands: ['pdftotext'], package: 'poppler-utils' },
   { name: 'pdffonts', commands: ['pdffonts'], package: 'poppler-utils' },
 ];
-const redisPackages = ['redis-server', 'redis-tools', 'liblzf1', 'libjemalloc2'];
 
 /**
  * @param {string} cacheFolder where programs fetched without root lie
@@ -30,10 +48,10 @@ export function findTools(cacheFolder) {
   return Object.fromEntries(needed.map((tool) => [tool.name, find(tool, cacheFolder)]));
 }
 
-/** Where the libraries of a Redis fetched without root lie; empty for an installed one. */
-export function redisEnvironment(redisServer, cacheFolder) {
-  if (!redisServer.startsWith(cacheFolder)) return {};
-  const libraries = join(cacheFolder, 'redis', 'usr', 'lib');
+/** Where the libraries of a program fetched without root lie; empty for an installed one. */
+export function libraryPath(program, cacheFolder) {
+  if (!program.startsWith(cacheFolder)) return {};
+  const libraries = join(dirname(dirname(program)), 'lib');
   const folders = [libraries, ...readdirSync(libraries).map((name) => join(libraries, name))];
   return { LD_LIBRARY_PATH: folders.join(':') };
 }
@@ -50,8 +68,8 @@ export function requireTools(cacheFolder, run = runQuietly) {
   const hasApt = Boolean(onPath('apt-get'));
   if (hasApt && process.getuid?.() === 0) {
     installAsRoot([...new Set(missing.map((tool) => tool.package))], run);
-  } else if (hasApt && missing.some((tool) => tool.name === 'redis-server')) {
-    unpackRedis(cacheFolder, run);
+  } else if (hasApt) {
+    for (const tool of missing) if (tool.unpacked) unpack(tool, cacheFolder, run);
   }
   const still = missingFrom(findTools(cacheFolder));
   if (still.length > 0) throw new Error(howToGet(still));
@@ -62,12 +80,10 @@ function missingFrom(found) {
   return needed.filter((tool) => !found[tool.name]);
 }
 
-function find({ name, commands, places = [], setting }, cacheFolder) {
+function find({ commands, places = [], setting, unpacked }, cacheFolder) {
   const given = setting && process.env[setting];
-  const unpacked = name === 'redis-server' ? [join(cacheFolder, 'redis', 'usr', 'bin', name)] : [];
-  return [given, ...commands.map(onPath), ...places, ...unpacked].find(
-    (path) => path && existsSync(path),
-  );
+  const own = unpacked && join(cacheFolder, unpacked.path);
+  return [given, ...commands.map(onPath), ...places, own].find((path) => path && existsSync(path));
 }
 
 function onPath(command) {
@@ -85,7 +101,7 @@ function onPath(command) {
 }
 
 function installAsRoot(packages, run) {
-  // RUNLEVEL keeps a Redis service from being started on the machine.
+  // RUNLEVEL keeps services from being started on the machine.
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const install = () =>
     run('apt-get', ['install', '-y', '--no-install-recommends', ...packages], { env });
@@ -100,17 +116,17 @@ function installAsRoot(packages, run) {
   return install();
 }
 
-function unpackRedis(cacheFolder, run) {
-  const folder = join(cacheFolder, 'redis');
+function unpack({ name, unpacked, ...tool }, cacheFolder, run) {
+  const folder = join(cacheFolder, unpacked.path.split('/')[0]);
   mkdirSync(folder, { recursive: true });
   try {
-    run('apt-get', ['download', ...redisPackages], { cwd: folder });
+    run('apt-get', ['download', ...unpacked.packages], { cwd: folder });
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.deb'))) {
       run('dpkg', ['-x', file, '.'], { cwd: folder });
     }
   } catch (error) {
     throw new Error(
-      `redis-server is missing and could not be fetched without root: ${error.message}\n${howToGet([needed[0]])}`,
+      `${name} is missing and could not be fetched without root: ${error.message}\n${howToGet([{ name, ...tool }])}`,
     );
   }
 }
@@ -124,7 +140,7 @@ function howToGet(tools) {
   const names = tools.map((tool) => tool.name).join(', ');
   const packages = [...new Set(tools.map((tool) => tool.package))].join(' ');
   return process.platform === 'darwin'
-    ? `Missing: ${names}. Get them by: brew install redis qpdf poppler, and install Google Chrome (or set CHROMIUM).`
+    ? `Missing: ${names}. Get them by: brew install redis clamav qpdf poppler, and install Google Chrome (or set CHROMIUM).`
     : `Missing: ${names}. Get them by: apt-get install ${packages} (as root), or put them on the PATH.`;
 }
 

@@ -1,6 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
-  ATTACHMENT_LIMIT,
   AppealController,
   CaseAttachmentsController,
   CaseComparisonController,
@@ -26,6 +25,8 @@ import {
   PermitController,
   VariableListController,
   RuleDateController,
+  FileIntake,
+  UploadController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
@@ -51,6 +52,11 @@ export interface ApiParts {
 @Module({})
 export class ApiModule {
   static forRoot({ config, db, clock }: ApiParts): DynamicModule {
+    const store = new PostgresFileStore(db);
+    const limits = {
+      fileBytes: config.ATTACHMENT_LIMIT_BYTES,
+      caseBytes: config.CASE_FILES_LIMIT_BYTES,
+    };
     return {
       module: ApiModule,
       global: true,
@@ -71,6 +77,7 @@ export class ApiModule {
         VariableListController,
         CaseIntakeController,
         CaseAttachmentsController,
+        UploadController,
         CaseLettersController,
         JournalController,
         PublicJournalController,
@@ -92,8 +99,8 @@ export class ApiModule {
       providers: [
         { provide: Database, useValue: db },
         { provide: CLOCK, useValue: clock },
-        { provide: FILE_STORE, useValue: new PostgresFileStore(db) },
-        { provide: ATTACHMENT_LIMIT, useValue: config.ATTACHMENT_LIMIT_BYTES },
+        { provide: FILE_STORE, useValue: store },
+        { provide: FileIntake, useValue: new FileIntake(db, store, clock, limits) },
         {
           provide: VAULT_ACCESS,
           useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },

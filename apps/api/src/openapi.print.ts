@@ -40,4 +40,5 @@ const asInProduction: Config<'api'> = {
   OIDC_AUDIENCE: 'tilgang',
   SESSION_HOURS: 8,
   ATTACHMENT_LIMIT_BYTES: 1_048_576,
+  CASE_FILES_LIMIT_BYTES: 1_048_576,
 };

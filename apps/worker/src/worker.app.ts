@@ -28,9 +28,11 @@ import {
   jobsWithout,
   type Log,
   openQueue,
+  PostgresFileStore,
   queueNames,
   queueStore,
   Relay,
+  scannerFor,
   startSchedules,
   startWorkers,
   SystemClock,
@@ -63,14 +65,22 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     ? new SmtpChannel(config.SMTP_URL, config.MAIL_FROM)
     : new NoMail();
 
+  const files = new PostgresFileStore(db);
+  if (config.CLAMAV_URL?.startsWith('off:')) log.warn('files are not scanned for malware here');
   const store = queueStore(config);
   const processors = [
     ...letterProcessors(letters),
-    ...caseProcessors(cases, db, clock, {
-      // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
-      channel: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
-      publicUrl: config.PUBLIC_URL,
-    }),
+    ...caseProcessors(
+      cases,
+      db,
+      clock,
+      {
+        // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
+        channel: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
+        publicUrl: config.PUBLIC_URL,
+      },
+      { store: files, scanner: scannerFor(config.CLAMAV_URL) },
+    ),
     ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
     ...linkageProcessors(cases, db, vault),
     ...deliveryProcessors(db, clock),
@@ -86,7 +96,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   relay.start();
   const stopSchedules = startSchedules(
     [
-      ...caseSchedules(cases, db, clock),
+      ...caseSchedules(cases, db, clock, files),
       ...alertSchedules(db, clock),
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),

@@ -21,7 +21,9 @@ export function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
   return {
     texts: type.startsWith('sign-') || quotesTexts.has(type),
     letters: reckonsFromLetters.has(type),
-    ...(command.type === 'add-attachment' && { fileId: command.fileId }),
+    ...((command.type === 'add-attachment' || command.type === 'replace-attachment') && {
+      fileId: command.fileId,
+    }),
     ruleDates: type === 'find-rek-notice-only',
     permitNumber: type === 'issue-permit',
     permitContent: buildsOnPermit.has(type),

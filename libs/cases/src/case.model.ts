@@ -1,7 +1,7 @@
 import type { Refusal } from '#platform';
 import type { Actor, Role, RoleGrant } from '../../parties/src/role.rules.js';
 import type { RegistryKind } from '../../parties/src/registry.rules.js';
-import type { Attachment } from './attachments/attachment.rules.js';
+import type { Attachment, FileState } from './attachments/attachment.rules.js';
 import type { CatalogueVariable, Draft } from './application/application.rules.js';
 import type { RoutedRegistry } from './application/source.routing.rules.js';
 import type { PriceList } from './fees/case.fee.rules.js';
@@ -194,7 +194,7 @@ export interface Context {
   /** The variables in the application that the catalogue lists; looked up only to submit it. */
   catalogue: readonly CatalogueVariable[];
   /** The file that a command names, where it was sent to this very case. */
-  file: Pick<Attachment, 'sizeBytes' | 'sha256'> | null;
+  file: (Pick<Attachment, 'sizeBytes' | 'sha256'> & { state: FileState }) | null;
   texts: Readonly<Record<string, string>>;
   /** The days that were set for rules passed without one; read where a mode rests on them. */
   ruleDates: RuleDates;

@@ -381,7 +381,7 @@ const READ = `
                    'alertedAt', to_jsonb(l.alerted_at), 'arrivesOn', l.arrives_on))
             FROM letter l WHERE l.case_id = c.id AND l.recipient ->> 'kind' = 'applicant')
           END AS letters,
-         (SELECT jsonb_build_object('sizeBytes', f.size_bytes, 'sha256', f.sha256)
+         (SELECT jsonb_build_object('sizeBytes', f.size_bytes, 'sha256', f.sha256, 'state', f.state)
             FROM case_file f WHERE f.id = $11::uuid AND f.case_id = c.id) AS file,
          CASE WHEN $12 THEN ${twinOf} END AS twin_reference,
          CASE WHEN $12 THEN ${permitToChangeOf} END AS permit_to_change
@@ -451,9 +451,12 @@ const RECORD = `
              WHERE holder.person_id <> ALL ($36::uuid[])) AS people
      GROUP BY person_id
   ), sent AS (
-    INSERT INTO application_version (case_id, number, event_seq, event_type, content, created_at)
+    INSERT INTO application_version (case_id, number, event_seq, event_type, content, created_at,
+                                     attachments)
     SELECT $1, (SELECT coalesce(max(v.number), 0) + 1 FROM application_version v WHERE v.case_id = $1),
-           $11, $12, $37, $10
+           $11, $12, $37, $10,
+           (SELECT coalesce(jsonb_agg(file - 'earlier'), '[]')
+              FROM jsonb_array_elements($9::jsonb #> '{application,attachments}') AS file)
      WHERE $37::jsonb IS NOT NULL
   ), ${JOURNAL('$1', '$11', '$41', '$10')}
   INSERT INTO outbox (id, queue, job, payload, created_at)

@@ -1,5 +1,7 @@
 import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
+import { type AttachmentSummary, attachmentSummaries } from './attachments/attachment.queries.js';
+import type { Attachment } from './attachments/attachment.rules.js';
 import { type Difference, differences } from './application/application.fields.rules.js';
 import type { Draft } from './application/application.rules.js';
 import { caseById } from './case.queries.js';
@@ -36,17 +38,17 @@ export async function applicationVersions(
   return { items: rows };
 }
 
-/** One version as it was sent in. */
+/** One version as it was sent in, with the very files that it was sent in with. */
 export async function applicationVersion(
   db: Database,
   id: string,
   number: number,
   actor: Actor,
-): Promise<ApplicationVersion & { content: Draft }> {
+): Promise<ApplicationVersion & { content: Draft; attachments: AttachmentSummary[] }> {
   await assertMayRead(db, id, actor);
   const [version] = await readVersions(db, id, [number]);
   if (!version) throw unknownVersion();
-  return version;
+  return { ...version, attachments: await attachmentSummaries(db, version.attachments) };
 }
 
 /** What differs between two versions, field by field. */
@@ -64,14 +66,16 @@ export async function versionDifference(
   return { from, to, fields: differences(before.content, after.content) };
 }
 
+type StoredVersion = ApplicationVersion & { content: Draft; attachments: Attachment[] };
+
 async function readVersions(
   db: Database,
   id: string,
   numbers: readonly number[],
-): Promise<(ApplicationVersion & { content: Draft })[]> {
-  const { rows } = await db.pool.query<ApplicationVersion & { content: Draft }>(
+): Promise<StoredVersion[]> {
+  const { rows } = await db.pool.query<StoredVersion>(
     `SELECT number, event_seq AS "eventSeq", event_type AS "eventType", created_at AS "createdAt",
-            content
+            content, attachments
        FROM application_version WHERE case_id = $1 AND number = ANY ($2)`,
     [id, numbers],
   );

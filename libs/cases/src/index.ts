@@ -89,10 +89,10 @@ export { AlertRow, NoticeRow } from './notices/notice.entity.js';
 export { WorklistController } from './worklist/worklist.controller.js';
 export { SavedFilterRow } from './worklist/worklist.entity.js';
 export { savedFilter, worklistQuery } from './worklist/worklist.form.js';
-export {
-  ATTACHMENT_LIMIT,
-  CaseAttachmentsController,
-} from './attachments/case.attachments.controller.js';
+export { CaseAttachmentsController } from './attachments/case.attachments.controller.js';
+export { FileIntake, type FileLimits } from './attachments/file.intake.js';
+export { scanCaseFile } from './attachments/file.scan.js';
+export { UploadController } from './attachments/upload.controller.js';
 export { VariableListController } from './application/variable.list.controller.js';
 export { CasesModule } from './cases.module.js';
 export { PermitController } from './permits/permit.controller.js';

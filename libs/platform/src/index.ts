@@ -15,6 +15,14 @@ export {
   PostgresFileStore,
   type StoredBytes,
 } from './files/file.store.js';
+export { ClamdScanner, ScannerUnavailable } from './files/clamd.scanner.js';
+export {
+  EicarScanner,
+  type MalwareScanner,
+  NoScanner,
+  type ScanVerdict,
+} from './files/malware.scanner.js';
+export { scannerFor } from './files/scanner.choice.js';
 export { createLog, type Log, NestLog } from './log.js';
 export {
   defineJob,

@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { z } from 'zod';
-import { CaseAttachmentsController } from '#cases';
-import { PostgresFileStore, Refused } from '#platform';
+import { Refused } from '#platform';
 import { ApplicationController } from '../../../libs/cases/src/application/application.controller.js';
 import { caseDetail } from '../../../libs/cases/src/case.queries.js';
 import { FormController } from '../../../libs/cases/src/form/form.controller.js';
 import { presenceSeconds } from '../../../libs/cases/src/application/presence.queries.js';
 import type { Person } from '#parties';
+import { filesUnderTest, pdfOf } from '../../support/files.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, stages, wholeApplication } from '../../support/journey.js';
 
@@ -164,12 +163,9 @@ describe('export and import', () => {
 
   it('hand out what was sent by the published JSON Schema, its attachments with their checksums [R6.3.9]', async () => {
     const { id, version } = await tilgang.givenCase('submitted');
-    const store = new PostgresFileStore(tilgang.db);
-    const { cases, db, clock } = tilgang;
-    const files = new CaseAttachmentsController(cases, db, store, clock, 1024 * 1024);
-    const content = Buffer.from('%PDF-1.7\nProtokoll');
-    const name = "attachment; filename*=UTF-8''protokoll.pdf";
-    const { fileId } = await files.upload(applicant, id, name, Readable.from([content]));
+    const content = pdfOf(10);
+    const files = filesUnderTest(tilgang);
+    const { fileId } = await files.sendScanned(id, content, 'applicant', 'protokoll.pdf');
     const attach = { type: 'add-attachment', fileId, attachmentKind: 'protocol' } as const;
     await tilgang.give(id, version, { by: 'applicant', command: attach });
     const sent = await api.application(caseworker, id);

@@ -71,7 +71,7 @@ describe('the tools of the tests', () => {
     expect(said).toContain('Missing: redis-server,');
     expect(said).toMatch(/qpdf, pdfinfo, pdftotext, pdffonts/);
     expect(said).toMatch(
-      /apt-get install redis-server .*qpdf poppler-utils|brew install redis qpdf poppler/,
+      /apt-get install redis-server .*qpdf poppler-utils|brew install redis clamav qpdf poppler/,
     );
   });
 

@@ -72,33 +72,3 @@ async function problemOf(response: Response): Promise<Problem> {
   };
   return new Problem(response.status, code ?? 'unknown', problems ?? []);
 }
-
-/** Sends a file as it is, and tells how far it has come. Throws {@link Problem}. */
-export function sendFile(
-  path: string,
-  file: File,
-  onProgress?: (percent: number) => void,
-): Promise<{ fileId: string }> {
-  // Only this older way of asking tells how much has been sent.
-  const sending = new XMLHttpRequest();
-  sending.open('POST', `/api/v1${path}`);
-  sending.setRequestHeader('accept', 'application/json');
-  sending.setRequestHeader('content-type', 'application/octet-stream');
-  sending.setRequestHeader(
-    'content-disposition',
-    `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-  );
-  if (onProgress) {
-    sending.upload.onprogress = ({ loaded, total }) =>
-      onProgress(total === 0 ? 0 : Math.round((100 * loaded) / total));
-  }
-  return new Promise((settle, fail) => {
-    sending.onerror = () => fail(new Problem(0, 'no-answer'));
-    sending.onload = () => {
-      const answer = new Response(sending.responseText, { status: sending.status });
-      if (answer.ok) settle(answer.json() as Promise<{ fileId: string }>);
-      else void problemOf(answer).then(fail);
-    };
-    sending.send(file);
-  });
-}

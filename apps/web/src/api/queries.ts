@@ -154,10 +154,21 @@ export function useRegistryName(): (id: string) => string {
   return (id) => registries.data?.items.find((registry) => registry.id === id)?.name ?? id;
 }
 
-interface AttachmentItem {
+export interface FileVersionItem {
   fileId: string;
   name: string;
+  version: number;
+  state: 'scanning' | 'clean' | 'infected' | 'unscannable';
+  sizeBytes: number;
+  sha256: string;
+  uploadedAt: string;
+  uploadedByName: string;
+}
+
+export interface AttachmentItem extends FileVersionItem {
   kind: string;
+  /** The versions that it was before, oldest first. */
+  earlier: FileVersionItem[];
 }
 
 /** The attachments of a case, for those who see the whole application. */

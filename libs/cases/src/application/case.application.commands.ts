@@ -27,6 +27,10 @@ export const applicationBodies = {
     fileId: z.uuid('the id of a file sent to the case'),
     attachmentKind: z.enum(attachmentKinds),
   }),
+  'replace-attachment': z.strictObject({
+    fileId: z.uuid('the id of a file sent to the case'),
+    replaces: z.uuid('the id of the attachment that it takes the place of'),
+  }),
   'remove-attachment': z.strictObject({ fileId: z.uuid('the id of an attachment') }),
   withdraw: z.strictObject({ reason: text(5_000).optional() }),
   'find-complete': none,

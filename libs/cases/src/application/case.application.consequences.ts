@@ -27,6 +27,7 @@ export const applicationConsequences: ConsequencesOf = {
     ),
   'attachment-added': 'nothing',
   'attachment-removed': 'nothing',
+  'attachment-replaced': 'nothing',
   'found-complete': 'nothing',
   'case-closed': (accessCase, _, context) => letters(...closing(accessCase, context)),
   'concluded-without-decision': (accessCase, _, context) =>

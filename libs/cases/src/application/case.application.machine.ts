@@ -1,3 +1,4 @@
+import { attachmentDecisions } from '../attachments/attachment.decisions.rules.js';
 import { prohibitedUse } from './application.rules.js';
 import { mayClose, refuseUndecided, refuseUnended, sourcesToDecide } from '../case.ending.rules.js';
 import { hasFlag } from '../intake/case.flag.machine.js';
@@ -14,7 +15,7 @@ import type {
 } from '../case.model.js';
 import { endedConsultations, endedRequests } from '../intake/case.withdrawal.rules.js';
 import { routesOf } from './source.routing.rules.js';
-import { lacksSignature, projectPeople } from '../people/case.member.rules.js';
+import { lacksSignature } from '../people/case.member.rules.js';
 import { completenessIn, faultsIn } from '../form/completeness.context.rules.js';
 import { faultsBeforeSending, registryIdsIn } from '../form/completeness.rules.js';
 import { merged, replaced, type Saved } from './draft.merge.rules.js';
@@ -94,6 +95,12 @@ export const applicationTrack = {
       by: ['applicant', 'caseworker'],
       event: 'attachment-added',
     },
+    'replace-attachment': {
+      from: attachable,
+      to: 'unchanged',
+      by: ['applicant', 'caseworker'],
+      event: 'attachment-replaced',
+    },
     // After submission nothing is taken away (arkivlova).
     'remove-attachment': {
       from: ['draft'],
@@ -132,8 +139,6 @@ export const applicationTrack = {
     },
   },
 } as const satisfies TrackTable;
-
-const mostAttachments = 100;
 
 type ApplicationCommand = keyof typeof applicationTrack.transitions;
 
@@ -217,51 +222,7 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
     };
   },
 
-  'add-attachment': (accessCase, { fileId, attachmentKind }, { actor, file, today }) => {
-    const { tracks } = accessCase;
-    const { attachments = [] } = tracks.application;
-    if (!file) {
-      return refuse('file-unknown', {
-        field: 'fileId',
-        rule: 'the file was sent to this case',
-        todo: 'send the file first',
-      });
-    }
-    if (attachments.some((one) => one.fileId === fileId)) {
-      return refuse('attached-already', {
-        field: 'fileId',
-        rule: 'a file is attached once',
-        todo: 'leave it: it is attached',
-      });
-    }
-    if (attachments.length >= mostAttachments) {
-      return refuse('too-many-attachments', {
-        field: 'fileId',
-        rule: `a case has at most ${mostAttachments} attachments`,
-        todo: 'join several documents in one file',
-      });
-    }
-    const attachment = { fileId, kind: attachmentKind, ...file };
-    // What the office attaches itself makes no application complete.
-    const isOwn = projectPeople(accessCase).includes(actor.personId ?? '');
-    return {
-      facts: {
-        attachments: [...attachments, attachment],
-        ...(isOwn && { lastReceivedOn: today }),
-      },
-    };
-  },
-
-  'remove-attachment': ({ tracks }, { fileId }) => {
-    const { attachments = [] } = tracks.application;
-    const kept = attachments.filter((one) => one.fileId !== fileId);
-    if (kept.length < attachments.length) return { facts: { attachments: kept } };
-    return refuse('attachment-unknown', {
-      field: 'fileId',
-      rule: 'the file is attached to the application',
-      todo: 'look at the attachments again',
-    });
-  },
+  ...attachmentDecisions,
 
   withdraw: (accessCase, { reason }, context) => {
     if (!mayWithdraw(accessCase.tracks)) return refuse('too-late-to-withdraw', tooLate);
@@ -295,7 +256,8 @@ export const applicationDecisions: { [Name in ApplicationCommand]: Decide<Name> 
 };
 
 export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = {
-  'remove-attachment': ({ tracks }) => (tracks.application.attachments ?? []).length > 0,
+  'remove-attachment': ({ tracks }) => hasAttachments(tracks),
+  'replace-attachment': ({ tracks }) => hasAttachments(tracks),
   'close-case': ({ tracks }) => mayClose(tracks),
   'conclude-without-decision': ({ tracks }) => sourcesToDecide(tracks).length === 0,
   'find-complete': (accessCase) =>
@@ -306,6 +268,10 @@ export const applicationOpenings: Partial<Record<ApplicationCommand, IsOpen>> = 
   'warn-of-draft-lapse': () => false,
   'lapse-draft': () => false,
 };
+
+function hasAttachments({ application }: Tracks): boolean {
+  return (application.attachments ?? []).length > 0;
+}
 
 function stored({ version }: AccessCase, saved: Saved): Facts | Refusing {
   if ('refused' in saved) return saved;

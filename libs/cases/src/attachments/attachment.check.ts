@@ -1,75 +1,178 @@
-import { Refused } from '#platform';
+import { createHash } from 'node:crypto';
+import { fileTypeFromBlob } from 'file-type';
+import { Refused, type StoredBytes } from '#platform';
 
 /** Whether a file is what its name says. The file types that may be attached. */
-const types: Readonly<Record<string, { mediaType: string; magic: readonly number[] | 'text' }>> = {
-  pdf: { mediaType: 'application/pdf', magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+const types: Readonly<Record<string, { mediaType: string; content: string }>> = {
+  pdf: { mediaType: 'application/pdf', content: 'pdf' },
   docx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    magic: [0x50, 0x4b, 0x03, 0x04],
+    content: 'docx',
   },
   xlsx: {
     mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    magic: [0x50, 0x4b, 0x03, 0x04],
+    content: 'xlsx',
   },
-  png: { mediaType: 'image/png', magic: [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] },
-  jpg: { mediaType: 'image/jpeg', magic: [0xff, 0xd8, 0xff] },
-  jpeg: { mediaType: 'image/jpeg', magic: [0xff, 0xd8, 0xff] },
-  csv: { mediaType: 'text/csv', magic: 'text' },
-  txt: { mediaType: 'text/plain', magic: 'text' },
+  png: { mediaType: 'image/png', content: 'png' },
+  jpg: { mediaType: 'image/jpeg', content: 'jpg' },
+  jpeg: { mediaType: 'image/jpeg', content: 'jpg' },
+  csv: { mediaType: 'text/csv', content: 'text' },
+  txt: { mediaType: 'text/plain', content: 'text' },
 };
+
+/** Word and Excel files that carry programs, by what their own list of contents calls them. */
+const withMacros: ReadonlySet<string> = new Set(['docm', 'dotm', 'xlsm', 'xltm', 'xlam']);
 
 /**
  * The file's media type, by its name. Throws {@link Refused} `file-type-not-allowed` for a type that
  * is not taken.
  */
 export function mediaTypeOf(fileName: string): string {
-  const type = types[extensionOf(fileName)];
-  if (!type) throw notAllowed();
-  return type.mediaType;
+  return typeOf(fileName).mediaType;
+}
+
+/** A file where it is stored. */
+export interface FileToCheck {
+  sizeBytes: number;
+  read(): AsyncIterable<Uint8Array>;
+  part(from: number, to: number): Promise<Buffer>;
 }
 
 /**
- * Passes the bytes on while it looks whether they are what the name says: by the first bytes of the
- * file, or all of it for text. Throws {@link Refused} where they are not.
+ * Reads a stored file to its end: its size and checksum, and that its content is what its name says.
+ * Throws {@link Refused} `file-not-as-named`, `file-locked` where only a password opens it, and
+ * `file-has-macros`.
  */
-export async function* asNamed(
-  fileName: string,
-  bytes: AsyncIterable<Uint8Array>,
-): AsyncGenerator<Uint8Array> {
-  const magic = types[extensionOf(fileName)]?.magic;
-  if (magic === undefined) throw notAllowed();
-  const text = magic === 'text' ? new TextDecoder('utf-8', { fatal: true }) : null;
-  let first: number[] = [];
-  let isEmpty = true;
-  for await (const chunk of bytes) {
-    if (chunk.length > 0) isEmpty = false;
-    if (text) assertText(text, chunk);
-    else if (magic !== 'text' && first.length < magic.length) {
-      first = [...first, ...chunk.subarray(0, magic.length - first.length)];
-      if (first.some((byte, index) => byte !== magic[index])) throw notAsNamed();
-    }
-    yield chunk;
+export async function checkedContent(fileName: string, file: FileToCheck): Promise<StoredBytes> {
+  const { content } = typeOf(fileName);
+  if (content !== 'text') assertDetected(content, await detected(file));
+  const marks = marksFor(content);
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  for await (const chunk of file.read()) {
+    hash.update(chunk);
+    sizeBytes += chunk.length;
+    marks.see(chunk);
   }
-  if (text) assertText(text);
-  if (isEmpty || (magic !== 'text' && first.length < magic.length)) throw notAsNamed();
+  if (sizeBytes === 0) throw notAsNamed();
+  marks.end();
+  return { sizeBytes, sha256: hash.digest('hex') };
 }
 
-/** Without a chunk: that the text did not end within a character. */
-function assertText(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): void {
+/** The type by the content itself: of Word and Excel files by the list of contents within. */
+async function detected(file: FileToCheck): Promise<string | undefined> {
   try {
-    if (chunk?.includes(0)) throw notAsNamed();
-    decoder.decode(chunk, { stream: chunk !== undefined });
-  } catch {
-    throw notAsNamed();
+    return (await fileTypeFromBlob(asBlob(file)))?.ext;
+  } catch (error) {
+    // Cut short or malformed: of no type that is known. What the store says is no matter of the file.
+    if (error instanceof StoreFailed) throw error.cause;
+    return undefined;
   }
 }
 
-function extensionOf(fileName: string): string {
-  return fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase();
+class StoreFailed extends Error {}
+
+const windowBytes = 64 * 1024;
+
+/** The file for a reader that goes to and fro in it: only where it looks is read, and little is kept. */
+function asBlob(file: FileToCheck): Blob {
+  const { sizeBytes } = file;
+  let window: { from: number; bytes: Buffer } = { from: 0, bytes: Buffer.alloc(0) };
+  const read = async (from: number, to: number) => {
+    if (from < window.from || to > window.from + window.bytes.length) {
+      const bytes = await file
+        .part(from, Math.max(to, from + windowBytes))
+        .catch((cause: unknown) => {
+          throw new StoreFailed('', { cause });
+        });
+      window = { from, bytes };
+    }
+    return Uint8Array.from(window.bytes.subarray(from - window.from, to - window.from)).buffer;
+  };
+  const slice = (from = 0, to = sizeBytes) => ({
+    arrayBuffer: () => read(from, Math.min(to, sizeBytes)),
+  });
+  return { size: sizeBytes, type: '', slice } as unknown as Blob;
 }
 
-function notAllowed(): Refused {
-  return new Refused({
+function assertDetected(content: string, found: string | undefined): void {
+  if (found === content) return;
+  if (found && withMacros.has(found)) throw hasMacros();
+  // What Word and Excel encrypt lies in a container of its own, as the formats of before 2007 did.
+  if (found === 'cfb' && content.endsWith('x')) throw locked();
+  throw notAsNamed();
+}
+
+/** What is looked for in all of the content, however it is cut. */
+interface Marks {
+  see(chunk: Uint8Array): void;
+  end(): void;
+}
+
+function marksFor(content: string): Marks {
+  if (content === 'text') return textMarks();
+  if (content === 'pdf') return pdfMarks();
+  return content.endsWith('x') ? officeMarks() : { see: () => undefined, end: () => undefined };
+}
+
+/** UTF-8 to the last byte, and no NUL. */
+function textMarks(): Marks {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (chunk?: Uint8Array) => {
+    try {
+      decoder.decode(chunk, { stream: chunk !== undefined });
+    } catch {
+      throw notAsNamed();
+    }
+  };
+  return {
+    see: (chunk) => {
+      if (chunk.includes(0)) throw notAsNamed();
+      decode(chunk);
+    },
+    end: () => decode(),
+  };
+}
+
+const encryption = /\/Encrypt\s*(\d+\s+\d+\s+R|<<)/;
+
+/**
+ * A PDF has its end, and no encryption: its trailer, which is never compressed or encrypted itself,
+ * would say so. Readers look for the end mark in the last 1,024 bytes.
+ */
+function pdfMarks(): Marks {
+  let tail = Buffer.alloc(0);
+  return {
+    see: (chunk) => {
+      const seen = Buffer.concat([tail, chunk]);
+      for (let at = seen.indexOf('/Encrypt'); at !== -1; at = seen.indexOf('/Encrypt', at + 1)) {
+        if (encryption.test(seen.toString('latin1', at, at + 64))) throw locked();
+      }
+      tail = seen.subarray(-1_024);
+    },
+    end: () => {
+      if (!tail.includes('%%EOF')) throw notAsNamed();
+    },
+  };
+}
+
+/** The names within a ZIP file are plain: a program in a document has one of its own. */
+function officeMarks(): Marks {
+  let tail = Buffer.alloc(0);
+  return {
+    see: (chunk) => {
+      const seen = Buffer.concat([tail, chunk]);
+      if (seen.includes('vbaProject.bin')) throw hasMacros();
+      tail = seen.subarray(-32);
+    },
+    end: () => undefined,
+  };
+}
+
+function typeOf(fileName: string): { mediaType: string; content: string } {
+  const type = types[fileName.slice(fileName.lastIndexOf('.') + 1).toLowerCase()];
+  if (type) return type;
+  throw new Refused({
     code: 'file-type-not-allowed',
     kind: 'facts',
     problems: [
@@ -83,15 +186,29 @@ function notAllowed(): Refused {
 }
 
 function notAsNamed(): Refused {
-  return new Refused({
-    code: 'file-not-as-named',
-    kind: 'facts',
-    problems: [
-      {
-        field: 'body',
-        rule: 'the content of the file is of the type its name says, and not empty',
-        todo: 'check the file; text files are saved as UTF-8',
-      },
-    ],
-  });
+  return refused(
+    'file-not-as-named',
+    'the content of the file is of the type its name says, whole, and not empty',
+    'check the file; text files are saved as UTF-8',
+  );
+}
+
+function locked(): Refused {
+  return refused(
+    'file-locked',
+    'the file opens without a password: it is read and archived by others',
+    'save it without a password, as docx, xlsx or PDF, and send it again',
+  );
+}
+
+function hasMacros(): Refused {
+  return refused(
+    'file-has-macros',
+    'a document carries no programs',
+    'save it without macros, or as PDF, and send it again',
+  );
+}
+
+function refused(code: string, rule: string, todo: string): Refused {
+  return new Refused({ code, kind: 'facts', problems: [{ field: 'body', rule, todo }] });
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
   Body,
@@ -12,44 +11,14 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { CurrentActor, type Person } from '#parties';
-import {
-  type Clock,
-  CLOCK,
-  Database,
-  FILE_STORE,
-  type FileStore,
-  readPast,
-  Refused,
-  uploadedBytes,
-} from '#platform';
-import {
-  type AttachmentSummary,
-  attachmentSummaries,
-  countUnattached,
-  insertFile,
-  mostUnattached,
-  removeUnattached,
-} from './attachment.queries.js';
-import { asNamed, mediaTypeOf } from './attachment.check.js';
+import { Database, FILE_STORE, type FileStore, readPast, Refused, uploadedBytes } from '#platform';
+import { attachableCase, readableCase } from './attachment.access.js';
+import { type AttachmentSummary, attachmentSummaries, caseFile } from './attachment.queries.js';
+import { type FileState, uncleanProblems } from './attachment.rules.js';
+import { FileIntake, type UploadedFile } from './file.intake.js';
 import { knownCaseId } from '../case.controller.js';
-import { allowedCommands } from '../case.machine.js';
-import type { AccessCase } from '../case.model.js';
-import { caseById } from '../case.queries.js';
-import { rolesInCase } from '../case.relation.rules.js';
 import { CaseService } from '../case.service.js';
-import { sightOf } from '../case.visibility.js';
 import { line } from '../field.rules.js';
-
-/** How large a file may be; `ATTACHMENT_LIMIT_BYTES` sets another. */
-export const ATTACHMENT_LIMIT = Symbol('attachment limit');
-
-export interface UploadedFile {
-  fileId: string;
-  name: string;
-  mediaType: string;
-  sizeBytes: number;
-  sha256: string;
-}
 
 @Controller('api/v1/cases/:id/attachments')
 export class CaseAttachmentsController {
@@ -57,8 +26,7 @@ export class CaseAttachmentsController {
     private readonly cases: CaseService,
     private readonly db: Database,
     @Inject(FILE_STORE) private readonly store: FileStore,
-    @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(ATTACHMENT_LIMIT) private readonly limitBytes: number,
+    private readonly intake: FileIntake,
   ) {}
 
   @Get()
@@ -66,13 +34,14 @@ export class CaseAttachmentsController {
     @CurrentActor() actor: Person,
     @Param('id') id: string,
   ): Promise<{ items: AttachmentSummary[] }> {
-    const { tracks } = await this.readable(actor, id);
+    const { tracks } = await readableCase(this.db, actor, id);
     return { items: await attachmentSummaries(this.db, tracks.application.attachments ?? []) };
   }
 
   /**
-   * Takes a file (application/octet-stream, its name in Content-Disposition). It belongs to the
-   * application when the command `add-attachment` names it, and goes away in a day otherwise.
+   * Takes a file in one request (application/octet-stream, its name in Content-Disposition). It
+   * belongs to the application when the command `add-attachment` names it, which it can when it is
+   * scanned, and goes away in a day otherwise. Large files go in parts, by `uploads`.
    */
   @Post('files')
   @HttpCode(201)
@@ -82,28 +51,51 @@ export class CaseAttachmentsController {
     @Headers('content-disposition') disposition: unknown,
     @Body() body: unknown,
   ): Promise<UploadedFile> {
+    const { fileBytes } = this.intake.limits;
     try {
-      const accessCase = await this.readable(actor, id);
-      if (!allowedCommands(accessCase, actor).some(({ name }) => name === 'add-attachment')) {
-        throw new Refused({ code: 'not-allowed-in-state', kind: 'state' });
+      const accessCase = await attachableCase(this.db, actor, id);
+      const file = { name: fileNameIn(disposition), sizeBytes: null, sha256: null };
+      const upload = await this.intake.begin(accessCase.id, actor.personId ?? '', file);
+      try {
+        await this.intake.append(upload, uploadedBytes(body, fileBytes));
+        return await this.intake.finish(upload);
+      } catch (error) {
+        await this.intake.drop(upload.id);
+        throw error;
       }
-      return await this.keep(accessCase, actor, fileNameIn(disposition), body);
     } finally {
-      await readPast(body, this.limitBytes);
+      await readPast(body, fileBytes);
     }
   }
 
-  /** An attachment itself; each reading is logged on the case. */
+  /** A file that was sent, for its sender: whether it is scanned, and can be attached. */
+  @Get('files/:fileId')
+  async file(
+    @CurrentActor() actor: Person,
+    @Param('id') id: string,
+    @Param('fileId') fileId: string,
+  ): Promise<UploadedFile> {
+    const accessCase = await readableCase(this.db, actor, id);
+    const file = await caseFile(this.db, accessCase.id, knownFileId(fileId));
+    if (!file || file.uploadedBy !== actor.personId) throw fileUnknown();
+    const { name, mediaType, sizeBytes, sha256, state } = file;
+    return { fileId, name, mediaType, sizeBytes, sha256, state };
+  }
+
+  /** An attachment itself, or a version it was before; each reading is logged on the case. */
   @Get(':fileId')
   async read(
     @CurrentActor() actor: Person,
     @Param('id') id: string,
     @Param('fileId') fileId: string,
   ): Promise<StreamableFile> {
-    const { tracks } = await this.readable(actor, id);
-    const attached = (tracks.application.attachments ?? []).filter((one) => one.fileId === fileId);
-    const [file] = await attachmentSummaries(this.db, attached);
-    if (!file) throw new Refused({ code: 'attachment-unknown', kind: 'absent' });
+    const { tracks } = await readableCase(this.db, actor, id);
+    const summaries = await attachmentSummaries(this.db, tracks.application.attachments ?? []);
+    const file = summaries
+      .flatMap(({ earlier, ...current }) => [current, ...earlier])
+      .find((each) => each.fileId === fileId);
+    if (!file) throw fileUnknown();
+    if (file.state !== 'clean') throw notClean(file.state);
     await this.cases.note(knownCaseId(id), 'attachment-read', 'read', { fileId }, actor);
     return new StreamableFile(Readable.from(this.store.read(fileId)), {
       type: file.mediaType,
@@ -112,52 +104,21 @@ export class CaseAttachmentsController {
       length: file.sizeBytes,
     });
   }
-
-  private async keep(accessCase: AccessCase, actor: Person, name: string, body: unknown) {
-    const mediaType = mediaTypeOf(name);
-    const now = await this.clock.now();
-    await removeUnattached(this.db, this.store, accessCase.id, now);
-    if ((await countUnattached(this.db, accessCase.id)) >= mostUnattached) throw tooManyFiles();
-    const fileId = randomUUID();
-    const bytes = asNamed(name, uploadedBytes(body, this.limitBytes));
-    const stored = await this.store.write(fileId, bytes);
-    await insertFile(this.db, {
-      id: fileId,
-      caseId: accessCase.id,
-      name,
-      mediaType,
-      ...stored,
-      uploadedBy: actor.personId ?? '',
-      uploadedAt: now,
-    });
-    return { fileId, name, mediaType, ...stored };
-  }
-
-  /** Attachments are seen by those who see the whole application; for others there is no such case. */
-  private async readable(actor: Person, id: string): Promise<AccessCase> {
-    const accessCase = await caseById(this.db, knownCaseId(id));
-    const here = accessCase ? rolesInCase(accessCase, actor) : [];
-    if (!accessCase || here.length === 0)
-      throw new Refused({ code: 'case-unknown', kind: 'absent' });
-    if (sightOf('application', here) !== 'all') {
-      throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
-    }
-    return accessCase;
-  }
 }
 
-function tooManyFiles(): Refused {
-  return new Refused({
-    code: 'too-many-files',
-    kind: 'facts',
-    problems: [
-      {
-        field: 'body',
-        rule: `at most ${mostUnattached} files wait to be attached to a case`,
-        todo: 'attach the files that were sent, or send this one tomorrow',
-      },
-    ],
-  });
+function notClean(state: Exclude<FileState, 'clean'>): Refused {
+  const { code, ...problem } = uncleanProblems[state];
+  return new Refused({ code, kind: 'state', problems: [problem] });
+}
+
+function fileUnknown(): Refused {
+  return new Refused({ code: 'attachment-unknown', kind: 'absent' });
+}
+
+/** An id as the database takes it; anything else is no file of ours. */
+export function knownFileId(text: string): string {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)) throw fileUnknown();
+  return text;
 }
 
 /** The name in `attachment; filename*=UTF-8''…`: percent-encoded, without any folder. */

@@ -9,6 +9,9 @@ const complete = {
   VAULT_TOKEN: 'a-token-of-enough-length',
 };
 
+const SMTP_URL = 'smtp://mail.example';
+const CLAMAV_URL = 'tcp://clamav:3310';
+
 describe('configuration', () => {
   it('gives defaults to what may be left out', () => {
     expect(loadConfig('worker', complete)).toMatchObject({
@@ -30,10 +33,21 @@ describe('configuration', () => {
   });
 
   it('has mail in production, because who is not alerted may miss a deadline', () => {
-    const production = { ...complete, TILGANG_MODE: 'production' };
+    const production = { ...complete, TILGANG_MODE: 'production', CLAMAV_URL };
     expect(() => loadConfig('worker', production)).toThrow(new ConfigError(['SMTP_URL']));
-    const SMTP_URL = 'smtp://mail.example';
     expect(loadConfig('worker', { ...production, SMTP_URL })).toMatchObject({ SMTP_URL });
+  });
+
+  it('has a scanner for malware in production, or a reason why not', () => {
+    const production = { ...complete, TILGANG_MODE: 'production', SMTP_URL };
+    for (const wrong of [{}, { CLAMAV_URL: 'off' }, { CLAMAV_URL: 'off: no' }, { CLAMAV_URL: '' }])
+      expect(() => loadConfig('worker', { ...production, ...wrong })).toThrow(
+        new ConfigError(['CLAMAV_URL']),
+      );
+    for (const right of [CLAMAV_URL, 'unix:/run/clamd.ctl', 'off: the gateway scans every file'])
+      expect(loadConfig('worker', { ...production, CLAMAV_URL: right })).toMatchObject({
+        CLAMAV_URL: right,
+      });
   });
 
   it('cannot be changed afterwards', () => {

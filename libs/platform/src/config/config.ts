@@ -39,6 +39,13 @@ const schemas = {
       .min(1_024)
       .max(1_073_741_824)
       .default(25 * 1024 * 1024),
+    /** All the files of one case together. */
+    CASE_FILES_LIMIT_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1_024)
+      .max(1_099_511_627_776)
+      .default(1024 * 1024 * 1024),
     SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
   }),
   worker: z
@@ -60,6 +67,11 @@ const schemas = {
         .string()
         .regex(/^\d{9}$/)
         .optional(),
+      /** ClamAV's daemon, or `off: ` and why files are not scanned here. */
+      CLAMAV_URL: z
+        .string()
+        .regex(/^(tcp:\/\/[^/\s]+|unix:\/\S+|off: .{10,})$/)
+        .optional(),
     })
     .refine(({ EFORMIDLING_URL, EFORMIDLING_SENDER }) => !EFORMIDLING_URL || EFORMIDLING_SENDER, {
       path: ['EFORMIDLING_SENDER'],
@@ -67,6 +79,10 @@ const schemas = {
     // Who is not alerted may miss a deadline.
     .refine(({ TILGANG_MODE, SMTP_URL }) => TILGANG_MODE !== 'production' || SMTP_URL, {
       path: ['SMTP_URL'],
+    })
+    // Files that strangers send are opened on the office's machines.
+    .refine(({ TILGANG_MODE, CLAMAV_URL }) => TILGANG_MODE !== 'production' || CLAMAV_URL, {
+      path: ['CLAMAV_URL'],
     }),
   vault: z.object({
     TILGANG_MODE: mode,

@@ -2,7 +2,11 @@ import { Readable } from 'node:stream';
 import { type FieldProblem, Refused } from './refused.js';
 
 /** Content types whose bodies a handler reads as they arrive; everything else is JSON. */
-export const streamedTypes = ['text/csv', 'application/octet-stream'];
+export const streamedTypes = [
+  'text/csv',
+  'application/octet-stream',
+  'application/offset+octet-stream',
+];
 
 /**
  * The bytes of an upload as they arrive, at most `limitBytes` of them. A body of another type, one

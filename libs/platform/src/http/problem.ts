@@ -19,6 +19,8 @@ const statusOf: Record<RefusalKind, number> = {
   gone: 410,
   'too-large': 413,
   facts: 422,
+  // The number that the tus protocol gives a part whose checksum is another.
+  checksum: 460,
 };
 
 export function problemOf(refusal: Refusal): Problem {

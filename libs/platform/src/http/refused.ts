@@ -9,7 +9,15 @@ export interface Refusal {
 
 /** What a refusal is about; decides the HTTP status. */
 export type RefusalKind =
-  'malformed' | 'signed-out' | 'role' | 'absent' | 'state' | 'gone' | 'too-large' | 'facts';
+  | 'malformed'
+  | 'signed-out'
+  | 'role'
+  | 'absent'
+  | 'state'
+  | 'gone'
+  | 'too-large'
+  | 'checksum'
+  | 'facts';
 
 export interface FieldProblem {
   /** Path of the field in the request body, as `sources.0.justification`. */

@@ -1,11 +1,12 @@
-import { Field, Label, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
+import { Field, Label, Select } from '@digdir/designsystemet-react';
 import { useQueryClient } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
-import { Problem, request, sendFile } from '../../../api/client';
+import { Problem, request } from '../../../api/client';
 import type { CaseDetail, CommandAnswer } from '../../../api/types';
 import { Line } from '../../../components/fields';
+import { FileToSend } from '../../../components/FileToSend';
 import { fieldId, useForm } from '../../../components/form';
 import { isAnswered, type Question } from './definition';
 import { QuestionRows } from './QuestionRows';
@@ -33,37 +34,12 @@ function FileToAttach({ path, kinds }: { path: string; kinds: readonly string[] 
   const { id = '' } = useParams();
   const queries = useQueryClient();
   const form = useForm();
-  const latest = useRef(form);
-  latest.current = form;
   const [kind, setKind] = useState(kinds[0] ?? 'other');
-  const [sending, setSending] = useState<{ name: string; percent: number }>();
-  const [attachedName, setAttachedName] = useState('');
-  const [fault, setFault] = useState<string>();
 
-  async function attach(field: HTMLInputElement) {
-    const file = field.files?.[0];
-    if (!file || sending) return;
-    const { name } = file;
-    setFault(undefined);
-    setAttachedName('');
-    setSending({ name, percent: 0 });
-    try {
-      const { fileId } = await sendFile(`/cases/${id}/attachments/files`, file, (percent) =>
-        setSending({ name, percent }),
-      );
-      await attachTo(id, { fileId, attachmentKind: kind });
-      latest.current.change(`${path}.${freeRow(latest.current.valueOf(path))}`, { name });
-      setAttachedName(name);
-      field.value = '';
-      await queries.invalidateQueries({ queryKey: ['cases'] });
-    } catch (problem) {
-      const { code = '', problems = [] } = problem instanceof Problem ? problem : {};
-      const [first] = problems;
-      const own = first ? `${first.rule}. ${first.todo}.` : t('attachments.not-sent');
-      setFault(t(`refusal.${code}`, { defaultValue: own }));
-    } finally {
-      setSending(undefined);
-    }
+  async function attach(fileId: string, name: string) {
+    await attachTo(id, { fileId, attachmentKind: kind });
+    form.change(`${path}.${freeRow(form.valueOf(path))}`, { name });
+    await queries.invalidateQueries({ queryKey: ['cases'] });
   }
 
   return (
@@ -80,25 +56,14 @@ function FileToAttach({ path, kinds }: { path: string; kinds: readonly string[] 
           </Select>
         </Field>
       )}
-      <Textfield
+      <FileToSend
+        caseId={id}
         id={fieldId(`${path}.file`)}
-        type="file"
         label={t('application-form.upload-choose')}
-        description={t('application-form.upload-help')}
-        error={fault}
-        onChange={({ target }) => void attach(target as HTMLInputElement)}
+        help={t('application-form.upload-help')}
+        onSent={attach}
+        doneText={(name) => t('application-form.upload-attached', { name })}
       />
-      {sending && (
-        <progress
-          max={100}
-          value={sending.percent}
-          aria-label={t('application-form.upload-sending', { name: sending.name })}
-        />
-      )}
-      <Paragraph role="status" data-size="sm">
-        {sending && t('application-form.upload-sending', { name: sending.name })}
-        {attachedName && t('application-form.upload-attached', { name: attachedName })}
-      </Paragraph>
     </>
   );
 }

@@ -1,9 +1,7 @@
-import { Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Problem, sendFile } from '../../../api/client';
 import type { CaseDetail } from '../../../api/types';
 import { OneOf } from '../../../components/fields';
+import { FileToSend } from '../../../components/FileToSend';
 import { fieldId, useForm } from '../../../components/form';
 
 const kinds = [
@@ -20,36 +18,27 @@ const kinds = [
 
 /** The file goes at once, and belongs to the application when the form is sent. */
 export function AddAttachment({ accessCase }: { accessCase: CaseDetail }) {
-  const { t } = useTranslation();
-  const { change, labelOf, helpOf, faultOf } = useForm();
-  const [sentName, setSentName] = useState('');
-  const [fault, setFault] = useState<string>();
-
-  async function send(file: File | undefined) {
-    if (!file) return;
-    setFault(undefined);
-    try {
-      const { fileId } = await sendFile(`/cases/${accessCase.id}/attachments/files`, file);
-      change('fileId', fileId);
-      setSentName(file.name);
-    } catch (problem) {
-      const [first] = problem instanceof Problem ? problem.problems : [];
-      setFault(first ? `${first.rule}. ${first.todo}.` : t('attachments.not-sent'));
-    }
-  }
-
   return (
     <>
       <OneOf path="attachmentKind" values={kinds} />
-      <Textfield
-        id={fieldId('fileId')}
-        type="file"
-        label={labelOf('fileId')}
-        description={helpOf('fileId')}
-        error={fault ?? faultOf('fileId')}
-        onChange={({ target }) => void send((target as HTMLInputElement).files?.[0])}
-      />
-      {sentName && <Paragraph role="status">{t('attachments.sent', { name: sentName })}</Paragraph>}
+      <FileOfForm accessCase={accessCase} />
     </>
+  );
+}
+
+/** A file that is a field of a command's form. */
+export function FileOfForm({ accessCase }: { accessCase: CaseDetail }) {
+  const { t } = useTranslation();
+  const { change, labelOf, helpOf, faultOf } = useForm();
+  return (
+    <FileToSend
+      caseId={accessCase.id}
+      id={fieldId('fileId')}
+      label={labelOf('fileId')}
+      help={helpOf('fileId')}
+      fault={faultOf('fileId')}
+      onSent={(fileId) => change('fileId', fileId)}
+      doneText={(name) => t('attachments.sent', { name })}
+    />
   );
 }

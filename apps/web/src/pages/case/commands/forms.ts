@@ -56,6 +56,7 @@ import { ProposeExemption } from './ProposeExemption';
 import { RecordRekApproval } from './RecordRekApproval';
 import { RegisterHours, RegisterRegistryHours } from './RegisterHours';
 import { RemoveAttachment } from './RemoveAttachment';
+import { ReplaceAttachment } from './ReplaceAttachment';
 import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
@@ -80,6 +81,7 @@ export interface CommandFormOf {
 
 export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'add-attachment': { Fields: AddAttachment },
+  'replace-attachment': { Fields: ReplaceAttachment },
   'remove-attachment': { Fields: RemoveAttachment },
   withdraw: { Fields: Withdraw },
   ...intakeForms,
