@@ -25,6 +25,8 @@ export interface Tracks {
     submittedOn?: string;
     /** The files that belong to the application, in the order they came. */
     attachments?: Attachment[];
+    /** The file that was attached last, as a document of its own or in the place of another. */
+    lastFileId?: string;
     /** Who decides on each source, by registry: fixed when the application is submitted. */
     routes?: Record<string, Route>;
     /** In a case that changes a permit: the registries of which something else is asked. */

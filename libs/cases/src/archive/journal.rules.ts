@@ -148,7 +148,8 @@ function partyOf(
 /** The files that came with the document: all of them with the application, else the one sent. */
 function filesOf({ tracks }: AccessCase, event: CaseEvent, rule: JournalRule): string[] {
   const attached = (tracks.application.attachments ?? []).map(({ fileId }) => fileId);
-  if (rule.isFile) return attached.slice(-1);
+  const { lastFileId = attached.at(-1) } = tracks.application;
+  if (rule.isFile) return lastFileId === undefined ? [] : [lastFileId];
   return rule.kind === 'application' ? attached : [];
 }
 

@@ -21,6 +21,12 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
     party: 'applicant',
     isFile: true,
   },
+  'attachment-replaced': {
+    kind: 'attachment',
+    direction: 'by-sender',
+    party: 'applicant',
+    isFile: true,
+  },
   withdrawn: { kind: 'withdrawal', direction: 'in', party: 'applicant' },
   'found-complete': 'nothing',
   'case-closed': 'nothing',

@@ -35,6 +35,7 @@ export const attachmentDecisions: { [Name in AttachmentCommand]: Decide<Name> } 
     return {
       facts: {
         attachments: [...attachments, attachment],
+        lastFileId: fileId,
         ...(isOwn && { lastReceivedOn: today }),
       },
     };
@@ -76,6 +77,7 @@ export const attachmentDecisions: { [Name in AttachmentCommand]: Decide<Name> } 
     return {
       facts: {
         attachments: attachments.map((one) => (one === old ? next : one)),
+        lastFileId: fileId,
         ...(isOwn && { lastReceivedOn: today }),
       },
     };
