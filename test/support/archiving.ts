@@ -6,7 +6,6 @@ import {
   LetterService,
   PortalChannel,
 } from '#letters';
-import { EicarScanner, PostgresFileStore } from '#platform';
 import { numberEntries } from '../../libs/cases/src/archive/journal.numbering.js';
 import type { CasesUnderTest } from './given.js';
 
@@ -22,11 +21,7 @@ export async function workArchive({ db, clock, cases }: CasesUnderTest): Promise
   const dispatches = new DispatchService(db, clock, routes);
   const letters = new LetterService(db, clock, dispatches);
   const mail = { channel: new NoMail(), publicUrl: 'https://tilgang.example' };
-  const files = { store: new PostgresFileStore(db), scanner: new EicarScanner() };
-  const processors = [
-    ...letterProcessors(letters),
-    ...caseProcessors(cases, db, clock, mail, files),
-  ];
+  const processors = [...letterProcessors(letters), ...caseProcessors(cases, db, clock, mail)];
   for (;;) {
     const { rows } = await db.pool.query<{
       id: string;

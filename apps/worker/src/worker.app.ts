@@ -3,6 +3,8 @@ import {
   CaseService,
   caseProcessors,
   DemoMailbox,
+  fileProcessors,
+  fileSchedules,
   caseSchedules,
   clockSchedules,
   NoMail,
@@ -70,17 +72,12 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const store = queueStore(config);
   const processors = [
     ...letterProcessors(letters),
-    ...caseProcessors(
-      cases,
-      db,
-      clock,
-      {
-        // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
-        channel: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
-        publicUrl: config.PUBLIC_URL,
-      },
-      { store: files, scanner: scannerFor(config.CLAMAV_URL) },
-    ),
+    ...caseProcessors(cases, db, clock, {
+      // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
+      channel: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
+      publicUrl: config.PUBLIC_URL,
+    }),
+    ...fileProcessors({ db, clock, cases, store: files, scanner: scannerFor(config.CLAMAV_URL) }),
     ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
     ...linkageProcessors(cases, db, vault),
     ...deliveryProcessors(db, clock),
@@ -96,7 +93,8 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   relay.start();
   const stopSchedules = startSchedules(
     [
-      ...caseSchedules(cases, db, clock, files),
+      ...caseSchedules(cases, db, clock),
+      ...fileSchedules(db, files, clock),
       ...alertSchedules(db, clock),
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),

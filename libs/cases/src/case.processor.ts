@@ -2,8 +2,6 @@ import { systemActor } from '#parties';
 import {
   type Clock,
   type Database,
-  type FileStore,
-  type MalwareScanner,
   type Processor,
   processor,
   Refused,
@@ -18,8 +16,6 @@ import { osloDate } from './clocks/calendar.rules.js';
 import { letterNoteProcessors } from './dispatch/letter.processor.js';
 import { decisionSchedule } from './decisions/case.decisions.schedule.js';
 import type { AlertChannel } from './notices/alert.channel.js';
-import { scanFile } from './attachments/file.jobs.js';
-import { fileSchedules, scanCaseFile } from './attachments/file.scan.js';
 import { sendInvitation } from './case.jobs.js';
 import { InvitationService } from './people/invitation.service.js';
 import { caseById } from './case.queries.js';
@@ -35,11 +31,9 @@ export function caseProcessors(
   db: Database,
   clock: Clock,
   mail: { channel: AlertChannel; publicUrl: string },
-  files: { store: FileStore; scanner: MalwareScanner },
 ): Processor[] {
   const invitations = new InvitationService(db, clock, cases);
   return [
-    processor(scanFile, ({ fileId }) => scanCaseFile({ db, clock, cases, ...files }, fileId)),
     processor(sendInvitation, ({ caseId, memberId }) =>
       invitations.send(caseId, memberId, mail.channel, mail.publicUrl),
     ),
@@ -58,12 +52,7 @@ export function caseProcessors(
 }
 
 /** Time-driven commands go through the same door as people's. */
-export function caseSchedules(
-  cases: CaseService,
-  db: Database,
-  clock: Clock,
-  store: FileStore,
-): Schedule[] {
+export function caseSchedules(cases: CaseService, db: Database, clock: Clock): Schedule[] {
   return [
     decisionSchedule(cases, db, clock),
     {
@@ -99,7 +88,6 @@ export function caseSchedules(
     },
     ...adviceSchedules(cases, db, clock),
     ...intakeSchedules(cases, db, clock),
-    ...fileSchedules(db, store, clock),
   ];
 }
 

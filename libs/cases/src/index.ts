@@ -91,7 +91,7 @@ export { SavedFilterRow } from './worklist/worklist.entity.js';
 export { savedFilter, worklistQuery } from './worklist/worklist.form.js';
 export { CaseAttachmentsController } from './attachments/case.attachments.controller.js';
 export { FileIntake, type FileLimits } from './attachments/file.intake.js';
-export { scanCaseFile } from './attachments/file.scan.js';
+export { fileProcessors, fileSchedules, scanCaseFile } from './attachments/file.scan.js';
 export { UploadController } from './attachments/upload.controller.js';
 export { VariableListController } from './application/variable.list.controller.js';
 export { CasesModule } from './cases.module.js';

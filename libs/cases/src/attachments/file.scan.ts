@@ -1,6 +1,15 @@
 import { systemActor } from '#parties';
-import type { Clock, Database, FileStore, MalwareScanner, Schedule } from '#platform';
+import {
+  type Clock,
+  type Database,
+  type FileStore,
+  type MalwareScanner,
+  type Processor,
+  processor,
+  type Schedule,
+} from '#platform';
 import { removeForgotten } from './attachment.queries.js';
+import { scanFile } from './file.jobs.js';
 import type { CaseService } from '../case.service.js';
 
 export interface ScanParts {
@@ -35,6 +44,11 @@ export async function scanCaseFile(parts: ScanParts, fileId: string): Promise<vo
   // Also the second time, where the first was cut off between these.
   await store.remove([fileId]);
   await cases.note(file.caseId, 'file-infected', 'accepted', { fileId }, systemActor);
+}
+
+/** What is done with files by job. */
+export function fileProcessors(parts: ScanParts): Processor[] {
+  return [processor(scanFile, ({ fileId }) => scanCaseFile(parts, fileId))];
 }
 
 export function fileSchedules(db: Database, store: FileStore, clock: Clock): Schedule[] {
