@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { chromium } from 'playwright-core';
 import { parseForm } from '../dist/libs/letters/src/wording/letter.form.js';
-import { render } from '../dist/libs/letters/src/letter.service.js';
+import { render } from '../dist/libs/letters/src/letter.file.js';
 import { writeLetter } from '../dist/libs/letters/src/wording/letter.writer.js';
 
 const rounds = Number(process.argv[2] ?? 11);

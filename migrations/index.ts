@@ -21,6 +21,7 @@ import { Vault20261121000100 } from './20261121000100-vault.js';
 import { ChangesToCome20261121020000 } from './20261121020000-changes-to-come.js';
 import { Journal20261121030300 } from './20261121030300-journal.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
+import { LetterSeal20261121030100 } from './20261121030100-letter-seal.js';
 import { Arrival20261121030201 } from './20261121030201-arrival.js';
 import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
 import { FilesOnTheWay20261121030501 } from './20261121030501-files-on-the-way.js';
@@ -49,6 +50,7 @@ export const migrations = [
   ChangesToCome20261121020000,
   ApplicationTwins20261121020100,
   IdempotentRequests20261121020300,
+  LetterSeal20261121030100,
   Dispatch20261121030200,
   Arrival20261121030201,
   Journal20261121030300,

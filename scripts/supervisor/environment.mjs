@@ -3,7 +3,14 @@ import { ownerRole } from './postgres.mjs';
 const ownerOnly = ['OWNER_DATABASE_URL'];
 const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE'];
 const apiOnly = ['OIDC_CLIENT_SECRET'];
-const workerOnly = ['SMTP_URL', 'EFORMIDLING_URL', 'CLAMAV_URL'];
+const workerOnly = [
+  'SMTP_URL',
+  'EFORMIDLING_URL',
+  'CLAMAV_URL',
+  'SEAL_KEY_FILE',
+  'SEAL_KEY_PASSPHRASE',
+  'SEAL_CERTIFICATE_FILE',
+];
 const notForApi = ['VAULT_TOKEN'];
 const notForWorker = ['VAULT_TICKET_KEY'];
 const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];
@@ -14,7 +21,7 @@ const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];
  *
  * @returns {Record<'api' | 'worker' | 'vault' | 'migrate', NodeJS.ProcessEnv>}
  */
-export function environments(env, { settings, secrets, databaseUrls, vaultPort }) {
+export function environments(env, { settings, secrets, databaseUrls, vaultPort, seal }) {
   const isDemo = settings.mode === 'demo';
   const all = {
     TILGANG_MODE: settings.mode,
@@ -32,6 +39,8 @@ export function environments(env, { settings, secrets, databaseUrls, vaultPort }
     VAULT_TICKET_KEY: secrets.vaultTicketKey,
     VAULT_KEY_FILE: secrets.vaultKeyFile,
     VAULT_RESOLVE: isDemo ? 'on' : 'off',
+    // A test seal never seals what is real, and a real one is named as a whole.
+    ...(seal && !env.SEAL_KEY_FILE && !env.SEAL_CERTIFICATE_FILE ? seal : {}),
     NODE_ENV: settings.mode === 'production' ? 'production' : 'development',
     ...databaseUrls,
     ...withoutNpm(env),

@@ -13,6 +13,7 @@ import { openRunFile } from './run-file.mjs';
 import { openSecrets } from './secrets.mjs';
 import { readSettings } from './settings.mjs';
 import { openState } from './state.mjs';
+import { openTestSeal } from './test-seal.mjs';
 import { CannotGoOn, createSteps } from './steps.mjs';
 
 /**
@@ -72,7 +73,8 @@ async function start({ env, settings, running, signal, say }) {
   const vaultPort = Number(env.VAULT_PORT) || (await stablePort(state.vaultPort));
   state.set({ vaultPort });
   const databaseUrls = usesOwnDatabase ? embeddedDatabaseUrls(state.postgresPort, secrets) : {};
-  const environment = environments(env, { settings, secrets, databaseUrls, vaultPort });
+  const seal = mode === 'production' ? null : await openTestSeal(dataFolder);
+  const environment = environments(env, { settings, secrets, databaseUrls, vaultPort, seal });
   await step('schema and catalogue', async () => {
     await runNode('Migrating the database', ['dist/apps/api/src/migrate.js'], {
       env: environment.migrate,

@@ -19,6 +19,7 @@ import {
   eFormidlingSchedules,
   letterProcessors,
   LetterService,
+  openSealFile,
   PortalChannel,
   routesBy,
 } from '#letters';
@@ -61,7 +62,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     ...(eFormidling ? [new EFormidlingChannel(eFormidling, EFORMIDLING_SENDER)] : []),
   ];
   const dispatches = new DispatchService(db, clock, routesBy(channels));
-  const letters = new LetterService(db, clock, dispatches);
+  const letters = new LetterService(db, clock, dispatches, sealOf(config));
 
   const alertChannel = config.SMTP_URL
     ? new SmtpChannel(config.SMTP_URL, config.MAIL_FROM)
@@ -111,4 +112,16 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       await db.close();
     },
   };
+}
+
+/** The seal of the letters; none only in a test or demonstration that names no files for it. */
+function sealOf(config: Config<'worker'>) {
+  const { SEAL_KEY_FILE, SEAL_KEY_PASSPHRASE, SEAL_CERTIFICATE_FILE } = config;
+  return SEAL_KEY_FILE && SEAL_CERTIFICATE_FILE
+    ? openSealFile({
+        keyFile: SEAL_KEY_FILE,
+        keyPassphrase: SEAL_KEY_PASSPHRASE,
+        certificateFile: SEAL_CERTIFICATE_FILE,
+      })
+    : null;
 }

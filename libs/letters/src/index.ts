@@ -50,7 +50,11 @@ export {
 } from './letter.queries.js';
 export { type LetterRowToInsert, letterRows } from './letter.rows.js';
 export { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
-export { LetterService, render } from './letter.service.js';
+export { LetterService } from './letter.service.js';
+export { render, renderSealed } from './letter.file.js';
+export type { Seal } from './seal/letter.seal.js';
+export { makeTestSeal } from './seal/seal.certificate.js';
+export { openSealFile } from './seal/seal.file.js';
 export {
   type Base,
   type Language,

@@ -38,6 +38,10 @@ export class LetterRow {
   @Column({ type: 'bytea', nullable: true })
   sha256!: Buffer | null;
 
+  /** SHA-256 of the certificate that the file is sealed with; null: it has no seal. */
+  @Column({ type: 'bytea', name: 'seal_certificate_sha256', nullable: true })
+  sealCertificateSha256!: Buffer | null;
+
   @Column({ type: 'integer', name: 'page_count', nullable: true })
   pageCount!: number | null;
 

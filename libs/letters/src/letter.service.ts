@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { type Clock, type Database, Refused, type Tx } from '#platform';
 import type { DispatchService } from './dispatch/dispatch.service.js';
-import { parseForm } from './wording/letter.form.js';
-import { drawLetter, type DrawnLetter } from './page/letter.pdf.js';
+import { render, renderSealed } from './letter.file.js';
+import type { Seal } from './seal/letter.seal.js';
 import { IncompleteLetter } from './wording/letter.rules.js';
-import { type LetterContent, templateVersion, writeLetter } from './wording/letter.writer.js';
+import { type LetterContent, templateVersion } from './wording/letter.writer.js';
 
 interface StoredLetter extends LetterContent {
   id: string;
@@ -21,6 +21,8 @@ export class LetterService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly dispatches: DispatchService,
+    /** null where letters go out without one, which production refuses. */
+    private readonly seal: Seal | null = null,
   ) {}
 
   /**
@@ -38,7 +40,7 @@ export class LetterService {
     try {
       await this.db.transaction(async (tx) => {
         const letter = await lockLetter(tx, letterId);
-        if (!letter.has_file) await storeFile(tx, letter, now);
+        if (!letter.has_file) await storeFile(tx, letter, now, this.seal);
       });
     } catch (error) {
       if (!(error instanceof IncompleteLetter)) throw error;
@@ -75,26 +77,28 @@ async function lockLetter(tx: Tx, letterId: string): Promise<StoredLetter> {
   return rows[0];
 }
 
-async function storeFile(tx: Tx, letter: StoredLetter, now: Date): Promise<void> {
-  const { pdf, pageCount } = render(letter);
+async function storeFile(
+  tx: Tx,
+  letter: StoredLetter,
+  now: Date,
+  seal: Seal | null,
+): Promise<void> {
+  const { pdf, pageCount } = seal ? await renderSealed(letter, seal, now) : render(letter);
   await tx.query('INSERT INTO letter_file (letter_id, pdf) VALUES ($1, $2)', [letter.id, pdf]);
   await tx.query(
     `UPDATE letter SET status = 'produced', sha256 = $2, page_count = $3, produced_at = $4,
-            template_version = $5
+            template_version = $5, seal_certificate_sha256 = $6
       WHERE id = $1`,
     // The templates may have moved on since the letter was ordered: the row names those it was made from.
-    [letter.id, sha256(pdf), pageCount, now, templateVersion(letter.kind, letter.language)],
+    [
+      letter.id,
+      sha256(pdf),
+      pageCount,
+      now,
+      templateVersion(letter.kind, letter.language),
+      seal?.certificateSha256 ?? null,
+    ],
   );
-}
-
-/** Draws a letter from the frozen part of its row: the same row gives the same bytes. */
-export function render(letter: LetterContent & { id: string; created_at: Date }): DrawnLetter {
-  return drawLetter(parseForm(writeLetter(letter)), {
-    id: letter.id,
-    createdAt: letter.created_at,
-    language: letter.language,
-    caseReference: letter.data.caseReference,
-  });
 }
 
 function sha256(bytes: Buffer): Buffer {

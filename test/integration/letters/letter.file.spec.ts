@@ -16,7 +16,7 @@ const everyLetter = letterKinds.flatMap((kind) =>
 );
 
 describe('the file of a letter', () => {
-  it.each(everyLetter)('%s in %s has the marks of PDF/A-2a and PDF/UA-1', (kind, language) => {
+  it.each(everyLetter)('%s in %s has the marks of PDF/A-3a and PDF/UA-1', (kind, language) => {
     expect(faultsOf(fileOf(kind, language))).toEqual([]);
   });
 
@@ -100,7 +100,7 @@ describe('the checker itself', () => {
         'not marked as tagged',
         'no language',
         'no output intent',
-        'not PDF/A-2',
+        'not PDF/A-3',
         'not PDF/UA-1',
         'page 1 draws outside a tag or inside two',
         'no document element',

@@ -1,7 +1,7 @@
 import { type PdfDictionary, PdfObjects, type PdfValue } from './pdf.objects.js';
 
 /**
- * Where a file falls short of PDF/A-2a and PDF/UA-1, by structure. Not a validator of every clause:
+ * Where a file falls short of PDF/A-3a and PDF/UA-1, by structure. Not a validator of every clause:
  * it checks what our letters could get wrong.
  */
 export function faultsOf(file: string): string[] {
@@ -13,6 +13,9 @@ export function faultsOf(file: string): string[] {
     ...metadataFaults(pdf, catalog),
     ...pdf.all().flatMap((object) => fontFaults(pdf, object)),
     ...forbidden(pdf),
+    ...attachmentFaults(pdf, catalog),
+    ...fieldFaults(pdf, catalog),
+    ...bookmarkFaults(pdf, catalog, pages.length),
     ...pages.flatMap((page, index) => contentFaults(pdf, catalog, page, index + 1)),
     ...structureFaults(pdf, catalog),
   ];
@@ -39,7 +42,7 @@ function metadataFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   const title = text(pdf.resolve(info['/Title'])).replace(/^u:/, '');
   return faults({
     'metadata compressed': stream['/Subtype'] === '/XML' && stream['/Filter'] === undefined,
-    'not PDF/A-2': xmp.includes('<pdfaid:part>2</pdfaid:part>'),
+    'not PDF/A-3': xmp.includes('<pdfaid:part>3</pdfaid:part>'),
     'not conformance A': xmp.includes('<pdfaid:conformance>A</pdfaid:conformance>'),
     'not PDF/UA-1': xmp.includes('<pdfuaid:part>1</pdfuaid:part>'),
     'PDF/UA not described to PDF/A': xmp.includes('<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>'),
@@ -65,17 +68,73 @@ function fontFaults(pdf: PdfObjects, object: PdfDictionary): string[] {
 }
 
 function forbidden(pdf: PdfObjects): string[] {
-  const keys = [
-    '/JavaScript',
-    '/JS',
-    '/OpenAction',
-    '/AA',
-    '/Launch',
-    '/EmbeddedFiles',
-    '/AcroForm',
-  ];
+  const keys = ['/JavaScript', '/JS', '/OpenAction', '/AA', '/Launch', '/NeedAppearances', '/XFA'];
   const found = pdf.all().flatMap((object) => keys.filter((key) => key in object));
   return found.map((key) => `holds ${key}`);
+}
+
+/** PDF/A-3: what is attached says what it is to the document, what type it has and when it is from. */
+function attachmentFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
+  const listed = pdf.list(pdf.dictionary(catalog['/Names'])['/EmbeddedFiles']);
+  const named = listed.flatMap((tree) => pdf.list(pdf.dictionary(tree)['/Names']));
+  const associated = pdf.list(catalog['/AF']);
+  return [
+    ...faults({
+      'an attachment that belongs to nothing':
+        named.filter((_, index) => index % 2 === 1).join() === associated.join(),
+    }),
+    ...associated.flatMap((reference) => {
+      const specification = pdf.dictionary(reference);
+      const file = pdf.dictionary(pdf.dictionary(specification['/EF'])['/F']);
+      const name = text(specification['/UF']);
+      return faults({
+        [`${name} without its relation to the document`]:
+          specification['/AFRelationship'] === '/Data',
+        [`${name} with two names`]: name !== '' && specification['/F'] === specification['/UF'],
+        [`${name} without a type`]: text(file['/Subtype']).includes('/application/json'),
+        [`${name} without a date`]: 'ModDate' in plainKeys(pdf.dictionary(file['/Params'])),
+      });
+    }),
+  ];
+}
+
+/** A seal shows nothing, is printable, has a name that is read out, and stands in the structure. */
+function fieldFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
+  return pdf.list(pdf.dictionary(catalog['/AcroForm'])['/Fields']).flatMap((reference) => {
+    const field = pdf.dictionary(reference);
+    const flags = Number(field['/F']);
+    const parent = pdf.dictionary(parentsOf(pdf, catalog, Number(field['/StructParent']))[0]);
+    const inForm = pdf.list(parent['/K']).map((each) => pdf.dictionary(each)['/Obj']);
+    return faults({
+      'a field without a name that is read out': text(field['/TU']) !== '',
+      'a field that is hidden or not printed': (flags & 0b100111) === 0b100,
+      'a field with a size and no appearance': pdf.list(field['/Rect']).every((side) => side === 0),
+      'a field outside the form element': parent['/S'] === '/Form' && inForm.includes(reference),
+      'a field on no page': pdf.list(pdf.dictionary(field['/P'])['/Annots']).includes(reference),
+    });
+  });
+}
+
+/** One bookmark for the title, and below it one for each heading, each leading to a page. */
+function bookmarkFaults(pdf: PdfObjects, catalog: PdfDictionary, pageCount: number): string[] {
+  const outlines = pdf.dictionary(catalog['/Outlines']);
+  const title = pdf.dictionary(outlines['/First']);
+  const headings: PdfDictionary[] = [];
+  for (let at = title['/First']; at !== undefined; at = headings.at(-1)!['/Next']) {
+    headings.push(pdf.dictionary(at));
+  }
+  const elements = pdf.all().filter((object) => object['/S'] === '/H2');
+  return faults({
+    'no bookmark of its title': text(title['/Title']) !== '' && pageCount > 0,
+    'not a bookmark for each heading': headings.length === elements.length,
+    'a bookmark that leads nowhere': [title, ...headings].every(
+      (item) => pdf.dictionary(pdf.list(item['/Dest'])[0])['/Type'] === '/Page',
+    ),
+  });
+}
+
+function plainKeys(object: PdfDictionary): Record<string, PdfValue> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key.slice(1), value]));
 }
 
 /** Everything drawn is tagged or an artifact, no glyph is missing, and every tag has its element. */
@@ -126,21 +185,26 @@ function hasMissingGlyph(line: string): boolean {
 }
 
 const children: Record<string, string[]> = {
-  Document: ['P', 'H1', 'H2', 'L', 'Table'],
+  Document: ['P', 'H1', 'H2', 'L', 'Table', 'Note', 'Form'],
   L: ['LI'],
   LI: ['Lbl', 'LBody'],
   Table: ['TR'],
   TR: ['TH', 'TD'],
+  Note: ['Lbl', 'P'],
 };
+/** What running text may have within. */
+const inText = ['Reference'];
 
 function structureFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   const roots = pdf.list(pdf.dictionary(catalog['/StructTreeRoot'])['/K']);
   const types: string[] = [];
+  const notes: string[] = [];
   const found: string[] = [];
   const walk = (reference: PdfValue): void => {
     const element = pdf.dictionary(reference);
     const type = text(element['/S']).slice(1);
     types.push(type);
+    if (type === 'Note') notes.push(text(element['/ID']));
     if (type === 'TH' && pdf.dictionary(element['/A'])['/Scope'] !== '/Column') {
       found.push('a header cell without scope');
     }
@@ -151,7 +215,7 @@ function structureFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
         continue;
       }
       const name = text(childType).slice(1);
-      if (!children[type]?.includes(name)) found.push(`${name} inside ${type}`);
+      if (!(children[type] ?? inText).includes(name)) found.push(`${name} inside ${type}`);
       walk(child);
     }
   };
@@ -160,10 +224,24 @@ function structureFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   return [
     ...new Set(found),
     ...faults({
+      'a note without an id of its own':
+        notes.every((id) => id !== '') && new Set(notes).size === notes.length,
+      'notes that cannot be looked up': idsOf(pdf, catalog).join() === notes.toSorted().join(),
+      'not a note for each mark':
+        notes.length === types.filter((type) => type === 'Reference').length,
       'no document element': roots.length === 1 && types[0] === 'Document',
       'not one title, and first': headings[0] === 'H1' && headings.lastIndexOf('H1') === 0,
     }),
   ];
+}
+
+/** The ids by which elements can be looked up. */
+function idsOf(pdf: PdfObjects, catalog: PdfDictionary): string[] {
+  const tree = pdf.dictionary(pdf.dictionary(catalog['/StructTreeRoot'])['/IDTree']);
+  return pdf
+    .list(tree['/Names'])
+    .filter((_, index) => index % 2 === 0)
+    .map((id) => text(id));
 }
 
 function pagesOf(pdf: PdfObjects, reference: PdfValue | undefined): PdfDictionary[] {
@@ -175,7 +253,8 @@ function pagesOf(pdf: PdfObjects, reference: PdfValue | undefined): PdfDictionar
 function parentsOf(pdf: PdfObjects, catalog: PdfDictionary, key: number): PdfValue[] {
   const tree = pdf.dictionary(pdf.dictionary(catalog['/StructTreeRoot'])['/ParentTree']);
   const numbers = pdf.list(tree['/Nums']);
-  return pdf.list(numbers[numbers.indexOf(key) + 1]);
+  const at = numbers.indexOf(key);
+  return at < 0 ? [] : pdf.list(numbers[at + 1]);
 }
 
 /** Each opened element is closed, in order, and no bare & or < is left in the text. */

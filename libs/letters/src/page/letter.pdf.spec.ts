@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lettersRoot } from '../letter.files.js';
-import { render } from '../letter.service.js';
+import { render } from '../letter.file.js';
 import { languages, type LetterKind, letterKinds } from '../wording/letter.templates.js';
 import type { LetterContent } from '../wording/letter.writer.js';
 

@@ -1,21 +1,33 @@
-import PDFDocument from 'pdfkit';
-import { letterFonts } from './letter.font.js';
-import type { LabelledLine, LetterBlock, LetterForm } from '../wording/letter.form.js';
-import { edges, mm, Sheet, type Structure, type TextStyle } from './letter.sheet.js';
-import { drawTable } from './letter.table.js';
+import {
+  type LabelledLine,
+  type LetterBlock,
+  type LetterForm,
+  linesOf,
+} from '../wording/letter.form.js';
 import type { Language } from '../wording/letter.templates.js';
-
-export interface LetterIdentity {
-  /** The letter row: its id and its time of creation make the file's identity. */
-  id: string;
-  createdAt: Date;
-  language: Language;
-  caseReference: string;
-}
+import type { SealPlace } from '../seal/letter.seal.js';
+import {
+  attach,
+  type Attachment,
+  type LetterIdentity,
+  makeSealPlace,
+  offsetOf,
+  openDocument,
+  type SealOrder,
+} from './letter.document.js';
+import { letterFonts } from './letter.font.js';
+import { edges, mm, Sheet, type Structure, type TextStyle } from './letter.sheet.js';
+import { drawTable, heightToStartTable } from './letter.table.js';
 
 export interface DrawnLetter {
   pdf: Buffer;
   pageCount: number;
+}
+
+/** What a letter carries beside its pages. */
+export interface Enclosed {
+  attachment?: Attachment | undefined;
+  seal?: SealOrder | undefined;
 }
 
 const text: TextStyle = { font: 'regular', size: 10, leading: 13.5 };
@@ -24,6 +36,11 @@ const heading: TextStyle = { font: 'bold', size: 11, leading: 15 };
 const small: TextStyle = { font: 'regular', size: 8.5, leading: 11.5 };
 const smallBold: TextStyle = { ...small, font: 'bold' };
 const PARAGRAPH_GAP = 6;
+const HEADING_SPACE = 10;
+const HEADING_GAP = 2;
+const WIDTH = edges.right - edges.left;
+const A_THIRD = (edges.bottom - edges.top) / 3;
+const LIST_INDENT = mm(5);
 const senderName: TextStyle = { font: 'bold', size: 12, leading: 15 };
 
 /**
@@ -39,7 +56,6 @@ const head = {
   bodyTop: mm(76),
 } as const;
 
-const locales: Record<Language, string> = { nb: 'nb-NO', nn: 'nn-NO', en: 'en-GB' };
 const pageOf: Record<Language, (page: number, pages: number) => string> = {
   nb: (page, pages) => `Side ${page} av ${pages}`,
   nn: (page, pages) => `Side ${page} av ${pages}`,
@@ -47,52 +63,50 @@ const pageOf: Record<Language, (page: number, pages: number) => string> = {
 };
 
 /**
- * Draws a letter: A4, tagged, marked as PDF/A-2a and PDF/UA-1, fonts embedded. The same form and
- * identity give the same bytes.
+ * Draws a letter: A4, tagged, marked as PDF/A-3a and PDF/UA-1, fonts embedded. The same form and
+ * identity give the same bytes. With an order for a seal it has a place for one.
  */
-export function drawLetter(form: LetterForm, letter: LetterIdentity): DrawnLetter {
+export function drawLetter(
+  form: LetterForm,
+  letter: LetterIdentity,
+  { attachment, seal }: Enclosed = {},
+): DrawnLetter & { sealPlace: SealPlace | null } {
   const doc = openDocument(form, letter);
-  const sheet = new Sheet(doc, letterFonts());
   const root = doc.struct('Document');
   doc.addStructure(root);
+  const sheet = new Sheet(doc, letterFonts(), root, form.footnotes);
+  const bookmarks = new Bookmarks(sheet);
   drawHead(sheet, root, form);
-  form.blocks.forEach((block, index) =>
-    drawBlock(sheet, root, block, form.blocks.slice(index + 1)),
-  );
+  form.blocks.forEach((block, index) => {
+    drawBlock(sheet, root, block, form.blocks.slice(index + 1), bookmarks);
+  });
+  sheet.finish();
+  const signature = seal ? makeSealPlace(doc, root, seal, letter.language) : null;
   root.end();
+  if (attachment) attach(doc, attachment, letter.createdAt);
   const pageCount = drawFooters(sheet, letter);
   doc.end();
-  return { pdf: doc.read() as Buffer, pageCount };
+  return {
+    pdf: doc.read() as Buffer,
+    pageCount,
+    sealPlace: signature && seal ? { offset: offsetOf(signature), length: seal.length } : null,
+  };
 }
 
-function openDocument(form: LetterForm, letter: LetterIdentity): PDFKit.PDFDocument {
-  const name = form.blocks.flatMap((block) => (block.kind === 'title' ? block.text : []))[0] ?? '';
-  const fonts = letterFonts();
-  const doc = new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    bufferPages: true,
-    pdfVersion: '1.7',
-    subset: 'PDF/A-2a',
-    tagged: true,
-    lang: locales[letter.language],
-    displayTitle: true,
-    // An empty name keeps pdfkit from opening Helvetica, which cannot be embedded.
-    font: '',
-    info: {
-      // pdfkit copies these into XML as they are.
-      Title: `${name} – ${letter.caseReference}`.replace(/[&<>]/g, ''),
-      Author: 'Helsedataservice',
-      Keywords: letter.id,
-      Creator: 'Tilgang',
-      Producer: 'Tilgang',
-      CreationDate: letter.createdAt,
-    },
-  });
-  doc.registerFont('regular', fonts.regular.source as unknown as Buffer);
-  doc.registerFont('bold', fonts.bold.source as unknown as Buffer);
-  doc.appendXML(PDF_UA);
-  return doc;
+/** The headings as bookmarks, below the title. */
+class Bookmarks {
+  private title: PDFKit.PDFOutline | undefined;
+
+  constructor(private readonly sheet: Sheet) {}
+
+  add(kind: 'title' | 'heading', words: string): void {
+    const { doc, y } = this.sheet;
+    const parent = (kind === 'heading' && this.title) || doc.outline;
+    // pdfkit reckons the place from the right edge.
+    const place = { left: doc.page.width, top: y, expanded: true };
+    const added = parent.addItem(linesOf(words).join(' '), place);
+    if (kind === 'title') this.title = added;
+  }
 }
 
 function drawHead(sheet: Sheet, root: Structure, form: LetterForm): void {
@@ -128,24 +142,32 @@ function drawBlock(
   root: Structure,
   block: LetterBlock,
   following: readonly LetterBlock[],
+  bookmarks: Bookmarks,
 ): void {
-  const width = edges.right - edges.left;
   switch (block.kind) {
-    case 'title':
-      sheet.print(root, 'H1', sheet.lines(block.text, width, title), edges.left, title);
+    case 'title': {
+      const lines = sheet.lines(block.text, WIDTH, title);
+      bookmarks.add('title', block.text);
+      sheet.print(root, 'H1', lines, edges.left, title);
       sheet.y += 6;
       return;
+    }
     case 'heading': {
-      const lines = sheet.lines(block.text, width, heading);
-      sheet.keep(12 + lines.length * heading.leading + heightToKeep(sheet, following));
-      sheet.space(10);
+      const lines = sheet.lines(block.text, WIDTH, heading);
+      sheet.keep(headingHeight(lines) + heightToKeep(sheet, following));
+      sheet.space(HEADING_SPACE);
+      bookmarks.add('heading', block.text);
       sheet.print(root, 'H2', lines, edges.left, heading);
-      sheet.y += 2;
+      sheet.y += HEADING_GAP;
       return;
     }
-    case 'paragraph':
-      if (block.text !== '') drawParagraph(sheet, root, block.text, following[0]);
+    case 'paragraph': {
+      if (block.text === '') return;
+      sheet.keep(heightToStart(sheet, [block, ...following]));
+      sheet.print(root, 'P', sheet.lines(block.text, WIDTH, text), edges.left, text);
+      sheet.y += PARAGRAPH_GAP;
       return;
+    }
     case 'list':
       drawList(sheet, root, block.items);
       return;
@@ -158,48 +180,67 @@ function drawBlock(
   }
 }
 
-/** What a heading stays with: its first lines, and the last heading with the names below it. */
+/** What a heading stays with: what begins below it, and the last heading with the names. */
 function heightToKeep(sheet: Sheet, following: readonly LetterBlock[]): number {
   let height = 0;
   for (const block of following) {
     if (block.kind === 'signature') height += SIGNATURE_HEIGHT;
-    else if (block.kind === 'paragraph') height += paragraphHeight(sheet, block.text);
-    else return 3 * text.leading;
+    else if (block.kind === 'paragraph') {
+      const lines = sheet.lines(block.text, WIDTH, text);
+      height += lines.length * text.leading + PARAGRAPH_GAP + sheet.heightOfNotes(lines);
+    } else return heightToStart(sheet, following);
   }
-  return height < (edges.bottom - edges.top) / 3 ? height - PARAGRAPH_GAP : 3 * text.leading;
+  return height < A_THIRD ? height - PARAGRAPH_GAP : heightToStart(sheet, following);
 }
 
-function paragraphHeight(sheet: Sheet, paragraph: string): number {
-  return (
-    sheet.lines(paragraph, edges.right - edges.left, text).length * text.leading + PARAGRAPH_GAP
-  );
+/** What must be left of a page for the first of these blocks to begin on it. */
+function heightToStart(sheet: Sheet, [block, next, ...rest]: readonly LetterBlock[]): number {
+  switch (block?.kind) {
+    case 'paragraph': {
+      const lines = sheet.lines(block.text, WIDTH, text);
+      const whole = lines.length * text.leading + PARAGRAPH_GAP + sheet.heightOfNotes(lines);
+      // What introduces a list, a table or the names stays with them.
+      const isIntroduction = ['list', 'table', 'signature'].includes(next?.kind ?? '');
+      if (isIntroduction && next && whole < A_THIRD) {
+        return whole + heightToStart(sheet, [next, ...rest]);
+      }
+      return heightOfFirst(sheet, lines);
+    }
+    case 'list':
+      return heightOfFirst(sheet, sheet.lines(block.items[0] ?? '', WIDTH - LIST_INDENT, text));
+    case 'table':
+      return heightToStartTable(sheet, block);
+    case 'signature':
+      return SIGNATURE_HEIGHT + text.leading;
+    case 'heading': {
+      const lines = sheet.lines(block.text, WIDTH, heading);
+      return headingHeight(lines) + (next ? heightToStart(sheet, [next, ...rest]) : 0);
+    }
+    case 'title':
+    case undefined:
+      return 0;
+  }
 }
 
-function drawParagraph(
-  sheet: Sheet,
-  root: Structure,
-  paragraph: string,
-  next: LetterBlock | undefined,
-): void {
-  const lines = sheet.lines(paragraph, edges.right - edges.left, text);
-  const own = lines.length * text.leading;
-  // What introduces a list, a table or the names stays with them.
-  if (next?.kind === 'signature') sheet.keep(own + PARAGRAPH_GAP + SIGNATURE_HEIGHT + text.leading);
-  if (next?.kind === 'list' || next?.kind === 'table') sheet.keep(own + 3 * text.leading);
-  sheet.print(root, 'P', lines, edges.left, text);
-  sheet.y += PARAGRAPH_GAP;
+/** So many lines that neither the first nor the last of the text stands alone. */
+function heightOfFirst(sheet: Sheet, lines: readonly string[]): number {
+  const first = lines.slice(0, 3);
+  return first.length * text.leading + sheet.heightOfNotes(first);
+}
+
+function headingHeight(lines: readonly string[]): number {
+  return HEADING_SPACE + lines.length * heading.leading + HEADING_GAP;
 }
 
 function drawList(sheet: Sheet, root: Structure, items: readonly string[]): void {
-  const indent = mm(5);
   const list = sheet.group(root, 'L');
   for (const item of items) {
-    const lines = sheet.lines(item, edges.right - edges.left - indent, text);
-    sheet.keep(Math.min(lines.length, 2) * text.leading);
+    const lines = sheet.lines(item, WIDTH - LIST_INDENT, text);
+    sheet.keep(heightOfFirst(sheet, lines));
     const element = sheet.group(list, 'LI');
     const label = sheet.group(element, 'Lbl');
     sheet.printHere(label, 'Lbl', ['•'], edges.left + mm(1), text);
-    sheet.print(element, 'LBody', lines, edges.left + indent, text);
+    sheet.print(element, 'LBody', lines, edges.left + LIST_INDENT, text);
     element.end();
     sheet.y += 2;
   }
@@ -240,24 +281,3 @@ function drawFooters(sheet: Sheet, { language, caseReference }: LetterIdentity):
   }
   return count;
 }
-
-/** Says that the file is PDF/UA-1, and describes that very statement as PDF/A-2 asks. */
-const PDF_UA = `
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-  <pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
-    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
-    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-    <pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-      <pdfaProperty:name>part</pdfaProperty:name>
-      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-      <pdfaProperty:category>internal</pdfaProperty:category>
-      <pdfaProperty:description>Part of ISO 14289 the file keeps to</pdfaProperty:description>
-    </rdf:li></rdf:Seq></pdfaSchema:property>
-  </rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>`;

@@ -5,6 +5,8 @@ const body: TextStyle = { font: 'regular', size: 9, leading: 12 };
 const head: TextStyle = { ...body, font: 'bold' };
 const PADDING = 3.5;
 const GUTTER = 8;
+/** So many lines of its first row a table begins with at least. */
+const ROW_BEGINS = 4;
 
 type Table = LetterBlock & { kind: 'table' };
 
@@ -16,14 +18,11 @@ interface Column {
 /** Draws a table: header cells that are repeated on each page, rows that break where they must. */
 export function drawTable(sheet: Sheet, parent: Structure, { weights, header, rows }: Table): void {
   const columns = columnsOf(weights);
-  const cellsOf = (row: readonly string[], style: TextStyle) =>
-    row.map((text, index) => sheet.lines(text, columns[index]!.width, style));
-  const headerLines = cellsOf(header, head);
+  const headerLines = cellsOf(sheet, header, columns, head);
   const headerHeight = heightOf(headerLines);
-  const bodyRows = rows.map((row) => cellsOf(row, body));
+  const bodyRows = rows.map((row) => cellsOf(sheet, row, columns, body));
 
-  // A header is not left behind without the beginning of a row.
-  sheet.keep(headerHeight + Math.min(heightOf(bodyRows[0] ?? []), 4 * body.leading));
+  sheet.keep(heightToStart(sheet, headerLines, bodyRows[0]));
   const table = sheet.group(parent, 'Table');
   const headerRow = sheet.group(table, 'TR');
   headerLines.forEach((lines, index) => {
@@ -45,11 +44,33 @@ export function drawTable(sheet: Sheet, parent: Structure, { weights, header, ro
   };
   const roomOnNewPage = edges.bottom - edges.top - headerHeight;
   for (const lines of bodyRows) {
-    const height = heightOf(lines);
+    const height = heightOf(lines) + sheet.heightOfNotes(lines.flat());
     if (height > sheet.room && height <= roomOnNewPage) turnPage();
     drawRow(sheet, sheet.group(table, 'TR'), lines, columns, turnPage);
   }
   table.end();
+}
+
+/** What must be left of a page for a table to begin on it. */
+export function heightToStartTable(sheet: Sheet, { weights, header, rows }: Table): number {
+  const columns = columnsOf(weights);
+  const first = rows[0] && cellsOf(sheet, rows[0], columns, body);
+  return heightToStart(sheet, cellsOf(sheet, header, columns, head), first);
+}
+
+/** A header is not left behind without the beginning of a row. */
+function heightToStart(sheet: Sheet, header: string[][], row: string[][] = []): number {
+  const lines = row.map((cell) => cell.slice(0, ROW_BEGINS));
+  return heightOf(header) + heightOf(lines) + sheet.heightOfNotes(lines.flat());
+}
+
+function cellsOf(
+  sheet: Sheet,
+  row: readonly string[],
+  columns: readonly Column[],
+  style: TextStyle,
+): string[][] {
+  return row.map((text, index) => sheet.lines(text, columns[index]!.width, style));
 }
 
 /** Draws a row, in pieces where it is taller than what is left of the page. */
@@ -63,7 +84,8 @@ function drawRow(
   const elements = cells.map(() => sheet.group(row, 'TD'));
   const count = Math.max(1, ...cells.map((lines) => lines.length));
   for (let first = 0; first < count;) {
-    const fitting = Math.floor((sheet.room - 2 * PADDING) / body.leading);
+    const rest = cells.map((lines) => lines.slice(first));
+    const fitting = sheet.fitting(rest, body.leading, 2 * PADDING);
     if (fitting < 1) {
       turnPage();
       continue;

@@ -5,15 +5,19 @@
  *     # <title>                     ## <heading>                 p <paragraph>
  *     - <list item>                 sign <name> TAB <role>
  *     cols <weight> TAB <weight>    th <cell> TAB <cell>         tr <cell> TAB <cell>
+ *     note <name> TAB <footnote>
  *
  * A value never holds a line feed or a tab ({@link asValue}) and never starts a line, so no value
- * can turn into a piece of its own.
+ * can turn into a piece of its own. Nor can it hold the private characters that footnotes are
+ * called by ({@link noteCall}).
  */
 export interface LetterForm {
   senderLines: string[];
   recipientLines: string[];
   references: LabelledLine[];
   blocks: LetterBlock[];
+  /** The footnotes in the order of their marks: {@link footnoteOf} knows the marks in the texts. */
+  footnotes?: readonly string[];
 }
 
 export type LetterBlock =
@@ -28,18 +32,82 @@ export interface LabelledLine {
   second: string;
 }
 
+/** Around the name of a footnote where a template calls for it. */
+const CALL = { open: '\ue000', close: '\ue001' } as const;
+const calls = new RegExp(`${CALL.open}([^${CALL.close}]*)${CALL.close}`, 'g');
+/** The mark of footnote n is the n-th character after this one; few letters have ten. */
+const MARKS_FROM = 0xe100;
+const MOST_NOTES = 99;
+
 const LINE_SEPARATOR = '\u2028';
 const PARAGRAPH_SEPARATOR = '\u2029';
 
 /** Reads the text form. Throws where a template is malformed. */
 export function parseForm(text: string): LetterForm {
   const form: LetterForm = { senderLines: [], recipientLines: [], references: [], blocks: [] };
+  const notes = new Map<string, string>();
   for (const line of text.split('\n')) {
     const trimmed = trimSpaces(line);
-    if (trimmed !== '') readLine(form, trimmed);
+    if (trimmed.startsWith('note ')) {
+      const { first, second } = labelled(trimmed.slice(5));
+      notes.set(first, second);
+    } else if (trimmed !== '') readLine(form, trimmed);
   }
   for (const block of form.blocks) checkTable(block);
-  return form;
+  return numberNotes(form, notes);
+}
+
+/** Calls for a footnote in the text of a template. */
+export function noteCall(name: string): string {
+  return CALL.open + name + CALL.close;
+}
+
+/** A letter's text without its footnotes and the calls for them. */
+export function withoutNotes(text: string): string {
+  return text.replace(calls, '').replace(/\nnote .*/g, '');
+}
+
+/** The number of the footnote that a character is the mark of; null for every other character. */
+export function footnoteOf(codePoint: number): number | null {
+  const number = codePoint - MARKS_FROM;
+  return number >= 1 && number <= MOST_NOTES ? number : null;
+}
+
+/**
+ * The first call for a footnote in running text, a list or a table becomes its mark; the other
+ * calls go, and all in headings. Footnotes are numbered as their marks stand.
+ */
+function numberNotes(form: LetterForm, notes: ReadonlyMap<string, string>): LetterForm {
+  const numbers = new Map<string, number>();
+  const silent = (text: string) => text.replace(calls, '');
+  const marked = (text: string) =>
+    text.replace(calls, (_, name: string) => {
+      const isNew = notes.has(name) && !numbers.has(name) && numbers.size < MOST_NOTES;
+      if (!isNew) return '';
+      numbers.set(name, numbers.size + 1);
+      return String.fromCharCode(MARKS_FROM + numbers.size);
+    });
+  const blocks = form.blocks.map((block): LetterBlock => {
+    switch (block.kind) {
+      case 'title':
+      case 'heading':
+        return { ...block, text: silent(block.text) };
+      case 'paragraph':
+        return { ...block, text: marked(block.text) };
+      case 'list':
+        return { ...block, items: block.items.map(marked) };
+      case 'table':
+        return {
+          ...block,
+          header: block.header.map(silent),
+          rows: block.rows.map((row) => row.map(marked)),
+        };
+      case 'signature':
+        return block;
+    }
+  });
+  const footnotes = Array.from(numbers.keys(), (name) => notes.get(name)!);
+  return { ...form, blocks, ...(footnotes.length > 0 ? { footnotes } : {}) };
 }
 
 /**
@@ -48,7 +116,7 @@ export function parseForm(text: string): LetterForm {
  */
 export function asValue(text: string): string {
   return text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .replace(/[\p{Surrogate}\p{Private_Use}]/gu, '\ufffd')
     .normalize('NFC')
     .replace(/\r\n?|[\u0085\u2028]/g, '\n')
     .replace(/\t/g, ' ')

@@ -1,4 +1,4 @@
-import { type LetterBlock, type LetterForm, parseForm } from './letter.form.js';
+import { type LetterBlock, type LetterForm, parseForm, withoutNotes } from './letter.form.js';
 import { missingFrom } from './letter.rules.js';
 import type { CriterionLine, Language, LetterKind, LetterOrder } from './letter.templates.js';
 import { wordLetter } from './letter.writer.js';
@@ -48,7 +48,7 @@ export function previewLetter(
   const { kind, recipient } = order;
   const data = withStandIns(order.data, unsigned[language]) as LetterOrder['data'];
   const marked = withMarks(data, freeTexts) as LetterOrder['data'];
-  const form = parseForm(wordLetter({ kind, language, recipient, data: marked }));
+  const form = parseForm(withoutNotes(wordLetter({ kind, language, recipient, data: marked })));
   return {
     kind,
     language,

@@ -4,9 +4,10 @@ import { basename, join } from 'node:path';
 import Handlebars from 'handlebars';
 
 import { lettersRoot } from '../letter.files.js';
-import { asValues } from './letter.form.js';
+import { asValues, noteCall } from './letter.form.js';
 import { assertComplete } from './letter.rules.js';
-import { cite, ruleBook } from '../rules/rule-book.rules.js';
+import { actTitle, actTitles } from '../rules/act-title.rules.js';
+import { citationFor, cite, ruleBook } from '../rules/rule-book.rules.js';
 import { senderLines } from './letter.sender.js';
 import {
   type Language,
@@ -41,11 +42,18 @@ export function writeLetter(content: LetterContent): string {
 
 /** The same for a letter that is not finished: what is missing stands empty. */
 export function wordLetter({ kind, language, recipient, data }: LetterContent): string {
-  return compiled(language, kind).write({
-    ...(asValues(data) as object),
-    senderLines: senderLines[language],
-    recipientLines: asValues(recipient.lines),
-  });
+  const cited = new Set<string>();
+  const text = compiled(language, kind).write(
+    {
+      ...(asValues(data) as object),
+      senderLines: senderLines[language],
+      recipientLines: asValues(recipient.lines),
+    },
+    { data: { cited } },
+  );
+  // Each act has its full title in a footnote, where it is cited first.
+  const notes = Array.from(cited, (act) => `note ${act}\t${actTitle(act, language)}`);
+  return [text, ...notes].join('\n');
 }
 
 /** A short hash of all that the wording of a letter comes from, apart from its data. */
@@ -71,7 +79,7 @@ function compileAll(language: Language): Map<LetterKind, CompiledLetter> {
   for (const { name, text } of partials) {
     handlebars.registerPartial(name, handlebars.compile(text, options));
   }
-  const wording = [senderLines[language], ruleBook.citations, ruleBook.acts];
+  const wording = [senderLines[language], ruleBook.citations, ruleBook.acts, actTitles];
   return new Map(
     letterKinds.map((kind) => {
       const text = read(join(lettersRoot, kind, `${language}.hbs`));
@@ -107,9 +115,11 @@ function registerHelpers(handlebars: typeof Handlebars, language: Language): voi
   // decision was made, else on the day of the letter.
   handlebars.registerHelper('cite', (name: string, ...rest: unknown[]) => {
     const block = rest.at(-1) as Handlebars.HelperOptions;
-    const { decidedOn, letterOn } = (block.data as { root: Record<string, string> }).root;
-    const on = rest.length === 2 ? String(rest[0]) : (decidedOn ?? letterOn ?? '');
-    return cite(name, language, on);
+    const { root, cited } = block.data as { root: Record<string, string>; cited: Set<string> };
+    const on = rest.length === 2 ? String(rest[0]) : (root.decidedOn ?? root.letterOn ?? '');
+    const { act } = citationFor(name, on);
+    cited.add(act);
+    return cite(name, language, on) + noteCall(act);
   });
 }
 

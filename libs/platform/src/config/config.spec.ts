@@ -11,6 +11,7 @@ const complete = {
 
 const SMTP_URL = 'smtp://mail.example';
 const CLAMAV_URL = 'tcp://clamav:3310';
+const seal = { SEAL_KEY_FILE: '/keys/seal.pem', SEAL_CERTIFICATE_FILE: '/keys/certificate.pem' };
 
 describe('configuration', () => {
   it('gives defaults to what may be left out', () => {
@@ -33,13 +34,13 @@ describe('configuration', () => {
   });
 
   it('has mail in production, because who is not alerted may miss a deadline', () => {
-    const production = { ...complete, TILGANG_MODE: 'production', CLAMAV_URL };
+    const production = { ...complete, ...seal, TILGANG_MODE: 'production', CLAMAV_URL };
     expect(() => loadConfig('worker', production)).toThrow(new ConfigError(['SMTP_URL']));
     expect(loadConfig('worker', { ...production, SMTP_URL })).toMatchObject({ SMTP_URL });
   });
 
   it('has a scanner for malware in production, or a reason why not', () => {
-    const production = { ...complete, TILGANG_MODE: 'production', SMTP_URL };
+    const production = { ...complete, TILGANG_MODE: 'production', SMTP_URL, ...seal };
     for (const wrong of [{}, { CLAMAV_URL: 'off' }, { CLAMAV_URL: 'off: no' }, { CLAMAV_URL: '' }])
       expect(() => loadConfig('worker', { ...production, ...wrong })).toThrow(
         new ConfigError(['CLAMAV_URL']),
@@ -48,6 +49,17 @@ describe('configuration', () => {
       expect(loadConfig('worker', { ...production, CLAMAV_URL: right })).toMatchObject({
         CLAMAV_URL: right,
       });
+  });
+
+  it('has a seal in production, and never half of one', () => {
+    const production = { ...complete, TILGANG_MODE: 'production', SMTP_URL, CLAMAV_URL };
+    const { SEAL_KEY_FILE } = seal;
+    expect(() => loadConfig('worker', production)).toThrow(new ConfigError(Object.keys(seal)));
+    expect(() => loadConfig('worker', { ...complete, SEAL_KEY_FILE })).toThrow(
+      new ConfigError(['SEAL_CERTIFICATE_FILE']),
+    );
+    expect(loadConfig('worker', { ...production, ...seal })).toMatchObject(seal);
+    expect(loadConfig('worker', complete)).not.toHaveProperty('SEAL_KEY_FILE');
   });
 
   it('cannot be changed afterwards', () => {

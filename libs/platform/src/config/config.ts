@@ -60,6 +60,10 @@ const schemas = {
         .regex(/^smtps?:\/\//)
         .optional(),
       MAIL_FROM: z.email().default('tilgang@localhost.example'),
+      /** Letters are sealed with it: RSA, PEM; and the certificate with its issuers behind it. */
+      SEAL_KEY_FILE: z.string().min(1).optional(),
+      SEAL_KEY_PASSPHRASE: z.string().min(1).optional(),
+      SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
       /** The integration point that organisations are reached by; left out: they are not. */
       EFORMIDLING_URL: z.url({ protocol: /^https?$/ }).optional(),
       /** Whom its messages are from. */
@@ -83,6 +87,16 @@ const schemas = {
     // Files that strangers send are opened on the office's machines.
     .refine(({ TILGANG_MODE, CLAMAV_URL }) => TILGANG_MODE !== 'production' || CLAMAV_URL, {
       path: ['CLAMAV_URL'],
+    })
+    // A decision is a document that can be verified; half a seal is a mistake anywhere.
+    .superRefine(({ TILGANG_MODE, SEAL_KEY_FILE, SEAL_CERTIFICATE_FILE }, context) => {
+      const files = { SEAL_KEY_FILE, SEAL_CERTIFICATE_FILE };
+      const isWanted = TILGANG_MODE === 'production' || SEAL_KEY_FILE || SEAL_CERTIFICATE_FILE;
+      for (const [name, file] of Object.entries(files)) {
+        if (isWanted && !file) {
+          context.addIssue({ code: 'custom', path: [name], message: 'needed for the seal' });
+        }
+      }
     }),
   vault: z.object({
     TILGANG_MODE: mode,
