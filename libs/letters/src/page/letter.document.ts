@@ -158,8 +158,8 @@ function catalogOf(doc: PDFKit.PDFDocument): Record<string, unknown> {
 }
 
 /** pdfkit writes a plain string as a name and only an object of String as text. */
-function asText(text: string): unknown {
-  return Object(text);
+export function asText(text: string): object {
+  return Object(text) as object;
 }
 
 /** Says that the file is PDF/UA-1, and describes that very statement as PDF/A asks. */

@@ -1,5 +1,6 @@
 import type { LetterFonts } from './letter.font.js';
 import { footnoteOf, linesOf } from '../wording/letter.form.js';
+import { asText } from './letter.document.js';
 import { type Measure, wrapLines } from './letter.lines.js';
 
 export interface TextStyle {
@@ -185,7 +186,7 @@ export class Sheet {
     this.endPage();
     if (this.noteElements.length === 0) return;
     const { data } = this.doc.getStructTreeRoot() as unknown as { data: Record<string, unknown> };
-    data.IDTree = { Names: this.noteElements.flatMap(([id, element]) => [Object(id), element]) };
+    data.IDTree = { Names: this.noteElements.flatMap(([id, element]) => [asText(id), element]) };
   }
 
   /** Lines with marks in them: each mark is an element of its own, small and raised. */
@@ -239,7 +240,7 @@ export class Sheet {
     for (const { lines, number, element } of this.notesHere) {
       const id = `note-${String(number).padStart(2, '0')}`;
       const { dictionary } = element as unknown as { dictionary: PDFKit.PDFKitReference };
-      Object.assign(dictionary.data, { ID: Object(id) });
+      Object.assign(dictionary.data, { ID: asText(id) });
       this.noteElements.push([id, dictionary]);
       const label = this.group(element, 'Lbl');
       this.printHere(label, 'Lbl', [raised(number)], edges.left, noteStyle);
