@@ -3,8 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { embeddedDatabaseUrls } from './supervisor/environment.mjs';
-import { readJson } from './supervisor/files.mjs';
+import { runningDatabaseUrl } from './supervisor/running.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -21,7 +20,7 @@ async function main() {
   if (!existsSync(join(root, 'dist'))) throw new Error('Tilgang is not built: run npm start once.');
   const { Database } = await import('../dist/libs/platform/src/index.js');
   const { verifyLog } = await import('../dist/libs/audit/src/index.js');
-  const db = await Database.connect({ url: databaseUrl(), schema: 'tilgang', poolSize: 2 });
+  const db = await Database.connect({ url: runningDatabaseUrl(), schema: 'tilgang', poolSize: 2 });
   try {
     const { cases, events, faults } = await verifyLog(db);
     for (const { caseId, seq, fault } of faults) {
@@ -34,17 +33,6 @@ async function main() {
   } finally {
     await db.close();
   }
-}
-
-function databaseUrl() {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-  const folder = process.env.TILGANG_DATA ?? join(root, '.data');
-  const run = readJson(join(folder, 'run.json'));
-  const secrets = readJson(join(folder, 'secrets.json'));
-  if (!run?.postgres || !secrets) {
-    throw new Error(`No Tilgang runs on ${folder}: start it first, or set DATABASE_URL.`);
-  }
-  return embeddedDatabaseUrls(run.postgres.port, secrets).DATABASE_URL;
 }
 
 main().catch((error) => {

@@ -37,6 +37,7 @@ const needed = [
   { name: 'qpdf', commands: ['qpdf'], package: 'qpdf' },
   { name: 'pdfinfo', commands: ['pdfinfo'], package: 'poppler-utils' },
   { name: 'pdftotext', commands: ['pdftotext'], package: 'poppler-utils' },
+  { name: 'pdfsig', commands: ['pdfsig'], package: 'poppler-utils' },
   { name: 'pdffonts', commands: ['pdffonts'], package: 'poppler-utils' },
 ];
 

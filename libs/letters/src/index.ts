@@ -41,6 +41,7 @@ export { drawLetter } from './page/letter.pdf.js';
 export { letterProcessors } from './letter.processor.js';
 export {
   type LetterForReading,
+  letterFileFacts,
   letterForReading,
   letterPdf,
   lettersOfCase,
@@ -54,7 +55,8 @@ export { LetterService } from './letter.service.js';
 export { render, renderSealed } from './letter.file.js';
 export type { Seal } from './seal/letter.seal.js';
 export { makeTestSeal } from './seal/seal.certificate.js';
-export { openSealFile } from './seal/seal.file.js';
+export { certificatesOf, openSealFile } from './seal/seal.file.js';
+export { letterIdOf, type LetterReport, verifyLetter } from './letter.verification.js';
 export {
   type Base,
   type Language,

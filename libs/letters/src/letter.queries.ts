@@ -118,6 +118,28 @@ export async function letterPdf(db: Database, letterId: string): Promise<Buffer 
   return rows[0]?.pdf ?? null;
 }
 
+/** What the row of a letter says of its file. */
+export interface LetterFileFacts {
+  sha256: Buffer | null;
+  producedAt: Date | null;
+  /** null: the letter was made before letters were sealed. */
+  sealCertificateSha256: Buffer | null;
+}
+
+/** What is known of a letter's file, or null where there is no such letter. */
+export async function letterFileFacts(
+  db: Database,
+  letterId: string,
+): Promise<LetterFileFacts | null> {
+  const { rows } = await db.pool.query<LetterFileFacts>(
+    `SELECT sha256, produced_at AS "producedAt",
+            seal_certificate_sha256 AS "sealCertificateSha256"
+       FROM letter WHERE id = $1`,
+    [letterId],
+  );
+  return rows[0] ?? null;
+}
+
 /** Notes that the recipient opened a dispatched letter; true the first time, when it counts. */
 export async function markOpened(db: Database, letterId: string, at: Date): Promise<boolean> {
   const { rowCount } = await db.pool.query(

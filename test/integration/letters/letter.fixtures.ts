@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Database } from '#platform';
 import {
+  certificatesOf,
+  makeTestSeal,
+  openSealFile,
   type DispatchChannel,
+  type Language,
   type DispatchRoutes,
   type LetterKind,
   type LetterOrder,
@@ -20,6 +25,31 @@ export function sampleOf(kind: LetterKind): LetterOrder {
     'kind'
   >;
   return { kind, ...sample } as LetterOrder;
+}
+
+/** The frozen part of a row, made from the sample of a kind. */
+export function rowOf(kind: LetterKind, language: Language = 'nb', change: object = {}) {
+  const { recipient, data } = sampleOf(kind);
+  return {
+    kind,
+    language,
+    recipient,
+    data: { ...data, ...change } as LetterOrder['data'],
+    id: '018f3c1a-0000-7000-8000-000000000001',
+    created_at: new Date('2026-04-29T08:00:00.000Z'),
+  };
+}
+
+/** A test seal, and the certificates that it is trusted by. */
+export async function newTestSeal() {
+  const folder = mkdtempSync(join(tmpdir(), 'tilgang-seal-'));
+  const { key, certificates } = await makeTestSeal();
+  const files = { keyFile: join(folder, 'key'), certificateFile: join(folder, 'certificates') };
+  writeFileSync(files.keyFile, key);
+  writeFileSync(files.certificateFile, certificates);
+  const seal = openSealFile(files);
+  rmSync(folder, { recursive: true });
+  return { seal, trusted: certificatesOf(certificates), files: { key, certificates } };
 }
 
 /** A case that letters can belong to; what else it holds does not matter to them. */

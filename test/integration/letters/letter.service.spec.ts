@@ -6,6 +6,7 @@ import {
   type DispatchChannel,
   type LetterContent,
   LetterFileRow,
+  letterFileFacts,
   letterForReading,
   letterPdf,
   letterProcessors,
@@ -15,10 +16,19 @@ import {
   markOpened,
   PortalChannel,
   render,
+  renderSealed,
+  verifyLetter,
 } from '#letters';
 import { type Clock, Database, Refused } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
-import { FakeChannel, givenCase, givenLetter, onlyBy, sampleOf } from './letter.fixtures.js';
+import {
+  FakeChannel,
+  givenCase,
+  givenLetter,
+  newTestSeal,
+  onlyBy,
+  sampleOf,
+} from './letter.fixtures.js';
 
 const at = new Date('2026-04-29T09:30:00.123Z');
 const clock: Clock = { now: () => Promise.resolve(at) };
@@ -75,6 +85,22 @@ describe('producing a letter', () => {
     const row = await rowOf(id);
     const again = render({ ...(row as LetterContent), id, created_at: row.createdAt });
     expect(again.pdf.equals((await letterPdf(db, id))!)).toBe(true);
+  });
+
+  it('seals the file that is stored, which can be verified and made again later [R7.3.8] [R9.1.3]', async () => {
+    const { seal, trusted } = await newTestSeal();
+    const id = await givenLetter(db, caseId, sampleOf('decision'));
+    const dispatches = new DispatchService(db, clock, onlyBy(channel));
+    await new LetterService(db, clock, dispatches, seal).produce(id);
+    const [row, pdf] = [await rowOf(id), (await letterPdf(db, id))!];
+    expect(row.sealCertificateSha256).toEqual(seal.certificateSha256);
+    const report = verifyLetter(pdf, trusted, await letterFileFacts(db, id));
+    expect(report.findings.filter(({ holds }) => !holds)).toEqual([]);
+    expect(report).toMatchObject({ letterId: id, sealedAt: new Date('2026-04-29T09:30:00Z') });
+
+    const letter = { ...(row as LetterContent), id, created_at: row.createdAt };
+    const again = await renderSealed(letter, seal, row.producedAt!);
+    expect(again.pdf.equals(pdf)).toBe(true);
   });
 
   it('once is enough: run again it does nothing', async () => {

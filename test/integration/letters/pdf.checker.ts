@@ -103,12 +103,13 @@ function fieldFaults(pdf: PdfObjects, catalog: PdfDictionary): string[] {
   return pdf.list(pdf.dictionary(catalog['/AcroForm'])['/Fields']).flatMap((reference) => {
     const field = pdf.dictionary(reference);
     const flags = Number(field['/F']);
+    const [left, bottom, right, top] = pdf.list(field['/Rect']);
     const parent = pdf.dictionary(parentsOf(pdf, catalog, Number(field['/StructParent']))[0]);
     const inForm = pdf.list(parent['/K']).map((each) => pdf.dictionary(each)['/Obj']);
     return faults({
       'a field without a name that is read out': text(field['/TU']) !== '',
       'a field that is hidden or not printed': (flags & 0b100111) === 0b100,
-      'a field with a size and no appearance': pdf.list(field['/Rect']).every((side) => side === 0),
+      'a field with a size and no appearance': left === right && bottom === top,
       'a field outside the form element': parent['/S'] === '/Form' && inForm.includes(reference),
       'a field on no page': pdf.list(pdf.dictionary(field['/P'])['/Annots']).includes(reference),
     });
