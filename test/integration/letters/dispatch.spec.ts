@@ -20,7 +20,7 @@ import {
 import { Database } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
 import { FixedClock } from '../../support/given.js';
-import { type IntegrationPoint, startIntegrationPoint } from '../../support/integration-point.js';
+import { type IntegrationPoint, startIntegrationPoint } from '../../support/integration-point.mjs';
 import { FakeChannel, givenCase, givenLetter, onlyBy, sampleOf } from './letter.fixtures.js';
 
 const begin = new Date('2026-04-29T09:30:00.123Z');

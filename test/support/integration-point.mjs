@@ -1,75 +1,37 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-/** A message as the stand-in holds it. */
-export interface HeldMessage {
-  messageId: string;
-  conversationId: string;
-  receiver: string;
-  process: string;
-  files: Map<string, Buffer>;
-  isSent: boolean;
-  statuses: { status: string; lastUpdate: string }[];
-}
-
-/** What goes wrong with the next requests. */
-export type Trouble = 'down' | 'answer-lost' | 'busy' | null;
-
-export interface IntegrationPoint {
-  url: string;
-  messages: Map<string, HeldMessage>;
-  /** How often each message was put on its way. */
-  sendings: Map<string, number>;
-  /** Refusals so far: of wrong shapes, of ids known already. */
-  refusals: string[];
-  /** Requests of this kind meet the trouble, until it is taken away. */
-  trouble: { kind: Trouble; at: 'create' | 'file' | 'send' | 'any' };
-  /** A later report from the recipient's end. */
-  report(messageId: string, status: string, at: Date): void;
-  /** The recipient's archive answers. */
-  answer(receiptId: string, messageId: string, receiptType: string): void;
-  receipts: Map<string, object>;
-  close(): Promise<void>;
-}
-
+import { createServer } from 'node:http';
 const organisation = /^0192:\d{9}$/;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * A stand-in for an eFormidling integration point: a real HTTP server that keeps state as the real
  * one does. A message is created, gets its files, and leaves the outbox when it is sent; its id is
  * known for ever after, and a second message with it is answered with 400.
- */
-export async function startIntegrationPoint(): Promise<IntegrationPoint> {
-  const messages: IntegrationPoint['messages'] = new Map();
-  const sendings: IntegrationPoint['sendings'] = new Map();
-  const receipts: IntegrationPoint['receipts'] = new Map();
-  const refusals: string[] = [];
-  const trouble: IntegrationPoint['trouble'] = { kind: null, at: 'any' };
-
+ */ export async function startIntegrationPoint() {
+  const messages = new Map();
+  const sendings = new Map();
+  const receipts = new Map();
+  const refusals = [];
+  const trouble = {
+    kind: null,
+    at: 'any',
+  };
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => request.socket.destroy());
   });
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async function handle(request, response) {
     const body = await bodyOf(request);
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://point');
     const step = stepOf(request.method ?? '', pathname);
     const isTroubled = trouble.kind !== null && (trouble.at === 'any' || trouble.at === step);
     if (isTroubled && trouble.kind === 'down') return void request.socket.destroy();
-    if (isTroubled && trouble.kind === 'busy') return answer(response, 503, { error: 'busy' });
+    if (isTroubled && trouble.kind === 'busy')
+      return answer(response, 503, {
+        error: 'busy',
+      });
     const [status, answered] = work(step, request, pathname, searchParams, body);
     if (isTroubled && trouble.kind === 'answer-lost') return void request.socket.destroy();
     answer(response, status, answered);
   }
-
-  function work(
-    step: string,
-    request: IncomingMessage,
-    pathname: string,
-    query: URLSearchParams,
-    body: Buffer,
-  ): [number, object | null] {
+  function work(step, request, pathname, query, body) {
     const id = pathname.split('/').at(-1) ?? '';
     switch (step) {
       case 'create':
@@ -81,7 +43,12 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
       case 'outbox':
         return messages.get(id)?.isSent === false ? [200, {}] : [404, exception('NotFound')];
       case 'statuses':
-        return [200, { content: messages.get(id)?.statuses ?? [] }];
+        return [
+          200,
+          {
+            content: messages.get(id)?.statuses ?? [],
+          },
+        ];
       case 'peek': {
         const first = receipts.values().next().value;
         return first ? [200, first] : [204, null];
@@ -92,9 +59,8 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
         return refuse(`no such route: ${request.method} ${pathname}`);
     }
   }
-
-  function create(body: Buffer): [number, object] {
-    const document = JSON.parse(body.toString()) as BusinessDocument;
+  function create(body) {
+    const document = JSON.parse(body.toString());
     const header = document.standardBusinessDocumentHeader;
     const { instanceIdentifier: messageId = '', ...identification } =
       header?.documentIdentification ?? {};
@@ -122,17 +88,16 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
       process: scope.identifier,
       files: new Map(),
       isSent: false,
-      statuses: [{ status: 'OPPRETTET', lastUpdate: new Date().toISOString() }],
+      statuses: [
+        {
+          status: 'OPPRETTET',
+          lastUpdate: new Date().toISOString(),
+        },
+      ],
     });
     return [200, document];
   }
-
-  function file(
-    id: string,
-    request: IncomingMessage,
-    query: URLSearchParams,
-    body: Buffer,
-  ): [number, object] {
+  function file(id, request, query, body) {
     const message = messages.get(id);
     const name = /filename="?([^";]+)/.exec(request.headers['content-disposition'] ?? '')?.[1];
     if (!message || message.isSent) return [404, exception('MessageNotFoundException')];
@@ -142,8 +107,7 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
     message.files.set(name, body);
     return [200, {}];
   }
-
-  function send(id: string): [number, object] {
+  function send(id) {
     const message = messages.get(id);
     if (!message || message.isSent) return [404, exception('MessageNotFoundException')];
     const metadata = message.files.get('arkivmelding.xml')?.toString() ?? '';
@@ -151,17 +115,18 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
     if (!named || !message.files.has(named)) return refuse('MissingArkivmeldingFileException');
     message.isSent = true;
     sendings.set(id, (sendings.get(id) ?? 0) + 1);
-    message.statuses.push({ status: 'SENDT', lastUpdate: new Date().toISOString() });
+    message.statuses.push({
+      status: 'SENDT',
+      lastUpdate: new Date().toISOString(),
+    });
     return [200, {}];
   }
-
-  function refuse(why: string): [number, object] {
+  function refuse(why) {
     refusals.push(why);
     return [400, exception(why)];
   }
-
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
   return {
     url: `http://127.0.0.1:${port}`,
     messages,
@@ -170,7 +135,10 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
     refusals,
     trouble,
     report(messageId, status, at) {
-      messages.get(messageId)?.statuses.push({ status, lastUpdate: at.toISOString() });
+      messages.get(messageId)?.statuses.push({
+        status,
+        lastUpdate: at.toISOString(),
+      });
     },
     answer(receiptId, messageId, receiptType) {
       receipts.set(receiptId, {
@@ -180,7 +148,10 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
             type: 'arkivmelding_kvittering',
           },
         },
-        arkivmelding_kvittering: { receiptType, relatedToMessageId: messageId },
+        arkivmelding_kvittering: {
+          receiptType,
+          relatedToMessageId: messageId,
+        },
       });
     },
     close: () => {
@@ -189,27 +160,9 @@ export async function startIntegrationPoint(): Promise<IntegrationPoint> {
     },
   };
 }
-
-interface BusinessDocument {
-  standardBusinessDocumentHeader?: {
-    headerVersion?: string;
-    receiver?: { identifier: { authority: string; value: string } }[];
-    documentIdentification?: {
-      standard?: string;
-      type?: string;
-      typeVersion?: string;
-      instanceIdentifier?: string;
-    };
-    businessScope?: {
-      scope?: { type: string; identifier: string; instanceIdentifier: string }[];
-    };
-  };
-  arkivmelding?: object;
-}
-
-function stepOf(method: string, pathname: string): string {
+function stepOf(method, pathname) {
   const route = `${method} ${pathname.replace(/\/[0-9a-f-]{36}$/, '/:id')}`;
-  const steps: Record<string, string> = {
+  const steps = {
     'POST /api/messages/out': 'create',
     'PUT /api/messages/out/:id': 'file',
     'POST /api/messages/out/:id': 'send',
@@ -220,18 +173,20 @@ function stepOf(method: string, pathname: string): string {
   };
   return steps[route] ?? 'unknown';
 }
-
-function exception(name: string): object {
-  return { exception: `no.difi.meldingsutveksling.exceptions.${name}`, status: 'error' };
+function exception(name) {
+  return {
+    exception: `no.difi.meldingsutveksling.exceptions.${name}`,
+    status: 'error',
+  };
 }
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks);
 }
-
-function answer(response: ServerResponse, status: number, body: object | null): void {
-  response.writeHead(status, { 'content-type': 'application/json' });
+function answer(response, status, body) {
+  response.writeHead(status, {
+    'content-type': 'application/json',
+  });
   response.end(body === null ? '' : JSON.stringify(body));
 }
