@@ -19,6 +19,7 @@ import { RegistryDescription20261121011100 } from './20261121011100-registry-des
 import { Attachments20261121011200 } from './20261121011200-attachments.js';
 import { Vault20261121000100 } from './20261121000100-vault.js';
 import { ChangesToCome20261121020000 } from './20261121020000-changes-to-come.js';
+import { ArchiveHandover20261121030310 } from './20261121030310-archive-handover.js';
 import { Journal20261121030300 } from './20261121030300-journal.js';
 import { Decisions20261121014000 } from './20261121014000-decisions.js';
 import { LetterSeal20261121030100 } from './20261121030100-letter-seal.js';
@@ -55,4 +56,5 @@ export const migrations = [
   Arrival20261121030201,
   Journal20261121030300,
   FilesOnTheWay20261121030501,
+  ArchiveHandover20261121030310,
 ];

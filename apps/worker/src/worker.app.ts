@@ -1,5 +1,7 @@
 import {
   alertProcessors,
+  archiveSchedules,
+  FileStoreArchive,
   CaseService,
   caseProcessors,
   DemoMailbox,
@@ -96,6 +98,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     [
       ...caseSchedules(cases, db, clock),
       ...fileSchedules(db, files, clock),
+      ...archiveSchedules(db, clock, { port: new FileStoreArchive(files), store: files }),
       ...alertSchedules(db, clock),
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),

@@ -26,6 +26,7 @@ import { screeningConsequences } from './intake/case.screening.consequences.js';
 import { missingFrom } from '../../letters/src/wording/letter.rules.js';
 import type { AccessCase, CaseEvent, Context, Refusing } from './case.model.js';
 import type { Consequences, ConsequencesOf } from './consequence.model.js';
+import { archiveJobs } from './archive/archive.rules.js';
 import { familyJobs } from './case.family.rules.js';
 import { refuseIncomplete } from './refusal.rules.js';
 
@@ -74,7 +75,10 @@ export function consequencesOf(
   const follow = consequences[event.type];
   if (follow === undefined) throw new Error(`No consequences decided for ${event.type}`);
   const own = follow === 'nothing' ? nothing : follow(accessCase, event, context);
-  return { ...own, jobs: [...own.jobs, ...familyJobs(accessCase, event)] };
+  return {
+    ...own,
+    jobs: [...own.jobs, ...familyJobs(accessCase, event), ...archiveJobs(accessCase, event)],
+  };
 }
 
 /** An event whose letters lack what the law demands cannot be: the parts are named. */

@@ -1,3 +1,4 @@
+import { handOverCase } from './archive/journal.jobs.js';
 import { defineJob, outboxRow, type OutboxRow } from '#platform';
 import type { Job } from './consequence.model.js';
 
@@ -39,6 +40,8 @@ export function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
       return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
     case 'tell-parent':
       return outboxRow(tellParent, { caseId }, id);
+    case 'hand-over-case':
+      return outboxRow(handOverCase, { caseId, handoverId: id }, id);
     case 'tell-children':
       return outboxRow(tellChildren, { caseId }, id);
     case 'reinstate-permit':

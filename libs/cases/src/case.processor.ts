@@ -9,7 +9,8 @@ import {
 } from '#platform';
 import { warnOfExpiry } from './permits/permit.expiry.js';
 import { adviceSchedules } from './advice/advice.processor.js';
-import { drawEntry } from './archive/journal.jobs.js';
+import { requestHandover } from './archive/archive.handover.js';
+import { drawEntry, handOverCase } from './archive/journal.jobs.js';
 import { drawJournalEntry } from './archive/journal.drawing.js';
 import { numberEntries } from './archive/journal.numbering.js';
 import { osloDate } from './clocks/calendar.rules.js';
@@ -38,6 +39,7 @@ export function caseProcessors(
       invitations.send(caseId, memberId, mail.channel, mail.publicUrl),
     ),
     ...letterNoteProcessors(cases, db, clock),
+    processor(handOverCase, (payload) => requestHandover(db, clock, payload)),
     processor(drawEntry, ({ entryId }) => drawJournalEntry(db, clock, entryId)),
     processor(tellParent, ({ caseId }) => carryOutInParent(cases, db, caseId)),
     processor(tellChildren, ({ caseId }) => carryToChildren(cases, db, caseId)),

@@ -12,7 +12,8 @@ export type Job =
   | { job: 'reinstate-permit'; appealId: string }
   | { job: 'send-invitation'; memberId: string }
   | { job: 'tell-parent' }
-  | { job: 'tell-children' };
+  | { job: 'tell-children' }
+  | { job: 'hand-over-case' };
 
 export interface Consequences {
   letters: LetterOrder[];

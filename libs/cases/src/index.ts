@@ -5,6 +5,9 @@ export {
 } from './application/application.controller.js';
 export { ApplicationPrintController } from './application/application.print.controller.js';
 export { type Draft, source, variable } from './application/application.rules.js';
+export { ArchiveController } from './archive/archive.controller.js';
+export { type ArchivePort, FileStoreArchive } from './archive/archive.port.js';
+export { archiveSchedules } from './archive/archive.schedules.js';
 export {
   assessmentOfExemption,
   JournalController,

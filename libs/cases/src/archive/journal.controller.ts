@@ -6,6 +6,7 @@ import { Database, validated } from '#platform';
 import { knownCaseId } from '../case.controller.js';
 import { CaseService } from '../case.service.js';
 import { line, text } from '../field.rules.js';
+import { type Handover, handoversOf } from './archive.handover.js';
 import { exemptionCodes } from './exemption.rules.js';
 import { journalCase, type JournalEntry, journalOfCase } from './journal.queries.js';
 import { assessExemption } from './journal.shielding.js';
@@ -39,10 +40,14 @@ export class JournalController {
     @CurrentActor() actor: Person,
     @Param('id') id: string,
     @Query() query: unknown,
-  ): Promise<{ items: JournalEntry[]; next: number | null }> {
+  ): Promise<{ items: JournalEntry[]; next: number | null; handovers: Handover[] }> {
     const page = validated(journalQuery, query, 'query-malformed');
     const accessCase = await journalCase(this.db, knownCaseId(id), actor);
-    return journalOfCase(this.db, accessCase.id, page);
+    const [entries, handovers] = await Promise.all([
+      journalOfCase(this.db, accessCase.id, page),
+      handoversOf(this.db, accessCase.id),
+    ]);
+    return { ...entries, handovers };
   }
 
   /** Assesses anew what a document is exempted by; the log of the case tells it. */
