@@ -55,6 +55,6 @@ export const migrations = [
   Dispatch20261121030200,
   Arrival20261121030201,
   Journal20261121030300,
-  FilesOnTheWay20261121030501,
   ArchiveHandover20261121030310,
+  FilesOnTheWay20261121030501,
 ];

@@ -4,16 +4,12 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { create } from 'xmlbuilder2';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import {
-  ArchiveController,
-  type CaseCommand,
-  CaseAttachmentsController,
-  FileStoreArchive,
-} from '#cases';
+import { ArchiveController, type CaseCommand, FileStoreArchive } from '#cases';
 import type { Person } from '#parties';
 import { PostgresFileStore } from '#platform';
 import { handOverCases, handoversOf } from '../../../libs/cases/src/archive/archive.handover.js';
 import { workArchive } from '../../support/archiving.js';
+import { filesUnderTest, pdfOf } from '../../support/files.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, wholeApplication } from '../../support/journey.js';
 import { noarkOrder } from '../../support/noark-order.js';
@@ -44,15 +40,9 @@ describe('the archive package of a case', () => {
   /** A case that was closed, with an attachment from its applicant. */
   async function givenClosedCase(): Promise<{ id: string; attachment: Buffer }> {
     const { id, version } = await test.givenCase();
-    const files = new CaseAttachmentsController(test.cases, test.db, store, test.clock, 1_000_000);
-    const attachment = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(600_000, 7)]);
-    const applicant = people.applicant as unknown as Person;
-    const { fileId } = await files.upload(
-      applicant,
-      id,
-      `attachment; filename*=UTF-8''Protokoll%20%3C%26%3E.pdf`,
-      Readable.from([attachment]),
-    );
+    const attachment = pdfOf(600_000);
+    const { sendScanned } = filesUnderTest(test);
+    const { fileId } = await sendScanned(id, attachment, 'applicant', 'Protokoll <&>.pdf');
     const give = async (at: number, by: keyof typeof people, body: object) =>
       (await test.cases.execute(id, { version: at, ...body } as CaseCommand, people[by])).version;
     let now = await give(version, 'applicant', {
