@@ -107,7 +107,14 @@ export function give(
   const draft = decision.draft ?? play.draft;
   const accessCase = evolve(play.accessCase, decision.event);
   // A letter that cannot be made from what the case holds throws here.
-  consequencesOf(accessCase, decision.event, { ...context, texts, draft });
+  consequencesOf(accessCase, decision.event, {
+    ...context,
+    texts,
+    draft,
+    permitContent: decision.permitVersion
+      ? (JSON.parse(decision.permitVersion.content) as Context['permitContent'])
+      : context.permitContent,
+  });
   return {
     ...play,
     accessCase,

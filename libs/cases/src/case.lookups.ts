@@ -19,7 +19,7 @@ export const noLookups: Lookups = {
 export function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
   const { type } = command;
   return {
-    texts: type.startsWith('sign-') || quotesTexts.has(type),
+    texts: type.startsWith('sign-') || quotesTexts.has(type) || isAboutCondition(command),
     letters: reckonsFromLetters.has(type),
     ...((command.type === 'add-attachment' || command.type === 'replace-attachment') && {
       fileId: command.fileId,
@@ -36,6 +36,11 @@ export function lookupsFor(command: CaseCommand, { personId }: Actor): Lookups {
       ...('decisionMakerId' in command ? [command.decisionMakerId] : []),
     ],
   };
+}
+
+/** A condition is quoted when its holder is reminded of it. */
+function isAboutCondition(command: CaseCommand): boolean {
+  return command.type === 'remind-of-due-date' && command.clockId.startsWith('condition:');
 }
 
 /** Commands that hold the variables asked for against the catalogue. */
@@ -61,10 +66,12 @@ function registriesIn(command: CaseCommand): string[] {
   );
 }
 
-/** Commands that make a version from the one before. */
+/** Commands that make a version from the one before, or whose letters tell what it gave. */
 const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set([
   'amend-permit',
   'extend-permit',
+  'end-permit',
+  'sign-revocation',
   'reinstate-permit',
 ]);
 
@@ -86,4 +93,10 @@ const quotesTexts: ReadonlySet<CaseCommand['type']> = new Set([
   'send-information',
   'extend-information-request',
   'remind-of-information-request',
+  'report-condition',
+  'find-condition-fulfilled',
+  'return-condition',
+  'find-condition-breached',
+  'waive-condition',
+  'find-condition-overdue',
 ]);

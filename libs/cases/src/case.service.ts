@@ -9,6 +9,7 @@ import { consequencesOf, refuseUnsendable } from './case.consequences.js';
 import type { Draft } from './application/application.rules.js';
 import { parentOf } from './case.parent.js';
 import { caseById } from './case.queries.js';
+import type { PermitContent } from './permits/permit.content.model.js';
 import type { PermitProfile } from './permits/permit.rules.js';
 import { outboxOf } from './case.jobs.js';
 import type { Consequences } from './consequence.model.js';
@@ -251,11 +252,16 @@ export class CaseService {
 
 const caseUnknown: Refusal = { code: 'case-unknown', kind: 'absent' };
 
-/** Letters may quote what this very command wrote. */
-function contextAfter(context: Context, { texts, draft }: Decision): Context {
-  if (texts.length === 0 && !draft) return context;
+/** Letters may quote what this very command wrote, and what the permit it made gives. */
+function contextAfter(context: Context, { texts, draft, permitVersion }: Decision): Context {
+  if (texts.length === 0 && !draft && !permitVersion) return context;
   const own = Object.fromEntries(texts.map(({ id, body }) => [id, body]));
-  return { ...context, draft: draft ?? context.draft, texts: { ...context.texts, ...own } };
+  return {
+    ...context,
+    draft: draft ?? context.draft,
+    texts: { ...context.texts, ...own },
+    ...(permitVersion && { permitContent: JSON.parse(permitVersion.content) as PermitContent }),
+  };
 }
 
 function refusedEvent(

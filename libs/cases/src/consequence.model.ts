@@ -1,4 +1,5 @@
 import type { Base, LetterOrder, Recipient } from '../../letters/src/wording/letter.templates.js';
+import type { Draft } from './application/application.rules.js';
 import { variablesAsked } from './decisions/case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from './case.model.js';
 
@@ -49,6 +50,14 @@ export function applicant(id: string, { applicantName, draft }: Context): Recipi
 
 export function registry(id: string, context: Context): Recipient {
   return { kind: 'registry', id, lines: [nameOf(id, context)] };
+}
+
+/** Who runs the environment where the data are used, as the application names it. */
+export function operator({ recipientEnvironment = '', ...granted }: Draft): Recipient {
+  const provider = granted['environmentProvider'] as { name?: unknown } | undefined;
+  const name = typeof provider?.name === 'string' ? provider.name : '';
+  const lines = [name, recipientEnvironment].filter((line) => line !== '');
+  return { kind: 'operator', id: null, lines };
 }
 
 export const rek: Recipient = {

@@ -50,7 +50,9 @@ export {
   markOpened,
 } from './letter.queries.js';
 export { type LetterRowToInsert, letterRows } from './letter.rows.js';
+export { letterKinds } from './wording/letter.names.js';
 export { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
+export { type LetterSample, samplesOf } from './wording/letter.samples.js';
 export { LetterService } from './letter.service.js';
 export { render, renderSealed } from './letter.file.js';
 export type { Seal } from './seal/letter.seal.js';
@@ -63,7 +65,6 @@ export {
   languages,
   type LetterData,
   type LetterKind,
-  letterKinds,
   type LetterOrder,
   type Recipient,
 } from './wording/letter.templates.js';

@@ -1,6 +1,7 @@
 import type { Database } from '#platform';
 import type { ChannelName, ChannelReason } from './dispatch/dispatch.model.js';
 import type { DispatchStatus, LetterStatus } from './letter.entity.js';
+import { fileNames } from './wording/letter.names.js';
 import type { Language, LetterKind, Recipient } from './wording/letter.templates.js';
 
 /** A letter in the list of a case. */
@@ -153,54 +154,6 @@ export async function markOpened(db: Database, letterId: string, at: Date): Prom
   );
   return rowCount === 1;
 }
-
-const fileNames: Record<LetterKind, Record<Language, string>> = {
-  'draft-lapse-warning': { nb: 'utkast-slettes', nn: 'utkast-slettast', en: 'draft-lapses' },
-  'information-request': { nb: 'sporsmal', nn: 'sporsmal', en: 'information-request' },
-  'information-reminder': { nb: 'paminnelse', nn: 'paminning', en: 'reminder' },
-  'information-receipt': { nb: 'svar-mottatt', nn: 'svar-motteke', en: 'answer-received' },
-  dismissal: { nb: 'avvisning', nn: 'avvising', en: 'dismissal' },
-  'withdrawal-receipt': { nb: 'trukket', nn: 'trekt', en: 'withdrawn' },
-  'withdrawal-notice': { nb: 'melding-trukket', nn: 'melding-trekt', en: 'withdrawal-notice' },
-  receipt: { nb: 'bekreftelse', nn: 'stadfesting', en: 'receipt' },
-  'preliminary-reply': { nb: 'forelopig-svar', nn: 'forebels-svar', en: 'preliminary-reply' },
-  'rek-forwarding': { nb: 'oversending', nn: 'oversending', en: 'forwarding' },
-  'protocol-notice': { nb: 'melding', nn: 'melding', en: 'notice' },
-  'rek-questions': { nb: 'sporsmal', nn: 'sporsmal', en: 'questions' },
-  'rek-rejection': { nb: 'orientering', nn: 'orientering', en: 'information' },
-  consultation: { nb: 'radforing', nn: 'radforing', en: 'consultation' },
-  'consultation-reminder': { nb: 'paminning', nn: 'paminning', en: 'reminder' },
-  decision: { nb: 'vedtak', nn: 'vedtak', en: 'decision' },
-  'exemption-decision': {
-    nb: 'vedtak-dispensasjon',
-    nn: 'vedtak-dispensasjon',
-    en: 'exemption-decision',
-  },
-  'delivery-order': { nb: 'bestilling', nn: 'bestilling', en: 'delivery-order' },
-  'fee-estimate': { nb: 'kostnadsoverslag', nn: 'kostnadsoverslag', en: 'fee-estimate' },
-  'invoice-basis': { nb: 'fakturagrunnlag', nn: 'fakturagrunnlag', en: 'invoice-basis' },
-  'destruction-certificate': {
-    nb: 'slettebekreftelse',
-    nn: 'slettestadfesting',
-    en: 'destruction-certificate',
-  },
-  'appeal-received': { nb: 'klage-mottatt', nn: 'klage-motteken', en: 'appeal-received' },
-  'appeal-dismissed': { nb: 'klage-avvist', nn: 'klage-avvist', en: 'appeal-dismissed' },
-  'appeal-reversed': { nb: 'medhold', nn: 'medhald', en: 'appeal-reversed' },
-  'appeal-forwarding': { nb: 'klage-oversendt', nn: 'klage-oversend', en: 'appeal-forwarded' },
-  'prior-notice': { nb: 'varsel', nn: 'varsel', en: 'prior-notice' },
-  revocation: { nb: 'tilbakekall', nn: 'tilbakekall', en: 'revocation' },
-  'permit-notice': { nb: 'melding', nn: 'melding', en: 'notice' },
-  'change-decision': { nb: 'vedtak-endring', nn: 'vedtak-endring', en: 'change-decision' },
-  'extension-decision': {
-    nb: 'vedtak-forlengelse',
-    nn: 'vedtak-forlenging',
-    en: 'extension-decision',
-  },
-  'expiry-warning': { nb: 'varsel-utlop', nn: 'varsel-utlop', en: 'expiry-warning' },
-  'deletion-reminder': { nb: 'paminnelse', nn: 'paminning', en: 'deletion-reminder' },
-  closing: { nb: 'avsluttet', nn: 'avslutta', en: 'closed' },
-};
 
 /** A name for the file as it is saved: letters, digits and hyphens. */
 function fileName(kind: LetterKind, language: Language, caseReference: string): string {

@@ -49,7 +49,7 @@ describe('the papers of an appeal', () => {
     expect(Object.values(texts)).toEqual(expect.arrayContaining([grounds, statement]));
     const kinds = letters.map(({ kind, recipientKind }) => `${kind} to ${recipientKind}`);
     expect(kinds).toEqual(
-      expect.arrayContaining(['appeal-received to applicant', 'appeal-forwarding to applicant']),
+      expect.arrayContaining(['appeal-received to applicant', 'appeal-statement to applicant']),
     );
     const own = await caseDetail(tilgang.db, id, people.caseworker);
     expect(own.letters.map(({ kind, recipientKind }) => `${kind} to ${recipientKind}`)).toContain(
@@ -114,8 +114,9 @@ describe('the papers of an appeal', () => {
     });
     expect(kinds(own)).toEqual([
       'appeal-forwarding to appeals-body',
-      'appeal-forwarding to applicant',
+      'appeal-outcome to applicant',
       'appeal-received to applicant',
+      'appeal-statement to applicant',
       'decision to applicant',
     ]);
     const partys = await papersFor('applicant');

@@ -97,6 +97,20 @@ export function appealableDecisions(tracks: Decided): AppealableDecision[] {
       body: 'helseklage',
     });
   }
+  const revoked = Object.values(exemption).filter(({ state }) => state === 'revoked');
+  const lastRevokedOn = revoked
+    .map(({ revokedOn = '' }) => revokedOn)
+    .sort()
+    .at(-1);
+  if (lastRevokedOn !== undefined) {
+    decisions.push({
+      key: 'exemption-revocation',
+      decidedOn: lastRevokedOn,
+      deciders: [],
+      letterKinds: lettersTelling('exemption-revocation'),
+      body: 'helseklage',
+    });
+  }
   // Not to take an appeal up is a decision of its own, made in the first instance.
   for (const [appealId, { state, outcomeOn, signedBy }] of Object.entries(appeal)) {
     if (state !== 'dismissed-as-late' || outcomeOn === undefined) continue;
@@ -125,6 +139,7 @@ const telling: Readonly<Record<string, string[]>> = {
   exemption: ['decision', 'exemption-decision'],
   dismissal: ['dismissal'],
   revocation: ['revocation'],
+  'exemption-revocation': ['exemption-revocation'],
   'late-dismissal': ['appeal-dismissed'],
 };
 

@@ -23,7 +23,8 @@ export const appealConsequences: ConsequencesOf = {
   'late-appeal-dismissed': (accessCase, event, context) =>
     letters(dismissed(accessCase, event, context)),
   'appeal-taken': 'nothing',
-  'deferred-effect-decided': 'nothing',
+  'deferred-effect-decided': (accessCase, event, context) =>
+    letters(deferredEffect(accessCase, event, context)),
   'appeal-outcome-proposed': 'nothing',
   'appeal-outcome-returned': 'nothing',
   'reversed-on-appeal': (accessCase, event, context) => ({
@@ -32,14 +33,16 @@ export const appealConsequences: ConsequencesOf = {
   }),
   'appeal-upheld-and-forwarded': (accessCase, event, context) =>
     letters(...forwardingLetters(accessCase, event, context)),
-  'appeal-settled': (accessCase, event) => ({
-    letters: [],
+  'appeal-settled': (accessCase, event, context) => ({
+    letters: [outcome(accessCase, event, context)],
     jobs: givingBack(accessCase, event),
   }),
-  'appeal-withdrawn': 'nothing',
+  'appeal-withdrawn': (accessCase, event, context) =>
+    letters(...withdrawals(accessCase, event, context)),
   'reasons-demanded': 'nothing',
-  'reasons-given': 'nothing',
-  'appeal-period-extended': 'nothing',
+  'reasons-given': (accessCase, event, context) => letters(reasons(accessCase, event, context)),
+  'appeal-period-extended': (accessCase, event, context) =>
+    letters(longerPeriod(accessCase, event, context)),
 };
 
 /** The decision is changed in the party's favour. */
@@ -57,8 +60,7 @@ export function forwardingLetters(
   event: CaseEvent,
   context: Context,
 ): LetterOrder[] {
-  const party = applicant(accessCase.applicantId, context);
-  return [helseklage, party].map((recipient) => forwarding(accessCase, event, context, recipient));
+  return [forwarding(accessCase, event, context), statementCopy(accessCase, event, context)];
 }
 
 const helseklage: Recipient = {
@@ -78,7 +80,7 @@ function head(accessCase: AccessCase, event: CaseEvent, context: Context) {
   const { decision = 'access', lodgedOn = context.today } = appealOf(accessCase, event);
   return {
     ...base(accessCase.reference, context),
-    decisionName: decision.split(':')[0] as AppealedDecision,
+    decisionName: nameIn(decision),
     lodgedOn,
   };
 }
@@ -129,16 +131,11 @@ function reversed(accessCase: AccessCase, event: CaseEvent, context: Context): L
   };
 }
 
-function forwarding(
-  accessCase: AccessCase,
-  event: CaseEvent,
-  context: Context,
-  recipient: Recipient,
-): LetterOrder {
+function forwarding(accessCase: AccessCase, event: CaseEvent, context: Context): LetterOrder {
   const appeal = appealOf(accessCase, event);
   return {
     kind: 'appeal-forwarding',
-    recipient,
+    recipient: helseklage,
     data: {
       ...head(accessCase, event, context),
       ...signature(appeal, context),
@@ -146,6 +143,96 @@ function forwarding(
       statement: textFor(appeal.statementId, context),
     },
   };
+}
+
+function statementCopy(accessCase: AccessCase, event: CaseEvent, context: Context): LetterOrder {
+  const appeal = appealOf(accessCase, event);
+  return {
+    kind: 'appeal-statement',
+    recipient: applicant(accessCase.applicantId, context),
+    data: {
+      ...head(accessCase, event, context),
+      ...signature(appeal, context),
+      statement: textFor(appeal.statementId, context),
+    },
+  };
+}
+
+function outcome(accessCase: AccessCase, event: CaseEvent, context: Context): LetterOrder {
+  const appeal = appealOf(accessCase, event);
+  return {
+    kind: 'appeal-outcome',
+    recipient: applicant(accessCase.applicantId, context),
+    data: {
+      ...head(accessCase, event, context),
+      body: appeal.body ?? 'helseklage',
+      outcome: (appeal.outcome ?? 'upheld') as 'upheld',
+      outcomeOn: appeal.outcomeOn ?? context.today,
+      externalReference: appeal.externalReference ?? '',
+      summary: textFor(appeal.summaryId, context),
+    },
+  };
+}
+
+/** Whoever has the file is told that nobody asks for an answer any more. */
+function withdrawals(accessCase: AccessCase, event: CaseEvent, context: Context): LetterOrder[] {
+  const isAtHelseklage = event.fromState === 'upheld-and-forwarded';
+  const party = applicant(accessCase.applicantId, context);
+  const data = { ...head(accessCase, event, context), withdrawnOn: context.today };
+  return [party, ...(isAtHelseklage ? [helseklage] : [])].map((recipient) => ({
+    kind: 'appeal-withdrawal',
+    recipient,
+    data,
+  }));
+}
+
+/** Deferring or not is decided with reasons (forvaltningsloven section 42). */
+function deferredEffect(accessCase: AccessCase, event: CaseEvent, context: Context): LetterOrder {
+  const appeal = appealOf(accessCase, event);
+  return {
+    kind: 'deferred-effect',
+    recipient: applicant(accessCase.applicantId, context),
+    data: {
+      ...head(accessCase, event, context),
+      decidedOn: context.today,
+      decisionMakerName: context.actor.name,
+      isDeferred: appeal.isDeferred ?? false,
+      reason: textFor(appeal.deferredReasonId, context),
+    },
+  };
+}
+
+function reasons(accessCase: AccessCase, { part }: CaseEvent, context: Context): LetterOrder {
+  const period = accessCase.tracks['appeal-period'][part ?? ''];
+  return {
+    kind: 'reasons',
+    recipient: applicant(accessCase.applicantId, context),
+    data: {
+      ...base(accessCase.reference, context),
+      decisionName: nameIn(part),
+      demandedOn: period?.reasonsDemandedOn ?? context.today,
+      reasons: textFor(period?.reasonsId, context),
+    },
+  };
+}
+
+function longerPeriod(accessCase: AccessCase, { part }: CaseEvent, context: Context): LetterOrder {
+  const period = accessCase.tracks['appeal-period'][part ?? ''];
+  return {
+    kind: 'appeal-period',
+    recipient: applicant(accessCase.applicantId, context),
+    data: {
+      ...base(accessCase.reference, context),
+      decisionName: nameIn(part),
+      untilOn: period?.extendedToOn ?? context.today,
+      reason: textFor(period?.extensionReasonId, context),
+    },
+  };
+}
+
+/** The decision in the words of the letters: what follows a colon says which of several. */
+function nameIn(decision: string | null | undefined): AppealedDecision {
+  return (decision ?? '').split(':')[0] as AppealedDecision;
 }
 
 /** A permit is given back by an event of its own, in a job that may run twice. */

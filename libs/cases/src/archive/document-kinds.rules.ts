@@ -296,6 +296,66 @@ export const letterTitles: Readonly<Record<LetterKind, KindOfDocument>> = {
     'Påminning om sletting',
     'Reminder to delete',
   ),
+  permit: letter('Datatillatelse', 'Dataløyve', 'Data permit'),
+  'environment-notice': letter(
+    'Melding til den som driver miljøet',
+    'Melding til den som driv miljøet',
+    'Notice to the operator of the environment',
+  ),
+  'delivery-notice': letter('Melding om levering', 'Melding om levering', 'Notice of delivery'),
+  'condition-reminder': letter(
+    'Påminnelse om vilkår',
+    'Påminning om vilkår',
+    'Reminder of a condition',
+  ),
+  'condition-receipt': letter(
+    'Bekreftelse på rapport om vilkår',
+    'Stadfesting på rapport om vilkår',
+    'Receipt for a report on a condition',
+  ),
+  'condition-outcome': letter('Svar om vilkår', 'Svar om vilkår', 'Answer about a condition'),
+  'exemption-revocation': letter(
+    'Vedtak om tilbakekall av dispensasjon',
+    'Vedtak om tilbakekall av dispensasjon',
+    'Decision to revoke an exemption',
+  ),
+  'exemption-notice': letter(
+    'Melding om dispensasjon',
+    'Melding om dispensasjon',
+    'Notice on an exemption',
+  ),
+  'revocation-dropped': letter(
+    'Tillatelsen blir ikke kalt tilbake',
+    'Løyvet blir ikkje kalla tilbake',
+    'The permit is not revoked',
+  ),
+  'controller-routing': letter(
+    'Oversendelse til dataansvarlig',
+    'Oversending til dataansvarleg',
+    'Forwarding to the controller',
+  ),
+  'appeal-statement': letter(
+    'Kopi av uttalelse til klageorganet',
+    'Kopi av fråsegn til klageorganet',
+    'Copy of the statement to the appeals body',
+  ),
+  'appeal-outcome': letter(
+    'Orientering om avgjort klage',
+    'Orientering om avgjord klage',
+    'Information on a settled appeal',
+  ),
+  'appeal-withdrawal': letter(
+    'Melding om trukket klage',
+    'Melding om trekt klage',
+    'Notice of a withdrawn appeal',
+  ),
+  'deferred-effect': letter(
+    'Avgjørelse om utsatt iverksetting',
+    'Avgjerd om utsett iverksetjing',
+    'Decision on deferred effect',
+  ),
+  'appeal-period': letter('Forlenget klagefrist', 'Forlengd klagefrist', 'Extended time to appeal'),
+  reasons: letter('Begrunnelse for vedtak', 'Grunngiving for vedtak', 'Reasons for a decision'),
   closing: letter('Saken er avsluttet', 'Saka er avslutta', 'The case is closed'),
 };
 
@@ -324,6 +384,7 @@ const answers: Partial<Record<LetterKind, readonly IncomingKind[]>> = {
   'appeal-reversed': ['appeal'],
   'appeal-dismissed': ['appeal'],
   'appeal-forwarding': ['appeal'],
+  'appeal-statement': ['appeal'],
   revocation: ['statement'],
 };
 

@@ -20,7 +20,7 @@ export type EntryType = (typeof entryTypes)[number];
 export type DocumentKind = IncomingKind | `letter:${LetterKind}`;
 
 /** Who a document comes from or goes to. */
-export type PartyKind = 'applicant' | 'registry' | 'rek' | 'appeals-body';
+export type PartyKind = 'applicant' | 'registry' | 'rek' | 'appeals-body' | 'operator';
 
 /** How an event is journalled. */
 export interface JournalRule {

@@ -142,6 +142,10 @@ function partyOf(
       return { partyKind: party, partyId: null, partyName: 'REK', institution: null };
     case 'appeals-body':
       return { partyKind: party, partyId: null, partyName: 'Helseklage', institution: null };
+    case 'operator': {
+      const partyName = draft.recipientEnvironment ?? '';
+      return { partyKind: party, partyId: null, partyName, institution: null };
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import type { AccessCase, CaseEvent, Context } from '../case.model.js';
+import { conditionReminders } from '../decisions/case.condition.consequences.js';
 import { osloDate } from './calendar.rules.js';
 import { expectedDataOn } from './case.timing.machine.js';
 import { waitingFor } from '../case.waiting.rules.js';
@@ -41,11 +42,20 @@ export const timingConsequences: ConsequencesOf = {
     ),
   'track-switched': 'nothing',
   // A letter before the day and one when it is past; the reminders that follow are notices alone.
-  'due-date-reminded': (accessCase, { part, facts }, context) =>
-    part === 'deletion' && Number(facts['times']) <= 2
-      ? letters(deletionReminder(accessCase, Number(facts['times']), context))
-      : letters(),
+  'due-date-reminded': (accessCase, { part, facts }, context) => {
+    const times = Number(facts['times']);
+    const [clock, conditionId = ''] = (part ?? '').split(':');
+    if (clock === 'deletion' && times <= DELETION_LETTERS) {
+      return letters(deletionReminder(accessCase, times, context));
+    }
+    // That it is overdue is an event and a letter of its own.
+    return clock === 'condition' && times === 1
+      ? letters(...conditionReminders(accessCase, conditionId, false, context))
+      : letters();
+  },
 };
+
+const DELETION_LETTERS = 2;
 
 function deletionReminder(
   { reference, applicantId, tracks }: AccessCase,
@@ -62,7 +72,7 @@ function deletionReminder(
       permitReference,
       endedOn: activeTo ? osloDate(new Date(activeTo)) : endsOn,
       reminderNumber,
-      urgency: 'reminder',
+      isLast: reminderNumber === DELETION_LETTERS,
     },
   };
 }

@@ -1,6 +1,7 @@
 import { isDecidedByController } from './case.access.rules.js';
 import type { AccessCase, Context } from '../case.model.js';
 import { type ConsequencesOf, type Follow, letters } from '../consequence.model.js';
+import { exemptionNotices, exemptionRevocation } from './exemption-letter.rules.js';
 import { exemptionLetter } from './decision-letter.rules.js';
 import type { ExemptionBasis } from './decision.model.js';
 
@@ -21,8 +22,13 @@ export const exemptionConsequences: ConsequencesOf = {
   'exemption-signed': tellGrant,
   'partial-exemption-signed': tellGrant,
   'exemption-refusal-signed': tellAlone,
-  'exemption-revoked': 'nothing',
-  'exemption-expired': 'nothing',
+  'exemption-revoked': (accessCase, { part }, context) =>
+    letters(
+      exemptionRevocation(accessCase, part as ExemptionBasis, context),
+      ...exemptionNotices(accessCase, part as ExemptionBasis, 'revoked', context),
+    ),
+  'exemption-expired': (accessCase, { part }, context) =>
+    letters(...exemptionNotices(accessCase, part as ExemptionBasis, 'expired', context)),
 };
 
 /** Whether Helsedataservice decides on access to any source that the exemption covers. */

@@ -1,22 +1,28 @@
 import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import { variablesGranted } from '../decisions/case.access.rules.js';
 import type { AccessCase, CaseEvent, Context } from '../case.model.js';
-import { type ConsequencesOf, base, letters, nameOf, registry } from '../consequence.model.js';
+import { frameOf } from '../permits/permit.notice.consequences.js';
+import {
+  type ConsequencesOf,
+  applicant,
+  base,
+  letters,
+  nameOf,
+  registry,
+} from '../consequence.model.js';
 
 export const deliveryConsequences: ConsequencesOf = {
   'delivery-ordered': (accessCase, event, context) =>
     letters(deliveryOrder(accessCase, event, context)),
   'delivery-promised': 'nothing',
   // helseregisterloven section 19 h: data are disclosed when they are delivered.
-  delivered: (_, { registryId }) => ({
-    letters: [],
-    jobs: registryId === null ? [] : [{ job: 'note-disclosure', registryId }],
+  delivered: (accessCase, event, context) => ({
+    letters: [deliveryNotice(accessCase, event, context)],
+    jobs:
+      event.registryId === null ? [] : [{ job: 'note-disclosure', registryId: event.registryId }],
   }),
   'receipt-confirmed': 'nothing',
 };
-
-/** A submitted application has its period; a draft has no order. */
-const unknownPeriod = { fromOn: '', toOn: '' };
 
 function deliveryOrder(
   { reference, tracks }: AccessCase,
@@ -24,7 +30,6 @@ function deliveryOrder(
   context: Context,
 ): LetterOrder {
   const id = registryId ?? '';
-  const { dataPeriod, recipientEnvironment = '' } = context.draft;
   return {
     kind: 'delivery-order',
     recipient: registry(id, context),
@@ -34,9 +39,33 @@ function deliveryOrder(
       permitReference: tracks.permit.permitReference ?? '',
       permitEndsOn: tracks.permit.endsOn ?? '',
       // Scope of delivery is scope of the decision (helseregisterloven section 19 a sixth paragraph).
+      ...frameOf(context.draft, variablesGranted(tracks, context.draft, id)),
+    },
+  };
+}
+
+/** The manifest, for the recipient to check what came against. */
+function deliveryNotice(
+  { reference, tracks, applicantId }: AccessCase,
+  { registryId }: CaseEvent,
+  context: Context,
+): LetterOrder {
+  const id = registryId ?? '';
+  const { deliveredOn, fileCount, rowCount, sha256, handOverPlace } = tracks.delivery[id] ?? {};
+  return {
+    kind: 'delivery-notice',
+    recipient: applicant(applicantId, context),
+    data: {
+      ...base(reference, context),
+      registryName: nameOf(id, context),
+      permitReference: tracks.permit.permitReference ?? '',
+      permitEndsOn: tracks.permit.endsOn ?? '',
       variables: variablesGranted(tracks, context.draft, id).join(', '),
-      dataPeriod: { ...unknownPeriod, ...dataPeriod },
-      recipientEnvironment,
+      deliveredOn: deliveredOn ?? context.today,
+      fileCount: fileCount ?? 0,
+      rowCount: rowCount ?? 0,
+      sha256: sha256 ?? '',
+      handOverPlace: handOverPlace ?? '',
     },
   };
 }

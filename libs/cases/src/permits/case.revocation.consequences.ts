@@ -1,19 +1,19 @@
 import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import type { AccessCase, Context } from '../case.model.js';
 import { applicant, base, type ConsequencesOf, letters, textFor } from '../consequence.model.js';
-import { permitNotices } from './permit.notice.consequences.js';
+import { permitLetters } from './permit.notice.consequences.js';
 
 export const revocationConsequences: ConsequencesOf = {
   'prior-notice-given': (accessCase, _, context) => letters(priorNotice(accessCase, context)),
   'prior-notice-answered': 'nothing',
-  'revocation-dropped': 'nothing',
+  'revocation-dropped': (accessCase, _, context) => letters(dropped(accessCase, context)),
   'revocation-proposed': 'nothing',
   'revocation-returned': 'nothing',
-  // Registries that deliver, or are to, are told that access ends (d64 R9.4.11).
+  // All who act on the permit are told that access ends (d64 R9.4.11).
   'permit-revoked': (accessCase, _, context) => ({
     letters: [
       revocationLetter(accessCase, context),
-      ...permitNotices(
+      ...permitLetters(
         accessCase,
         'revoked',
         accessCase.tracks.permit.revocation?.revokedAt ?? context.now.toISOString(),
@@ -23,7 +23,7 @@ export const revocationConsequences: ConsequencesOf = {
     jobs: [],
   }),
   'permit-reinstated': (accessCase, _, context) =>
-    letters(...permitNotices(accessCase, 'reinstated', context.now.toISOString(), context)),
+    letters(...permitLetters(accessCase, 'reinstated', context.now.toISOString(), context)),
 };
 
 function priorNotice(
@@ -40,6 +40,20 @@ function priorNotice(
       ground: notice.ground ?? '',
       reason: textFor(notice.reasonId, context),
       hearingDueOn: notice.hearingDueOn ?? '',
+    },
+  };
+}
+
+function dropped({ reference, tracks, applicantId }: AccessCase, context: Context): LetterOrder {
+  const { permit, revocation: notice } = tracks;
+  return {
+    kind: 'revocation-dropped',
+    recipient: applicant(applicantId, context),
+    data: {
+      ...base(reference, context),
+      permitReference: permit.permitReference ?? '',
+      noticedOn: notice.noticedOn ?? '',
+      reason: textFor(notice.dropReasonId, context),
     },
   };
 }

@@ -100,6 +100,7 @@ const portalRoles: Record<Recipient['kind'], string[]> = {
   registry: ['registry-adviser', 'registry-delivery'],
   rek: ['rek-secretary'],
   'appeals-body': [],
+  operator: [],
 };
 
 /** What the choice of a channel depends on, as it is now. */

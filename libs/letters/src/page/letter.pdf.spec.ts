@@ -4,7 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { lettersRoot } from '../letter.files.js';
 import { render } from '../letter.file.js';
-import { languages, type LetterKind, letterKinds } from '../wording/letter.templates.js';
+import { letterKinds } from '../wording/letter.names.js';
+import { languages, type LetterKind } from '../wording/letter.templates.js';
 import type { LetterContent } from '../wording/letter.writer.js';
 
 const createdAt = new Date('2026-04-29T08:00:00.000Z');

@@ -47,10 +47,36 @@ const missingParts: {
   'appeal-dismissed': (data) => blankOf('', data, ['reason', ...signed]),
   'appeal-reversed': (data) => blankOf('', data, ['statement', ...signed]),
   'appeal-forwarding': (data) => blankOf('', data, ['statement', ...signed]),
+  'appeal-statement': (data) => blankOf('', data, ['statement', ...signed]),
+  'appeal-outcome': (data) => blankOf('', data, ['summary', 'externalReference']),
+  'appeal-period': (data) => blankOf('', data, ['reason']),
+  reasons: (data) => blankOf('', data, ['reasons']),
+  // One person decides these; a caseworker has not had to be named.
+  'deferred-effect': (data) => blankOf('', data, ['reason', 'decisionMakerName']),
+  'exemption-revocation': (data) => [
+    ...blankOf('', data, ['rule', 'reason', 'decisionMakerName']),
+    ...(data.registryNames.length === 0 ? ['registryNames'] : []),
+  ],
+  'revocation-dropped': (data) => blankOf('', data, ['reason']),
+  'controller-routing': (data) => blankOf('', data, ['registryName', 'reason']),
+  'condition-outcome': (data) => [
+    ...blankOf('', data, ['conditionText']),
+    ...(data.outcome !== 'fulfilled' && !data.reason ? ['reason'] : []),
+  ],
+  permit: missingFromPermit,
 };
 
 /** Who answers for it: forvaltningsloven (2025) section 58. */
 const signed = ['caseworkerName', 'decisionMakerName'] as const;
+
+/** What a data permit sets out: EHDS article 68 paragraph 10. */
+function missingFromPermit(data: LetterData['permit']): string[] {
+  return [
+    ...blankOf('', data, ['permitReference', 'decisionMakerName', 'purpose', 'endsOn']),
+    ...(data.sources.length === 0 ? ['sources'] : []),
+    ...(data.namedPersons.length === 0 ? ['namedPersons'] : []),
+  ];
+}
 
 /** A decision on the change or the extension of a permit. */
 function missingFromPermitDecision(

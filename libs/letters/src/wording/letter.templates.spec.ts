@@ -3,17 +3,17 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { lettersRoot } from '../letter.files.js';
 import { parseForm, withoutNotes } from './letter.form.js';
-import {
-  type Language,
-  languages,
-  type LetterData,
-  type LetterKind,
-  letterKinds,
-} from './letter.templates.js';
+import { letterKinds } from './letter.names.js';
+import { samplesOf } from './letter.samples.js';
+import { type Language, languages, type LetterData, type LetterKind } from './letter.templates.js';
 import { type LetterContent, templateVersion, writeLetter } from './letter.writer.js';
 
 const everyLetter = letterKinds.flatMap((kind) =>
   languages.map((language) => [kind, language] as const),
+);
+
+const everySample = everyLetter.flatMap(([kind, language]) =>
+  samplesOf(kind).map(({ name }) => [kind, language, name] as const),
 );
 
 /** Fields that a kind of letter carries in its data but has no use for in its text. */
@@ -46,8 +46,8 @@ describe('letter templates', () => {
     for (const other of others) expect(other).toEqual(first);
   });
 
-  it.each(everyLetter)('%s in %s says what it has said', (kind, language) => {
-    expect(withoutNotes(writeLetter(sample(kind, language)))).toMatchSnapshot();
+  it.each(everySample)('%s in %s says what it has said: %s', (kind, language, name) => {
+    expect(withoutNotes(writeLetter(sample(kind, language, name)))).toMatchSnapshot();
   });
 
   it.each(everyLetter)('%s in %s begins with one title, without data in it', (kind, language) => {
@@ -56,9 +56,9 @@ describe('letter templates', () => {
     expect(titles?.[0]).not.toContain('{{');
   });
 
-  it.each(everyLetter)('%s in %s has the pieces of its sisters', (kind, language) => {
+  it.each(everySample)('%s in %s has the pieces of its sisters: %s', (kind, language, name) => {
     const shape = (of: Language) =>
-      parseForm(writeLetter(sample(kind, of))).blocks.map((block) => block.kind);
+      parseForm(writeLetter(sample(kind, of, name))).blocks.map((block) => block.kind);
     expect(shape(language)).toEqual(shape('nb'));
   });
 
@@ -165,8 +165,8 @@ describe('the letter of an appeal that succeeds', () => {
   });
 });
 
-function sample(kind: LetterKind, language: Language): LetterContent {
-  const { recipient, data } = JSON.parse(read(`${kind}/sample.json`)) as LetterContent;
+function sample(kind: LetterKind, language: Language, name = 'standard'): LetterContent {
+  const { recipient, data } = samplesOf(kind).find((each) => each.name === name)!;
   return { kind, language, recipient, data };
 }
 

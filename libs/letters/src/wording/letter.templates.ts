@@ -4,11 +4,22 @@
  *
  * Dates are calendar dates, `YYYY-MM-DD`; the templates print them in the form of the language.
  */
-export type Language = 'nb' | 'nn' | 'en';
+import type { AppealLetterData } from './letter.appeal.templates.js';
+import type {
+  Base,
+  ConditionLine,
+  CriterionLine,
+  ExemptionPart,
+  Outcome,
+  Recipient,
+  SourceLine,
+  SourceVariableLine,
+} from './letter.model.js';
+import type { DeliveryFrame, PermitLetterData } from './letter.permit.templates.js';
 
-export const languages: readonly Language[] = ['nb', 'nn', 'en'];
+export * from './letter.model.js';
 
-export interface LetterData extends PermitLetterData {
+export interface LetterData extends PermitLetterData, AppealLetterData {
   'draft-lapse-warning': Base & { lapsesOn: string };
   'information-request': Base & {
     fields: { name: string; comment: string }[];
@@ -128,9 +139,15 @@ export interface LetterData extends PermitLetterData {
     registryName: string;
     permitReference: string;
     permitEndsOn: string;
+  } & DeliveryFrame;
+  /** A source that its controller decides on is sent there: forskriften section 10 third paragraph. */
+  'controller-routing': Base & {
+    registryName: string;
+    submittedOn: string;
+    ground: 'own-use' | 'public-task' | 'outside-regulation';
+    reason: string;
+    purpose: string;
     variables: string;
-    dataPeriod: { fromOn: string; toOn: string };
-    recipientEnvironment: string;
   };
   'fee-estimate': Base & {
     /** The price for one source or several. */
@@ -167,205 +184,7 @@ export interface LetterData extends PermitLetterData {
   };
 }
 
-/** The decision that an appeal is over, in the words of the letters. */
-export type AppealedDecision =
-  'access' | 'exemption' | 'dismissal' | 'revocation' | 'late-dismissal' | 'fee' | 'rek';
-
-/** Letters on permits, their changes and their end, and on appeals. */
-export interface PermitLetterData {
-  'appeal-received': Base & {
-    decisionName: AppealedDecision;
-    lodgedOn: string;
-    isLate: boolean;
-    body: 'helseklage' | 'nem';
-  };
-  'appeal-dismissed': Base &
-    Signed & { decisionName: AppealedDecision; lodgedOn: string; dueOn: string; reason: string };
-  'appeal-reversed': Base &
-    Signed & {
-      decisionName: AppealedDecision;
-      lodgedOn: string;
-      extent: 'fully' | 'partly';
-      statement: string;
-    };
-  'appeal-forwarding': Base &
-    Signed & {
-      decisionName: AppealedDecision;
-      lodgedOn: string;
-      grounds: string;
-      statement: string;
-    };
-  'prior-notice': Base & {
-    permitReference: string;
-    ground: string;
-    reason: string;
-    hearingDueOn: string;
-  };
-  revocation: Base &
-    Signed & {
-      permitReference: string;
-      /** UTC, ISO 8601. */
-      revokedAt: string;
-      rule: string;
-      facts: string;
-      considerations: string;
-      deferredEffect: string;
-      /** null where the holder made none. */
-      statement: string | null;
-    };
-  'permit-notice': Base & {
-    permitReference: string;
-    what: 'amended' | 'extended' | 'revoked' | 'reinstated';
-    /** UTC, ISO 8601. */
-    fromAt: string;
-    endsOn: string;
-  };
-  'change-decision': Base &
-    Signed & {
-      parentReference: string;
-      permitReference: string;
-      outcome: 'granted' | 'partly-granted' | 'refused';
-      changes: { what: string; before: string; after: string }[];
-      sources: { registryName: string; isGranted: boolean; reason: string }[];
-      conditions: string[];
-      /** null in a refusal. */
-      permitEndsOn: string | null;
-      /** null where it takes effect at once. */
-      takesEffectOn: string | null;
-      facts: string;
-      considerations: string;
-    };
-  'extension-decision': Base &
-    Signed & {
-      parentReference: string;
-      permitReference: string;
-      outcome: 'granted' | 'partly-granted' | 'refused';
-      requestedEndsOn: string;
-      permitEndsOn: string | null;
-      conditions: string[];
-      facts: string;
-      considerations: string;
-    };
-  'expiry-warning': Base & { permitReference: string; endsOn: string; applyBeforeOn: string };
-  'deletion-reminder': Base & {
-    permitReference: string;
-    endedOn: string;
-    reminderNumber: number;
-    urgency: 'reminder' | 'last';
-  };
-  closing: Base & {
-    closedOn: string;
-    ending: 'deleted' | 'unconfirmed' | 'nothing-given' | 'controllers-decide';
-  };
-}
-
-interface Signed {
-  decidedOn: string;
-  decisionMakerName: string;
-}
-
 export type LetterKind = keyof LetterData;
-
-export const letterKinds = [
-  'draft-lapse-warning',
-  'receipt',
-  'preliminary-reply',
-  'information-request',
-  'information-reminder',
-  'information-receipt',
-  'dismissal',
-  'withdrawal-receipt',
-  'withdrawal-notice',
-  'rek-forwarding',
-  'protocol-notice',
-  'rek-questions',
-  'rek-rejection',
-  'consultation',
-  'consultation-reminder',
-  'decision',
-  'exemption-decision',
-  'delivery-order',
-  'fee-estimate',
-  'invoice-basis',
-  'destruction-certificate',
-  'appeal-received',
-  'appeal-dismissed',
-  'appeal-reversed',
-  'appeal-forwarding',
-  'prior-notice',
-  'revocation',
-  'permit-notice',
-  'change-decision',
-  'extension-decision',
-  'expiry-warning',
-  'deletion-reminder',
-  'closing',
-] as const satisfies readonly LetterKind[];
-
-export type Outcome = 'granted' | 'partly-granted' | 'refused';
-
-export interface SourceLine {
-  registryName: string;
-  isGranted: boolean;
-  reason: string;
-}
-
-export interface SourceVariableLine {
-  registryName: string;
-  name: string;
-  isGranted: boolean;
-  /** Empty where the variable is granted. */
-  reason: string;
-}
-
-export interface CriterionLine {
-  /** The paragraph in the language of the letter, as it stood on the day of the decision. */
-  reference: string;
-  text: string;
-  isMet: boolean;
-  reason: string;
-}
-
-export interface ConditionLine {
-  text: string;
-  dueOn: string | null;
-  followedUpBy: string;
-}
-
-/** A decision on exemption from confidentiality under one legal basis. */
-export interface ExemptionPart {
-  decisionId: string;
-  outcome: Outcome;
-  /** A name of the citations; the section is the one in force on the day of the decision. */
-  rule: string;
-  rulesVersion: string;
-  decidedOn: string;
-  decisionMakerName: string;
-  sources: SourceLine[];
-  criteria: CriterionLine[];
-  facts: string;
-  considerations: string;
-  conditions: ConditionLine[];
-  endsOn: string | null;
-}
-
-/** What every letter says at its head. */
-export interface Base {
-  caseReference: string;
-  projectTitle: string;
-  applicantName: string;
-  institutionName: string;
-  letterOn: string;
-  caseworkerName: string | null;
-}
-
-export interface Recipient {
-  kind: 'applicant' | 'registry' | 'rek' | 'appeals-body';
-  /** The person's id or the registry's; null for REK. */
-  id: string | null;
-  /** The lines of the address block, the name first. */
-  lines: string[];
-}
 
 /** A letter that an event causes: becomes one row, frozen, in the same transaction. */
 export type LetterOrder = {

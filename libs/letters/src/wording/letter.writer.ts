@@ -8,12 +8,12 @@ import { asValues, noteCall } from './letter.form.js';
 import { assertComplete } from './letter.rules.js';
 import { actTitle, actTitles } from '../rules/act-title.rules.js';
 import { citationFor, cite, ruleBook } from '../rules/rule-book.rules.js';
+import { letterKinds } from './letter.names.js';
 import { senderLines } from './letter.sender.js';
 import {
   type Language,
   type LetterData,
   type LetterKind,
-  letterKinds,
   type Recipient,
 } from './letter.templates.js';
 import { dateInWords, instantInWords, numberInWords } from './letter.words.js';
@@ -70,14 +70,13 @@ function compiled(language: Language, kind: LetterKind): CompiledLetter {
 }
 
 function compileAll(language: Language): Map<LetterKind, CompiledLetter> {
-  const handlebars = Handlebars.create();
-  registerHelpers(handlebars, language);
+  const handlebars = withHelpers(language);
   const folder = join(lettersRoot, 'partials', language);
   const partials = readdirSync(folder)
     .sort()
     .map((file) => ({ name: basename(file, '.hbs'), text: read(join(folder, file)) }));
   for (const { name, text } of partials) {
-    handlebars.registerPartial(name, handlebars.compile(text, options));
+    handlebars.registerPartial(name, handlebars.compile(text, compileOptions));
   }
   const wording = [senderLines[language], ruleBook.citations, ruleBook.acts, actTitles];
   return new Map(
@@ -86,14 +85,18 @@ function compileAll(language: Language): Map<LetterKind, CompiledLetter> {
       const version = createHash('sha256').update(JSON.stringify([text, partials, ...wording]));
       return [
         kind,
-        { write: handlebars.compile(text, options), version: version.digest('hex').slice(0, 12) },
+        {
+          write: handlebars.compile(text, compileOptions),
+          version: version.digest('hex').slice(0, 12),
+        },
       ];
     }),
   );
 }
 
 /** `if` and `each` as Handlebars has them, but a name that the data lack throws: strict mode stops at mustaches. */
-function registerHelpers(handlebars: typeof Handlebars, language: Language): void {
+export function withHelpers(language: Language): typeof Handlebars {
+  const handlebars = Handlebars.create();
   for (const name of ['if', 'each'] as const) {
     const original = handlebars.helpers[name]!;
     handlebars.registerHelper(name, function (this: unknown, value: unknown, block: unknown) {
@@ -121,9 +124,11 @@ function registerHelpers(handlebars: typeof Handlebars, language: Language): voi
     cited.add(act);
     return cite(name, language, on) + noteCall(act);
   });
+  return handlebars;
 }
 
-const options: CompileOptions = {
+/** Strict, without escaping for HTML, and with no helper but our own. */
+export const compileOptions: CompileOptions = {
   strict: true,
   noEscape: true,
   knownHelpersOnly: true,

@@ -75,9 +75,14 @@ function DecisionChoice({ accessCase }: { accessCase: CaseDetail }) {
   const options = accessCase.allowedCommands
     .filter(({ name }) => name === 'demand-reasons')
     .map(({ part }) => part ?? '');
-  const made = ['access', 'exemption', 'dismissal', 'revocation', 'rek'].filter(
-    (key) => options.includes(key) || isMade(accessCase, key),
-  );
+  const made = [
+    'access',
+    'exemption',
+    'exemption-revocation',
+    'dismissal',
+    'revocation',
+    'rek',
+  ].filter((key) => options.includes(key) || isMade(accessCase, key));
   const dismissals = options.filter((key) => key.startsWith('late-dismissal:'));
   return (
     <Pick
