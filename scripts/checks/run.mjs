@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { requireTools } from '../../test/support/tools.mjs';
+import { programOnPath, requireTools } from '../../test/support/tools.mjs';
 import { build } from '../supervisor/build.mjs';
 import { install } from '../supervisor/install.mjs';
 import { inCheckout } from '../supervisor/lock.mjs';
@@ -38,6 +38,9 @@ export async function runAllChecks(signal) {
 
   await check('packages', (logFile) => inCheckout(() => install({ logFile, signal })));
   await check('tools', async () => requireTools(cacheFolder).join(', '));
+  if (!programOnPath('verapdf')) {
+    console.log('note    veraPDF is not on the PATH: PDF/A is checked by our own checker alone');
+  }
   const isBuilt = await check('build', (logFile) => inCheckout(() => build({ logFile, signal })));
   for (const [what, program, args] of treeChecks) {
     await check(what, async (logFile) => {

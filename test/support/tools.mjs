@@ -87,6 +87,11 @@ function find({ commands, places = [], setting, unpacked }, cacheFolder) {
   return [given, ...commands.map(onPath), ...places, own].find((path) => path && existsSync(path));
 }
 
+/** @returns {string | undefined} where a program that may be missing lies */
+export function programOnPath(command) {
+  return onPath(command);
+}
+
 function onPath(command) {
   return (process.env.PATH ?? '')
     .split(delimiter)

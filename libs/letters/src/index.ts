@@ -35,7 +35,12 @@ export {
   LetterRow,
   type LetterStatus,
 } from './letter.entity.js';
-export { asValue, type LetterBlock, type LetterForm } from './wording/letter.form.js';
+export {
+  type DecisionDocument,
+  decisionDocument,
+  decisionKinds,
+} from './wording/decision.rules.js';
+export { asValue, type LetterBlock, type LetterForm, parseForm } from './wording/letter.form.js';
 export { letterDispatched, letterGivenUp, produceLetter } from './letter.jobs.js';
 export { drawLetter } from './page/letter.pdf.js';
 export { letterProcessors } from './letter.processor.js';

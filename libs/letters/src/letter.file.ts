@@ -1,7 +1,9 @@
 import { drawLetter, type DrawnLetter } from './page/letter.pdf.js';
 import type { Seal } from './seal/letter.seal.js';
 import { sealPdf } from './seal/seal.pdf.js';
+import { decisionDocument, writeDecision } from './wording/decision.rules.js';
 import { parseForm } from './wording/letter.form.js';
+import type { Language } from './wording/letter.templates.js';
 import { type LetterContent, writeLetter } from './wording/letter.writer.js';
 
 /** The frozen part of a letter's row, which its file is made from. */
@@ -35,5 +37,21 @@ function draw(letter: LetterToRender, seal?: { holderName: string; length: numbe
     language: letter.language,
     caseReference: letter.data.caseReference,
   };
-  return drawLetter(parseForm(writeLetter(letter)), identity, { seal });
+  const decision = decisionDocument(letter);
+  const attachment = decision && {
+    name: 'decision.json',
+    mediaType: 'application/json',
+    description: descriptions[letter.language],
+    content: Buffer.from(writeDecision(decision)),
+  };
+  return drawLetter(parseForm(writeLetter(letter)), identity, {
+    attachment: attachment ?? undefined,
+    seal,
+  });
 }
+
+const descriptions: Record<Language, string> = {
+  nb: 'Vedtaket som data',
+  nn: 'Vedtaket som data',
+  en: 'The decision as data',
+};

@@ -1,0 +1,1 @@
+export function programOnPath(command: string): string | undefined;
