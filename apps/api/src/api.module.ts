@@ -28,6 +28,7 @@ import {
   RuleDateController,
   FileIntake,
   UploadController,
+  CasePrintController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
 import { LinkageController, VAULT_ACCESS } from '#linkage';
@@ -79,6 +80,7 @@ export class ApiModule {
         CaseIntakeController,
         CaseAttachmentsController,
         UploadController,
+        CasePrintController,
         CaseLettersController,
         ArchiveController,
         JournalController,

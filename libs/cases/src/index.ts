@@ -95,6 +95,8 @@ export { savedFilter, worklistQuery } from './worklist/worklist.form.js';
 export { CaseAttachmentsController } from './attachments/case.attachments.controller.js';
 export { FileIntake, type FileLimits } from './attachments/file.intake.js';
 export { fileProcessors, fileSchedules, scanCaseFile } from './attachments/file.scan.js';
+export { CasePrintController } from './print/case.print.controller.js';
+export { makePrint, printProcessors, printSchedules } from './print/case.print.service.js';
 export { UploadController } from './attachments/upload.controller.js';
 export { VariableListController } from './application/variable.list.controller.js';
 export { CasesModule } from './cases.module.js';

@@ -42,6 +42,7 @@ export {
 } from './wording/decision.rules.js';
 export { asValue, type LetterBlock, type LetterForm, parseForm } from './wording/letter.form.js';
 export { letterDispatched, letterGivenUp, produceLetter } from './letter.jobs.js';
+export { letterFonts } from './page/letter.font.js';
 export { drawLetter } from './page/letter.pdf.js';
 export { letterProcessors } from './letter.processor.js';
 export {

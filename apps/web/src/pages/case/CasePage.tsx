@@ -19,6 +19,7 @@ import { Letters } from './Letters';
 import { TimelineView } from './TimelineView';
 import { TrackOverview } from './TrackOverview';
 import { VersionsView } from './VersionsView';
+import { WholeCase } from './WholeCase';
 
 export function CasePage({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -66,6 +67,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           <VersionsView accessCase={accessCase} />
           <ApplicationContent accessCase={accessCase} />
           <Attachments accessCase={accessCase} />
+          <WholeCase accessCase={accessCase} />
           <CloneCase me={me} accessCase={accessCase} />
         </div>
         <div>
