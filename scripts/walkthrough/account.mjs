@@ -21,7 +21,11 @@ const letterKinds = {
   'rek-forwarding': 1,
   consultation: 2,
   decision: 1,
+  permit: 1,
+  'environment-notice': 2,
   'delivery-order': 3,
+  'delivery-notice': 3,
+  'permit-notice': 3,
   'destruction-certificate': 1,
   closing: 1,
 };
