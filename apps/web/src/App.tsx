@@ -9,6 +9,7 @@ import { Loading } from './components/Loading';
 import { Page } from './components/Page';
 import { Shell } from './Shell';
 import { CasePage } from './pages/case/CasePage';
+import { PublicJournal } from './pages/journal/PublicJournal';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
@@ -30,7 +31,7 @@ export function App() {
     <Shell me={me.data ?? null}>
       {me.isPending && <Loading text={t('loading')} />}
       {me.isError && <ProblemPage problem={me.error} onRetry={() => void me.refetch()} />}
-      {me.data === null && <SignedOut />}
+      {me.data === null && (pathname === '/journal' ? <PublicJournal /> : <SignedOut />)}
       {me.data && (
         <ErrorBoundary key={pathname} fallback={<Broken />}>
           <Screens me={me.data} />
@@ -45,6 +46,7 @@ function Screens({ me }: { me: Me }) {
     <Routes>
       <Route path="/" element={<Worklist me={me} />} />
       <Route path="/cases/:id" element={<CasePage me={me} />} />
+      <Route path="/journal" element={<PublicJournal />} />
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

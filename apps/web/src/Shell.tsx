@@ -40,6 +40,11 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
       </main>
       <footer className="frame bottom">
         <Paragraph data-size="sm">{t('shell.footer')}</Paragraph>
+        <Paragraph data-size="sm">
+          <DsLink asChild>
+            <Link to="/journal">{t('public-journal.link')}</Link>
+          </DsLink>
+        </Paragraph>
       </footer>
     </>
   );

@@ -7,6 +7,7 @@ export { ApplicationPrintController } from './application/application.print.cont
 export { type Draft, source, variable } from './application/application.rules.js';
 export { ArchiveController } from './archive/archive.controller.js';
 export { type ArchivePort, FileStoreArchive } from './archive/archive.port.js';
+export { printArchive } from './archive/journal.printer.js';
 export { archiveSchedules } from './archive/archive.schedules.js';
 export {
   assessmentOfExemption,

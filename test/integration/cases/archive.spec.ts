@@ -56,7 +56,7 @@ describe('the archive package of a case', () => {
     return { id, attachment };
   }
 
-  it('has every file with its checksum in the manifest and in the structure [law 23] [R9.1.3]', async () => {
+  it('has every file with its checksum in the manifest and in the structure [law 23]', async () => {
     const { id, attachment } = await givenClosedCase();
     await workArchive(test);
     const files = await packageOf(id);
@@ -126,7 +126,7 @@ describe('the archive package of a case', () => {
     });
   });
 
-  it('is handed over once when the case has ended, whatever is killed on the way [law 23] [R6.3.8]', async () => {
+  it('is handed over once when the case has ended, whatever is killed on the way [law 23]', async () => {
     const { id } = await givenClosedCase();
     const port = new FileStoreArchive(store);
     const handOver = () => handOverCases(test.db, test.clock, { port, store });

@@ -29,7 +29,7 @@ describe('the journal of a case', () => {
       )
     ).rows;
 
-  it('has every document that comes and goes, once, numbered without a gap [law 22]', async () => {
+  it('has every document that comes and goes, once, numbered without a gap', async () => {
     const { id } = await test.givenCase('closed');
     await workArchive(test);
     const entries = await entriesOf(id);
@@ -92,7 +92,7 @@ describe('the journal of a case', () => {
     expect(await files()).toEqual(drawn);
   });
 
-  it('gets numbers of the year without a gap, though many number at once [law 22]', async () => {
+  it('gets numbers of the year without a gap, though many number at once', async () => {
     await Promise.all([1, 2, 3, 4].map(() => test.givenCase('submitted')));
     await Promise.all([1, 2, 3].map(() => numberEntries(test.db, test.clock)));
     const { rows } = await test.db.pool.query<{ year: number; sequence: number }>(

@@ -143,7 +143,7 @@ async function secretsOf(id: string): Promise<string[]> {
 }
 
 describe('the public journal', () => {
-  it('is read without a sign-in, paged, by day, case and type [law 22]', async () => {
+  it('is read without a sign-in, paged, by day, case and type', async () => {
     const { reference } = await givenPlantedCase();
     await test.givenCase('advised');
     await workArchive(test);
@@ -167,7 +167,7 @@ describe('the public journal', () => {
     expect(headers.get('set-cookie')).toBeNull();
   });
 
-  it('tells what a document is, and for which institution, never for whom [law 22]', async () => {
+  it('tells what a document is, and for which institution, never for whom', async () => {
     const { reference } = await givenPlantedCase();
     await workArchive(test);
     const found = (await items(`?case=${reference}`)).items;
@@ -183,7 +183,7 @@ describe('the public journal', () => {
     );
   });
 
-  it('leaks no identity and no shielded field, however it is asked [law 22]', async () => {
+  it('leaks no identity and no shielded field, however it is asked', async () => {
     const { id, reference } = await givenPlantedCase();
     const { id: closed } = await test.givenCase('closed');
     await workArchive(test);
@@ -217,7 +217,7 @@ describe('the public journal', () => {
     ['letter', 'data', `data = data || '{"projectTitle": "LEAK"}'`],
     ['letter', 'recipient', `recipient = '{"kind": "applicant", "id": null, "lines": ["LEAK"]}'`],
   ];
-  it.each(fields)('has nothing of %s.%s [law 22]', async (table, _, set) => {
+  it.each(fields)('has nothing of %s.%s', async (table, _, set) => {
     const { id, reference } = await givenPlantedCase();
     const column = table === 'access_case' ? 'id' : 'case_id';
     // Written by its owner: the program may not.
@@ -231,7 +231,7 @@ describe('the public journal', () => {
     expect(answers.some((answer) => answer.includes(reference))).toBe(true);
   });
 
-  it('leaves a case out while it has a flag [law 22]', async () => {
+  it('leaves a case out while it has a flag', async () => {
     const { id, version, reference } = await givenPlantedCase();
     await workArchive(test);
     const seen = async () => (await items(`?case=${reference}`)).items.length;
@@ -257,7 +257,7 @@ describe('the public journal', () => {
     expect(await seen()).toBeGreaterThan(0);
   });
 
-  it('has what a caseworker assessed, with every assessment kept [law 22]', async () => {
+  it('has what a caseworker assessed, with every assessment kept', async () => {
     const { id, reference } = await givenPlantedCase();
     await workArchive(test);
     const journal = new JournalController(test.cases, test.db);

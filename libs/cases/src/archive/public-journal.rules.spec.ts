@@ -22,7 +22,7 @@ const entry: NumberedEntry = {
 };
 
 describe('a row of the public journal', () => {
-  it('holds these fields and no other [law 22]', () => {
+  it('holds these fields and no other', () => {
     expect(publicEntry(entry)).toEqual({
       entryId: 'entry',
       caseId: 'case',
@@ -43,7 +43,7 @@ describe('a row of the public journal', () => {
   });
 
   it.each(['partyName', 'personNames', 'title', 'reason', 'email'] as const)(
-    'never tells the %s of an applicant [law 22]',
+    'never tells the %s of an applicant',
     (field) => {
       const planted = { ...entry, [field]: field === 'personNames' ? ['Hemmelig'] : 'Hemmelig' };
       expect(JSON.stringify(publicEntry(planted))).not.toContain('Hemmelig');

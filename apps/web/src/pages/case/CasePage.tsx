@@ -15,6 +15,7 @@ import { ClocksView } from './ClocksView';
 import { Commands } from './Commands';
 import { FeeView } from './FeeView';
 import { LedgerView } from './LedgerView';
+import { CaseJournal } from './CaseJournal';
 import { Letters } from './Letters';
 import { TimelineView } from './TimelineView';
 import { TrackOverview } from './TrackOverview';
@@ -72,6 +73,12 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         </div>
         <div>
           <Letters letters={accessCase.letters} />
+          {accessCase.tracks['flag'] !== undefined && (
+            <CaseJournal
+              caseId={accessCase.id}
+              mayAssess={me.roles.some(({ role }) => role === 'caseworker')}
+            />
+          )}
           {accessCase.tracks['fee'] !== undefined && <FeeView accessCase={accessCase} />}
           {clocks.data && <ClocksView {...clocks.data} />}
           {timeline.isPending && <Loading text={t('timeline.loading')} />}
