@@ -125,7 +125,9 @@ async function countLetters({ checks, file, print }, events) {
   checks.equal('letters dispatched, by the log', lettersIn(events), sent);
   const opened = letters.filter(({ openedAt }) => openedAt !== null);
   checks.equal('letters the applicant opened', opened.length, 4);
-  print(`\n${sent} letters, each dispatched once, and ${letters.length - sent} for the print room; exactly one of them is a decision.`);
+  print(
+    `\n${sent} letters, each dispatched once, and ${letters.length - sent} for the print room; exactly one of them is a decision.`,
+  );
 }
 
 /** What was delivered stands in the register of disclosures, once per registry. */

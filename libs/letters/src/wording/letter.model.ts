@@ -76,4 +76,11 @@ export interface Signed {
 
 /** The decision that an appeal is over, in the words of the letters. */
 export type AppealedDecision =
-  'access' | 'exemption' | 'dismissal' | 'revocation' | 'exemption-revocation' | 'late-dismissal' | 'fee' | 'rek';
+  | 'access'
+  | 'exemption'
+  | 'dismissal'
+  | 'revocation'
+  | 'exemption-revocation'
+  | 'late-dismissal'
+  | 'fee'
+  | 'rek';
