@@ -8,6 +8,7 @@ import {
   CaseController,
   CaseIntakeController,
   CaseLettersController,
+  DispatchController,
   CasesModule,
   NoticeController,
   ClockController,
@@ -35,6 +36,7 @@ import { LinkageController, VAULT_ACCESS } from '#linkage';
 import {
   AbsenceController,
   PreferencesController,
+  RecipientController,
   RegistryController,
   VariableController,
 } from '#parties';
@@ -83,6 +85,8 @@ export class ApiModule {
         CasePrintController,
         CaseLettersController,
         ArchiveController,
+        DispatchController,
+        RecipientController,
         JournalController,
         PublicJournalController,
         InvitationController,

@@ -18,6 +18,9 @@ import {
   presence,
   ruleDate,
   noticeQuery,
+  deadLetterQuery,
+  posting,
+  resending,
   readNotices,
   rulesQuery,
   savedFilter,
@@ -31,7 +34,14 @@ import {
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
-import { newAbsence, preferences, recipientKey, variableQuery } from '#parties';
+import {
+  newAbsence,
+  preferences,
+  recipientKey,
+  variableQuery,
+  recipientContact,
+  reservation,
+} from '#parties';
 import { clockSetting } from './demo/clock.controller.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -84,6 +94,10 @@ const bodies: Record<string, z.ZodType> = {
   'PUT /api/v1/registries/{id}/recipient-key': recipientKey,
   'POST /api/v1/cases/{id}/linkage/tickets': ticketRequest,
   'POST /api/v1/me/notices/read': readNotices,
+  'POST /api/v1/letters/{id}/resend': resending,
+  'POST /api/v1/print-packages/{id}/posted': posting,
+  'PUT /api/v1/recipient-contacts': recipientContact,
+  'PUT /api/v1/me/reservation': reservation,
   'POST /api/v1/worklist/filters': savedFilter,
   'POST /api/v1/invitations/accept': invitationToken,
   'POST /api/v1/cases/{id}/messages/read': readMark,
@@ -101,6 +115,7 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/cases/{id}/application-versions/difference': differenceQuery,
   'GET /api/v1/cases': worklistQuery,
   'GET /api/v1/me/notices': noticeQuery,
+  'GET /api/v1/dead-letters': deadLetterQuery,
   'GET /api/v1/cases/{id}/messages': threadQuery,
   'GET /api/v1/cases/{id}/notes': threadQuery,
   'GET /api/v1/cases/{id}/journal': journalQuery,

@@ -100,6 +100,12 @@ export { CasePrintController } from './print/case.print.controller.js';
 export { makePrint, printProcessors, printSchedules } from './print/case.print.service.js';
 export { UploadController } from './attachments/upload.controller.js';
 export { VariableListController } from './application/variable.list.controller.js';
+export {
+  deadLetterQuery,
+  DispatchController,
+  posting,
+  resending,
+} from './dispatch/dispatch.controller.js';
 export { CasesModule } from './cases.module.js';
 export { PermitController } from './permits/permit.controller.js';
 export { PermitVersionRow } from './permits/permit.entity.js';

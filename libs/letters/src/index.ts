@@ -20,6 +20,14 @@ export {
   followLetters,
   readReceipts,
 } from './dispatch/eformidling.follower.js';
+export { type DeadLetter, deadLetters } from './dispatch/dead-letter.queries.js';
+export {
+  makePrintPackage,
+  packageFile,
+  postPackage,
+  type PrintPackage,
+  printPackages,
+} from './dispatch/print.package.js';
 export { channelsFor } from './dispatch/dispatch.rules.js';
 export {
   alertRefused,

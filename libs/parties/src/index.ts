@@ -16,6 +16,7 @@ export {
   upsertPerson,
 } from './person.queries.js';
 export { preferences, PreferencesController } from './preferences.controller.js';
+export { recipientContact, RecipientController, reservation } from './recipient.controller.js';
 export { recipientKey, RegistryController } from './registry.controller.js';
 export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';
