@@ -98,12 +98,6 @@ export const incomingKinds = {
     en: 'Demand for reasons',
     exemption: null,
   },
-  reasons: {
-    nb: 'Begrunnelse for vedtak',
-    nn: 'Grunngiving for vedtak',
-    en: 'Reasons for a decision',
-    exemption: researchIdeas,
-  },
   'dispute-of-impartiality': {
     nb: 'Innsigelse om habilitet',
     nn: 'Innvending om habilitet',

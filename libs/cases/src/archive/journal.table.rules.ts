@@ -220,7 +220,7 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
   },
   'appeal-withdrawn': { kind: 'appeal-withdrawal', direction: 'in', party: 'applicant' },
   'reasons-demanded': { kind: 'demand-for-reasons', direction: 'in', party: 'applicant' },
-  'reasons-given': { kind: 'reasons', direction: 'out', party: 'applicant' },
+  'reasons-given': 'nothing',
   'appeal-period-extended': 'nothing',
 
   // Linkage and delivery.
