@@ -62,7 +62,7 @@ const schemas = {
       MAIL_FROM: z.email().default('tilgang@localhost.example'),
       /** Letters are sealed with it: RSA, PEM; and the certificate with its issuers behind it. */
       SEAL_KEY_FILE: z.string().min(1).optional(),
-      SEAL_KEY_PASSPHRASE: z.string().min(1).optional(),
+      SEAL_KEY_PASSPHRASE: z.string().optional(),
       SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
       /** The integration point that organisations are reached by; left out: they are not. */
       EFORMIDLING_URL: z.url({ protocol: /^https?$/ }).optional(),
