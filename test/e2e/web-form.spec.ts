@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { readForm } from '../../libs/cases/src/form/form.condition.rules.js';
@@ -104,6 +107,55 @@ describe('the application form on the screen', () => {
     expect(answers['projectPlanFile']).toEqual([{ name: 'Plan å.pdf' }]);
     await visit.end();
   }, 120_000);
+
+  it('goes on with a large file where the network stopped it, also after the page was loaded again', async () => {
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'soker');
+    await newApplication(page);
+    await openSection(page, 'Formål');
+    const folder = mkdtempSync(join(tmpdir(), 'upload-'));
+    const path = join(folder, 'Stor plan.pdf');
+    const content = Buffer.alloc(20 * 1024 * 1024, 'x');
+    content.write('%PDF-1.7\n');
+    content.write('\n%%EOF\n', content.length - 7);
+    writeFileSync(path, content);
+    const question = () => page.locator('#field-application-projectPlanFile');
+    const offsets: number[] = [];
+    let isDown = false;
+    await page.route('**/uploads/*', async (route) => {
+      const request = route.request();
+      const offset = Number(request.headers()['upload-offset'] ?? -1);
+      if (request.method() === 'PATCH') offsets.push(offset);
+      isDown ||= request.method() === 'PATCH' && offset >= 8 * 1024 * 1024;
+      await (isDown ? route.abort('internetdisconnected') : route.continue());
+    });
+    await question().getByLabel('Velg en fil å legge ved').setInputFiles(path);
+    await question()
+      .getByText(/Venter på nettet for å laste opp/)
+      .waitFor();
+    await page.unroute('**/uploads/*');
+    const stoppedAt = Math.max(...offsets);
+    offsets.length = 0;
+    page.on('request', (request) => {
+      if (request.method() === 'PATCH') {
+        offsets.push(Number(request.headers()['upload-offset']));
+      }
+    });
+    await page.reload();
+    await openSection(page, 'Formål');
+    await question()
+      .getByText(/En opplasting stoppet underveis/)
+      .waitFor();
+    await question().getByLabel('Velg en fil å legge ved').setInputFiles(path);
+    await question().getByText('Filen er lagt ved: Stor plan.pdf').waitFor({ timeout: 60_000 });
+    expect(Math.min(...offsets)).toBe(stoppedAt);
+    // A network that is down is a failed request, which the browser tells of by itself.
+    visit.complaints.length = 0;
+    await isSound(visit);
+    rmSync(folder, { recursive: true });
+    await visit.end();
+  }, 180_000);
 });
 
 const markedWhole = { isMarked: true, isRequired: true, isExplained: true };

@@ -10,6 +10,7 @@ import { importCatalogue, importStarterVariables, seedDemoPeople } from '#partie
 import { Database } from '#platform';
 import { createTestDatabase } from './cluster.js';
 import { freePort } from './ports.js';
+import { scanAsTheyCome } from './scanning.js';
 import { until } from './until.js';
 
 /**
@@ -152,9 +153,10 @@ async function systemUnderTest(): Promise<{ url: string; stop: () => Promise<voi
     },
   });
   const ended = new Promise((settle) => api.once('exit', settle));
+  const scanning = await scanAsTheyCome(database.appUrl);
   const stop = async () => {
     api.kill('SIGTERM');
-    await ended;
+    await Promise.all([ended, scanning.stop()]);
     await database.drop();
   };
   try {
