@@ -33,6 +33,9 @@ describe('a letter that is still being written', () => {
       await card.getByLabel('Begrunnelse').first().fill(`Trengs fra ${name}.`);
       await paper.getByRole('link', { name: `Trengs fra ${name}.` }).waitFor();
     }
+    const saving = page.waitForEvent('download');
+    await preview.getByRole('button', { name: 'Last ned som utkast (PDF)' }).click();
+    expect((await saving).suggestedFilename()).toBe('decision.pdf');
     await page.setViewportSize(narrow);
     await isSound(visit);
 

@@ -27,6 +27,7 @@ import {
   transitions,
   worklistQuery,
   differenceQuery,
+  draftQuery,
   draftsQuery,
   registration,
   requestRegistration,
@@ -112,6 +113,7 @@ const bodies: Record<string, z.ZodType> = {
 
 const queries: Record<string, z.ZodType> = {
   'GET /api/v1/drafts': draftsQuery,
+  'POST /api/v1/cases/{id}/commands/{name}/preview/pdf': draftQuery,
   'GET /api/v1/cases/{id}/application-versions/difference': differenceQuery,
   'GET /api/v1/cases': worklistQuery,
   'GET /api/v1/me/notices': noticeQuery,

@@ -1,6 +1,5 @@
-import { Body, Controller, Get, Headers, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import type { LetterPreview } from '#letters';
 import { CurrentActor, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { commandBodies, type CaseCommand, commandNames } from './case.commands.js';
@@ -80,19 +79,6 @@ export class CaseController {
     @Body() body: unknown,
   ) {
     return this.cases.execute(knownCaseId(id), commandFrom(name, body), actor);
-  }
-
-  /** The letters that the command would send, or that its proposal becomes when it is signed. */
-  @Post(':id/commands/:name/preview')
-  @HttpCode(200)
-  async preview(
-    @CurrentActor() actor: Person,
-    @Param('id') id: string,
-    @Param('name') name: string,
-    @Body() body: unknown,
-  ): Promise<{ letters: LetterPreview[] }> {
-    const command = commandFrom(name, body);
-    return { letters: await this.cases.preview(knownCaseId(id), command, actor) };
   }
 }
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '#audit';
-import { type LetterPreview, letterRows, previewLetter } from '#letters';
+import { letterRows } from '#letters';
 import type { Actor, Language } from '#parties';
 import { type Clock, type Database, outboxRow, type Refusal, Refused, type Tx } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
@@ -26,7 +26,7 @@ import {
   readCase,
   record,
 } from './case.rows.js';
-import { lettersToCome } from './preview/case.preview.rules.js';
+import { type LettersToCome, lettersToCome } from './preview/case.preview.rules.js';
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clocks/clock.dates.rules.js';
 import { drawEntry } from './archive/journal.jobs.js';
@@ -102,11 +102,10 @@ export class CaseService {
   }
 
   /**
-   * The letters that a command would send, or that its proposal becomes when it is signed, written
-   * and not sent: nothing is stored and nothing logged. Throws {@link Refused} where the command
-   * would be refused.
+   * The letters that a command would send, or that its proposal becomes when it is signed: nothing
+   * is stored and nothing logged. Throws {@link Refused} where the command would be refused.
    */
-  async preview(id: string, command: CaseCommand, actor: Actor): Promise<LetterPreview[]> {
+  async lettersToCome(id: string, command: CaseCommand, actor: Actor): Promise<LettersToCome> {
     const clockNow = await this.clock.now();
     const read = await this.db.transaction((tx) =>
       readCase(
@@ -122,13 +121,9 @@ export class CaseService {
     const decision = decide(read.accessCase, command, context);
     if ('refused' in decision) throw new Refused(decision.refused);
     const accessCase = evolve(read.accessCase, decision.event);
-    const { letters, freeTexts } = lettersToCome(
-      accessCase,
-      decision.event,
-      contextAfter(context, decision),
-      { command, texts: decision.texts },
-    );
-    return letters.map((order) => previewLetter(order, accessCase.language, freeTexts));
+    const after = contextAfter(context, decision);
+    const { texts } = decision;
+    return lettersToCome(accessCase, decision.event, after, { command, texts });
   }
 
   /** The Norwegian calendar date. */

@@ -38,6 +38,7 @@ export {
   commandNames,
 } from './case.commands.js';
 export { CaseComparisonController } from './advice/case.comparison.controller.js';
+export { CasePreviewController, draftQuery } from './preview/case.preview.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
 export {
   AccessCaseRow,

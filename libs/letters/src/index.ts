@@ -100,3 +100,4 @@ export {
   previewLetter,
   type PreviewRun,
 } from './wording/letter.preview.js';
+export { drawDraft } from './letter.draft.js';

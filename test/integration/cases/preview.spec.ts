@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseCommand } from '#cases';
-import { type LetterPreview, type PreviewRun } from '#letters';
-import { parseForm } from '../../../libs/letters/src/wording/letter.form.js';
+import { drawDraft, type LetterPreview, previewLetter, type PreviewRun } from '#letters';
+import { parseForm, withoutNotes } from '../../../libs/letters/src/wording/letter.form.js';
 import { writeLetter } from '../../../libs/letters/src/wording/letter.writer.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { accessProposal, people } from '../../support/journey.js';
@@ -13,17 +14,24 @@ beforeAll(async () => {
 });
 afterAll(() => tilgang.close());
 
+const textOfPdf = (input: Buffer) =>
+  execFileSync('pdftotext', ['-layout', '-', '-'], { input, encoding: 'utf8' });
+
 type By = keyof typeof people;
+
+function toCome({ id, version }: { id: string; version: number }, by: By, command: object) {
+  const full = { ...command, version } as CaseCommand;
+  return tilgang.cases.lettersToCome(id, full, people[by]);
+}
 
 async function previewed(
   { id, version }: { id: string; version: number },
   by: By,
   command: object,
 ): Promise<LetterPreview> {
-  const full = { ...command, version } as CaseCommand;
-  const [letter] = await tilgang.cases.preview(id, full, people[by]);
-  if (!letter) throw new Error('The command gives no letter');
-  return letter;
+  const { letters, freeTexts, language } = await toCome({ id, version }, by, command);
+  if (!letters[0]) throw new Error('The command gives no letter');
+  return previewLetter(letters[0], language, freeTexts);
 }
 
 /** The texts of a letter in their order, each in its pieces. */
@@ -45,7 +53,12 @@ function textsOf({ blocks }: LetterPreview): PreviewRun[][] {
 const runsOf = (letter: LetterPreview) => textsOf(letter).flat();
 
 const wordsOf = (letter: LetterPreview) =>
-  textsOf(letter).map((runs) => runs.map(({ text }) => text).join(''));
+  textsOf(letter).map((runs) =>
+    runs
+      .filter(({ isNote }) => !isNote)
+      .map(({ text }) => text)
+      .join(''),
+  );
 
 describe('a letter before it is sent', () => {
   it('says word for word what the letter says that is then sent', async () => {
@@ -60,7 +73,8 @@ describe('a letter before it is sent', () => {
       `SELECT kind, language, recipient, data FROM letter WHERE case_id = $1 AND kind = 'decision'`,
       [id],
     );
-    const sent = parseForm(writeLetter(rows[0] as Parameters<typeof writeLetter>[0]));
+    const letter = rows[0] as Parameters<typeof writeLetter>[0];
+    const sent = parseForm(withoutNotes(writeLetter(letter)));
     const words = sent.blocks.flatMap((block) => {
       if (block.kind === 'list') return block.items;
       if (block.kind === 'table') return block.rows.flat();
@@ -70,6 +84,9 @@ describe('a letter before it is sent', () => {
     // Each signing draws a number of its own.
     const unnumbered = (text: string) => text.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'NUMBER');
     expect(wordsOf(preview).map(unnumbered)).toEqual(words.map(unnumbered));
+    expect(preview.footnotes).toEqual(parseForm(writeLetter(letter)).footnotes);
+    const notes = runsOf(preview).filter(({ isNote }) => isNote);
+    expect(notes.map(({ text }) => text)).toEqual(preview.footnotes.map((_, at) => `${at + 1}`));
     expect(preview.missing).toEqual([]);
   });
 
@@ -118,6 +135,20 @@ describe('a letter before it is sent', () => {
     });
   });
 
+  it('can be read on paper, where every page says that it is a draft', async () => {
+    const on = await tilgang.givenCase('exemption-granted');
+    const draft = { type: 'draft-access-decision', proposal: { facts: 'Det vi vet.' } };
+    const { letters, language } = await toCome(on, 'caseworker', draft);
+    const { pdf, pageCount } = drawDraft(letters[0]!, language, {
+      caseId: on.id,
+      now: tilgang.clock.at,
+    });
+    const pages = textOfPdf(pdf).split('\f').slice(0, -1);
+    expect(pages).toHaveLength(pageCount);
+    for (const page of pages) expect(page).toContain('UTKAST. Dette brevet er ikke sendt.');
+    expect(pages.join()).toContain('Det vi vet.');
+  });
+
   it('keeps hold of words over several paragraphs', async () => {
     const on = await tilgang.givenCase('exemption-granted');
     const preview = await previewed(on, 'caseworker', {
@@ -141,10 +172,7 @@ describe('a letter before it is sent', () => {
         .then(({ rows }) => rows[0] as unknown);
     const before = await counts();
     await previewed({ id, version }, 'caseworker', accessProposal());
-    const asked = (by: By, at: number) =>
-      codeOf(
-        tilgang.cases.preview(id, { ...accessProposal(), version: at } as CaseCommand, people[by]),
-      );
+    const asked = (by: By, at: number) => codeOf(toCome({ id, version: at }, by, accessProposal()));
     expect(await asked('applicant', version)).toBe('not-allowed-for-role');
     expect(await asked('caseworker', version - 1)).toBe('stale-version');
     expect(await counts()).toEqual(before);

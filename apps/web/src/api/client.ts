@@ -39,6 +39,17 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   })) as T;
 }
 
+/** Asks for a file by a body, and has the browser save it. Throws {@link Problem}. */
+export async function download(path: string, body: unknown, fileName: string): Promise<void> {
+  const response = await send(path, { method: 'POST', body });
+  if (!response.ok) throw await problemOf(response);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = fileName;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** Names one click, so that a repeat of it makes no second case. Works over plain http too. */
 export function freshKey(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -249,6 +249,8 @@ export interface PreviewRun {
   text: string;
   isFree?: true;
   field?: string;
+  /** The number of a footnote. */
+  isNote?: true;
 }
 
 export type PreviewBlock =
@@ -264,6 +266,7 @@ export interface PreviewedLetter {
   recipientLines: string[];
   references: { label: string; value: string }[];
   blocks: PreviewBlock[];
+  footnotes: string[];
   /** What the law asks for and the letter lacks. */
   missing: string[];
 }

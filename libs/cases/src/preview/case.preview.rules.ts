@@ -1,4 +1,4 @@
-import type { FreeText } from '#letters';
+import type { FreeText, Language } from '#letters';
 import type { LetterOrder } from '../../../letters/src/wording/letter.templates.js';
 import type { CaseCommand } from '../case.commands.js';
 import { consequencesOf } from '../case.consequences.js';
@@ -9,6 +9,7 @@ import { lettersToSign } from './letters-to-sign.rules.js';
 
 /** The letters of a command: those it sends, or those that its proposal becomes when it is signed. */
 export interface LettersToCome {
+  language: Language;
   letters: LetterOrder[];
   freeTexts: FreeText[];
 }
@@ -28,6 +29,7 @@ export function lettersToCome(
 ): LettersToCome {
   const toSign = lettersToSign(accessCase, event, context);
   return {
+    language: accessCase.language,
     letters: toSign?.letters ?? consequencesOf(accessCase, event, context).letters,
     freeTexts: [
       ...typedTexts(command, [...texts, ...(toSign?.texts ?? [])]),

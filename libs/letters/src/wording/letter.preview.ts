@@ -1,4 +1,4 @@
-import { type LetterBlock, type LetterForm, parseForm, withoutNotes } from './letter.form.js';
+import { footnoteOf, type LetterBlock, type LetterForm, parseForm } from './letter.form.js';
 import { missingFrom } from './letter.rules.js';
 import type { CriterionLine, Language, LetterKind, LetterOrder } from './letter.templates.js';
 import { wordLetter } from './letter.writer.js';
@@ -10,6 +10,8 @@ export interface PreviewRun {
   isFree?: true;
   /** The field of the command that it was typed in; left out where it was written earlier. */
   field?: string;
+  /** The text is the number of a footnote. */
+  isNote?: true;
 }
 
 export type PreviewBlock =
@@ -26,6 +28,8 @@ export interface LetterPreview {
   recipientLines: string[];
   references: { label: string; value: string }[];
   blocks: PreviewBlock[];
+  /** In the order of their numbers, from 1. */
+  footnotes: readonly string[];
   /** What the law asks for in this letter and it lacks: paths in its data. */
   missing: string[];
 }
@@ -46,9 +50,9 @@ export function previewLetter(
   freeTexts: readonly FreeText[],
 ): LetterPreview {
   const { kind, recipient } = order;
-  const data = withStandIns(order.data, unsigned[language]) as LetterOrder['data'];
+  const data = unsigned(order, language);
   const marked = withMarks(data, freeTexts) as LetterOrder['data'];
-  const form = parseForm(withoutNotes(wordLetter({ kind, language, recipient, data: marked })));
+  const form = parseForm(wordLetter({ kind, language, recipient, data: marked }));
   return {
     kind,
     language,
@@ -56,24 +60,29 @@ export function previewLetter(
     recipientLines: form.recipientLines,
     references: form.references.map(({ first, second }) => ({ label: first, value: second })),
     blocks: previewBlocks(form, freeTexts),
+    footnotes: form.footnotes ?? [],
     missing: missingFrom(kind, data),
   };
 }
 
-/** What stands in an unsigned letter where the signing will put a name and a number. */
-const unsigned: Record<Language, Record<string, string>> = {
+/** A letter's data before it is signed, with words where the signing will put a name and a number. */
+export function unsigned(order: LetterOrder, language: Language): LetterOrder['data'] {
+  return withStandIns(order.data, standIns[language]) as LetterOrder['data'];
+}
+
+const standIns: Record<Language, Record<string, string>> = {
   nb: { decisionMakerName: '[beslutteren]', decisionId: '[nummeret]' },
   nn: { decisionMakerName: '[avgjerdstakaren]', decisionId: '[nummeret]' },
   en: { decisionMakerName: '[the decision-maker]', decisionId: '[the number]' },
 };
 
-function withStandIns(data: unknown, standIns: Record<string, string>): unknown {
-  if (Array.isArray(data)) return data.map((item) => withStandIns(item, standIns));
+function withStandIns(data: unknown, words: Record<string, string>): unknown {
+  if (Array.isArray(data)) return data.map((item) => withStandIns(item, words));
   if (data === null || typeof data !== 'object') return data;
   return Object.fromEntries(
     Object.entries(data).map(([name, value]) => [
       name,
-      value === '' && name in standIns ? standIns[name] : withStandIns(value, standIns),
+      value === '' && name in words ? words[name] : withStandIns(value, words),
     ]),
   );
 }
@@ -144,7 +153,20 @@ function runReader(freeTexts: readonly FreeText[]): (text: string) => PreviewRun
       if (piece.startsWith(OPEN)) open = freeTexts[Number(piece.slice(1, -1))];
       if (piece === CLOSE) open = undefined;
       if (piece === '' || piece === CLOSE || piece.startsWith(OPEN)) return [];
-      if (!open) return [{ text: piece }];
+      if (!open) return fixedRuns(piece);
       return [{ text: piece, isFree: true, ...(open.field !== null && { field: open.field }) }];
     });
+}
+
+/** Text of the template, with the marks of its footnotes as runs of their own. */
+function fixedRuns(text: string): PreviewRun[] {
+  const runs: PreviewRun[] = [];
+  for (const sign of text) {
+    const number = footnoteOf(sign.codePointAt(0)!);
+    const last = runs.at(-1);
+    if (number !== null) runs.push({ text: String(number), isNote: true });
+    else if (last && !last.isNote) last.text += sign;
+    else runs.push({ text: sign });
+  }
+  return runs;
 }

@@ -1,4 +1,11 @@
-import { Alert, Heading, Link as DsLink, List, Paragraph } from '@digdir/designsystemet-react';
+import {
+  Alert,
+  Button,
+  Heading,
+  Link as DsLink,
+  List,
+  Paragraph,
+} from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, PreviewedLetter } from '../../../api/types';
 import { Loading } from '../../../components/Loading';
@@ -18,8 +25,9 @@ interface LetterPreviewProps {
 /** The letters of a command as they would be, drawn anew while its form is filled in. */
 export function LetterPreview({ accessCase, name, body }: LetterPreviewProps) {
   const { t } = useTranslation();
-  const preview = usePreview(accessCase, name, body);
-  const { data, error } = preview;
+  const { preview, paper } = usePreview(accessCase, name, body);
+  const { data } = preview;
+  const error = preview.error ?? paper.error;
   return (
     <aside className="letter-preview" aria-label={t('preview.title')}>
       <Heading level={4} data-size="2xs">
@@ -45,6 +53,13 @@ export function LetterPreview({ accessCase, name, body }: LetterPreviewProps) {
             <div key={`${letter.kind}-${index}`}>
               <MissingParts letter={letter} command={name} />
               <Paper letter={letter} />
+              <Button
+                variant="tertiary"
+                loading={paper.isPending}
+                onClick={() => paper.mutate({ letter: index, fileName: letter.kind })}
+              >
+                {t('preview.pdf')}
+              </Button>
             </div>
           ))}
         </>

@@ -6,7 +6,7 @@ import { fieldId } from '../../../components/form';
 /** One letter on paper. What somebody wrote is marked and leads to its field; the rest is fixed. */
 export function Paper({ letter }: { letter: PreviewedLetter }) {
   const { t } = useTranslation();
-  const { kind, language, senderLines, recipientLines, references, blocks } = letter;
+  const { kind, language, senderLines, recipientLines, references, blocks, footnotes } = letter;
   const label = t('preview.letter', {
     kind: t(`letter.${kind}`),
     recipient: recipientLines[0] ?? '',
@@ -28,6 +28,13 @@ export function Paper({ letter }: { letter: PreviewedLetter }) {
       {blocks.map((block, index) => (
         <Block key={index} block={block} />
       ))}
+      {footnotes.length > 0 && (
+        <ol className="paper-notes">
+          {footnotes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ol>
+      )}
     </article>
   );
 }
@@ -106,7 +113,8 @@ function Runs({ runs }: { runs: readonly PreviewRun[] }) {
   return runs.map((run, index) => <Run key={index} run={run} />);
 }
 
-function Run({ run: { text, isFree, field } }: { run: PreviewRun }) {
+function Run({ run: { text, isFree, field, isNote } }: { run: PreviewRun }) {
+  if (isNote) return <sup>{text}</sup>;
   // A letter's own line breaks are a separator that browsers do not break at.
   const lines = text.replaceAll('\u2028', '\n');
   if (!isFree) return <span className="written">{lines}</span>;

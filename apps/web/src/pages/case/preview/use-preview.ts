@@ -1,6 +1,6 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { type Problem, request } from '../../../api/client';
+import { download, type Problem, request } from '../../../api/client';
 import type { CaseDetail, PreviewedLetter } from '../../../api/types';
 import type { Values } from '../../../components/typed-text';
 import { draftBody } from '../commands/proposals';
@@ -14,18 +14,21 @@ export function usePreview({ id, version }: CaseDetail, name: string, body: Valu
   const draft = draftOf[name];
   const sent = JSON.stringify({ ...(draft ? draftBody(body) : body), version });
   const still = useStill(sent);
-  return useQuery<{ letters: PreviewedLetter[] }, Problem>({
-    queryKey: ['preview', id, draft ?? name, still],
+  const path = `/cases/${id}/commands/${draft ?? name}/preview`;
+  const preview = useQuery<{ letters: PreviewedLetter[] }, Problem>({
+    queryKey: ['preview', path, still],
     queryFn: ({ signal }) =>
-      request(`/cases/${id}/commands/${draft ?? name}/preview`, {
-        method: 'POST',
-        body: JSON.parse(still) as unknown,
-        signal,
-      }),
+      request(path, { method: 'POST', body: JSON.parse(still) as unknown, signal }),
     placeholderData: keepPreviousData,
     retry: false,
     gcTime: 0,
   });
+  /** One of the letters as a file of pages, as what is shown now would be printed. */
+  const paper = useMutation<void, Problem, { letter: number; fileName: string }>({
+    mutationFn: ({ letter, fileName }) =>
+      download(`${path}/pdf?letter=${letter}`, JSON.parse(still), `${fileName}.pdf`),
+  });
+  return { preview, paper };
 }
 
 function useStill(value: string): string {
