@@ -165,7 +165,7 @@ describe('a letter by post', () => {
 });
 
 describe('eFormidling', () => {
-  it('gets the business document, the arkivmelding and the letter, and is recorded [law 36]', async () => {
+  it('gets the business document, the arkivmelding and the letter, and is recorded', async () => {
     const id = await toRek();
     await byEFormidling().produce(id);
     expect(point.refusals).toEqual([]);

@@ -34,7 +34,7 @@ describe('the channel of a letter', () => {
     expect(names({ ...researcher, hasEmail: false, isReserved: true })).toEqual(['print reserved']);
   });
 
-  it('is eFormidling for an organisation with a number, with a copy for its users here [law 36]', () => {
+  it('is eFormidling for an organisation with a number, with a copy for its users here', () => {
     expect(names(registry)).toEqual([
       'eformidling organisation-number',
       'portal copy-in-portal copy',

@@ -35,6 +35,19 @@ export const commandsWithLetters: ReadonlySet<string> = new Set([
   'postpone',
   'conclude-without-decision',
   'close-case',
+  'decide-deferred-effect',
+  'drop-revocation',
+  'end-permit',
+  'extend-appeal-period',
+  'find-condition-breached',
+  'find-condition-fulfilled',
+  'give-reasons',
+  'issue-permit',
+  'return-condition',
+  'revoke-exemption',
+  'route-to-controller',
+  'settle-appeal',
+  'waive-condition',
 ]);
 
 /** A proposal is shown as its draft would be: also when it is not finished. */
