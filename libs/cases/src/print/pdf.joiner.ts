@@ -1,4 +1,12 @@
-import { PDF, PdfArray, PdfDict, type PdfName, type PdfObject, PdfRef, PdfStream } from '@libpdf/core';
+import {
+  PDF,
+  PdfArray,
+  PdfDict,
+  type PdfName,
+  type PdfObject,
+  PdfRef,
+  PdfStream,
+} from '@libpdf/core';
 
 /** A file whose pages cannot be taken over: broken, locked, or without pages. */
 export class NotJoinable extends Error {}
