@@ -1,20 +1,30 @@
-// npm run letters:gallery [folder]: every letter in every language with the data of its sample, and
-// an index to open in a browser. Needs a build.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+// npm run letters:gallery [folder]: every letter in every language with the data of each of its
+// samples, and an index to open in a browser. Needs a build.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { languages, letterKinds, render } from '../dist/libs/letters/src/index.js';
+import { languages, letterKinds, render, samplesOf } from '../dist/libs/letters/src/index.js';
 import { root } from './supervisor/programs.mjs';
 
+const identity = {
+  id: '018f3c1a-0000-7000-8000-000000000001',
+  created_at: new Date('2026-04-29T08:00:00.000Z'),
+};
 const folder = process.argv[2] ?? join(root, '.cache', 'letters');
 mkdirSync(folder, { recursive: true });
 
-const rows = letterKinds.map((kind) => {
-  const cells = languages.map((language) => {
-    const { pageCount } = draw(kind, language);
-    return `<td><a href="${kind}-${language}.pdf">${language}</a> (${pageCount})</td>`;
-  });
-  return `<tr><th scope="row">${kind}</th>${cells.join('')}</tr>`;
-});
+let count = 0;
+const rows = letterKinds.flatMap((kind) =>
+  samplesOf(kind).map(({ name: sample, recipient, data }) => {
+    const name = sample === 'standard' ? kind : `${kind}-${sample}`;
+    const cells = languages.map((language) => {
+      const { pdf, pageCount } = render({ kind, language, recipient, data, ...identity });
+      writeFileSync(join(folder, `${name}-${language}.pdf`), pdf);
+      count += 1;
+      return `<td><a href="${name}-${language}.pdf">${language}</a> (${pageCount})</td>`;
+    });
+    return `<tr><th scope="row">${name}</th>${cells.join('')}</tr>`;
+  }),
+);
 writeFileSync(
   join(folder, 'index.html'),
   `<!doctype html>
@@ -31,20 +41,4 @@ ${rows.join('\n')}
 </html>
 `,
 );
-console.log(`${letterKinds.length * languages.length} letters: ${join(folder, 'index.html')}`);
-
-function draw(kind, language) {
-  const sample = JSON.parse(
-    readFileSync(join(root, 'templates', 'letters', kind, 'sample.json'), 'utf8'),
-  );
-  const drawn = render({
-    kind,
-    language,
-    recipient: sample.recipient,
-    data: sample.data,
-    id: '018f3c1a-0000-7000-8000-000000000001',
-    created_at: new Date('2026-04-29T08:00:00.000Z'),
-  });
-  writeFileSync(join(folder, `${kind}-${language}.pdf`), drawn.pdf);
-  return drawn;
-}
+console.log(`${count} letters: ${join(folder, 'index.html')}`);

@@ -18,6 +18,11 @@ describe('breaking text into lines', () => {
     expect(wrapLines('sak 26/0148', 70, everyTen)).toEqual(['sak', '26/0148']);
   });
 
+  it('keeps a permit number whole, between its capitals too', () => {
+    expect(wrapLines('den NO-HDS-26', 90, everyTen)).toEqual(['den', 'NO-HDS-26']);
+    expect(wrapLines('i Nord-Norge', 80, everyTen)).toEqual(['i Nord-', 'Norge']);
+  });
+
   it('breaks a word that is wider than the line', () => {
     expect(wrapLines('abcdefgh', 30, everyTen)).toEqual(['abc', 'def', 'gh']);
   });

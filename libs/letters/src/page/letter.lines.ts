@@ -8,6 +8,7 @@ export interface Measure {
 const HYPHENS = new Set([...'-/\u2010\u2012\u2013\u2014'].map((sign) => sign.codePointAt(0)!));
 const SPACE = 0x20;
 const FIRST_LETTER = 0x41;
+const LAST_CAPITAL = 0x5a;
 
 /**
  * The lines of a paragraph, none wider than `width`. A word wider than the line is broken where the
@@ -33,13 +34,23 @@ export function wrapLines(text: string, width: number, font: Measure): string[] 
     }
     lineWidth += advance;
     index = next;
-    if (isSpace || (HYPHENS.has(codePoint) && text.charCodeAt(index) >= FIRST_LETTER)) {
+    if (isSpace || (HYPHENS.has(codePoint) && isBetweenWords(text, index))) {
       breakAt = index;
       widthAtBreak = lineWidth;
     }
   }
   lines.push(withoutEndSpace(text.slice(start)));
   return lines;
+}
+
+/** Whether a hyphen before `index` stands between words: `nord-norsk`, and not `26-0148` or `NO-HDS`. */
+function isBetweenWords(text: string, index: number): boolean {
+  const isCode = isCapital(text.charCodeAt(index - 2)) && isCapital(text.charCodeAt(index));
+  return text.charCodeAt(index) >= FIRST_LETTER && !isCode;
+}
+
+function isCapital(code: number): boolean {
+  return code >= FIRST_LETTER && code <= LAST_CAPITAL;
 }
 
 function withoutEndSpace(line: string): string {
