@@ -69,7 +69,7 @@ describe('the tools of the tests', () => {
   it('are named, with how to get them, where they cannot be installed', async () => {
     const said = await node(require(''), { PATH: folder, CACHE: folder });
     expect(said).toContain('Missing: redis-server,');
-    expect(said).toMatch(/qpdf, pdfinfo, pdftotext, pdffonts/);
+    expect(said).toMatch(/qpdf, pdfinfo, pdftotext, pdfsig, pdffonts/);
     expect(said).toMatch(
       /apt-get install redis-server .*qpdf poppler-utils|brew install redis clamav qpdf poppler/,
     );

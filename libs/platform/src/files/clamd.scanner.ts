@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import type { MalwareScanner, ScanVerdict } from './malware.scanner.js';
 
 /** ClamAV's daemon was silent, gone, or answered something else than a verdict. */
@@ -46,6 +47,8 @@ async function send(socket: Socket, bytes: AsyncIterable<Uint8Array>): Promise<v
     length.writeUInt32BE(chunk.length);
     socket.write(length);
     if (!socket.write(chunk)) await Promise.race([once(socket, 'drain'), once(socket, 'close')]);
+    // A daemon that hangs up has answered just before: its answer is read before more is written.
+    await setImmediate();
   }
   if (socket.writable) socket.write(Buffer.alloc(4));
 }
