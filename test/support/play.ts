@@ -3,6 +3,8 @@ import { type CaseCommand } from '../../libs/cases/src/case.commands.js';
 import { consequencesOf } from '../../libs/cases/src/case.consequences.js';
 import { allowedCommands, decide, evolve, newCase } from '../../libs/cases/src/case.machine.js';
 import type { AccessCase, Context } from '../../libs/cases/src/case.model.js';
+import { isCauseOf } from '../../libs/cases/src/letter.causes.rules.js';
+import type { LetterOrder } from '../../libs/letters/src/wording/letter.templates.js';
 import type { LoggedCaseEvent } from '../../libs/cases/src/clocks/clock.model.js';
 import { currentForm } from '../../libs/cases/src/form/form.files.js';
 import { people, registryIds, type Stage, type Step, stepsTo } from './journey.js';
@@ -26,6 +28,9 @@ export interface Play {
   /** The days that were set for rules passed without one. */
   ruleDates?: Context['ruleDates'];
   draftChangedOn?: string;
+  parent?: Context['parent'];
+  /** The letters that the events have caused. */
+  caused?: { event: string; order: LetterOrder }[];
 }
 
 let ids = 0;
@@ -86,7 +91,7 @@ export function contextFor(
     permitNumber: '000001',
     letters: play.letters ?? [],
     permitContent: play.permitContent ?? null,
-    parent: null,
+    parent: play.parent ?? null,
     profile: 'norwegian',
     ruleDates: play.ruleDates ?? {},
     settingVersions: [],
@@ -107,7 +112,7 @@ export function give(
   const draft = decision.draft ?? play.draft;
   const accessCase = evolve(play.accessCase, decision.event);
   // A letter that cannot be made from what the case holds throws here.
-  consequencesOf(accessCase, decision.event, {
+  const { letters } = consequencesOf(accessCase, decision.event, {
     ...context,
     texts,
     draft,
@@ -115,6 +120,8 @@ export function give(
       ? (JSON.parse(decision.permitVersion.content) as Context['permitContent'])
       : context.permitContent,
   });
+  const caused = letters.map((order) => ({ event: decision.event.type, order }));
+  refuseUnknownCause(caused);
   return {
     ...play,
     accessCase,
@@ -127,7 +134,18 @@ export function give(
       ? (JSON.parse(decision.permitVersion.content) as Context['permitContent'])
       : (play.permitContent ?? null),
     draftChangedOn: decision.draft ? context.today : context.draftChangedOn,
+    caused: [...(play.caused ?? []), ...caused],
   };
+}
+
+/** Whatever a test plays: a letter that the table of causes does not know of stops it. */
+function refuseUnknownCause(caused: NonNullable<Play['caused']>): void {
+  for (const { event, order } of caused) {
+    if (isCauseOf(event, order.kind, order.recipient.kind)) continue;
+    throw new Error(
+      `letter.causes.rules.ts does not say that ${event} causes ${order.kind} to ${order.recipient.kind}`,
+    );
+  }
 }
 
 export function given(...steps: Step[]): Play {

@@ -83,6 +83,8 @@ export { settingNames, type SettingVersion } from './settings/setting.rules.js';
 export { FormController } from './form/form.controller.js';
 export { currentForm, formOf, forms } from './form/form.files.js';
 export type { FormDefinition } from './form/form.model.js';
+export { causesLetter, type EventName, letterCauses } from './letter.causes.rules.js';
+export { printLetters } from './letters.printer.js';
 export { printStates } from './states.printer.js';
 export { rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './worklist/case.worklist.js';
