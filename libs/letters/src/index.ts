@@ -64,6 +64,7 @@ export {
   markOpened,
 } from './letter.queries.js';
 export { type LetterRowToInsert, letterRows } from './letter.rows.js';
+export { languageFor } from './wording/letter.language.rules.js';
 export { letterKinds } from './wording/letter.names.js';
 export { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
 export { type LetterSample, samplesOf } from './wording/letter.samples.js';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { lettersRoot } from './letter.files.js';
 import { letterRows } from './letter.rows.js';
+import { templateVersion } from './wording/letter.writer.js';
 import { IncompleteLetter, missingFrom } from './wording/letter.rules.js';
 import type {
   ExemptionPart,
@@ -97,6 +98,23 @@ describe('rows of letters', () => {
       outbox: [],
     });
   });
+
+  it.each([
+    ['nb', ['nb', 'nb', 'nb', 'nb', 'nb']],
+    ['nn', ['nn', 'nn', 'nn', 'nn', 'nn']],
+    ['en', ['en', 'nb', 'nb', 'nb', 'nb']],
+  ] as const)(
+    'write to the applicant in %s as the case is, and to Norwegian bodies in Norwegian [law 21]',
+    (language, expected) => {
+      const kinds = ['applicant', 'registry', 'rek', 'appeals-body', 'operator'] as const;
+      const orders = kinds.map((kind) => ({ ...receipt, recipient: { ...recipient, kind } }));
+      const { letters } = letterRows(orders, { language, newId: () => 'x' });
+      expect(letters.map((letter) => letter.language)).toEqual(expected);
+      expect(letters.map((letter) => letter.templateVersion)).toEqual(
+        expected.map((each) => templateVersion('receipt', each)),
+      );
+    },
+  );
 
   it('hold an address block of a size that fits', () => {
     const lines = [

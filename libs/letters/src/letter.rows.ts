@@ -1,6 +1,7 @@
 import { type OutboxRow, outboxRow } from '#platform';
 import { asValue } from './wording/letter.form.js';
 import { produceLetter } from './letter.jobs.js';
+import { languageFor } from './wording/letter.language.rules.js';
 import { assertComplete } from './wording/letter.rules.js';
 import type { Language, LetterKind, LetterOrder, Recipient } from './wording/letter.templates.js';
 import { templateVersion } from './wording/letter.writer.js';
@@ -22,13 +23,16 @@ const ADDRESS_LINE_LENGTH = 100;
 /**
  * The rows of the letters an event causes, each with the outbox row that has it produced. Throws
  * {@link IncompleteLetter} on a letter that may not be sent.
+ *
+ * @param language of the case; each recipient is written to in its own ({@link languageFor}).
  */
 export function letterRows(
   orders: readonly LetterOrder[],
-  { language, newId }: { language: Language; newId: () => string },
+  { language: ofCase, newId }: { language: Language; newId: () => string },
 ): { letters: LetterRowToInsert[]; outbox: OutboxRow[] } {
   const letters = orders.map(({ kind, recipient, data }) => {
     assertComplete(kind, data);
+    const language = languageFor(recipient, ofCase);
     return {
       id: newId(),
       kind,

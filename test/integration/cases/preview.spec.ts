@@ -1,11 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseCommand } from '#cases';
-import { drawDraft, type LetterPreview, previewLetter, type PreviewRun } from '#letters';
+import type { Person } from '#parties';
+import { drawDraft, type LetterPreview, type PreviewRun } from '#letters';
+import { CasePreviewController } from '../../../libs/cases/src/preview/case.preview.controller.js';
 import { parseForm, withoutNotes } from '../../../libs/letters/src/wording/letter.form.js';
 import { writeLetter } from '../../../libs/letters/src/wording/letter.writer.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
-import { accessProposal, people } from '../../support/journey.js';
+import { accessProposal, people, stepsTo } from '../../support/journey.js';
 import { codeOf } from '../../support/refusals.js';
 
 let tilgang: CasesUnderTest;
@@ -29,9 +31,12 @@ async function previewed(
   by: By,
   command: object,
 ): Promise<LetterPreview> {
-  const { letters, freeTexts, language } = await toCome({ id, version }, by, command);
+  const controller = new CasePreviewController(tilgang.cases, tilgang.clock);
+  const { type, ...body } = command as { type: string };
+  const actor = people[by] as Person;
+  const { letters } = await controller.preview(actor, id, type, { ...body, version });
   if (!letters[0]) throw new Error('The command gives no letter');
-  return previewLetter(letters[0], language, freeTexts);
+  return letters[0];
 }
 
 /** The texts of a letter in their order, each in its pieces. */
@@ -157,6 +162,24 @@ describe('a letter before it is sent', () => {
     });
     const own = runsOf(preview).filter(({ field }) => field === 'facts');
     expect(own.map(({ text }) => text)).toEqual(['Det første.', 'Det andre.']);
+  });
+
+  it('is in the language it is then sent in: a Norwegian body is not written to in English [law 21]', async () => {
+    const id = await tilgang.cases.create(people.applicant, { language: 'en' });
+    let version = 1;
+    const steps = stepsTo('at-rek');
+    for (const step of steps.slice(0, -1)) version = await tilgang.give(id, version, step);
+    const preview = await previewed({ id, version }, 'caseworker', { type: 'forward-to-rek' });
+    await tilgang.give(id, version, steps.at(-1)!);
+    const { rows } = await tilgang.db.pool.query(
+      'SELECT kind, language FROM letter WHERE case_id = $1 ORDER BY event_seq',
+      [id],
+    );
+    expect(rows).toEqual([
+      { kind: 'receipt', language: 'en' },
+      { kind: 'rek-forwarding', language: 'nb' },
+    ]);
+    expect(preview).toMatchObject({ kind: 'rek-forwarding', language: 'nb' });
   });
 
   it('leaves no trace, and is refused as the command would be', async () => {

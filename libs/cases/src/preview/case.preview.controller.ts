@@ -9,7 +9,7 @@ import {
   StreamableFile,
 } from '@nestjs/common';
 import { z } from 'zod';
-import { drawDraft, type LetterPreview, previewLetter } from '#letters';
+import { drawDraft, languageFor, type LetterPreview, previewLetter } from '#letters';
 import { CurrentActor, type Person } from '#parties';
 import { type Clock, CLOCK, Refused, validated } from '#platform';
 import { commandFrom, knownCaseId } from '../case.controller.js';
@@ -42,7 +42,11 @@ export class CasePreviewController {
       commandFrom(name, body),
       actor,
     );
-    return { letters: letters.map((order) => previewLetter(order, language, freeTexts)) };
+    return {
+      letters: letters.map((order) =>
+        previewLetter(order, languageFor(order.recipient, language), freeTexts),
+      ),
+    };
   }
 
   /** One of them on paper, marked as a draft. */
@@ -61,7 +65,10 @@ export class CasePreviewController {
     const { language, letters } = await this.cases.lettersToCome(caseId, command, actor);
     const order = letters[letter];
     if (!order) throw new Refused({ code: 'letter-unknown', kind: 'absent' });
-    const { pdf } = drawDraft(order, language, { caseId, now: await this.clock.now() });
+    const { pdf } = drawDraft(order, languageFor(order.recipient, language), {
+      caseId,
+      now: await this.clock.now(),
+    });
     return new StreamableFile(pdf, {
       type: 'application/pdf',
       disposition: `attachment; filename="${order.kind}.pdf"`,

@@ -9,6 +9,7 @@ import { lettersToSign } from './letters-to-sign.rules.js';
 
 /** The letters of a command: those it sends, or those that its proposal becomes when it is signed. */
 export interface LettersToCome {
+  /** Of the case; some recipients are written to in another. */
   language: Language;
   letters: LetterOrder[];
   freeTexts: FreeText[];
