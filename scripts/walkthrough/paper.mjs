@@ -1,7 +1,11 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { root } from '../supervisor/programs.mjs';
+import { dataFolderHere } from '../supervisor/running.mjs';
+import { sealCertificateFile } from '../supervisor/test-seal.mjs';
 import { explain } from './case-file.mjs';
 import { until } from './requests.mjs';
 
@@ -68,10 +72,24 @@ export class Paper {
         this.checks.holds(`the letter ${kind} says "${words}"`, text.includes(plain(words)), path);
       }
     }
+    if (kind === 'decision') await this.#verify(path);
     const quoted = this.pdftotext && mustSay.length > 0 ? `, says ${mustSay.join(' | ')}` : '';
     this.say(`letter ${kind}, dispatched ${dispatchedAt.slice(0, 10)}${quoted}: ${path}`);
   }
+
+  /** The seal holds, and the file is the one that its row says: what anybody can find out later. */
+  async #verify(path) {
+    if (!isSealKnown()) return;
+    const verify = join(root, 'scripts', 'letter-verify.mjs');
+    const { stdout, stderr } = await run(process.execPath, [verify, path]).catch((fault) => fault);
+    const isGenuine = stdout.includes('The letter is genuine and whole.');
+    this.checks.holds(`npm run letter:verify finds ${path} genuine`, isGenuine, stdout + stderr);
+  }
 }
+
+/** Where the seal that a demonstration makes for itself can be had: elsewhere its agency has it. */
+const isSealKnown = () =>
+  Boolean(process.env.SEAL_CERTIFICATE_FILE) || existsSync(sealCertificateFile(dataFolderHere()));
 
 /** Line breaks and blanks are the layout's, also within a long hash; the letters are what counts. */
 function plain(text) {

@@ -51,7 +51,7 @@ describe('the walkthrough, while programs are killed under it', () => {
   beforeAll(async () => {
     start = startTilgang(data, await freePort());
     await start.ready();
-    walk = await walkThrough(start, out, killed);
+    walk = await walkThrough(start, data, out, killed);
     caseId = / \(([0-9a-f-]{36})\), \d+ checks held/.exec(walk.output)?.[1] ?? '';
     const { accessToken } = await signInAsDemoUser(start.url, 'revisor');
     auditor = async (path) => (await ask(`${start.url}/api/v1${path}`, accessToken)).json;
@@ -92,7 +92,11 @@ describe('the walkthrough, while programs are killed under it', () => {
     ]);
     // More than these come only because a day came, as the walkthrough itself checks.
     expect(statuses.length).toBeGreaterThanOrEqual(9);
-    expect(statuses.filter((status) => !status.endsWith(' dispatched'))).toEqual([]);
+    // Who runs the environment has no digital way yet: those letters wait for the print room.
+    expect(statuses.filter((status) => !status.endsWith(' dispatched'))).toEqual([
+      'environment-notice produced',
+      'environment-notice produced',
+    ]);
   });
 
   it('has one event for each command that was accepted, in their order', async () => {
@@ -147,11 +151,14 @@ interface Read {
 /** Runs the walkthrough on small lists, killing programs at its lines; notes what was killed. */
 async function walkThrough(
   start: Start,
+  data: string,
   out: string,
   killed: { program: Program; pid: number }[],
 ): Promise<{ code: number | null; output: string }> {
   const walkthrough = program(['scripts/walkthrough.mjs'], {
     TILGANG_URL: start.url,
+    TILGANG_DATA: data,
+    DATABASE_URL: '',
     TILGANG_OUT: out,
     TILGANG_WALKTHROUGH_SCALE: '0.05',
   });
