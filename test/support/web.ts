@@ -21,7 +21,14 @@ import { until } from './until.js';
 export const narrow = { width: 320, height: 640 };
 export const wide = { width: 1280, height: 900 };
 
-export let system: { url: string; stop: () => Promise<void> };
+interface System {
+  url: string;
+  /** Null where the system was running before: its rows are its own. */
+  databaseUrl: string | null;
+  stop: () => Promise<void>;
+}
+
+export let system: System;
 let browser: Browser;
 
 beforeAll(async () => {
@@ -123,9 +130,9 @@ export function focused(page: Page): Promise<string> {
 }
 
 /** The running system: the one at TILGANG_URL, or one started here on a database of its own. */
-async function systemUnderTest(): Promise<{ url: string; stop: () => Promise<void> }> {
+async function systemUnderTest(): Promise<System> {
   const given = process.env.TILGANG_URL;
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) return { url: given, databaseUrl: null, stop: async () => undefined };
 
   const [program, webRoot] = [resolve('dist/apps/api/src/main.js'), resolve('dist/web')];
   if (!existsSync(program) || !existsSync(webRoot)) throw new Error('Run npm run build first.');
@@ -165,7 +172,7 @@ async function systemUnderTest(): Promise<{ url: string; stop: () => Promise<voi
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, databaseUrl: database.appUrl, stop };
 }
 
 async function answers(url: string, api: ChildProcess): Promise<true> {

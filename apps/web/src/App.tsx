@@ -9,6 +9,8 @@ import { Loading } from './components/Loading';
 import { Page } from './components/Page';
 import { Shell } from './Shell';
 import { CasePage } from './pages/case/CasePage';
+import { Dispatch } from './pages/dispatch/Dispatch';
+import { isDispatcher } from './pages/dispatch/dispatcher';
 import { PublicJournal } from './pages/journal/PublicJournal';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
@@ -47,6 +49,7 @@ function Screens({ me }: { me: Me }) {
       <Route path="/" element={<Worklist me={me} />} />
       <Route path="/cases/:id" element={<CasePage me={me} />} />
       <Route path="/journal" element={<PublicJournal />} />
+      {isDispatcher(me) && <Route path="/dispatch" element={<Dispatch />} />}
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -14,6 +14,7 @@ import { useUnreadCount } from './api/notices';
 import { maySession, queryClient, useRegistryName } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
+import { isDispatcher } from './pages/dispatch/dispatcher';
 import { chooseLanguage, languages } from './texts/i18n';
 
 /** What stands around every screen: skip link, name, language, who is signed in. */
@@ -31,6 +32,11 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
             <Tag data-color="warning">{t(`shell.mode.${me.mode}`)}</Tag>
           )}
           {me && <NoticesLink />}
+          {me && isDispatcher(me) && (
+            <DsLink asChild>
+              <Link to="/dispatch">{t('dispatch.title')}</Link>
+            </DsLink>
+          )}
           <LanguageSwitch isSignedIn={me !== null} />
           {me && <SignedInAs me={me} />}
         </div>

@@ -60,6 +60,16 @@ export class RecipientController {
     if (rowCount === 0) throw new Refused({ code: 'registry-unknown', kind: 'absent' });
   }
 
+  /** Whether the person who asks gets their letters on paper. */
+  @Get('me/reservation')
+  async reservation(@CurrentActor() { personId }: Person): Promise<{ isReserved: boolean }> {
+    const { rows } = await this.db.pool.query<{ isReserved: boolean }>(
+      'SELECT reserved_at IS NOT NULL AS "isReserved" FROM person WHERE id = $1',
+      [personId],
+    );
+    return { isReserved: rows[0]?.isReserved ?? false };
+  }
+
   /** A person asks for paper, or no longer (eForvaltningsforskriften section 9). */
   @Put('me/reservation')
   @HttpCode(204)

@@ -39,15 +39,25 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   })) as T;
 }
 
-/** Asks for a file by a body, and has the browser save it. Throws {@link Problem}. */
-export async function download(path: string, body: unknown, fileName: string): Promise<void> {
-  const response = await send(path, { method: 'POST', body });
+/**
+ * Asks for a file, by a body where there is one, and has the browser save it; so a refusal can be
+ * told in words. Throws {@link Problem}.
+ *
+ * @param fileName what it is saved as; else the name that the server gives.
+ */
+export async function download(path: string, body?: unknown, fileName?: string): Promise<void> {
+  const response = await send(path, body === undefined ? {} : { method: 'POST', body });
   if (!response.ok) throw await problemOf(response);
+  const given = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  const file = await response.blob().catch(() => {
+    throw new Problem(0, 'no-answer');
+  });
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = fileName;
+  link.href = URL.createObjectURL(file);
+  link.download = fileName ?? given ?? '';
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser may still be reading it.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 /** Names one click, so that a repeat of it makes no second case. Works over plain http too. */

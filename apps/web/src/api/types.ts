@@ -79,6 +79,33 @@ export interface Letter {
   createdAt: string;
   dispatchedAt: string | null;
   openedAt: string | null;
+  /** Its way to the recipient, for those who answer for it. */
+  trail?: LetterTrail;
+}
+
+export type ChannelName = 'portal' | 'eformidling' | 'print';
+
+export interface LetterTrail {
+  alertedAt: string | null;
+  failedAt: string | null;
+  /** When one by post is taken to have arrived. */
+  arrivesOn: string | null;
+  attempts: DispatchAttempt[];
+}
+
+export interface DispatchAttempt {
+  attempt: number;
+  channel: ChannelName;
+  reason: string;
+  isCopy: boolean;
+  status: 'sending' | 'sent' | 'failed' | 'waiting' | 'dead';
+  requestedAt: string;
+  finishedAt: string | null;
+  nextAttemptAt: string | null;
+  deliveredAt: string | null;
+  openedAt: string | null;
+  reply: string | null;
+  receipt: string | null;
 }
 
 /** One point where application, protocol and approval from REK are held against each other. */

@@ -1,4 +1,5 @@
 import { type Database, Refused } from '#platform';
+import type { Recipient } from '../wording/letter.templates.js';
 import type { ChannelName } from './dispatch.model.js';
 
 /** A letter, or a copy of one, that was given up and waits for a person. */
@@ -7,6 +8,7 @@ export interface DeadLetter {
   caseId: string;
   caseReference: string;
   kind: string;
+  recipientKind: Recipient['kind'];
   recipientName: string;
   failedAt: Date;
   /** What was tried last; null: it could not even be made. */
@@ -25,7 +27,7 @@ export async function deadLetters(
   const [at = null, id = null] = cursor === undefined ? [] : placeOf(cursor);
   const { rows } = await db.pool.query<DeadLetter>(
     `SELECT l.id AS "letterId", l.case_id AS "caseId", c.reference AS "caseReference", l.kind,
-            l.recipient -> 'lines' ->> 0 AS "recipientName", l.failed_at AS "failedAt", d.channel,
+            l.recipient ->> 'kind' AS "recipientKind", l.recipient -> 'lines' ->> 0 AS "recipientName", l.failed_at AS "failedAt", d.channel,
             coalesce(d.receipt, d.reply) AS reply, coalesce(d.attempt, 0) AS attempts,
             coalesce(d.is_copy, false) AS "isCopy"
        FROM letter l JOIN access_case c ON c.id = l.case_id

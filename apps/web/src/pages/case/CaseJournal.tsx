@@ -1,11 +1,14 @@
-import { Button, Details, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { Button, Details, Paragraph } from '@digdir/designsystemet-react';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { download, type Problem } from '../../api/client';
 import { type JournalEntry, useCaseJournal } from '../../api/journal';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { dateText, dateTimeText } from '../../dates';
 import { ProblemMessage } from '../ProblemMessage';
+import { RefusedHere } from '../dispatch/RefusedHere';
 import { AssessExemption } from './AssessExemption';
 
 /** The journal of the case for its staff: what came and went, and what of it is exempted. */
@@ -38,11 +41,7 @@ export function CaseJournal({ caseId, mayAssess }: { caseId: string; mayAssess: 
           {t('journal.more')}
         </Button>
       )}
-      {items.length > 0 && (
-        <Paragraph>
-          <DsLink href={`/api/v1/cases/${caseId}/archive`}>{t('journal.package')}</DsLink>
-        </Paragraph>
-      )}
+      {items.length > 0 && <ArchivePackage caseId={caseId} />}
       {handovers.map(({ id, requestedAt, handedOverAt }) => (
         <Paragraph key={id} data-size="sm">
           {handedOverAt
@@ -51,6 +50,28 @@ export function CaseJournal({ caseId, mayAssess }: { caseId: string; mayAssess: 
         </Paragraph>
       ))}
     </Section>
+  );
+}
+
+/** The package of the case; one that is not ready yet is told in words. */
+function ArchivePackage({ caseId }: { caseId: string }) {
+  const { t } = useTranslation();
+  const fetching = useMutation<void, Problem>({
+    mutationFn: () => download(`/cases/${caseId}/archive`),
+  });
+  return (
+    <>
+      <Button
+        variant="secondary"
+        data-size="sm"
+        disabled={fetching.isPending}
+        onClick={() => fetching.mutate()}
+      >
+        {t('journal.package')}
+      </Button>
+      {fetching.isPending && <Loading text={t('journal.fetching')} />}
+      {fetching.isError && <RefusedHere problem={fetching.error} />}
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { useCase, useClocks, useTimeline } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
+import { isDispatcher } from '../dispatch/dispatcher';
 import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
 import { Attachments } from './Attachments';
@@ -72,7 +73,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           <CloneCase me={me} accessCase={accessCase} />
         </div>
         <div>
-          <Letters letters={accessCase.letters} />
+          <Letters letters={accessCase.letters} mayResend={isDispatcher(me)} />
           {accessCase.tracks['flag'] !== undefined && (
             <CaseJournal
               caseId={accessCase.id}

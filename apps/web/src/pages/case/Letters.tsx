@@ -1,10 +1,21 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Letter } from '../../api/types';
 import { Section } from '../../components/Section';
 import { dateTimeText } from '../../dates';
+import { Done } from '../dispatch/Done';
+import { GivenUp } from './GivenUp';
+import { LetterTrail } from './LetterTrail';
 
-export function Letters({ letters }: { letters: readonly Letter[] }) {
+/** The letters of the case; those who answer for them also see how each went on its way. */
+export function Letters({
+  letters,
+  mayResend,
+}: {
+  letters: readonly Letter[];
+  mayResend: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <Section heading={t('letters.title')}>
@@ -13,7 +24,7 @@ export function Letters({ letters }: { letters: readonly Letter[] }) {
         <ul className="letters">
           {letters.map((letter) => (
             <li key={letter.id}>
-              <OneLetter letter={letter} />
+              <OneLetter letter={letter} mayResend={mayResend} />
             </li>
           ))}
         </ul>
@@ -22,14 +33,14 @@ export function Letters({ letters }: { letters: readonly Letter[] }) {
   );
 }
 
-function OneLetter({ letter }: { letter: Letter }) {
+function OneLetter({ letter, mayResend }: { letter: Letter; mayResend: boolean }) {
   const { t } = useTranslation();
-  const { id, kind, status, recipientName, createdAt, dispatchedAt, openedAt } = letter;
+  const [sent, setSent] = useState('');
+  const { id, kind, status, recipientName, createdAt, dispatchedAt, openedAt, trail } = letter;
   const name = t('letters.to', { kind: t(`letter.${kind}`), recipient: recipientName });
-  const isProduced = status === 'produced' || status === 'dispatched';
   return (
     <>
-      {isProduced ? (
+      {status === 'dispatched' ? (
         <DsLink href={`/api/v1/letters/${id}/pdf`} target="_blank" rel="noreferrer">
           {t('letters.pdf', { name })}
         </DsLink>
@@ -44,6 +55,17 @@ function OneLetter({ letter }: { letter: Letter }) {
           .filter(Boolean)
           .join(', ')}
       </p>
+      {sent !== '' && <Done text={sent} />}
+      {trail?.failedAt && (
+        <GivenUp
+          letter={letter}
+          trail={trail}
+          failedAt={trail.failedAt}
+          mayResend={mayResend}
+          onSent={setSent}
+        />
+      )}
+      {trail && <LetterTrail letter={letter} trail={trail} />}
     </>
   );
 }

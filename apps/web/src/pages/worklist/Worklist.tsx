@@ -12,6 +12,7 @@ import { Filters } from './Filters';
 import { NewApplication } from './NewApplication';
 import { Paging } from './Paging';
 import { Queues } from './Queues';
+import { Reservation } from './Reservation';
 import { SavedFilters } from './SavedFilters';
 
 /** Those whose work the queues are. */
@@ -54,6 +55,7 @@ export function Worklist({ me }: { me: Me }) {
       )}
       {items.length > 0 && <CaseTable items={items} />}
       {worklist.isSuccess && <Paging cursor={cursor} nextCursor={worklist.data.nextCursor} />}
+      {isApplicant && <Reservation />}
     </Page>
   );
 }
