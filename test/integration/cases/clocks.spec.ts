@@ -135,4 +135,17 @@ describe('the time limits of a stored case', () => {
     // Two of the twenty had been decided by now: too few are left to compare with.
     expect(later.forecast).toEqual({ withheld: 'too-few-cases', comparableCases: 18, needed: 20 });
   }, 120_000);
+
+  it('remind the holder by letter of a condition that will soon be due, once [law 16]', async () => {
+    tilgang.clock.at = new Date('2026-11-02T09:00:00Z');
+    const { id } = await tilgang.givenCase('decided');
+    const reminders = async () =>
+      (await lettersOf(id)).filter((kind) => kind === 'condition-reminder').length;
+    await onDay('2028-01-16');
+    expect(await reminders()).toBe(0);
+    await onDay('2028-01-18');
+    expect(await reminders()).toBe(1);
+    await onDay('2028-01-30');
+    expect(await reminders()).toBe(1);
+  });
 });

@@ -48,8 +48,9 @@ export const timingConsequences: ConsequencesOf = {
     if (clock === 'deletion' && times <= DELETION_LETTERS) {
       return letters(deletionReminder(accessCase, times, context));
     }
-    // That it is overdue is an event and a letter of its own.
-    return clock === 'condition' && times === 1
+    // That it is overdue is an event and a letter of its own; a night that was missed adds none.
+    const isAhead = String(facts['dueOn']) >= context.today;
+    return clock === 'condition' && times === 1 && isAhead
       ? letters(...conditionReminders(accessCase, conditionId, false, context))
       : letters();
   },

@@ -1,5 +1,6 @@
 import { addDays, addWorkingDays, isWorkingDay } from './calendar.rules.js';
 import type { Tracks } from '../case.model.js';
+import { timedDecisions } from '../decisions/case.condition.rules.js';
 import { type Clock } from './clock.model.js';
 import { isOpenLimit } from './clock.rules.js';
 import { calendarOf, settingsOn, type SettingVersion } from '../settings/setting.rules.js';
@@ -34,7 +35,29 @@ export function clockActions(
       ? [{ type: 'send-automatic-preliminary-reply', onOn: automaticOn }, reminder]
       : [reminder];
   });
-  return actions.sort((a, b) => (a.onOn < b.onOn ? -1 : Number(a.onOn > b.onOn)));
+  const all = [...actions, ...conditionReminders(tracks, versions)];
+  return all.sort((a, b) => (a.onOn < b.onOn ? -1 : Number(a.onOn > b.onOn)));
+}
+
+/** One letter before each condition is due; that it is past is found, and told, by itself. */
+function conditionReminders(tracks: Tracks, versions: readonly SettingVersion[]): ClockAction[] {
+  const settings = settingsOn(tracks.access.decidedOn ?? '', versions);
+  return openConditions(tracks)
+    .filter(({ id, dueOn }) => tracks.reminder[id]?.dueOn !== dueOn)
+    .map(({ id, dueOn }) => ({
+      type: 'remind-of-due-date',
+      clockId: id,
+      dueOn,
+      onOn: addDays(dueOn, -settings['condition-reminder-days']),
+    }));
+}
+
+function openConditions(tracks: Tracks): { id: string; dueOn: string }[] {
+  return timedDecisions(tracks).flatMap((timed) =>
+    timed.type === 'find-condition-overdue'
+      ? [{ id: `condition:${timed.conditionId}`, dueOn: timed.dueOn }]
+      : [],
+  );
 }
 
 function reminderOn(

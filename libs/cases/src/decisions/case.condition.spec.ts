@@ -8,6 +8,8 @@ import {
   stepsTo,
 } from '../../../../test/support/journey.js';
 import { at, given, offersTo, type Play, refusal } from '../../../../test/support/play.js';
+import { clockActions } from '../clocks/clock.actions.rules.js';
+import type { SettingVersion } from '../settings/setting.rules.js';
 import { conditionsInForce, nextTimedOn, timedDecisions } from './case.condition.rules.js';
 import { rolesInCase } from '../case.relation.rules.js';
 import { visibleTracks } from '../case.visibility.js';
@@ -29,6 +31,8 @@ const fulfil: Step = {
   command: { type: 'find-condition-fulfilled', conditionId },
 };
 const overdue: Step = { by: 'system', command: { type: 'find-condition-overdue', conditionId } };
+const lastLetters = (after: Play, before: Play) =>
+  after.caused?.slice(before.caused?.length ?? 0) ?? [];
 const stateIn = ({ accessCase }: Play) => accessCase.tracks.condition[conditionId]?.state ?? 'open';
 
 describe('a condition of a grant', () => {
@@ -89,6 +93,70 @@ describe('a condition of a grant', () => {
     expect(stateIn(late)).toBe('overdue');
     expect(timedDecisions(late.accessCase.tracks)).toEqual([]);
     expect(stateIn(days(late, ['2028-02-02', report]))).toBe('reported');
+  });
+
+  it('is reminded of by letter once, some days before it is due, unless it is settled [law 16]', () => {
+    const remindersOf = ({ accessCase }: Play, versions: SettingVersion[] = []) =>
+      clockActions([], accessCase.tracks, versions);
+    const action = {
+      type: 'remind-of-due-date',
+      clockId: `condition:${conditionId}`,
+      dueOn,
+    } as const;
+    expect(remindersOf(decided)).toEqual([{ ...action, onOn: '2028-01-17' }]);
+    const earlier = { name: 'condition-reminder-days', value: 30, validFromOn: '2026-01-01' };
+    expect(remindersOf(decided, [earlier])).toEqual([{ ...action, onOn: '2028-01-01' }]);
+    expect(remindersOf(then(decided, report))).toEqual([]);
+
+    const remind: Step = { by: 'system', command: action };
+    const reminded = days(decided, ['2028-01-17', remind]);
+    expect(remindersOf(reminded)).toEqual([]);
+    expect(lastLetters(reminded, decided)).toMatchObject([
+      {
+        event: 'due-date-reminded',
+        order: {
+          kind: 'condition-reminder',
+          recipient: { kind: 'applicant', id: people.applicant.personId },
+          data: {
+            conditionText: 'Opplysningene slettes når tillatelsen går ut.',
+            dueOn,
+            isOverdue: false,
+          },
+        },
+      },
+    ]);
+    // A night that was missed: only that it is overdue is told, and once.
+    const missed = days(decided, ['2028-02-01', remind], ['2028-02-01', overdue]);
+    expect(lastLetters(missed, decided)).toMatchObject([
+      { event: 'condition-found-overdue', order: { data: { isOverdue: true } } },
+    ]);
+  });
+
+  it.each([
+    ['fulfilled', fulfil, null],
+    ['returned', settle('return-condition'), 'Se vedlegg'],
+    ['breached', settle('find-condition-breached'), 'Se vedlegg'],
+    ['waived', settle('waive-condition'), 'Se vedlegg'],
+  ] as const)('is answered by letter as %s, with the reason [law 16]', (outcome, step, reason) => {
+    const reported = then(decided, report);
+    expect(lastLetters(reported, decided)).toMatchObject([
+      {
+        order: {
+          kind: 'condition-receipt',
+          recipient: { kind: 'applicant' },
+          data: { reportedOn: '2026-11-02', statement: 'Opplysningene er slettet' },
+        },
+      },
+    ]);
+    expect(lastLetters(then(reported, step), reported)).toMatchObject([
+      {
+        order: {
+          kind: 'condition-outcome',
+          recipient: { kind: 'applicant', id: people.applicant.personId },
+          data: { outcome, reason, dueOn },
+        },
+      },
+    ]);
   });
 
   it('that is reported is not overdue, and one sent back is again [law 16]', () => {

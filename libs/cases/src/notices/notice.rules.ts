@@ -77,6 +77,7 @@ const clocksOfTheApplicant = [
   'deletion',
   'final-report',
   'consent-withdrawal',
+  'condition',
 ];
 
 const clocksOfRegistries: Readonly<Record<string, Role>> = {

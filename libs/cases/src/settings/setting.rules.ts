@@ -30,6 +30,8 @@ export const settingDefinitions = {
   'appeal-weeks': { schema: days, standard: 3 },
   /** How long before a due date those who answer for it are reminded. */
   'reminder-working-days': { schema: days, standard: 3 },
+  /** How long before a condition is due its holder is written to: no law asks for it, it is ours. */
+  'condition-reminder-days': { schema: days, standard: 14 },
   /** How often they are reminded again once it is past. */
   'overdue-reminder-days': { schema: days, standard: 7 },
   /** How long before its due date the preliminary reply is made by itself. */
