@@ -80,18 +80,89 @@ describe('a letter that was given up', () => {
   });
 });
 
-describe('the sending of letters', () => {
-  it.each([
-    ['GET', '/dead-letters'],
-    ['GET', '/print-packages'],
-    ['POST', '/print-packages'],
-    ['GET', `/print-packages/${crypto.randomUUID()}/zip`],
+describe('letters on paper', () => {
+  it('are asked for by the applicant, packed, and marked as posted on the day it was done', async () => {
+    const asking = await visitor();
+    await signIn(asking.page, 'soker');
+    await asking.page.getByRole('button', { name: 'Få brev i posten' }).click();
+    await asking.page.getByText('Du får brev i posten.').waitFor();
+    await isSound(asking);
+    const { id, receiptId } = await caseWithReceipt();
+    await worker().produce(receiptId);
+
+    const visit = await visitor();
+    const { page } = visit;
+    await signIn(page, 'forvalter');
+    await page.goto(`${system.url}/dispatch`);
+    const post = page.getByRole('region', { name: 'Post', exact: true });
+    await post.getByText(/^Brev som venter på å bli postet: [12]$/).waitFor();
+    await post.getByRole('button', { name: 'Lag pakke' }).click();
+    await post.getByText('Ingen brev venter på å bli postet.').waitFor();
+    await isSound(visit);
+
+    const download = page.waitForEvent('download');
+    await post.getByRole('link', { name: /^Last ned ZIP: / }).click();
+    expect((await download).suggestedFilename()).toMatch(/^brev-[0-9a-f-]{36}\.zip$/);
+    await post.getByRole('button', { name: /^Merk som postet: / }).click();
+    await post.getByText('Oppgi dagen pakken ble postet.').waitFor();
+    await page.setViewportSize(narrow);
+    await isSound(visit);
+    await page.setViewportSize(wide);
+    const today = await tilgang.today();
+    await post.getByLabel(/^Postet dato/).fill(today);
+    await post.getByRole('button', { name: /^Merk som postet: / }).click();
+    const [year, month, day] = today.split('-');
+    await post.getByText(`Postet ${day}.${month}.${year}`, { exact: true }).waitFor();
+
+    const { letters } = await tilgang.get<{
+      letters: { id: string; status: string; trail?: { arrivesOn: string | null } }[];
+    }>('caseworker', `/cases/${id}`);
+    const receipt = letters.find((letter) => letter.id === receiptId);
+    expect(receipt).toMatchObject({ status: 'dispatched' });
+    expect(receipt?.trail?.arrivesOn?.localeCompare(today)).toBe(1);
+    await asking.page.getByRole('button', { name: 'Få brev i portalen' }).click();
+    await asking.page.getByText('Du får brev her i portalen.').waitFor();
+    await Promise.all([visit.end(), asking.end()]);
+  });
+
+  it.each<[method: string, path: string, body: object | undefined]>([
+    ['GET', '/dead-letters', undefined],
+    ['GET', '/print-packages', undefined],
+    ['POST', '/print-packages', undefined],
+    ['GET', `/print-packages/${crypto.randomUUID()}/zip`, undefined],
     ['POST', `/print-packages/${crypto.randomUUID()}/posted`, { postedOn: '2026-04-29' }],
     ['POST', `/letters/${crypto.randomUUID()}/resend`, { channel: 'portal' }],
-    ['GET', '/recipient-contacts'],
+    ['GET', '/recipient-contacts', undefined],
     ['PUT', '/recipient-contacts', { kind: 'rek', organisationNumber: null, addressLines: [] }],
-  ])('is not an applicant’s to see to: %s %s is refused', async (method, path, body?: object) => {
+  ])('are not an applicant’s to see to: %s %s is refused', async (method, path, body) => {
     const { status, body: answer } = await tilgang.send('applicant', method, path, body);
     expect([status, answer.code]).toEqual([403, 'not-allowed-for-role']);
+  });
+});
+
+describe('the journal', () => {
+  it('is open to a stranger, and to the staff of a case beside it', async () => {
+    const { id } = await caseWithReceipt();
+    const stranger = await visitor();
+    await stranger.page.goto(`${system.url}/journal`);
+    await heading(stranger.page, 'Offentlig journal');
+    await isSound(stranger);
+    await stranger.page.setViewportSize(narrow);
+    await isSound(stranger);
+    await stranger.page.getByLabel('Saksnummer').fill('HDS-1999-000001');
+    await stranger.page.getByRole('button', { name: 'Vis', exact: true }).click();
+    await stranger.page.getByText('Ingen dokumenter passer.').waitFor();
+    await isSound(stranger);
+
+    const visit = await visitor();
+    await signIn(visit.page, 'saksbehandler');
+    await visit.page.goto(`${system.url}/cases/${id}`);
+    const journal = visit.page.getByRole('region', { name: 'Journal', exact: true });
+    await journal.getByText('Vurder unntak for dokument 1').click();
+    await journal.getByLabel('Unntak fra innsyn').first().waitFor();
+    await isSound(visit);
+    await visit.page.setViewportSize(narrow);
+    await isSound(visit);
+    await Promise.all([visit.end(), stranger.end()]);
   });
 });

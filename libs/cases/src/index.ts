@@ -56,7 +56,6 @@ export {
   registration,
   requestRegistration,
 } from './intake/case.intake.controller.js';
-export { consequences } from './case.consequences.js';
 export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
 export { InvitationController, invitationToken } from './people/invitation.controller.js';
 export { InvitationService } from './people/invitation.service.js';

@@ -8,7 +8,7 @@ declare module '#cases' {
       { shape: Readonly<Record<string, { safeParse: (value: unknown) => { success: boolean } }>> }
     >
   >;
-  export const consequences: Readonly<Record<string, unknown>>;
+  export function causesLetter(event: string): boolean;
   export const transitions: Readonly<
     Record<
       string,
