@@ -1,32 +1,15 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createLog, loadConfig } from '#platform';
-import { createApi, type RunningApi } from '../../apps/api/src/api.app.js';
+import { startApi } from '../support/api.js';
 import { createTestDatabase, type TestDatabase } from '../support/cluster.js';
-import { freePort } from '../support/ports.js';
 
 let database: TestDatabase;
-let api: RunningApi;
+let api: Awaited<ReturnType<typeof startApi>>;
 let url: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const config = loadConfig('api', {
-    TILGANG_MODE: 'test',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: database.appUrl,
-    PORT: String(port),
-    PUBLIC_URL: url,
-    OIDC_ISSUER: `${url}/idp`,
-    OIDC_CLIENT_ID: 'tilgang-web',
-    OIDC_CLIENT_SECRET: 'only-in-tests-0123456789',
-    VAULT_URL: 'http://127.0.0.1:9',
-    VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
-    VAULT_TICKET_KEY: 'only-in-tests-0123456789',
-  });
-  api = await createApi(config, createLog('api', 'silent'));
-  await api.app.listen(port, '127.0.0.1');
+  api = await startApi(database.appUrl);
+  url = api.url;
 });
 afterAll(async () => {
   await api.close();

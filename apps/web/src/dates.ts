@@ -25,7 +25,7 @@ export function dateOfInstant(at: string): string {
 
 /** An instant (ISO 8601) as date and time of day in Norway, `09.03.2027 14.05`. */
 export function dateTimeText(at: string): string {
-  return `${dateOfInstant(at)} ${minute.format(new Date(at)).replace(':', '.')}`;
+  return `${dateOfInstant(at)} ${timeText(at)}`;
 }
 
 /** The time of day in Norway, `14.05`. */

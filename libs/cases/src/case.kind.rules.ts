@@ -14,17 +14,7 @@ export function needsExemption(kind: CaseKind): boolean {
   return !isStatistics(kind);
 }
 
-/** Articles 6 and 9 of the GDPR: section 19 a first paragraph letter b. */
-export function needsGdprBasis(kind: CaseKind): boolean {
-  return !isStatistics(kind);
-}
-
 /** Whether REK may have to approve: section 19 a fifth paragraph. */
 export function needsEthicsClarified(kind: CaseKind): boolean {
   return !isStatistics(kind);
-}
-
-/** Whether small counts could give a person away must be judged before figures are released. */
-export function needsDisclosureRiskCheck(kind: CaseKind): boolean {
-  return isStatistics(kind);
 }

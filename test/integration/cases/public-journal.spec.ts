@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createLog, loadConfig } from '#platform';
-import { createApi, type RunningApi } from '../../../apps/api/src/api.app.js';
 import type { Person } from '#parties';
+import { startApi } from '../../support/api.js';
 import { JournalController } from '#cases';
 import { numberEntries } from '../../../libs/cases/src/archive/journal.numbering.js';
 import { workArchive } from '../../support/archiving.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, wholeApplication } from '../../support/journey.js';
-import { freePort } from '../../support/ports.js';
 
 /** A synthetic identity number: the month has 80 added. */
 const identityNumber = '01819912345';
@@ -21,28 +19,13 @@ const planted = {
 } as const;
 
 let test: CasesUnderTest;
-let api: RunningApi;
+let api: Awaited<ReturnType<typeof startApi>>;
 let url: string;
 
 beforeAll(async () => {
   test = await givenCases();
-  const port = await freePort();
-  url = `http://127.0.0.1:${port}`;
-  const config = loadConfig('api', {
-    TILGANG_MODE: 'test',
-    LOG_LEVEL: 'silent',
-    DATABASE_URL: test.databaseUrl,
-    PORT: String(port),
-    PUBLIC_URL: url,
-    OIDC_ISSUER: `${url}/idp`,
-    OIDC_CLIENT_ID: 'tilgang-web',
-    OIDC_CLIENT_SECRET: 'only-in-tests-0123456789',
-    VAULT_URL: 'http://127.0.0.1:9',
-    VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
-    VAULT_TICKET_KEY: 'only-in-tests-0123456789',
-  });
-  api = await createApi(config, createLog('api', 'silent'));
-  await api.app.listen(port, '127.0.0.1');
+  api = await startApi(test.databaseUrl);
+  url = api.url;
 });
 afterAll(async () => {
   await api.close();

@@ -1,6 +1,8 @@
-import { asValue, dateInWords, type LetterBlock, type LetterForm } from '#letters';
+import { asValue, dateInWords, drawLetter, type LetterBlock, type LetterForm } from '#letters';
 import type { CaseKind } from '../case.kinds.model.js';
+import type { CaseDetail } from '../case.queries.js';
 import { readForm, type Reading } from '../form/form.condition.rules.js';
+import { formOf } from '../form/form.files.js';
 import type { FormDefinition, Option, Part, Question } from '../form/form.model.js';
 import { type PrintWords, printWords } from './application.print.model.js';
 import type { Draft } from './application.rules.js';
@@ -25,8 +27,29 @@ export interface PrintedCase {
  */
 export const printedCharacters = 300_000;
 
+/** The application as the reader of `detail` may see it, drawn: a draft says so on every page. */
+export function drawApplication(detail: CaseDetail, application: Draft): Buffer {
+  const { formVersion, kind, language, reference, tracks } = detail;
+  const printed: PrintedCase = {
+    reference,
+    kind,
+    language,
+    // What was never sent in has no common status.
+    isDraft: detail.euStatus === null,
+    submittedOn: tracks.application?.submittedOn ?? null,
+    applicantName: detail.applicant?.name ?? '',
+    registryNames: detail.registryNames,
+  };
+  return drawLetter(printedApplication(formOf(formVersion), application, printed), {
+    id: detail.id,
+    createdAt: detail.changedAt,
+    language,
+    caseReference: footOf(printed),
+  }).pdf;
+}
+
 /** What stands at the foot of each page. */
-export function footOf({ reference, language, isDraft }: PrintedCase): string {
+function footOf({ reference, language, isDraft }: PrintedCase): string {
   return isDraft ? `${printWords[language].draft} – ${reference}` : reference;
 }
 

@@ -118,8 +118,7 @@ export class UploadController {
       assertProtocol(sent['tus-resumable']);
       const offset = wholeNumber('Upload-Offset', sent['upload-offset']);
       const accessCase = await attachableCase(this.db, actor, id);
-      const upload = await this.intake.find(accessCase.id, knownFileId(uploadId), personOf(actor));
-      if (!upload) throw uploadUnknown();
+      const upload = await this.ownUpload(actor, accessCase.id, uploadId);
       const arrived = await this.addPart(
         upload,
         offset,
@@ -145,9 +144,14 @@ export class UploadController {
     @Param('uploadId') uploadId: string,
   ): Promise<void> {
     const accessCase = await attachableCase(this.db, actor, id);
-    const upload = await this.intake.find(accessCase.id, knownFileId(uploadId), personOf(actor));
-    if (!upload) throw uploadUnknown();
+    const upload = await this.ownUpload(actor, accessCase.id, uploadId);
     await this.intake.drop(upload.id);
+  }
+
+  private async ownUpload(actor: Person, caseId: string, uploadId: string): Promise<Upload> {
+    const upload = await this.intake.find(caseId, knownFileId(uploadId), personOf(actor));
+    if (!upload) throw uploadUnknown();
+    return upload;
   }
 
   private async addPart(

@@ -4,7 +4,7 @@ import { applicantRules, identityNumbersIn } from './check.applicant.rules.js';
 import { basisRules } from './check.basis.rules.js';
 import { dataRules } from './check.data.rules.js';
 import type { CheckInput, CheckRule, CompletenessContext } from './check.model.js';
-import { type CheckId, checklist, checksFor } from './checklist.rules.js';
+import { type CheckId, checksFor } from './checklist.rules.js';
 import { wellFormed } from './form.answers.rules.js';
 import { isAnswered, readForm, type Reading } from './form.condition.rules.js';
 import type { Fault } from './form.fault.rules.js';
@@ -253,7 +253,3 @@ function isIn(field: string, questions: readonly Question[]): boolean {
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }
-
-/** Every check that a rule makes has its rule. */
-export const ruledChecks = Object.keys(rules) as CheckId[];
-export const wordingOf = (id: CheckId) => checklist[id];

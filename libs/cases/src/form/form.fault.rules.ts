@@ -48,8 +48,6 @@ const faults = {
 
 export type FaultCode = keyof typeof faults;
 
-export const faultCodes = Object.keys(faults) as FaultCode[];
-
 /** As it is said over the API. */
 export function problemOf({ field, code, params }: Fault): FieldProblem {
   const [rule, todo] = faults[code];

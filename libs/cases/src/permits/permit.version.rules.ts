@@ -102,17 +102,6 @@ export function refuseNoVersion(
   return breach ? refuseEnd(breach) : null;
 }
 
-/** The application without the sources that were refused. */
-export function grantedPart<D extends { sources?: { registryId: string }[] | undefined }>(
-  application: D,
-  registryIds: readonly string[],
-): D {
-  const sources = (application.sources ?? []).filter(({ registryId }) =>
-    registryIds.includes(registryId),
-  );
-  return { ...application, sources };
-}
-
 export function refuseEnd(breach: 'permit-renewed-before' | 'permit-too-long'): Refusing {
   if (breach === 'permit-renewed-before') return { refused: { code: breach, kind: 'state' } };
   return refuse(breach, {

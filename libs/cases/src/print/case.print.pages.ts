@@ -2,9 +2,7 @@ import PDFDocument from 'pdfkit';
 import { asValue, drawLetter, type LetterBlock } from '#letters';
 import type { FileStore } from '#platform';
 import type { AttachmentSummary } from '../attachments/attachment.queries.js';
-import { footOf, printedApplication } from '../application/application.print.js';
 import type { CaseDetail } from '../case.queries.js';
-import { formOf } from '../form/form.files.js';
 import { casePrintWords } from './case.print.model.js';
 
 /** The pages that documents become in a case as one file. */
@@ -15,26 +13,6 @@ type Language = CaseDetail['language'];
 const mostBytesAtOnce = 64 * 1024 * 1024;
 /** Of a text: some sixty pages. */
 const mostCharacters = 200_000;
-
-/** The application as this person sees it. */
-export function applicationPages(detail: CaseDetail): Buffer {
-  const { application = {}, formVersion, kind, language, reference, tracks } = detail;
-  const printed = {
-    reference,
-    kind,
-    language,
-    isDraft: detail.euStatus === null,
-    submittedOn: tracks.application?.submittedOn ?? null,
-    applicantName: detail.applicant?.name ?? '',
-    registryNames: detail.registryNames,
-  };
-  return drawLetter(printedApplication(formOf(formVersion), application, printed), {
-    id: detail.id,
-    createdAt: detail.changedAt,
-    language,
-    caseReference: footOf(printed),
-  }).pdf;
-}
 
 /** A file as pages, or null where it cannot become any: a sheet stands in for it then. */
 export async function filePages(

@@ -12,7 +12,8 @@ import { letterTitles } from '../archive/document-kinds.rules.js';
 import { printCase } from '../attachments/file.jobs.js';
 import { drawFront } from './case.print.front.js';
 import { casePrintWords } from './case.print.model.js';
-import { applicationPages, dateOf, filePages, sheetFor } from './case.print.pages.js';
+import { drawApplication } from '../application/application.print.js';
+import { dateOf, filePages, sheetFor } from './case.print.pages.js';
 import { partsIn, type PrintPlan, printPlan } from './case.print.plan.js';
 import { NotJoinable, PdfJoiner } from './pdf.joiner.js';
 
@@ -104,7 +105,7 @@ async function* printed(
   let done = 0;
   yield joiner.begin();
   if (detail.application) {
-    yield await joiner.add(words.application, applicationPages(detail));
+    yield await joiner.add(words.application, drawApplication(detail, detail.application ?? {}));
     await onPart((done += 1));
   }
   for (const { id, kind, recipientName, dispatchedAt } of letters) {

@@ -1,20 +1,6 @@
 import { z } from 'zod';
 import { NeverTaken, NotTaken } from './letter.channel.js';
 
-/** What the integration point knows of a message, as eFormidling names it. */
-export const messageStatuses = [
-  'OPPRETTET',
-  'SENDT',
-  'MOTTATT',
-  'LEVERT',
-  'LEST',
-  'FEIL',
-  'LEVETID_UTLOPT',
-  'INNKOMMENDE_MOTTATT',
-  'INNKOMMENDE_LEVERT',
-  'ANNET',
-] as const;
-
 export type MessageStatus = { status: string; lastUpdate: Date };
 
 const statusPage = z.union([
