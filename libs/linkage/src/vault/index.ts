@@ -1,19 +1,24 @@
-export { AccessControl, type TicketUse } from './access.control.js';
-export { AccessLog, type Requester } from './access.log.js';
+export { AccessControl, type TicketUse } from './access/access.control.js';
+export { AccessLog, type Requester } from './access/access.log.js';
 export {
   canonicalJson,
   type DestructionCertificate,
   type DestructionFacts,
-} from './certificate.rules.js';
-export { DomainController } from './domain.controller.js';
-export { DomainService, type NewDomain } from './domain.service.js';
+} from './domains/certificate.rules.js';
+export { DomainController } from './domains/domain.controller.js';
+export { DomainService, type NewDomain } from './domains/domain.service.js';
 export { HealthController } from './health.controller.js';
-export { identityPolicy, judgeIdentity, type RowReason, rowReasons } from './identity.rules.js';
-export { type KeyCustody, KeyFileCustody, KeyFileRefused } from './key.custody.js';
-export { NoticeController } from './notice.controller.js';
-export { type Notice, NoticeService } from './notice.service.js';
-export { ResolveService } from './resolve.service.js';
-export { RunController } from './run.controller.js';
-export { type RunReceipt, RunService } from './run.service.js';
-export { checkDigit, formatSerial, parseSerial } from './serial.rules.js';
+export {
+  identityPolicy,
+  judgeIdentity,
+  type RowReason,
+  rowReasons,
+} from './people/identity.rules.js';
+export { type KeyCustody, KeyFileCustody, KeyFileRefused } from './keys/key.custody.js';
+export { NoticeController } from './notices/notice.controller.js';
+export { type Notice, NoticeService } from './notices/notice.service.js';
+export { ResolveService } from './resolving/resolve.service.js';
+export { RunController } from './runs/run.controller.js';
+export { type RunReceipt, RunService } from './runs/run.service.js';
+export { checkDigit, formatSerial, parseSerial } from './numbers/serial.rules.js';
 export { type VaultParts, vaultServices, type VaultServices } from './vault.services.js';

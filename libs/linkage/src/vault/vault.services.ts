@@ -1,10 +1,10 @@
 import type { Clock, Database } from '#platform';
-import { AccessLog } from './access.log.js';
-import { DomainService } from './domain.service.js';
-import type { KeyCustody } from './key.custody.js';
-import { NoticeService } from './notice.service.js';
-import { ResolveService } from './resolve.service.js';
-import { RunService } from './run.service.js';
+import { AccessLog } from './access/access.log.js';
+import { DomainService } from './domains/domain.service.js';
+import type { KeyCustody } from './keys/key.custody.js';
+import { NoticeService } from './notices/notice.service.js';
+import { ResolveService } from './resolving/resolve.service.js';
+import { RunService } from './runs/run.service.js';
 
 export interface VaultParts {
   db: Database;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#platform';
-import type { WritesInFlight } from './writes.in-flight.js';
+import type { WritesInFlight } from '../map/writes.in-flight.js';
 
 export type RunFileKind = 'key-file' | 'report';
 

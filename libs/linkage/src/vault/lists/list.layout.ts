@@ -1,4 +1,4 @@
-import { listRefused } from './vault.refusals.js';
+import { listRefused } from '../vault.refusals.js';
 
 /** Header names that mark the column with identity numbers; capitals do not matter. */
 export const identityColumnNames = [

@@ -1,5 +1,5 @@
-import { tagWords } from './tag.cipher.js';
-import { compareTags } from './tag.order.js';
+import { tagWords } from '../people/tag.cipher.js';
+import { compareTags } from '../people/tag.order.js';
 
 /** People of a domain in order of tag: four tag words and one serial number each. */
 export interface TagMap {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { idnr } from '@navikt/fnrvalidator';
-import { identityNumber } from '../../../../test/integration/linkage/people.js';
+import { identityNumber } from '../../../../../test/integration/linkage/people.js';
 import {
   type IdentityPolicy,
   identityPolicy,

@@ -1,11 +1,11 @@
 import type { Clock, Database, Refused } from '#platform';
-import { type AccessLog, type Requester } from './access.log.js';
-import { type DomainService, readDomain } from './domain.service.js';
-import { MapStore } from './map.store.js';
-import { parseSerial } from './serial.rules.js';
-import { TagCipher, tagWords } from './tag.cipher.js';
-import { keysDestroyed, refuse } from './vault.refusals.js';
-import { WritesInFlight } from './writes.in-flight.js';
+import { type AccessLog, type Requester } from '../access/access.log.js';
+import { type DomainService, readDomain } from '../domains/domain.service.js';
+import { MapStore } from '../map/map.store.js';
+import { parseSerial } from '../numbers/serial.rules.js';
+import { TagCipher, tagWords } from '../people/tag.cipher.js';
+import { keysDestroyed, refuse } from '../vault.refusals.js';
+import { WritesInFlight } from '../map/writes.in-flight.js';
 
 export interface ResolveRequest {
   domainId: string;

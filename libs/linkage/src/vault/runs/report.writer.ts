@@ -1,5 +1,5 @@
-import { type RowReport } from './person.intake.js';
-import { rowReasons } from './identity.rules.js';
+import { type RowReport } from '../people/person.intake.js';
+import { rowReasons } from '../people/identity.rules.js';
 import type { RunFileWriter, WrittenFile } from './run.file.js';
 
 const linesAtOnce = 4_096;

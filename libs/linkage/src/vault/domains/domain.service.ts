@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, Database, Refused, Tx } from '#platform';
-import { type AccessLog, type Requester } from './access.log.js';
-import { isAgeRecipient } from './age.cipher.js';
+import { type AccessLog, type Requester } from '../access/access.log.js';
+import { isAgeRecipient } from '../key-files/age.cipher.js';
 import {
   certify,
   type DestructionCertificate,
   type DestructionFacts,
 } from './certificate.rules.js';
-import { deriveKeys, type DomainKeys } from './domain.keys.js';
-import type { KeyCustody } from './key.custody.js';
-import { keysDestroyed, refuse, unknownDomain } from './vault.refusals.js';
+import { deriveKeys, type DomainKeys } from '../keys/domain.keys.js';
+import type { KeyCustody } from '../keys/key.custody.js';
+import { keysDestroyed, refuse, unknownDomain } from '../vault.refusals.js';
 
 export interface NewDomain {
   domainId: string;

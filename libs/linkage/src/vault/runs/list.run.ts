@@ -1,10 +1,10 @@
 import { randomFillSync } from 'node:crypto';
 import type { Tx } from '#platform';
-import type { DomainKeys } from './domain.keys.js';
-import { reasonCode } from './identity.rules.js';
-import { KeyFileWriter } from './key-file.writer.js';
-import { merge, type TagMap, TagMapBuilder } from './map.merge.js';
-import { MapStore, type SegmentPlace } from './map.store.js';
+import type { DomainKeys } from '../keys/domain.keys.js';
+import { reasonCode } from '../people/identity.rules.js';
+import { KeyFileWriter } from '../key-files/key-file.writer.js';
+import { merge, type TagMap, TagMapBuilder } from '../map/map.merge.js';
+import { MapStore, type SegmentPlace } from '../map/map.store.js';
 import {
   blocksOf,
   datePart,
@@ -14,13 +14,13 @@ import {
   partOf,
   type PersonIntake,
   WordScratch,
-} from './person.intake.js';
+} from '../people/person.intake.js';
 import { writeReport } from './report.writer.js';
 import { RunFileWriter, type WrittenFile } from './run.file.js';
-import { SerialPool } from './serial.rules.js';
-import { TagCipher, tagWords } from './tag.cipher.js';
-import { orderByTag, OrderScratch } from './tag.order.js';
-import { WritesInFlight } from './writes.in-flight.js';
+import { SerialPool } from '../numbers/serial.rules.js';
+import { TagCipher, tagWords } from '../people/tag.cipher.js';
+import { orderByTag, OrderScratch } from '../people/tag.order.js';
+import { WritesInFlight } from '../map/writes.in-flight.js';
 
 /** People a segment holds before the next one is begun. */
 const fullSegment = 16_384;

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { people } from '../../../../test/integration/linkage/people.js';
+import { people } from '../../../../../test/integration/linkage/people.js';
 import { identityPolicy, reasonCode } from './identity.rules.js';
 import {
   blocksOf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Refused } from '#platform';
-import { rowReasons } from './identity.rules.js';
+import { rowReasons } from '../people/identity.rules.js';
 import { identityColumnNames } from './list.layout.js';
 import { ListReader } from './list.reader.js';
 import { longestRecordBytes } from './row.scanner.js';

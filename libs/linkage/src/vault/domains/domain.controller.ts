@@ -1,12 +1,12 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { validated } from '#platform';
-import { AccessControl } from './access.control.js';
-import { AccessLog } from './access.log.js';
+import { AccessControl } from '../access/access.control.js';
+import { AccessLog } from '../access/access.log.js';
 import type { DestructionCertificate } from './certificate.rules.js';
 import { DomainService } from './domain.service.js';
-import { ResolveService } from './resolve.service.js';
-import { destructionOrder, domainPath, newDomain, resolveRequest } from './vault.dto.js';
+import { ResolveService } from '../resolving/resolve.service.js';
+import { destructionOrder, domainPath, newDomain, resolveRequest } from '../vault.dto.js';
 
 @Controller('vault/v1/domains')
 export class DomainController {

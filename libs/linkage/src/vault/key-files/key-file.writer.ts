@@ -1,6 +1,6 @@
 import { AgeCipher, agePieceBytes } from './age.cipher.js';
-import type { RunFileWriter, WrittenFile } from './run.file.js';
-import { checkDigit } from './serial.rules.js';
+import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
+import { checkDigit } from '../numbers/serial.rules.js';
 
 const header = Buffer.from('identity_number;serial_number\n');
 const lineBytes = 22;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { merge, type TagMap, TagMapBuilder } from './map.merge.js';
-import { orderByTag } from './tag.order.js';
+import { orderByTag } from '../people/tag.order.js';
 
 const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
 

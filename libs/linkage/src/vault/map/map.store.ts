@@ -2,7 +2,7 @@ import type { Tx } from '#platform';
 import type { TagMap } from './map.merge.js';
 import { copyOut } from './copy.out.js';
 import { seal, unseal } from './segment.seal.js';
-import { aligned } from './tag.cipher.js';
+import { aligned } from '../people/tag.cipher.js';
 import type { WritesInFlight } from './writes.in-flight.js';
 
 /** One stretch of a domain's map as it rests: the people whose tags begin with these bytes. */

@@ -1,5 +1,5 @@
 import type { Database } from '#platform';
-import { refuse } from './vault.refusals.js';
+import { refuse } from '../vault.refusals.js';
 
 /** Something the case system should know; written together with what it tells of. */
 export interface Notice {

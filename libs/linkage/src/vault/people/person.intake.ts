@@ -1,8 +1,8 @@
 import { type IdentityPolicy, judgeIdentity, type ReasonCode } from './identity.rules.js';
-import type { RowSink } from './row.scanner.js';
+import type { RowSink } from '../lists/row.scanner.js';
 import { type TagCipher, tagWords } from './tag.cipher.js';
 import { mostRows } from './tag.order.js';
-import { listRefused } from './vault.refusals.js';
+import { listRefused } from '../vault.refusals.js';
 
 /** People are handled in this many parts, by the first byte of their tags. */
 export const partCount = 256;

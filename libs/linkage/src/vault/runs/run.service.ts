@@ -1,15 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Clock, Database, Tx } from '#platform';
-import { type AccessLog, type Requester } from './access.log.js';
-import { type DomainService, lockDomain } from './domain.service.js';
-import { identityPolicy } from './identity.rules.js';
-import { ListReader } from './list.reader.js';
+import { type AccessLog, type Requester } from '../access/access.log.js';
+import { type DomainService, lockDomain } from '../domains/domain.service.js';
+import { identityPolicy } from '../people/identity.rules.js';
+import { ListReader } from '../lists/list.reader.js';
 import { type ListRunResult, runList } from './list.run.js';
-import { PersonIntake } from './person.intake.js';
+import { PersonIntake } from '../people/person.intake.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
-import { DomainFull } from './serial.rules.js';
-import { TagCipher } from './tag.cipher.js';
-import { keysDestroyed, refuse } from './vault.refusals.js';
+import { DomainFull } from '../numbers/serial.rules.js';
+import { TagCipher } from '../people/tag.cipher.js';
+import { keysDestroyed, refuse } from '../vault.refusals.js';
 
 /** A person list on its way in. */
 export interface IncomingList {

@@ -1,8 +1,8 @@
 import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import { type Clock, CLOCK, validated } from '#platform';
-import { AccessControl } from './access.control.js';
+import { AccessControl } from '../access/access.control.js';
 import { type Notice, NoticeService } from './notice.service.js';
-import { noticePath, noticeQuery } from './vault.dto.js';
+import { noticePath, noticeQuery } from '../vault.dto.js';
 
 @Controller('vault/v1/notices')
 export class NoticeController {

@@ -1,6 +1,6 @@
-import { type ReasonCode, reasonCode } from './identity.rules.js';
+import { type ReasonCode, reasonCode } from '../people/identity.rules.js';
 import type { ListLayout } from './list.layout.js';
-import { listRefused } from './vault.refusals.js';
+import { listRefused } from '../vault.refusals.js';
 
 /** Where the rows of a list go. */
 export interface RowSink {

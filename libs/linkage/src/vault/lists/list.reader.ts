@@ -2,7 +2,7 @@ import { isAscii } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { layoutOf } from './list.layout.js';
 import { longestRecordBytes, RowScanner, type RowSink } from './row.scanner.js';
-import { listRefused } from './vault.refusals.js';
+import { listRefused } from '../vault.refusals.js';
 
 const lineFeed = 10;
 const quote = 34;

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { seal, unseal } from './segment.seal.js';
+import { seal, unseal } from '../map/segment.seal.js';
 
 /**
  * Who keeps the key-encryption key: a file here, a hardware module or key service elsewhere. Domain

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
 import { readPast, validated } from '#platform';
-import { AccessControl } from './access.control.js';
-import { AccessLog } from './access.log.js';
+import { AccessControl } from '../access/access.control.js';
+import { AccessLog } from '../access/access.log.js';
 import type { RunFileKind } from './run.file.js';
 import { type RunReceipt, RunService } from './run.service.js';
-import { listPath, runPath } from './vault.dto.js';
-import { refuse } from './vault.refusals.js';
+import { listPath, runPath } from '../vault.dto.js';
+import { refuse } from '../vault.refusals.js';
 
 const mostReadPastBytes = 268_435_456;
 

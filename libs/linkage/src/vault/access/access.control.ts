@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { errors, jwtVerify } from 'jose';
 import { type Clock, Refused } from '#platform';
 import type { AccessLog, Requester } from './access.log.js';
-import { refuse } from './vault.refusals.js';
+import { refuse } from '../vault.refusals.js';
 
 /** What a ticket must be for. A ticket names one domain, and one registry where lists go. */
 export interface TicketUse {
