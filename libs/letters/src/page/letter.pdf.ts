@@ -275,8 +275,7 @@ function drawFooters(sheet: Sheet, { language, caseReference }: LetterIdentity):
     sheet.y = mm(297 - 13);
     sheet.artifact('Pagination', () => {
       sheet.draw([caseReference], edges.left, small);
-      doc.font('regular', small.size);
-      sheet.draw([label], edges.right - doc.widthOfString(label), small);
+      sheet.draw([label], edges.right - sheet.widthOf(label, small), small);
     });
   }
   return count;

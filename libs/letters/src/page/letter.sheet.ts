@@ -1,6 +1,7 @@
-import type { LetterFonts } from './letter.font.js';
 import { footnoteOf, linesOf } from '../wording/letter.form.js';
 import { asText } from './letter.document.js';
+import type { LetterFonts } from './letter.font.js';
+import { Glyphs } from './letter.glyphs.js';
 import { type Measure, wrapLines } from './letter.lines.js';
 
 export interface TextStyle {
@@ -34,13 +35,6 @@ const NOTE_INDENT = mm(4);
 const NOTES_GAP = 12;
 const NOTE_MARK = /([\ue101-\ue163])/;
 
-/** Lines are broken before pdfkit sees them; a width given spares it measuring for links we have not. */
-const alreadyBroken = {
-  lineBreak: false,
-  textWidth: 0,
-  wordCount: 1,
-} as PDFKit.Mixins.TextOptions;
-
 /**
  * The pages being drawn, with a cursor. Everything it prints is either in the structure tree or an
  * artifact, as PDF/UA asks. A footnote comes to stand at the bottom of the page of its mark, and in
@@ -51,8 +45,10 @@ export class Sheet {
   /** The notes that belong on this page, in the order of their marks. */
   private notesHere: { lines: string[]; number: number; element: Structure }[] = [];
   private notesHeight = 0;
+  private readonly broken = new Map<string, string[]>();
   private readonly noteLines: string[][];
   private readonly noteElements: [string, PDFKit.PDFKitReference][] = [];
+  private readonly glyphs: Record<TextStyle['font'], Glyphs>;
 
   constructor(
     readonly doc: PDFKit.PDFDocument,
@@ -60,14 +56,20 @@ export class Sheet {
     private readonly root: Structure,
     footnotes: readonly string[] = [],
   ) {
+    this.glyphs = { regular: new Glyphs(doc, 'regular'), bold: new Glyphs(doc, 'bold') };
     const width = edges.right - edges.left - NOTE_INDENT;
     this.noteLines = footnotes.map((note) => this.lines(note, width, noteStyle));
   }
 
-  /** Lines of a text in a width in points. */
+  /** Lines of a text in a width in points; asked once to see if they fit and again to print them. */
   lines(text: string, width: number, { font, size }: TextStyle): string[] {
+    const key = `${font} ${size} ${width} ${text}`;
+    const seen = this.broken.get(key);
+    if (seen) return seen;
     const measure = NOTE_MARK.test(text) ? this.withMarks(font) : this.fonts[font];
-    return linesOf(text).flatMap((line) => wrapLines(line, (width * 1000) / size, measure));
+    const lines = linesOf(text).flatMap((line) => wrapLines(line, (width * 1000) / size, measure));
+    this.broken.set(key, lines);
+    return lines;
   }
 
   get room(): number {
@@ -169,10 +171,11 @@ export class Sheet {
 
   /** Draws lines at the cursor; the caller says what they are. */
   draw(lines: readonly string[], x: number, { font, size, leading }: TextStyle): void {
-    this.doc.font(font, size);
-    lines.forEach((line, index) => {
-      if (line !== '') this.doc.text(line, x, this.y + index * leading, alreadyBroken);
-    });
+    const placed = lines.map((line, index) => ({ text: line, x, y: this.y + index * leading }));
+    this.glyphs[font].draw(
+      placed.filter((line) => line.text !== ''),
+      size,
+    );
   }
 
   rule(from: number, to: number, y: number): void {
@@ -262,7 +265,8 @@ export class Sheet {
     return kept < 2 && !this.isAtTop ? 0 : Math.max(kept, 1);
   }
 
-  private widthOf(text: string, { font, size }: TextStyle): number {
+  /** Width of a text in points. */
+  widthOf(text: string, { font, size }: TextStyle): number {
     const measure = this.withMarks(font);
     const width = Array.from(text).reduce(
       (sum, sign) => sum + measure.advance(sign.codePointAt(0)!),
