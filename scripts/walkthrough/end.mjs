@@ -40,7 +40,10 @@ async function destroyKeys(journey, { custodian, destroy, pass, serialNumber, nu
   const { checks, file, paper, vault } = journey;
   await journey.pass(2);
   const listPass = await vault.askForTicket('levering-npr', 'list:write', npr);
-  await journey.does(custodian, destroy);
+  await journey.does(custodian, destroy, {}, { linkage: 'destruction-ordered' });
+  const confirm = 'confirm-key-destruction';
+  await journey.refuses(custodian, confirm, {}, 422, 'same-person-twice');
+  await journey.does('kobling', confirm);
   await journey.systemDoes('record-keys-destroyed', 'linkage', 'destroyed');
   await journey.stands({ closure: 'keys-destroyed' });
   const { linkage } = (await file.detail('kobling')).tracks;

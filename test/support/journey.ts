@@ -36,6 +36,7 @@ export const people = {
   deliveryStroke: person(10, 'Levering Hjerneslag', ['registry-delivery', registryIds.stroke]),
   rek: person(11, 'REK-sekretær', ['rek-secretary']),
   custodian: person(12, 'Koblingsansvarlig', ['linkage-custodian']),
+  otherCustodian: person(16, 'Annen Koblingsansvarlig', ['linkage-custodian']),
   auditor: person(13, 'Revisor', ['auditor']),
   administrator: person(14, 'Forvalter', ['administrator']),
   system: { personId: null, name: 'Tilgang', roles: [{ role: 'system', registryId: null }] },
@@ -281,6 +282,7 @@ export const stages = {
   ],
   destroyed: [
     { by: 'custodian', command: { type: 'order-key-destruction' } },
+    { by: 'otherCustodian', command: { type: 'confirm-key-destruction' } },
     {
       by: 'system',
       command: {

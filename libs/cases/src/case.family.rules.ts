@@ -68,7 +68,8 @@ export function restsOnParent({ permit, application }: Tracks): boolean {
 export function isCarriedOut({ access, permit, linkage, delivery }: Tracks): boolean {
   if (access.state === 'refused') return true;
   if (permit.state === 'none') return false;
-  const hasNoKeys = ['none', 'planned', 'destroyed'].includes(linkage.state);
+  const isSettled = linkage.isExtension ? 'complete' : 'destroyed';
+  const hasNoKeys = ['none', 'planned', isSettled, 'destroyed'].includes(linkage.state);
   const isOver = permit.state === 'expired';
   const isIdle = Object.values(delivery).every(({ state }) => state === 'received');
   return hasNoKeys && (isOver || isIdle);

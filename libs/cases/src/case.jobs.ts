@@ -4,6 +4,8 @@ import type { Job } from './consequence.model.js';
 
 /** Jobs that a case's events cause; `linkage` and `deliveries`, above this feature, do them. */
 export const createDomain = defineJob<{ caseId: string }>('linkage', 'create-domain');
+/** The vault works on, or rests, as the case now says. */
+export const pauseDomain = defineJob<{ caseId: string }>('linkage', 'pause-domain');
 export const destroyDomain = defineJob<{ caseId: string }>('linkage', 'destroy-domain');
 export const noteDisclosure = defineJob<{ caseId: string; registryId: string }>(
   'deliveries',
@@ -32,6 +34,8 @@ export function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
   switch (job.job) {
     case 'create-domain':
       return outboxRow(createDomain, { caseId }, id);
+    case 'pause-domain':
+      return outboxRow(pauseDomain, { caseId }, id);
     case 'destroy-domain':
       return outboxRow(destroyDomain, { caseId }, id);
     case 'send-invitation':

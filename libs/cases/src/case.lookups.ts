@@ -73,6 +73,9 @@ const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set([
   'end-permit',
   'sign-revocation',
   'reinstate-permit',
+  // The population that is linked is the one that was granted.
+  'order-linkage',
+  'change-linkage-plan',
 ]);
 
 /** Commands that reckon a time from when letters arrived. */

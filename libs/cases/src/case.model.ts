@@ -205,7 +205,12 @@ export interface Context {
   /** What the newest version of the permit gives; looked up only for commands that build on it. */
   permitContent: PermitContent | null;
   /** The permit that this case is to change, and what its newest version gives. */
-  parent: { permit: Tracks['permit']; content: PermitContent } | null;
+  parent: {
+    permit: Tracks['permit'];
+    content: PermitContent;
+    /** Its linkage: a change adds to the serial numbers of the project. */
+    linkage?: Tracks['linkage'];
+  } | null;
   /** Which rules on the duration of permits hold here. */
   profile: PermitProfile;
   /** Every version of every setting, in the order they were set. */

@@ -60,7 +60,7 @@ interface StoredCase {
   rule_dates: RuleDates | null;
   permit_number: string | null;
   permit_content: string | null;
-  parent: { permit: Tracks['permit']; content: string } | null;
+  parent: { permit: Tracks['permit']; linkage: Tracks['linkage']; content: string } | null;
   history: StoredEvent[] | null;
   setting_versions: SettingVersion[] | null;
   catalogue: Context['catalogue'] | null;
@@ -331,6 +331,7 @@ function lockedFrom(row: StoredCase): LockedCase {
         row.permit_content === null ? null : (JSON.parse(row.permit_content) as PermitContent),
       parent: row.parent && {
         permit: row.parent.permit,
+        linkage: row.parent.linkage,
         content: JSON.parse(row.parent.content) as PermitContent,
       },
       settingVersions: row.setting_versions ?? [],
@@ -370,7 +371,8 @@ const READ = `
          CASE WHEN $5 THEN (SELECT v.content FROM permit_version v WHERE v.case_id = c.id
                              ORDER BY v.version DESC LIMIT 1) END AS permit_content,
          CASE WHEN c.parent_id IS NOT NULL THEN (
-           SELECT jsonb_build_object('permit', p.tracks -> 'permit', 'content', v.content)
+           SELECT jsonb_build_object('permit', p.tracks -> 'permit',
+                                     'linkage', p.tracks -> 'linkage', 'content', v.content)
              FROM access_case p JOIN permit_version v ON v.case_id = p.id
             WHERE p.id = c.parent_id ORDER BY v.version DESC LIMIT 1) END AS parent,
          CASE WHEN c.application_state <> 'draft' THEN ${HISTORY} END AS history,

@@ -6,6 +6,11 @@ import {
 } from './advice/consultation.visibility.js';
 import type { Consultation } from './advice/consultation.model.js';
 import { isPreparation, withoutPreparation } from './decisions/preparation.rules.js';
+import {
+  eventsWithinLinkage,
+  linkageForApplicant,
+  linkageForRegistry,
+} from './delivery/linkage.visibility.js';
 import { rolesInCase } from './case.relation.rules.js';
 
 /** The parts of a case page that are not tracks. */
@@ -14,12 +19,22 @@ export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusa
 /**
  * How much of a track a role sees: `all` of it; what is `open` of it, all but what stays within the
  * house; what is its `own` registry's; the `state` alone; all of it once it is `decided`; of a
- * consultation what the `party` may read; all but the reasons. A role that is not named sees
+ * consultation what the `party` may read; all but the reasons; of a linkage the `plan`, or the own
+ * part of it. A role that is not named sees
  * nothing, but a unit leader what a caseworker sees. Every projection is made from these tables, so
  * an internal field cannot reach an applicant.
  */
 export type Sight =
-  'all' | 'open' | 'own' | 'state' | 'decided' | 'decided-parts' | 'party' | 'without-reasons';
+  | 'all'
+  | 'open'
+  | 'own'
+  | 'state'
+  | 'decided'
+  | 'decided-parts'
+  | 'party'
+  | 'without-reasons'
+  | 'plan'
+  | 'own-plan';
 
 export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
   application: {
@@ -114,11 +129,11 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     'linkage-custodian': 'all',
   },
   linkage: {
-    applicant: 'state',
+    applicant: 'plan',
     caseworker: 'all',
     'decision-maker': 'all',
     auditor: 'all',
-    'registry-delivery': 'state',
+    'registry-delivery': 'own-plan',
     'linkage-custodian': 'all',
   },
   'key-file': {
@@ -284,6 +299,7 @@ export const withinTheHouse = [
 /** Events of a track that only those see who see all of it. */
 const eventsWithinTheHouse: readonly string[] = [
   ...eventsWithinConsultation,
+  ...eventsWithinLinkage,
   'rek-compared',
   'mismatch-settled',
 ];
@@ -383,6 +399,10 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
       return statesOnly(track);
     case 'decided-parts':
       return withoutPreparation(track);
+    case 'plan':
+      return linkageForApplicant(tracks.linkage);
+    case 'own-plan':
+      return linkageForRegistry(tracks.linkage, registryId);
     case 'own':
       return registryId !== null && registryId in track ? { [registryId]: track[registryId] } : {};
     case undefined:

@@ -3,6 +3,7 @@ import { lacksFinalReport } from './permits/case.closure.rules.js';
 import { deliverableRegistryIds } from './case.family.rules.js';
 import type { Tracks } from './case.model.js';
 import { awaitsApplicant } from './advice/consultation.rules.js';
+import { awaitedRegistry } from './delivery/linkage.plan.model.js';
 
 /**
  * Who is waited for. `in-use` and `nobody` are no waiting: the data are in use, or the case is over.
@@ -52,9 +53,7 @@ export function waitingFor(tracks: Tracks): Party {
 
   if (linkage.state === 'planned' || linkage.state === 'domain-ordered') return 'linkage';
   if (linkage.state === 'domain-created') {
-    const awaited = [...(linkage.registryIds ?? [])]
-      .sort()
-      .find((id) => tracks['key-file'][id]?.state !== 'handed-over');
+    const awaited = linkage.isPaused ? null : awaitedRegistry(tracks);
     return awaited ? `registry:${awaited}` : 'linkage';
   }
 
@@ -110,9 +109,12 @@ export function isOver({ application }: Tracks): boolean {
   return over.includes(application.state);
 }
 
-/** Whether the vault has been told of the project: before that there is no key to destroy. */
-export function hasKeys({ state }: Tracks['linkage']): boolean {
-  return state !== 'none' && state !== 'planned';
+/**
+ * Whether the vault has been told of the project: before that there is no key to destroy. A case
+ * that links in the domain of its parent has no keys of its own.
+ */
+export function hasKeys({ state, isExtension }: Tracks['linkage']): boolean {
+  return state !== 'none' && state !== 'planned' && !isExtension;
 }
 
 function firstIn(

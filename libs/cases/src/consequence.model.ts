@@ -8,6 +8,7 @@ import type { AccessCase, CaseEvent, Context } from './case.model.js';
 /** Work that follows an event; the shell turns each into an outbox row. */
 export type Job =
   | { job: 'create-domain' }
+  | { job: 'pause-domain' }
   | { job: 'destroy-domain' }
   | { job: 'note-disclosure'; registryId: string }
   | { job: 'reinstate-permit'; appealId: string }

@@ -37,6 +37,13 @@ export {
   type CommandName,
   commandNames,
 } from './case.commands.js';
+export { refuseUncovered } from './delivery/linkage.plan.rules.js';
+export {
+  type LinkagePlan,
+  type PlannedStep,
+  type StepFact,
+  stepsOf,
+} from './delivery/linkage.plan.model.js';
 export { CaseComparisonController } from './advice/case.comparison.controller.js';
 export { CasePreviewController, draftQuery } from './preview/case.preview.controller.js';
 export { CaseController, knownCaseId, opening } from './case.controller.js';
@@ -56,7 +63,7 @@ export {
   registration,
   requestRegistration,
 } from './intake/case.intake.controller.js';
-export { createDomain, destroyDomain, noteDisclosure } from './case.jobs.js';
+export { createDomain, destroyDomain, noteDisclosure, pauseDomain } from './case.jobs.js';
 export { InvitationController, invitationToken } from './people/invitation.controller.js';
 export { InvitationService } from './people/invitation.service.js';
 export { MessagesController, readMark, threadQuery } from './people/case.messages.controller.js';

@@ -6,6 +6,7 @@ import type { Appeal, AppealPeriod, Revocation } from './appeals/appeal.model.js
 import type { Consultation } from './advice/consultation.model.js';
 import type { Comparison } from './advice/ethics.rules.js';
 import type { PermitRequest, PermitVersion } from './permits/permit.rules.js';
+import type { LinkagePlan, StepFact } from './delivery/linkage.plan.model.js';
 import type { WithdrawalCost } from './intake/withdrawal.rules.js';
 import type {
   Access,
@@ -173,9 +174,22 @@ export interface Tracks {
     state: LinkageState;
     domainId?: string;
     linker?: string;
+    plan?: LinkagePlan;
     registryIds?: string[];
-    orderedBy?: string;
-    orderedByName?: string;
+    /** The domain is that of the case that holds the permit, and so are its keys. */
+    isExtension?: boolean;
+    /** The plan as the vault carries it out. */
+    orderId?: string;
+    /** How far its steps have come, by the id of the step. */
+    steps?: Record<string, StepFact>;
+    isPaused?: boolean;
+    pausedByName?: string | null;
+    pausedOn?: string | null;
+    /** Two custodians, before keys are destroyed. */
+    orderedBy?: string | null;
+    orderedByName?: string | null;
+    confirmedBy?: string;
+    confirmedByName?: string;
     destroyedAt?: string;
     serialNumberCount?: number;
     certificateSha256?: string;
@@ -187,6 +201,7 @@ export interface Tracks {
     accepted?: number;
     repeated?: number;
     invalid?: number;
+    outside?: number;
     inputSha256?: string;
     keyFileSha256?: string;
   }>;
@@ -397,6 +412,7 @@ export type LinkageState =
   | 'domain-created'
   | 'complete'
   | 'destruction-ordered'
+  | 'destruction-confirmed'
   | 'destroyed';
 export type KeyFileState = 'awaited' | 'handed-over';
 export type DeliveryState = 'none' | 'ordered' | 'accepted' | 'delivered' | 'received';

@@ -1,6 +1,6 @@
 import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { caseById, CaseService, knownCaseId } from '#cases';
+import { caseById, CaseService, knownCaseId, refuseUncovered } from '#cases';
 import { CurrentActor, type Person } from '#parties';
 import { Database, Refused, validated } from '#platform';
 import { issueTicket } from './linkage.tickets.js';
@@ -43,6 +43,13 @@ export class LinkageController {
       this.vault.secret,
       new Date(),
     );
+    if (registryId !== undefined) {
+      // No list is taken in once exemption, REK or permit no longer covers it.
+      const uncovered = refuseUncovered(accessCase, [registryId], {
+        today: await this.cases.today(),
+      });
+      if (uncovered) throw new Refused(uncovered.refused);
+    }
     const data = { scope, ...(registryId && { registryId }) };
     await this.cases.note(id, 'vault-ticket-issued', 'read', data, actor);
     return { vaultUrl: this.vault.publicUrl, ...ticket };

@@ -1,4 +1,4 @@
-import { caseById, type CaseService, createDomain, destroyDomain } from '#cases';
+import { caseById, type CaseService, createDomain, destroyDomain, pauseDomain } from '#cases';
 import { systemActor } from '#parties';
 import { type Database, type Processor, processor, Refused, type Schedule } from '#platform';
 import type { Notice, VaultClient } from './vault.client.js';
@@ -22,25 +22,31 @@ export function linkageProcessors(
       await cases.execute(caseId, { type: 'record-domain-created', version: null }, systemActor);
     }),
 
+    processor(pauseDomain, async () => {}),
+
     processor(destroyDomain, async ({ caseId }) => {
       const accessCase = await caseById(db, caseId);
       const { state, domainId, orderedBy, orderedByName } = accessCase?.tracks.linkage ?? {};
-      if (!accessCase || !domainId || state !== 'destruction-ordered') return;
+      if (!accessCase || !domainId || state !== 'destruction-confirmed') return;
       const certificate = await vault.destroyDomain(domainId, {
         caseReference: accessCase.reference,
         orderedBy: { id: orderedBy ?? '', name: orderedByName ?? '' },
       });
-      await cases.execute(
-        caseId,
-        {
-          type: 'record-keys-destroyed',
-          version: null,
-          destroyedAt: certificate.destroyedAt,
-          serialNumberCount: certificate.serialNumberCount,
-          certificateSha256: certificate.sha256,
-        },
-        systemActor,
-      );
+      // The cases that change the permit used the same numbers; the case of the keys comes last, so
+      // that an interrupted job finds it and begins again.
+      for (const id of [...(await casesIn(db, domainId, caseId)), caseId]) {
+        await cases.execute(
+          id,
+          {
+            type: 'record-keys-destroyed',
+            version: null,
+            destroyedAt: certificate.destroyedAt,
+            serialNumberCount: certificate.serialNumberCount,
+            certificateSha256: certificate.sha256,
+          },
+          systemActor,
+        );
+      }
     }),
   ];
 }
@@ -68,7 +74,9 @@ async function recordNotice(cases: CaseService, db: Database, notice: Notice): P
   const { domainId, registryId, data } = notice;
   const { rows } = await db.pool.query<{ id: string; runId: string | null }>(
     `SELECT id, tracks #>> ARRAY['key-file', $2, 'runId'] AS "runId" FROM access_case
-      WHERE tracks #>> '{linkage,domainId}' = $1`,
+      WHERE tracks #>> '{linkage,domainId}' = $1
+        AND tracks #> '{linkage,registryIds}' ? $2
+      ORDER BY tracks #>> '{linkage,state}' = 'domain-created' DESC, created_at DESC LIMIT 1`,
     [domainId, registryId],
   );
   const found = rows[0];
@@ -84,6 +92,18 @@ async function recordNotice(cases: CaseService, db: Database, notice: Notice): P
     // A refusal stands in the case's log; the notice has been dealt with.
     if (!(error instanceof Refused)) throw error;
   }
+}
+
+/** The other cases that link in this domain and have not been told that it is gone. */
+async function casesIn(db: Database, domainId: string, caseId: string): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT id FROM access_case
+      WHERE tracks #>> '{linkage,domainId}' = $1 AND id <> $2
+        AND tracks #>> '{linkage,state}' IN ('domain-created', 'complete')
+      ORDER BY id LIMIT 1000`,
+    [domainId, caseId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 async function recipientsOf(

@@ -225,10 +225,17 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
 
   // Linkage and delivery.
   'linkage-ordered': 'nothing',
+  'linkage-plan-changed': 'nothing',
   'linkage-domain-ordered': 'nothing',
+  'linkage-paused': 'nothing',
+  'linkage-resumed': 'nothing',
+  'linkage-pause-recorded': 'nothing',
+  'linkage-step-recorded': 'nothing',
   'domain-created': 'nothing',
   'linkage-completed': 'nothing',
   'key-destruction-ordered': 'nothing',
+  'key-destruction-withdrawn': 'nothing',
+  'key-destruction-confirmed': 'nothing',
   'keys-destroyed': 'nothing',
   'key-file-recorded': 'nothing',
   'delivery-ordered': 'nothing',

@@ -5,11 +5,20 @@ import { type ConsequencesOf, applicant, base, letters } from '../consequence.mo
 export const linkageConsequences: ConsequencesOf = {
   'linkage-ordered': 'nothing',
   'linkage-domain-ordered': () => ({ letters: [], jobs: [{ job: 'create-domain' }] }),
+  'linkage-plan-changed': 'nothing',
   'domain-created': 'nothing',
+  'linkage-paused': () => ({ letters: [], jobs: [{ job: 'pause-domain' }] }),
+  'linkage-resumed': () => ({ letters: [], jobs: [{ job: 'pause-domain' }] }),
+  'linkage-pause-recorded': 'nothing',
+  'linkage-step-recorded': 'nothing',
   'key-file-recorded': 'nothing',
   'linkage-completed': 'nothing',
-  'key-destruction-ordered': () => ({ letters: [], jobs: [{ job: 'destroy-domain' }] }),
-  'keys-destroyed': (accessCase, _, context) => letters(certificate(accessCase, context)),
+  'key-destruction-ordered': 'nothing',
+  'key-destruction-withdrawn': 'nothing',
+  'key-destruction-confirmed': () => ({ letters: [], jobs: [{ job: 'destroy-domain' }] }),
+  // Of a domain that several cases used, the certificate goes out once.
+  'keys-destroyed': (accessCase, _, context) =>
+    accessCase.tracks.linkage.isExtension ? letters() : letters(certificate(accessCase, context)),
 };
 
 function certificate(

@@ -1,7 +1,7 @@
-import { prohibitedUse } from '../application/application.rules.js';
-import { hasFlag } from '../intake/case.flag.machine.js';
-import { deliverableRegistryIds } from '../case.family.rules.js';
+import type { CommandOf } from '../case.commands.js';
 import type {
+  AccessCase,
+  Context,
   Decide,
   IsOpen,
   KeyFileState,
@@ -11,6 +11,8 @@ import type {
 } from '../case.model.js';
 import { isInForce } from '../permits/permit.rules.js';
 import { refuse } from '../refusal.rules.js';
+import { type LinkagePlan, registriesWithKeyFile } from './linkage.plan.model.js';
+import { planFrom, refuseUncovered } from './linkage.plan.rules.js';
 
 /**
  * The linkage order (helseregisterloven section 19 c): what the vault is told to do and what it
@@ -26,6 +28,7 @@ export const linkageTrack = {
     'domain-created',
     'complete',
     'destruction-ordered',
+    'destruction-confirmed',
     'destroyed',
   ] satisfies LinkageState[],
   final: ['destroyed'],
@@ -36,6 +39,14 @@ export const linkageTrack = {
       to: 'planned',
       by: ['caseworker'],
       event: 'linkage-ordered',
+      during: ['decided', 'in-delivery'],
+    },
+    // Once the vault has been told, a plan changes by a case that changes the permit.
+    'change-linkage-plan': {
+      from: ['planned'],
+      to: 'planned',
+      by: ['caseworker'],
+      event: 'linkage-plan-changed',
       during: ['decided', 'in-delivery'],
     },
     'create-linkage-domain': {
@@ -51,6 +62,33 @@ export const linkageTrack = {
       by: ['system'],
       event: 'domain-created',
     },
+    'pause-linkage': {
+      from: ['domain-created'],
+      to: 'unchanged',
+      by: ['linkage-custodian'],
+      event: 'linkage-paused',
+      during: ['decided', 'in-delivery'],
+    },
+    'resume-linkage': {
+      from: ['domain-created'],
+      to: 'unchanged',
+      by: ['linkage-custodian'],
+      event: 'linkage-resumed',
+      during: ['decided', 'in-delivery'],
+    },
+    // What a custodian did at the vault itself, or what stopped there.
+    'record-linkage-pause': {
+      from: ['domain-created'],
+      to: 'unchanged',
+      by: ['system'],
+      event: 'linkage-pause-recorded',
+    },
+    'record-linkage-step': {
+      from: ['domain-created', 'complete'],
+      to: 'unchanged',
+      by: ['system'],
+      event: 'linkage-step-recorded',
+    },
     'complete-linkage': {
       from: ['domain-created'],
       to: 'complete',
@@ -64,12 +102,26 @@ export const linkageTrack = {
       by: ['linkage-custodian'],
       event: 'key-destruction-ordered',
     },
-    'record-keys-destroyed': {
+    'withdraw-key-destruction': {
       from: ['destruction-ordered'],
+      to: ['domain-created', 'complete'],
+      by: ['linkage-custodian'],
+      event: 'key-destruction-withdrawn',
+    },
+    // Split custody: nobody destroys keys alone.
+    'confirm-key-destruction': {
+      from: ['destruction-ordered'],
+      to: 'destruction-confirmed',
+      by: ['linkage-custodian'],
+      event: 'key-destruction-confirmed',
+    },
+    // A case that uses the domain of its parent is told when that is gone.
+    'record-keys-destroyed': {
+      from: ['destruction-confirmed', 'domain-created', 'complete'],
       to: 'destroyed',
       by: ['system'],
       event: 'keys-destroyed',
-      moves: { closure: 'keys-destroyed' },
+      mayMove: { closure: 'keys-destroyed' },
     },
   },
 } as const satisfies TrackTable;
@@ -95,30 +147,44 @@ export const keyFileTrack = {
 type LinkageCommand = keyof typeof linkageTrack.transitions | keyof typeof keyFileTrack.transitions;
 
 export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
-  'order-linkage': ({ tracks }, { linker }, { newId, registries }) => {
-    if (!isInForce(tracks.permit)) return refuse('no-active-permit');
-    if (hasFlag(tracks, 'prohibited-use')) {
-      return refuse('prohibited-use', prohibitedUse('flag.prohibited-use'));
-    }
-    const registryIds = deliverableRegistryIds(tracks);
-    const lacking = registryIds.filter((id) => !registries[id]?.hasRecipientKey);
-    if (lacking.length > 0) {
-      return refuse(
-        'registry-key-missing',
-        ...lacking.map((id) => ({
-          field: `registries.${id}`,
-          rule: 'key files are encrypted to the public key of the registry',
-          todo: 'have the registry register its key',
-        })),
-      );
-    }
-    return { facts: { domainId: newId(), linker, registryIds } };
+  'order-linkage': (accessCase, command, context) => {
+    const planned = planFor(accessCase, command, context);
+    if ('refused' in planned) return planned;
+    const domain = domainFor(context);
+    return 'refused' in domain ? domain : { facts: { ...planned, ...domain } };
   },
 
-  'create-linkage-domain': ({ tracks }) =>
-    isInForce(tracks.permit) ? {} : refuse('no-active-permit'),
+  'change-linkage-plan': (accessCase, command, context) => {
+    const planned = planFor(accessCase, command, context);
+    return 'refused' in planned ? planned : { facts: { ...planned } };
+  },
+
+  'create-linkage-domain': (accessCase, _, context) =>
+    refuseUncovered(accessCase, accessCase.tracks.linkage.registryIds ?? [], context) ?? {
+      facts: { orderId: context.newId() },
+    },
 
   'record-domain-created': () => ({}),
+
+  'pause-linkage': ({ tracks }, _, { actor, today }) =>
+    tracks.linkage.isPaused
+      ? refuse('linkage-already-paused')
+      : { facts: { isPaused: true, pausedByName: actor.name, pausedOn: today } },
+
+  'resume-linkage': (accessCase, _, context) => {
+    if (!accessCase.tracks.linkage.isPaused) return refuse('linkage-not-paused');
+    const { registryIds = [] } = accessCase.tracks.linkage;
+    return refuseUncovered(accessCase, registryIds, context) ?? { facts: notPaused };
+  },
+
+  'record-linkage-pause': (_, { isPaused }, { actor, today }) => ({
+    facts: isPaused ? { isPaused, pausedByName: actor.name, pausedOn: today } : notPaused,
+  }),
+
+  'record-linkage-step': ({ tracks }, { type, version, orderId, step, ...fact }) => {
+    if (tracks.linkage.orderId !== orderId) return refuse('linkage-order-unknown');
+    return { facts: { steps: { ...tracks.linkage.steps, [step]: fact } } };
+  },
 
   'record-key-file': ({ tracks }, { type, version, registryId, ...counts }) => {
     if (!tracks.linkage.registryIds?.includes(registryId)) return refuse('registry-not-in-linkage');
@@ -140,32 +206,112 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
     );
   },
 
-  'order-key-destruction': ({ tracks }, _, { actor }) =>
-    tracks.closure.state === 'deletion-confirmed'
+  'order-key-destruction': ({ tracks }, _, { actor }) => {
+    if (tracks.linkage.isExtension) return keysOfTheParent;
+    return tracks.closure.state === 'deletion-confirmed'
       ? { facts: { orderedBy: actor.personId, orderedByName: actor.name } }
       : refuse('deletion-not-confirmed', {
           field: 'closure',
           rule: 'keys are destroyed when the data user has confirmed deletion',
           todo: 'await the confirmation',
-        }),
+        });
+  },
 
-  'record-keys-destroyed': (_, { destroyedAt, serialNumberCount, certificateSha256 }) => ({
-    facts: { destroyedAt, serialNumberCount, certificateSha256 },
+  'withdraw-key-destruction': ({ tracks }) => ({
+    to: keyFilesLacking(tracks).length === 0 ? 'complete' : 'domain-created',
+    facts: { orderedBy: null, orderedByName: null },
   }),
+
+  'confirm-key-destruction': ({ tracks }, _, context) =>
+    tracks.linkage.orderedBy === context.actor.personId
+      ? refuse('same-person-twice', {
+          field: 'orderedBy',
+          rule: 'two custodians are needed to destroy the keys of a project',
+          todo: 'have another custodian confirm',
+        })
+      : { facts: { confirmedBy: context.actor.personId, confirmedByName: context.actor.name } },
+
+  'record-keys-destroyed': ({ tracks }, { destroyedAt, serialNumberCount, certificateSha256 }) => {
+    const { state, isExtension } = tracks.linkage;
+    if (state !== 'destruction-confirmed' && !isExtension)
+      return refuse('destruction-not-confirmed');
+    return {
+      facts: { destroyedAt, serialNumberCount, certificateSha256 },
+      ...(!isExtension && { moves: { closure: 'keys-destroyed' } }),
+    };
+  },
 };
+
+const notPaused = { isPaused: false, pausedByName: null, pausedOn: null };
+
+const keysOfTheParent = refuse('keys-of-the-parent', {
+  field: 'linkage',
+  rule: 'the serial numbers are those of the project, and so are their keys',
+  todo: 'have the keys destroyed in the case that holds the permit',
+});
+
+/** The plan as facts: with keys of all its registries, and covered by what was decided. */
+function planFor(
+  accessCase: AccessCase,
+  command: CommandOf<'order-linkage'> | CommandOf<'change-linkage-plan'>,
+  context: Context,
+) {
+  const planned = planFrom(accessCase, command, context);
+  if ('refused' in planned) return planned;
+  const registryIds = planned.plan.registries.map(({ registryId }) => registryId);
+  const lacking = registryIds.filter((id) => !context.registries[id]?.hasRecipientKey);
+  if (lacking.length > 0) {
+    return refuse(
+      'registry-key-missing',
+      ...lacking.map((id) => ({
+        field: `registries.${id}`,
+        rule: 'key files are encrypted to the public key of the registry',
+        todo: 'have the registry register its key',
+      })),
+    );
+  }
+  const parents = context.parent?.linkage;
+  const plan =
+    parents?.plan && parents.domainId
+      ? // What holds for a domain holds for all who join it.
+        { ...planned.plan, ...domainWide(parents.plan) }
+      : planned.plan;
+  return { linker: planned.linker, plan, registryIds };
+}
+
+function domainWide({ hasSeparatePseudonyms, serialPrefix, identityKinds }: LinkagePlan) {
+  return { hasSeparatePseudonyms, serialPrefix, identityKinds };
+}
+
+/** A change of a permit links in the domain of its project: known people keep their numbers. */
+function domainFor({ parent, newId }: Context) {
+  const { state = 'none', domainId } = parent?.linkage ?? {};
+  if (state === 'none' || !domainId) return { domainId: newId(), isExtension: false };
+  if (state === 'domain-created' || state === 'complete') return { domainId, isExtension: true };
+  return refuse('linkage-of-permit-not-open', {
+    field: 'linkage',
+    rule: 'a change adds to the serial numbers of the project it changes',
+    todo: 'wait until the domain of the project is created, or see why its keys are going',
+  });
+}
 
 const hasActivePermit: IsOpen = ({ tracks }) => isInForce(tracks.permit);
 
 export const linkageOpenings: Partial<Record<LinkageCommand, IsOpen>> = {
   'order-linkage': hasActivePermit,
+  'change-linkage-plan': hasActivePermit,
   'create-linkage-domain': hasActivePermit,
+  'pause-linkage': ({ tracks }) => !tracks.linkage.isPaused,
+  'resume-linkage': ({ tracks }) => tracks.linkage.isPaused === true && isInForce(tracks.permit),
   'complete-linkage': ({ tracks }) => keyFilesLacking(tracks).length === 0,
-  'order-key-destruction': ({ tracks }) => tracks.closure.state === 'deletion-confirmed',
+  'order-key-destruction': ({ tracks }) =>
+    tracks.closure.state === 'deletion-confirmed' && !tracks.linkage.isExtension,
+  'confirm-key-destruction': ({ tracks }, actor) => tracks.linkage.orderedBy !== actor.personId,
 };
 
 /** The registries of the linkage that have not been given a key file with anybody in it. */
 export function keyFilesLacking(tracks: Tracks): string[] {
-  return (tracks.linkage.registryIds ?? []).filter(
+  return registriesWithKeyFile(tracks.linkage).filter(
     (id) => (tracks['key-file'][id]?.accepted ?? 0) === 0,
   );
 }
