@@ -140,8 +140,7 @@ function digits(page, at, value, count) {
 async function vault({ files, folder }) {
   const { Client } = (await import('pg')).default;
   const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
-  const { KeyFileCustody, vaultServices } = await import('#linkage/vault');
-  const { Database, migrate, SystemClock } = await import('#platform');
+  const { Database, migrate } = await import('#platform');
   const { migrations } = await import('../dist/migrations/index.js');
 
   const url = new URL(process.env.TEST_DATABASE_ADMIN_URL);
@@ -156,17 +155,10 @@ async function vault({ files, folder }) {
   const db = await Database.connect({ url: url.href, schema: 'vault' });
   const identity = await generateX25519Identity();
   const ageRecipient = await identityToRecipient(identity);
-  const services = vaultServices({
-    db,
-    custody: KeyFileCustody.open(join(folder, 'key')),
-    mode: 'test',
-    resolving: false,
-    clock: new SystemClock(),
-  });
+  const services = await vaultOn(db, folder);
   const domainId = randomUUID();
-  const requester = { kind: 'service', id: 'bench' };
   const registries = files.map((_, list) => ({ id: `registry-${list}`, ageRecipient }));
-  await services.domains.create({ domainId, caseReference: 'bench', registries }, requester);
+  await services.domains.create({ domainId, caseReference: 'bench', registries }, bench);
 
   const idleMb = peakMb();
   const started = startMeasuring();
@@ -175,16 +167,27 @@ async function vault({ files, folder }) {
   for (const [list, path] of files.entries()) {
     const bytes = createReadStream(path, { highWaterMark: 1 << 16 });
     const registryId = `registry-${list}`;
-    const { runId, counts } = await services.runs.receive(
-      { domainId, registryId, bytes },
-      requester,
-    );
+    const { runId, counts } = await services.runs.receive({ domainId, registryId, bytes }, bench);
     runIds.push(runId);
     out += counts.accepted;
   }
   const measured = started();
   await db.close();
-  return { ...measured, out, peakMb: peakMb(), idleMb, identity, runIds, url: url.href };
+  return { ...measured, out, peakMb: peakMb(), idleMb, identity, runIds, url: url.href, folder };
+}
+
+const bench = { kind: 'service', id: 'bench' };
+
+async function vaultOn(db, folder) {
+  const { FileCustody, vaultServices } = await import('#linkage/vault');
+  const { SystemClock } = await import('#platform');
+  return vaultServices({
+    db,
+    custodies: { current: FileCustody.open(join(folder, 'key')), former: [] },
+    mode: 'test',
+    resolving: false,
+    clock: new SystemClock(),
+  });
 }
 
 /** Removes the databases of the runs. */
@@ -200,27 +203,18 @@ async function drop({ urls }) {
 }
 
 /** Reads the key files back as the registries would, and proves what they promise. */
-async function proof({ url, identity, runIds, expected }) {
+async function proof({ url, folder, identity, runIds, expected }) {
   const { Decrypter } = await import('age-encryption');
   const { Database } = await import('#platform');
   const { parseSerial } = await import('#linkage/vault');
   const db = await Database.connect({ url, schema: 'vault' });
+  const { runs } = await vaultOn(db, folder);
   const pairs = new BigUint64Array(expected);
   let rows = 0;
   for (const runId of runIds) {
     const decrypter = new Decrypter();
     decrypter.addIdentity(identity);
-    let part = 0;
-    const file = new ReadableStream({
-      async pull(controller) {
-        const found = await db.pool.query(
-          "SELECT bytes FROM run_file WHERE run_id = $1 AND kind = 'key-file' AND part = $2",
-          [runId, part++],
-        );
-        if (found.rows.length === 0) controller.close();
-        else controller.enqueue(new Uint8Array(found.rows[0].bytes));
-      },
-    });
+    const file = ReadableStream.from(await runs.file(runId, 'key-file', bench));
     const first = rows;
     let rest = '';
     for await (const piece of await decrypter.decrypt(file)) {

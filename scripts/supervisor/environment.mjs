@@ -1,7 +1,7 @@
 import { ownerRole } from './postgres.mjs';
 
 const ownerOnly = ['OWNER_DATABASE_URL'];
-const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE'];
+const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE', 'VAULT_CUSTODY_FOLDER'];
 const apiOnly = ['OIDC_CLIENT_SECRET'];
 const workerOnly = [
   'SMTP_URL',

@@ -1,6 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { KeyFileCustody } from '#linkage/vault';
+import { moveKeys, openCustodies, type VaultServices, vaultServices } from '#linkage/vault';
 import {
   type Config,
   Database,
@@ -32,10 +32,19 @@ export interface RunningVault {
 
 /** Starts the vault; refuses to when the key file is not safe or the database is not there. */
 export async function startVault(config: Config<'vault'>, log: Log): Promise<RunningVault> {
-  const custody = KeyFileCustody.open(config.VAULT_KEY_FILE);
+  const custodies = await openCustodies(config);
   const db = await Database.connect({ url: config.VAULT_DATABASE_URL, schema: 'vault' });
   try {
-    const app = await createApp(config, log, db, custody);
+    const clock = new SystemClock();
+    const services = vaultServices({
+      db,
+      custodies,
+      mode: config.TILGANG_MODE,
+      resolving: config.VAULT_RESOLVE === 'on',
+      clock,
+    });
+    await settleKeys(services, db, clock, log);
+    const app = await createApp(config, log, services, db, clock);
     await app.listen(config.VAULT_PORT, config.VAULT_HOST);
     const close = async (): Promise<void> => {
       await app.close();
@@ -48,11 +57,28 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
   }
 }
 
+/** Before anybody is let in: what was destroyed is destroyed everywhere, what is kept can be opened. */
+async function settleKeys(
+  { destructions, keyring, log: accessLog, signing }: VaultServices,
+  db: Database,
+  clock: SystemClock,
+  log: Log,
+): Promise<void> {
+  const agreed = await destructions.reconcile();
+  const moves = await moveKeys(db, keyring, accessLog, clock);
+  await signing.newest();
+  const closed = agreed.absent.length + moves.closed.length + agreed.waiting.length;
+  const counts = { wiped: agreed.wiped, finished: agreed.finished, moved: moves.moved };
+  if (closed > 0) log.error({ ...agreed, ...moves }, 'the custody lacks keys that are needed');
+  else if (Object.values(counts).some((count) => count > 0)) log.warn(counts, 'keys settled');
+}
+
 async function createApp(
   config: Config<'vault'>,
   log: Log,
+  services: VaultServices,
   db: Database,
-  custody: KeyFileCustody,
+  clock: SystemClock,
 ): Promise<NestFastifyApplication> {
   const adapter = fastifyAdapter();
   const fastify = adapter.getInstance();
@@ -72,12 +98,9 @@ async function createApp(
     });
   });
 
-  const module = VaultModule.of({
+  const module = VaultModule.of(services, {
     db,
-    custody,
-    mode: config.TILGANG_MODE,
-    resolving: config.VAULT_RESOLVE === 'on',
-    clock: new SystemClock(),
+    clock,
     token: config.VAULT_TOKEN,
     ticketKey: config.VAULT_TICKET_KEY,
   });

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import {
   AccessControl,
   AccessLog,
+  DestructionService,
   DomainController,
   DomainService,
   HealthController,
@@ -10,15 +11,21 @@ import {
   ResolveService,
   RunController,
   RunService,
-  vaultServices,
-  type VaultParts,
+  type VaultServices,
 } from '#linkage/vault';
-import { CLOCK, Database } from '#platform';
+import { type Clock, CLOCK, Database } from '#platform';
+
+/** What lets the case system and people in. */
+export interface VaultDoor {
+  db: Database;
+  clock: Clock;
+  token: string;
+  ticketKey: string;
+}
 
 @Module({})
 export class VaultModule {
-  static of(parts: VaultParts & { token: string; ticketKey: string }): DynamicModule {
-    const services = vaultServices(parts);
+  static of(services: VaultServices, parts: VaultDoor): DynamicModule {
     return {
       module: VaultModule,
       controllers: [HealthController, DomainController, RunController, NoticeController],
@@ -31,6 +38,7 @@ export class VaultModule {
         },
         { provide: AccessLog, useValue: services.log },
         { provide: DomainService, useValue: services.domains },
+        { provide: DestructionService, useValue: services.destructions },
         { provide: RunService, useValue: services.runs },
         { provide: ResolveService, useValue: services.resolver },
         { provide: NoticeService, useValue: services.notices },

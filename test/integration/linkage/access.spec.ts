@@ -205,7 +205,7 @@ describe('the access log', () => {
     const owner = new pg.Client({ connectionString: vault.database.ownerUrl });
     await owner.connect();
     const { rows } = await owner.query(
-      `SELECT requester_id, action, registry_id, run_id, outcome FROM vault.access_log
+      `SELECT requester_id, action, registry_id, run_id, purpose, outcome FROM vault.access_log
        WHERE domain_id = $1 ORDER BY seq`,
       [mine],
     );
@@ -214,6 +214,7 @@ describe('the access log', () => {
       requester_id: 'person-1',
       registry_id: 'mfr',
       run_id: run.runId,
+      purpose: null,
       outcome: 'done',
     };
     expect(rows).toEqual([
@@ -222,11 +223,16 @@ describe('the access log', () => {
         action: 'create-domain',
         registry_id: null,
         run_id: null,
+        purpose: null,
         outcome: 'done',
       },
+      { ...asked, action: 'use-key', run_id: null, purpose: 'receive-list' },
       { ...asked, action: 'receive-list', run_id: null, outcome: 'identity-column-missing' },
+      { ...asked, action: 'use-key', run_id: null, purpose: 'receive-list' },
       { ...asked, action: 'receive-list' },
+      { ...asked, action: 'use-key', run_id: null, purpose: 'fetch-key-file' },
       { ...asked, action: 'fetch-key-file' },
+      { ...asked, action: 'use-key', run_id: null, purpose: 'fetch-report' },
       { ...asked, action: 'fetch-report' },
       { ...asked, action: 'show-ticket', run_id: null, outcome: 'ticket-for-something-else' },
     ]);

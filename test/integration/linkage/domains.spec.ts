@@ -83,7 +83,7 @@ describe('a domain', () => {
     const { rows } = await owner.query<{ wrapped_key: Buffer }>(
       'SELECT wrapped_key FROM vault.domain WHERE wrapped_key IS NOT NULL',
     );
-    for (const { wrapped_key } of rows) expect(wrapped_key).toHaveLength(12 + 16 + 32);
+    for (const { wrapped_key } of rows) expect(wrapped_key).toHaveLength(4 + 12 + 16 + 32);
     expect(new Set(rows.map((row) => row.wrapped_key.toString('hex'))).size).toBe(rows.length);
   });
 });
@@ -104,10 +104,13 @@ describe('destroying the keys of a domain', () => {
 
     const destroyed = await vault.call('POST', `/domains/${domain}/destroy`, { json: order });
     expect(destroyed.status).toBe(200);
-    const { sha256, ...facts } = destroyed.json;
+    const { sha256, signature, ...facts } = destroyed.json;
+    expect(signature).toBeDefined();
     expect(facts).toEqual({
       domainId: domain,
       ...order,
+      confirmedBy: null,
+      custody: ['file'],
       destroyedAt: expect.stringMatching(/Z$/),
       serialNumberCount: 40,
       runs: [

@@ -2,9 +2,12 @@ export { AccessControl, type TicketUse } from './access/access.control.js';
 export { AccessLog, type Requester } from './access/access.log.js';
 export {
   canonicalJson,
+  faultsOf,
+  keyIdOf,
   type DestructionCertificate,
   type DestructionFacts,
 } from './domains/certificate.rules.js';
+export { DestructionService } from './domains/destruction.service.js';
 export { DomainController } from './domains/domain.controller.js';
 export { DomainService, type NewDomain } from './domains/domain.service.js';
 export { HealthController } from './health.controller.js';
@@ -14,7 +17,13 @@ export {
   type RowReason,
   rowReasons,
 } from './people/identity.rules.js';
-export { type KeyCustody, KeyFileCustody, KeyFileRefused } from './keys/key.custody.js';
+export { openCustodies } from './keys/custody.choice.js';
+export { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
+export { FileCustody } from './keys/file.custody.js';
+export type { KeyCustody } from './keys/key.custody.js';
+export { moveKeys } from './keys/key.moves.js';
+export { KeyFileRefused } from './keys/master.key.js';
+export { SigningKeys } from './keys/signing.keys.js';
 export { NoticeController } from './notices/notice.controller.js';
 export { type Notice, NoticeService } from './notices/notice.service.js';
 export { ResolveService } from './resolving/resolve.service.js';

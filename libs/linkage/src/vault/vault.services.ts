@@ -1,14 +1,16 @@
 import type { Clock, Database } from '#platform';
 import { AccessLog } from './access/access.log.js';
+import { DestructionService } from './domains/destruction.service.js';
 import { DomainService } from './domains/domain.service.js';
-import type { KeyCustody } from './keys/key.custody.js';
+import { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
+import { SigningKeys } from './keys/signing.keys.js';
 import { NoticeService } from './notices/notice.service.js';
 import { ResolveService } from './resolving/resolve.service.js';
 import { RunService } from './runs/run.service.js';
 
 export interface VaultParts {
   db: Database;
-  custody: KeyCustody;
+  custodies: Custodies;
   mode: 'production' | 'demo' | 'test';
   resolving: boolean;
   clock: Clock;
@@ -16,19 +18,33 @@ export interface VaultParts {
 
 export interface VaultServices {
   log: AccessLog;
+  keyring: DomainKeyring;
+  signing: SigningKeys;
   domains: DomainService;
+  destructions: DestructionService;
   runs: RunService;
   resolver: ResolveService;
   notices: NoticeService;
 }
 
 /** The vault without its HTTP side. */
-export function vaultServices({ db, custody, mode, resolving, clock }: VaultParts): VaultServices {
+export function vaultServices({
+  db,
+  custodies,
+  mode,
+  resolving,
+  clock,
+}: VaultParts): VaultServices {
   const log = new AccessLog(db, clock);
-  const domains = new DomainService(db, custody, clock, log);
+  const keyring = new DomainKeyring(custodies, log, clock);
+  const signing = new SigningKeys(db, keyring, clock);
+  const domains = new DomainService(db, keyring, clock, log);
   return {
     log,
+    keyring,
+    signing,
     domains,
+    destructions: new DestructionService(db, keyring, signing, clock, log),
     runs: new RunService(db, domains, mode, clock, log),
     resolver: new ResolveService(db, domains, resolving, clock, log),
     notices: new NoticeService(db),

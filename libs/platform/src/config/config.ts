@@ -105,6 +105,8 @@ const schemas = {
     VAULT_PORT: port,
     VAULT_DATABASE_URL: postgresUrl,
     VAULT_KEY_FILE: z.string().min(1),
+    /** Where the keys of domains are kept, sealed under the key file; beside it when left out. */
+    VAULT_CUSTODY_FOLDER: z.string().min(1).optional(),
     /** Lets the worker in. */
     VAULT_TOKEN: secret,
     VAULT_TICKET_KEY: secret,

@@ -21,6 +21,8 @@ const statusOf: Record<RefusalKind, number> = {
   facts: 422,
   // The number that the tus protocol gives a part whose checksum is another.
   checksum: 460,
+  'too-often': 429,
+  unavailable: 503,
 };
 
 export function problemOf(refusal: Refusal): Problem {

@@ -17,7 +17,9 @@ export type RefusalKind =
   | 'gone'
   | 'too-large'
   | 'checksum'
-  | 'facts';
+  | 'facts'
+  | 'too-often'
+  | 'unavailable';
 
 export interface FieldProblem {
   /** Path of the field in the request body, as `sources.0.justification`. */

@@ -6,14 +6,28 @@ export interface Requester {
   id: string;
 }
 
+/** The vault as it acts by itself, when it starts. */
+export const vaultItself: Requester = { kind: 'service', id: 'vault' };
+
 export type VaultAction =
   | 'create-domain'
   | 'show-ticket'
   | 'receive-list'
   | 'fetch-key-file'
   | 'fetch-report'
+  | 'use-key'
+  | 'order-destruction'
+  | 'destroy-keys'
+  | 'withdraw-order'
+  | 'request-resolving'
+  | 'approve-resolving'
   | 'resolve'
-  | 'destroy-keys';
+  | 'add-custodian'
+  | 'list-custodians'
+  | 'read-order'
+  | 'rotate-keys'
+  | 'move-key'
+  | 'find-destroyed';
 
 export interface AccessEntry {
   requester: Requester;
@@ -24,6 +38,8 @@ export interface AccessEntry {
   /** `done`, or the code of the refusal. */
   outcome: string;
   legalGround?: string;
+  /** What a key was opened for. */
+  purpose?: VaultAction;
 }
 
 /** The vault's own record of every access, kept when it is refused too. The role can only add. */
@@ -47,8 +63,9 @@ export class AccessLog {
   add(entry: AccessEntry, at: Date, tx: Tx = this.db.pool): Promise<unknown> {
     return tx.query(
       `INSERT INTO access_log
-         (at, requester_kind, requester_id, action, domain_id, registry_id, run_id, outcome, legal_ground)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+         (at, requester_kind, requester_id, action, domain_id, registry_id, run_id, outcome,
+          legal_ground, purpose)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
       [
         at,
         entry.requester.kind,
@@ -59,6 +76,7 @@ export class AccessLog {
         entry.runId ?? null,
         entry.outcome,
         entry.legalGround ?? null,
+        entry.purpose ?? null,
       ],
     );
   }

@@ -4,6 +4,7 @@ import { validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog } from '../access/access.log.js';
 import type { DestructionCertificate } from './certificate.rules.js';
+import { DestructionService } from './destruction.service.js';
 import { DomainService } from './domain.service.js';
 import { ResolveService } from '../resolving/resolve.service.js';
 import { destructionOrder, domainPath, newDomain, resolveRequest } from '../vault.dto.js';
@@ -14,6 +15,7 @@ export class DomainController {
     private readonly access: AccessControl,
     private readonly log: AccessLog,
     private readonly domains: DomainService,
+    private readonly destructions: DestructionService,
     private readonly resolver: ResolveService,
   ) {}
 
@@ -61,8 +63,9 @@ export class DomainController {
     const requester = this.access.service(authorization);
     const { domainId } = validated(domainPath, path);
     const entry = { requester, action: 'destroy-keys', domainId, registryId: null } as const;
-    return this.log.watch(entry, () =>
-      this.domains.destroy({ domainId, ...validated(destructionOrder, body) }, requester),
-    );
+    return this.log.watch(entry, () => {
+      const order = { domainId, ...validated(destructionOrder, body), confirmedBy: null };
+      return this.destructions.destroy(order, requester);
+    });
   }
 }

@@ -1,14 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Clock, Database, Refused, Tx } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
 import { isAgeRecipient } from '../key-files/age.cipher.js';
-import {
-  certify,
-  type DestructionCertificate,
-  type DestructionFacts,
-} from './certificate.rules.js';
-import { deriveKeys, type DomainKeys } from '../keys/domain.keys.js';
-import type { KeyCustody } from '../keys/key.custody.js';
+import type { DomainKeyring, KeyUse, WrappedKey } from '../keys/domain.keyring.js';
+import type { DomainKeys } from '../keys/domain.keys.js';
 import { keysDestroyed, refuse, unknownDomain } from '../vault.refusals.js';
 
 export interface NewDomain {
@@ -17,20 +11,24 @@ export interface NewDomain {
   registries: readonly { id: string; ageRecipient: string }[];
 }
 
-export interface Domain {
-  id: string;
+/** The wrapped key is null as soon as its destruction has begun. */
+export interface Domain extends WrappedKey {
   caseReference: string;
   createdAt: Date;
-  /** The domain's key as its custodian wrapped it; null when it was destroyed. */
-  wrappedKey: Buffer | null;
   people: number;
+  state: DomainState;
 }
+
+/** `destroying`: nothing here opens it any more, and the custody is yet to do its part. */
+export type DomainState = 'active' | 'destroying' | 'destroyed';
 
 interface DomainRow {
   id: string;
   case_reference: string;
   created_at: Date;
   wrapped_key: Buffer | null;
+  custody: WrappedKey['custody'];
+  state: DomainState;
   people: number;
 }
 
@@ -38,7 +36,7 @@ interface DomainRow {
 export class DomainService {
   constructor(
     private readonly db: Database,
-    private readonly custody: KeyCustody,
+    private readonly keyring: DomainKeyring,
     private readonly clock: Clock,
     private readonly log: AccessLog,
   ) {}
@@ -55,15 +53,13 @@ export class DomainService {
   ): Promise<{ created: boolean; createdAt: Date }> {
     await refuseMalformedRecipients(wanted);
     const now = await this.clock.now();
-    const domainKey = randomBytes(32);
-    const wrapped = await this.custody.wrap(wanted.domainId, domainKey);
-    domainKey.fill(0);
+    const { custody, wrappedKey } = await this.keyring.make(wanted.domainId);
 
     return this.db.transaction(async (tx) => {
       const { rowCount } = await tx.query(
-        `INSERT INTO domain (id, case_reference, created_at, wrapped_key)
-         VALUES ($1, $2, $3, $4) ON CONFLICT (id) DO NOTHING`,
-        [wanted.domainId, wanted.caseReference, now, wrapped],
+        `INSERT INTO domain (id, case_reference, created_at, wrapped_key, custody)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING`,
+        [wanted.domainId, wanted.caseReference, now, wrappedKey, custody],
       );
       if (rowCount === 0) return { created: false, createdAt: await sameAgain(tx, wanted) };
       for (const registry of wanted.registries) {
@@ -90,48 +86,9 @@ export class DomainService {
     return { ...domain, ageRecipient: rows[0].age_recipient };
   }
 
-  /** The keys of a domain for one piece of work; whoever asks must forget them. */
-  async keysOf(domain: Domain): Promise<DomainKeys> {
-    if (domain.wrappedKey === null) throw keysDestroyed();
-    return deriveKeys(await this.custody.unwrap(domain.id, domain.wrappedKey));
-  }
-
-  /**
-   * Destroys the domain's key with everything it can open, and certifies it. Waits for a list that
-   * is being worked on. Ordered again, gives the same certificate.
-   */
-  async destroy(
-    order: { domainId: string; caseReference: string; orderedBy: { id: string; name: string } },
-    requester: Requester,
-  ): Promise<DestructionCertificate> {
-    const now = await this.clock.now();
-    return this.db.transaction(async (tx) => {
-      const domain = await lockDomain(tx, order.domainId);
-      if (domain.caseReference !== order.caseReference) throw domainDiffers();
-      if (domain.wrappedKey === null) return storedCertificate(tx, domain.id);
-
-      const certificate = certify({
-        domainId: domain.id,
-        caseReference: domain.caseReference,
-        orderedBy: { id: order.orderedBy.id, name: order.orderedBy.name },
-        destroyedAt: now.toISOString(),
-        serialNumberCount: domain.people,
-        runs: await runsOf(tx, domain.id),
-      });
-      await tx.query('UPDATE domain SET wrapped_key = NULL WHERE id = $1', [domain.id]);
-      await tx.query('DELETE FROM segment WHERE domain_id = $1', [domain.id]);
-      await tx.query(
-        'DELETE FROM run_file USING run WHERE run.id = run_file.run_id AND run.domain_id = $1',
-        [domain.id],
-      );
-      await tx.query(
-        'INSERT INTO certificate (domain_id, destroyed_at, document) VALUES ($1, $2, $3)',
-        [domain.id, now, JSON.stringify(certificate)],
-      );
-      const entry = { requester, domainId: domain.id, registryId: null };
-      await this.log.add({ ...entry, action: 'destroy-keys', outcome: 'done' }, now, tx);
-      return certificate;
-    });
+  /** The keys of a domain for one piece of work, which is logged; whoever asks must forget them. */
+  keysOf(domain: Domain, use: KeyUse): Promise<DomainKeys> {
+    return this.keyring.open(domain, use);
   }
 }
 
@@ -142,7 +99,8 @@ export async function lockDomain(tx: Tx, domainId: string): Promise<Domain> {
 
 export async function readDomain(db: Tx, domainId: string, lock = ''): Promise<Domain> {
   const { rows } = await db.query<DomainRow>(
-    `SELECT id, case_reference, created_at, wrapped_key, people FROM domain WHERE id = $1 ${lock}`,
+    `SELECT id, case_reference, created_at, wrapped_key, custody, state, people
+     FROM domain WHERE id = $1 ${lock}`,
     [domainId],
   );
   if (!rows[0]) throw unknownDomain();
@@ -151,6 +109,8 @@ export async function readDomain(db: Tx, domainId: string, lock = ''): Promise<D
     caseReference: rows[0].case_reference,
     createdAt: rows[0].created_at,
     wrappedKey: rows[0].wrapped_key,
+    custody: rows[0].custody,
+    state: rows[0].state,
     people: rows[0].people,
   };
 }
@@ -185,31 +145,4 @@ async function sameAgain(tx: Tx, wanted: NewDomain): Promise<Date> {
   return domain.createdAt;
 }
 
-async function runsOf(tx: Tx, domainId: string): Promise<DestructionFacts['runs']> {
-  const { rows } = await tx.query<{
-    id: string;
-    registry_id: string;
-    input_sha256: string;
-    key_file_sha256: string;
-  }>(
-    `SELECT id, registry_id, input_sha256, key_file_sha256 FROM run
-     WHERE domain_id = $1 ORDER BY at, id`,
-    [domainId],
-  );
-  return rows.map((row) => ({
-    runId: row.id,
-    registryId: row.registry_id,
-    inputSha256: row.input_sha256,
-    keyFileSha256: row.key_file_sha256,
-  }));
-}
-
-async function storedCertificate(tx: Tx, domainId: string): Promise<DestructionCertificate> {
-  const { rows } = await tx.query<{ document: string }>(
-    'SELECT document FROM certificate WHERE domain_id = $1',
-    [domainId],
-  );
-  return JSON.parse(rows[0]!.document) as DestructionCertificate;
-}
-
-const domainDiffers = (): Refused => refuse('state', 'domain-differs');
+export const domainDiffers = (): Refused => refuse('state', 'domain-differs');

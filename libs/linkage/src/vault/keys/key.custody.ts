@@ -1,48 +1,55 @@
-import { readFileSync, statSync } from 'node:fs';
-import { seal, unseal } from '../map/segment.seal.js';
+/** What a custodian of keys says of one: never made here, kept, or destroyed for good. */
+export type KeyStanding = 'absent' | 'held' | 'destroyed';
+
+export const custodyKinds = ['file', 'transit', 'pkcs11'] as const;
+export type CustodyKind = (typeof custodyKinds)[number];
 
 /**
- * Who keeps the key-encryption key: a file here, a hardware module or key service elsewhere. Domain
- * keys rest in the database only as this custodian wrapped them.
+ * Who keeps the key-encryption keys: a folder, a key service or a hardware module. There is one key
+ * for each domain and it never leaves the custody, so that destroying it there makes every copy of
+ * what it wrapped useless, those in backups of the database too.
+ *
+ * Names are ids of domains and words of ours: small letters, digits and hyphens.
  */
 export interface KeyCustody {
-  /** The domain's key, encrypted and bound to the domain. */
-  wrap(domainId: string, domainKey: Uint8Array): Promise<Buffer>;
-  /** The domain's key again; fails when it was wrapped for another domain or by another key. */
-  unwrap(domainId: string, wrapped: Uint8Array): Promise<Buffer>;
+  readonly kind: CustodyKind;
+  /** Makes the key of this name; again changes nothing. Throws {@link KeyDestroyed}. */
+  create(name: string): Promise<void>;
+  /** Encrypts under the newest version. Throws {@link KeyAbsent} and {@link KeyDestroyed}. */
+  wrap(name: string, content: Uint8Array): Promise<Buffer>;
+  /**
+   * What {@link wrap} was given, whichever version wrapped it; fails when it was wrapped under
+   * another name. Throws {@link KeyAbsent} and {@link KeyDestroyed}.
+   */
+  unwrap(name: string, wrapped: Uint8Array): Promise<Buffer>;
+  /** A new version wraps from now on; the old ones still open what they wrapped. */
+  rotate(name: string): Promise<void>;
+  /** Throws every version but the newest away. Backups older than the last rotation stay closed. */
+  retire(name: string): Promise<void>;
+  /**
+   * Destroys all versions for good and keeps a mark that they were, with `record` where the custody
+   * has room for it. Again changes nothing, and finishes what was broken off.
+   */
+  destroy(name: string, record: string): Promise<void>;
+  standing(name: string): Promise<{ standing: KeyStanding; record: string | null }>;
 }
 
-export class KeyFileRefused extends Error {}
-
-/** The custody of a file with 32 random bytes in hexadecimal that only its owner can read. */
-export class KeyFileCustody implements KeyCustody {
-  private constructor(private readonly key: Buffer) {}
-
-  /** Throws {@link KeyFileRefused} for a file that is missing, malformed or open to others. */
-  static open(path: string): KeyFileCustody {
-    return new KeyFileCustody(readKey(path));
-  }
-
-  wrap(domainId: string, domainKey: Uint8Array): Promise<Buffer> {
-    return Promise.resolve(seal(this.key, contextOf(domainId), domainKey));
-  }
-
-  async unwrap(domainId: string, wrapped: Uint8Array): Promise<Buffer> {
-    return Promise.resolve(unseal(this.key, contextOf(domainId), wrapped));
-  }
+/** The custody has no such key: the wrong folder, or a copy from before the key was made. */
+export class KeyAbsent extends Error {
+  override readonly name = 'KeyAbsent';
 }
 
-const contextOf = (domainId: string): string => `domain-key:${domainId}`;
+export class KeyDestroyed extends Error {
+  override readonly name = 'KeyDestroyed';
+}
 
-function readKey(path: string): Buffer {
-  const file = statSync(path, { throwIfNoEntry: false });
-  if (!file?.isFile()) throw new KeyFileRefused('VAULT_KEY_FILE is not a file.');
-  if ((file.mode & 0o077) !== 0) {
-    throw new KeyFileRefused('VAULT_KEY_FILE can be read or written by others: set mode 0600.');
-  }
-  const text = readFileSync(path, 'latin1').trim();
-  if (!/^[0-9a-fA-F]{64}$/.test(text)) {
-    throw new KeyFileRefused('VAULT_KEY_FILE must hold 32 random bytes as 64 hexadecimal digits.');
-  }
-  return Buffer.from(text, 'hex');
+/** The custody does not answer, or not as it should. It never says with which content. */
+export class CustodyUnavailable extends Error {
+  override readonly name = 'CustodyUnavailable';
+}
+
+/** A name as a file or a label; anything else is a mistake of ours. */
+export function checkedName(name: string): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) throw new Error('This is no name for a key.');
+  return name;
 }

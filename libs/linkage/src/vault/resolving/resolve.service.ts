@@ -39,7 +39,7 @@ export class ResolveService {
     const written = parseSerial(request.serialNumber);
     if ('wrong' in written) throw unknownSerial(written.wrong);
 
-    const keys = await this.domains.keysOf(domain);
+    const keys = await this.domains.keysOf(domain, { requester, purpose: 'resolve' });
     try {
       const identityNumber = await this.db.transaction(async (tx) => {
         const store = new MapStore(tx, domain.id, keys.map, new WritesInFlight(0));

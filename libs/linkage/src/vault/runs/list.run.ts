@@ -54,7 +54,7 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   const store = new MapStore(run.tx, run.domainId, run.keys.map, writes);
   const cipher = new TagCipher(run.keys.tag);
   const fileOf = (kind: 'key-file' | 'report'): RunFileWriter =>
-    new RunFileWriter(run.tx, run.runId, kind, writes);
+    new RunFileWriter(run.tx, run.runId, kind, run.keys.files, writes);
   const keyFile = await KeyFileWriter.to(run.ageRecipient, fileOf('key-file'));
 
   const known = await store.places();

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Tx } from '#platform';
+import type { DomainKeys } from '../keys/domain.keys.js';
+import { seal, unseal } from '../map/segment.seal.js';
 import type { WritesInFlight } from '../map/writes.in-flight.js';
 
 export type RunFileKind = 'key-file' | 'report';
@@ -12,10 +14,14 @@ export interface WrittenFile {
   sha256: string;
 }
 
-/** Writes one file of a run as rows of a quarter of a megabyte, hashing as it goes. */
+/**
+ * Writes one file of a run as rows of a quarter of a megabyte, hashing as it goes. Each row is
+ * sealed: a key file is encrypted to its registry already, but the registry keeps its own key, and
+ * with a backup of this table could read the file after the domain's keys are destroyed.
+ */
 export class RunFileWriter {
   private readonly hash = createHash('sha256');
-  private buffer = Buffer.allocUnsafeSlow(rowBytes);
+  private readonly buffer = Buffer.allocUnsafeSlow(rowBytes);
   private filled = 0;
   private bytes = 0;
   private part = 0;
@@ -24,6 +30,7 @@ export class RunFileWriter {
     private readonly tx: Tx,
     private readonly runId: string,
     private readonly kind: RunFileKind,
+    private readonly key: Uint8Array,
     private readonly writes: WritesInFlight,
   ) {}
 
@@ -45,32 +52,40 @@ export class RunFileWriter {
   }
 
   private async store(): Promise<void> {
-    const row = this.buffer.subarray(0, this.filled);
-    this.buffer = Buffer.allocUnsafeSlow(rowBytes);
+    const part = this.part++;
+    const context = contextOf(this.runId, this.kind, part);
+    const row = seal(this.key, context, this.buffer.subarray(0, this.filled));
     this.filled = 0;
     await this.writes.add(
-      this.tx.query('INSERT INTO run_file (run_id, kind, part, bytes) VALUES ($1, $2, $3, $4)', [
-        this.runId,
-        this.kind,
-        this.part++,
-        row,
-      ]),
+      this.tx.query(
+        `INSERT INTO run_file (run_id, kind, part, bytes, sealed) VALUES ($1, $2, $3, $4, true)`,
+        [this.runId, this.kind, part, row],
+      ),
     );
   }
 }
 
-/** The bytes of a stored file in order, one row in memory at a time. */
+/** The bytes of a stored file in order, one row in memory at a time; forgets the keys at the end. */
 export async function* readRunFile(
   db: Tx,
   runId: string,
   kind: RunFileKind,
+  keys: DomainKeys,
 ): AsyncGenerator<Buffer> {
-  for (let part = 0; ; part++) {
-    const { rows } = await db.query<{ bytes: Buffer }>(
-      'SELECT bytes FROM run_file WHERE run_id = $1 AND kind = $2 AND part = $3',
-      [runId, kind, part],
-    );
-    if (!rows[0]) return;
-    yield rows[0].bytes;
+  try {
+    for (let part = 0; ; part++) {
+      const { rows } = await db.query<{ bytes: Buffer; sealed: boolean }>(
+        'SELECT bytes, sealed FROM run_file WHERE run_id = $1 AND kind = $2 AND part = $3',
+        [runId, kind, part],
+      );
+      if (!rows[0]) return;
+      const { bytes, sealed } = rows[0];
+      yield sealed ? unseal(keys.files, contextOf(runId, kind, part), bytes) : bytes;
+    }
+  } finally {
+    keys.forget();
   }
 }
+
+const contextOf = (runId: string, kind: RunFileKind, part: number): string =>
+  `${runId}/${kind}/${part}`;

@@ -55,7 +55,11 @@ export class RunService {
   async receive(list: IncomingList, requester: Requester): Promise<RunReceipt> {
     const domain = await this.domains.active(list.domainId, list.registryId);
     const now = await this.clock.now();
-    const keys = await this.domains.keysOf(domain);
+    const keys = await this.domains.keysOf(domain, {
+      requester,
+      purpose: 'receive-list',
+      registryId: list.registryId,
+    });
     try {
       const intake = new PersonIntake(identityPolicy(this.mode, now), new TagCipher(keys.tag));
       const { rows, sha256 } = await takeIn(list.bytes, intake);
@@ -108,13 +112,15 @@ export class RunService {
     requester: Requester,
   ): Promise<AsyncGenerator<Buffer>> {
     const place = await this.placeOf(runId);
-    await this.domains.active(place.domainId, place.registryId);
+    const domain = await this.domains.active(place.domainId, place.registryId);
     const action = kind === 'report' ? 'fetch-report' : 'fetch-key-file';
+    const use = { requester, purpose: action, registryId: place.registryId } as const;
+    const keys = await this.domains.keysOf(domain, use);
     await this.log.add(
       { requester, ...place, runId, action, outcome: 'done' },
       await this.clock.now(),
     );
-    return readRunFile(this.db.pool, runId, kind);
+    return readRunFile(this.db.pool, runId, kind, keys);
   }
 }
 

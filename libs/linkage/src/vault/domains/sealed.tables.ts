@@ -1,0 +1,34 @@
+import type { Tx } from '#platform';
+
+/**
+ * Every table that holds something the keys of a domain open, and how one domain ($1) is taken out
+ * of it. A table that stands neither here nor in {@link keptTables} fails a test, so that none can
+ * be forgotten when it is made.
+ */
+export const sealedTables: Readonly<Record<string, string>> = {
+  segment: 'DELETE FROM segment WHERE domain_id = $1',
+  run_file: 'DELETE FROM run_file USING run WHERE run.id = run_file.run_id AND run.domain_id = $1',
+  joint_order: `UPDATE joint_order SET subject = NULL,
+      state = CASE WHEN kind = 'resolve' AND state IN ('pending', 'confirmed')
+        THEN 'withdrawn' ELSE state END
+    WHERE domain_id = $1 AND subject IS NOT NULL`,
+  domain: "UPDATE domain SET wrapped_key = NULL, state = 'destroying' WHERE id = $1",
+};
+
+/** What stays when the keys of a domain are destroyed, and why it may: no person is in it. */
+export const keptTables: Readonly<Record<string, string>> = {
+  domain_registry: 'public keys of registries',
+  run: 'counts, hashes and times, as in the certificate',
+  notice: 'counts, hashes and times, until the case has them',
+  certificate: 'what remains of a destroyed domain',
+  destruction: 'what the certificate says',
+  access_log: 'who asked for what, and never about whom',
+  custodian: 'the people who keep the keys, with their public keys',
+  signing_key: 'signs certificates, opens nothing',
+  rotation: 'how far a rotation has come',
+};
+
+/** Takes everything out of the database that the keys of the domain could open, and the keys. */
+export async function wipe(tx: Tx, domainId: string): Promise<void> {
+  for (const statement of Object.values(sealedTables)) await tx.query(statement, [domainId]);
+}
