@@ -70,6 +70,19 @@ export function openDocument(form: LetterForm, letter: LetterIdentity): PDFKit.P
   return doc;
 }
 
+/**
+ * Gathers what the document writes, as one file once it has ended. A letter is small and wanted
+ * whole: as a stream it is copied three times over, in pieces of some ten bytes.
+ */
+export function gatherFile(doc: PDFKit.PDFDocument): () => Buffer {
+  const pieces: Uint8Array[] = [doc.read() as Buffer];
+  doc.push = (piece: Uint8Array | null): boolean => {
+    if (piece) pieces.push(piece);
+    return true;
+  };
+  return () => Buffer.concat(pieces);
+}
+
 /** Attaches a file as data that the document as a whole is about. */
 export function attach(doc: PDFKit.PDFDocument, attachment: Attachment, at: Date): void {
   const { content, name } = attachment;

@@ -42,6 +42,9 @@ interface Character {
   position: Position;
 }
 
+/** What fontkit asks of a glyph when it puts it into a document. */
+type OutlinedGlyph = Glyph & { _decode(): unknown };
+
 interface Run {
   glyphs: Glyph[];
   positions: Position[];
@@ -58,12 +61,25 @@ export class LetterFont implements Measure {
   /** What pdfkit is given. */
   readonly source: Font;
   private readonly characters = new Map<number, Character>();
+  private readonly outlines = new Map<number, OutlinedGlyph>();
 
   constructor(file: Uint8Array) {
     const font = create(file);
     this.source = Object.assign(Object.create(font) as Font, {
       layout: (text: string) => this.layout(text),
+      getGlyph: (id: number) => this.outlined(font, id),
     });
+  }
+
+  /** A glyph that keeps its outline: fontkit reads it anew for each document that embeds it. */
+  private outlined(font: Font, id: number): OutlinedGlyph {
+    const seen = this.outlines.get(id);
+    if (seen) return seen;
+    const glyph = font.getGlyph(id) as OutlinedGlyph;
+    const outline = glyph._decode();
+    const kept = Object.assign(glyph, { _decode: () => outline });
+    this.outlines.set(id, kept);
+    return kept;
   }
 
   /** Width of a character in thousandths of the font size. */

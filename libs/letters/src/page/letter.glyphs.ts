@@ -45,7 +45,8 @@ export class Glyphs {
       const baseline = page.height - y - rise;
       operators += `\n1 0 0 1 ${rounded(x)} ${rounded(baseline)} Tm\n<${this.codesOf(text)}> Tj`;
     }
-    this.doc.addContent(`${operators}\nET\nQ`);
+    // As bytes: pdfkit turns a text into bytes character by character.
+    this.doc.addContent(Buffer.from(`${operators}\nET\nQ\n`, 'latin1'));
   }
 
   private codesOf(text: string): string {

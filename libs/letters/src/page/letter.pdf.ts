@@ -9,6 +9,7 @@ import type { SealPlace } from '../seal/letter.seal.js';
 import {
   attach,
   type Attachment,
+  gatherFile,
   type LetterIdentity,
   makeSealPlace,
   offsetOf,
@@ -72,6 +73,7 @@ export function drawLetter(
   { attachment, seal }: Enclosed = {},
 ): DrawnLetter & { sealPlace: SealPlace | null } {
   const doc = openDocument(form, letter);
+  const file = gatherFile(doc);
   const root = doc.struct('Document');
   doc.addStructure(root);
   const sheet = new Sheet(doc, letterFonts(), root, form.footnotes);
@@ -87,7 +89,7 @@ export function drawLetter(
   const pageCount = drawFooters(sheet, letter);
   doc.end();
   return {
-    pdf: doc.read() as Buffer,
+    pdf: file(),
     pageCount,
     sealPlace: signature && seal ? { offset: offsetOf(signature), length: seal.length } : null,
   };
