@@ -158,7 +158,17 @@ async function vault({ files, folder }) {
   const services = await vaultOn(db, folder);
   const domainId = randomUUID();
   const registries = files.map((_, list) => ({ id: `registry-${list}`, ageRecipient }));
-  await services.domains.create({ domainId, caseReference: 'bench', registries }, bench);
+  const { domain } = await services.domains.create(
+    {
+      domainId,
+      caseReference: 'bench',
+      registries,
+      serialFormat: { alphabet: 'decimal', prefix: 'allocated' },
+      childDomains: null,
+      acceptedKinds: [{ kind: 'fodselsnummer' }, { kind: 'd-number' }],
+    },
+    bench,
+  );
 
   const idleMb = peakMb();
   const started = startMeasuring();
@@ -173,7 +183,18 @@ async function vault({ files, folder }) {
   }
   const measured = started();
   await db.close();
-  return { ...measured, out, peakMb: peakMb(), idleMb, identity, runIds, url: url.href, folder };
+  const { serialShape } = domain;
+  return {
+    ...measured,
+    out,
+    peakMb: peakMb(),
+    idleMb,
+    identity,
+    runIds,
+    serialShape,
+    url: url.href,
+    folder,
+  };
 }
 
 const bench = { kind: 'service', id: 'bench' };
@@ -203,10 +224,11 @@ async function drop({ urls }) {
 }
 
 /** Reads the key files back as the registries would, and proves what they promise. */
-async function proof({ url, folder, identity, runIds, expected }) {
+async function proof({ url, folder, identity, runIds, expected, serialShape }) {
   const { Decrypter } = await import('age-encryption');
   const { Database } = await import('#platform');
-  const { parseSerial } = await import('#linkage/vault');
+  const { SerialFormat } = await import('#linkage/vault');
+  const format = new SerialFormat(serialShape);
   const db = await Database.connect({ url, schema: 'vault' });
   const { runs } = await vaultOn(db, folder);
   const pairs = new BigUint64Array(expected);
@@ -223,8 +245,9 @@ async function proof({ url, folder, identity, runIds, expected }) {
       for (const line of lines) {
         const [person, serial] = line.split(';');
         if (person === 'identity_number') continue;
-        if (!('serial' in parseSerial(serial))) throw new Error('a check digit is wrong');
-        pairs[rows++] = (BigInt(person) << 27n) | BigInt(Number(serial.slice(0, 8)) - 10_000_000);
+        const read = format.parse(serial);
+        if (!('serial' in read)) throw new Error('a check digit is wrong');
+        pairs[rows++] = (BigInt(person) << 27n) | BigInt(read.serial - format.first);
       }
     }
     const inFile = pairs.subarray(first, rows).sort();

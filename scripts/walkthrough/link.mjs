@@ -127,7 +127,7 @@ function agree(journey, numbers) {
   let differing = 0;
   for (const ofRegistry of Object.values(numbers)) {
     for (const [person, serial] of ofRegistry) {
-      if (!/^[1-9]\d{8}$/.test(serial)) malformed += 1;
+      if (!/^[A-Z0-9]{5}-[1-9]\d{8}$/.test(serial)) malformed += 1;
       const known = serials.get(person);
       if (known !== undefined) metAgain += 1;
       if (known !== undefined && known !== serial) differing += 1;
@@ -141,7 +141,11 @@ function agree(journey, numbers) {
     serials.size,
     Math.round(peopleInStudy * journey.scale),
   );
-  checks.equal('serial numbers that are not nine digits', malformed, 0);
+  checks.equal(
+    'serial numbers that are not the prefix of the project and nine digits',
+    malformed,
+    0,
+  );
   checks.equal('people with other numbers in another registry', differing, 0);
   const distinct = new Set(serials.values()).size;
   checks.equal('different people have different serial numbers', distinct, serials.size);

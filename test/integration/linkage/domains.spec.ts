@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { canonicalJson, formatSerial, parseSerial } from '#linkage/vault';
+import { canonicalJson } from '#linkage/vault';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
@@ -33,6 +33,7 @@ describe('a domain', () => {
       domainId: path.slice(9),
       state: 'active',
       createdAt: expect.stringMatching(/Z$/),
+      serialNumbers: { alphabet: 'decimal', length: 8, prefix: expect.any(String) },
     });
     const again = await vault.call('PUT', path, { json });
     expect([again.status, again.json]).toEqual([200, created.json]);
@@ -203,9 +204,10 @@ describe('resolving a serial number', () => {
     const domain = await vault.domain([births]);
     const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
     const [given] = [...(await vault.numbers(domain, births, run.runId)).values()];
-    const serial = (parseSerial(given!) as { serial: number }).serial;
+    const format = vault.format(domain);
+    const { serial } = format.parse(given!) as { serial: number };
     const bearer = await vault.ticket({ scope: 'resolve', domain });
-    for (const serialNumber of [formatSerial(serial ^ 1), `${given!.slice(0, 8)}x`, 'abc', '']) {
+    for (const serialNumber of [format.format(serial ^ 1), `${given!.slice(0, -1)}x`, 'abc', '']) {
       const answer = await vault.call('POST', `/domains/${domain}/resolve`, {
         bearer,
         json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
@@ -236,5 +238,63 @@ describe('resolving a serial number', () => {
       { ...person, outcome: 'body-malformed', legal_ground: null },
       { ...person, outcome: 'done', legal_ground: 'helseregisterloven § 19 c' },
     ]);
+  });
+});
+
+describe('the serial numbers of a domain', () => {
+  it('have a prefix no other domain has or had, kept unique by the database [law 26]', async () => {
+    const [one, two] = [await vault.domain([births]), await vault.domain([births])];
+    const prefixes = [one, two].map((domain) => vault.format(domain).shape.prefix);
+    expect(prefixes).toEqual([expect.any(String), expect.any(String)]);
+    expect(prefixes[0]).not.toBe(prefixes[1]);
+
+    const chosen = { serialFormat: { prefix: 'HUNT4' } };
+    const first = await vault.domain([births], chosen);
+    await vault.call('POST', `/domains/${first}/destroy`, { json: order });
+    await expect(vault.domain([births], chosen)).rejects.toThrow('prefix-taken');
+  });
+
+  it('are as long as the people expected need, in the alphabet that was chosen', async () => {
+    const domain = await vault.domain([births], {
+      serialFormat: { alphabet: 'clear', expectedPeople: 5_600_000, prefix: 'none' },
+    });
+    const run = await vault.accepted(domain, births, `fnr\n${people(500).join('\n')}\n`);
+    const serials = [...(await vault.numbers(domain, births, run.runId)).values()];
+    expect(new Set(serials).size).toBe(500);
+    for (const serial of serials) {
+      expect(serial).toMatch(/^[3-9A-HJKMNP-Z][2-9A-HJKMNP-Z]{5}$/);
+      expect(vault.format(domain).parse(serial)).toHaveProperty('serial');
+    }
+  });
+
+  it('are as they were ordered, and the same order again is the same domain', async () => {
+    const domainId = randomUUID();
+    const put = async (options: Record<string, unknown>): Promise<unknown[]> => {
+      const { id, ageRecipient } = births;
+      const json = { caseReference: 'HDS-1', registries: [{ id, ageRecipient }], ...options };
+      const { status, json: answer } = await vault.call('PUT', `/domains/${domainId}`, { json });
+      return [status, answer['code'] ?? answer['serialNumbers']];
+    };
+    const [, shape] = await put({ serialFormat: { expectedPeople: 9_000 } });
+    expect(shape).toEqual({ alphabet: 'decimal', length: 5, prefix: expect.any(String) });
+    expect(await put({ serialFormat: { length: 5 } })).toEqual([200, shape]);
+    expect(await put({ serialFormat: { length: 6 } })).toEqual([409, 'domain-differs']);
+    expect(await put({ serialFormat: { length: 5, prefix: 'OTHER' } })).toEqual([
+      409,
+      'domain-differs',
+    ]);
+    expect(await put({})).toEqual([409, 'domain-differs']);
+  });
+
+  it.each([
+    [{ serialFormat: { length: 9 } }, 'serial-length-impossible'],
+    [{ serialFormat: { alphabet: 'clear', length: 6 } }, 'serial-length-impossible'],
+    [{ serialFormat: { expectedPeople: 50_000_000 } }, 'too-many-people-expected'],
+    [
+      { acceptedKinds: [{ kind: 'h-number', registryId: 'elsewhere' }] },
+      'kind-of-unknown-registry',
+    ],
+  ])('are refused as %j', async (options, code) => {
+    await expect(vault.domain([births], options)).rejects.toThrow(code);
   });
 });

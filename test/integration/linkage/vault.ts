@@ -7,7 +7,7 @@ import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encr
 import { SignJWT } from 'jose';
 import { pino } from 'pino';
 import { startVault } from '../../../apps/vault/src/vault.app.js';
-import type { RunReceipt } from '#linkage/vault';
+import { type RunReceipt, SerialFormat, type SerialShape } from '#linkage/vault';
 import { loadConfig } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
 import { freePort } from '../../support/ports.js';
@@ -31,6 +31,7 @@ export interface Answer {
 export class TestVault {
   /** Everything it has logged. */
   readonly logged: string[] = [];
+  private readonly formats = new Map<string, SerialFormat>();
   private stop: () => Promise<void> = () => Promise.resolve();
   url = '';
 
@@ -123,16 +124,26 @@ export class TestVault {
   }
 
   /** A domain for a new project. */
-  async domain(registries: readonly TestRegistry[]): Promise<string> {
+  async domain(
+    registries: readonly TestRegistry[],
+    options: Record<string, unknown> = {},
+  ): Promise<string> {
     const domainId = randomUUID();
     const created = await this.call('PUT', `/domains/${domainId}`, {
       json: {
         caseReference: 'HDS-2026-000001',
         registries: registries.map(({ id, ageRecipient }) => ({ id, ageRecipient })),
+        ...options,
       },
     });
     if (created.status !== 201) throw new Error(`No domain: ${JSON.stringify(created)}`);
+    this.formats.set(domainId, new SerialFormat(created.json['serialNumbers'] as SerialShape));
     return domainId;
+  }
+
+  /** How the numbers of a domain made here are written. */
+  format(domainId: string): SerialFormat {
+    return this.formats.get(domainId)!;
   }
 
   async send(

@@ -29,5 +29,6 @@ export { type Notice, NoticeService } from './notices/notice.service.js';
 export { ResolveService } from './resolving/resolve.service.js';
 export { RunController } from './runs/run.controller.js';
 export { type RunReceipt, RunService } from './runs/run.service.js';
-export { checkDigit, formatSerial, parseSerial } from './numbers/serial.rules.js';
+export { alphabets } from './numbers/alphabet.rules.js';
+export { SerialFormat, type SerialShape } from './numbers/serial.rules.js';
 export { type VaultParts, vaultServices, type VaultServices } from './vault.services.js';

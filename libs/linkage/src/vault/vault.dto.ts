@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alphabetNames } from './numbers/alphabet.rules.js';
 
 // Text that is kept or logged must not carry an identity number in with it.
 const text = (longest: number) =>
@@ -24,8 +25,53 @@ export const noticeQuery = z.object({
 
 const mostRegistries = 100;
 
+/**
+ * What serial numbers look like. Without a length, the shortest that fits four times the people
+ * expected; without either, eight characters.
+ */
+const serialFormat = z
+  .strictObject({
+    alphabet: z.enum(alphabetNames).default('decimal'),
+    length: z.number().int().min(1).max(20).optional(),
+    expectedPeople: z.number().int().min(1).max(100_000_000).optional(),
+    prefix: z
+      .union([
+        z.literal(['allocated', 'none']),
+        z.string().regex(/^[A-Z][A-Z0-9]{1,9}$/, 'begins with a capital, then capitals and digits'),
+      ])
+      .default('allocated'),
+  })
+  .refine(({ length, expectedPeople }) => length === undefined || expectedPeople === undefined, {
+    path: ['length'],
+    error: 'is given, or the people expected are, not both',
+  });
+
+/** Each registry has pseudonyms of its own; the linker alone gets what leads from one to another. */
+const childDomains = z.strictObject({
+  linkerId: registryId,
+  ageRecipient: z.string().min(1).max(4_000),
+});
+
+const acceptedKind = z.union([
+  z.strictObject({ kind: z.literal(['fodselsnummer', 'd-number']) }),
+  z.strictObject({ kind: z.literal(['h-number', 'fh-number', 'duf-number']), registryId }),
+]);
+
+export type AcceptedKind = z.infer<typeof acceptedKind>;
+
 export const newDomain = z.object({
   caseReference: text(100),
+  serialFormat: serialFormat.prefault({}),
+  childDomains: childDomains.nullable().default(null),
+  acceptedKinds: z
+    .array(acceptedKind)
+    .min(1)
+    .max(5)
+    .refine(
+      (accepted) => new Set(accepted.map(({ kind }) => kind)).size === accepted.length,
+      'must name each kind once',
+    )
+    .default([{ kind: 'fodselsnummer' }, { kind: 'd-number' }]),
   registries: z
     .array(z.object({ id: registryId, ageRecipient: z.string().min(1).max(4_000) }))
     .min(1)

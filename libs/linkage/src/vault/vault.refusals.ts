@@ -17,3 +17,5 @@ export function listRefused(code: string, rule: string, todo: string): Refused {
 export const unknownDomain = (): Refused => refuse('absent', 'unknown-domain');
 
 export const keysDestroyed = (): Refused => refuse('gone', 'keys-destroyed');
+
+export const domainDiffers = (): Refused => refuse('state', 'domain-differs');

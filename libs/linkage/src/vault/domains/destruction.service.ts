@@ -3,14 +3,14 @@ import { type AccessLog, type Requester, vaultItself } from '../access/access.lo
 import type { DomainKeyring } from '../keys/domain.keyring.js';
 import type { SigningKeys } from '../keys/signing.keys.js';
 import { CustodyUnavailable, type KeyStanding } from '../keys/key.custody.js';
-import { refuse } from '../vault.refusals.js';
+import { domainDiffers, refuse } from '../vault.refusals.js';
 import {
   certify,
   type DestructionCertificate,
   type DestructionFacts,
   type NamedPerson,
 } from './certificate.rules.js';
-import { type Domain, domainDiffers, lockDomain, readDomain } from './domain.service.js';
+import { type Domain, lockDomain, readDomain } from './domain.service.js';
 import { wipe } from './sealed.tables.js';
 
 export interface DestructionOrder {

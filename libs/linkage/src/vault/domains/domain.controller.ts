@@ -6,8 +6,16 @@ import { AccessLog } from '../access/access.log.js';
 import type { DestructionCertificate } from './certificate.rules.js';
 import { DestructionService } from './destruction.service.js';
 import { DomainService } from './domain.service.js';
+import type { SerialShape } from '../numbers/serial.rules.js';
 import { ResolveService } from '../resolving/resolve.service.js';
 import { destructionOrder, domainPath, newDomain, resolveRequest } from '../vault.dto.js';
+
+interface CreatedDomain {
+  domainId: string;
+  state: 'active';
+  createdAt: string;
+  serialNumbers: SerialShape;
+}
 
 @Controller('vault/v1/domains')
 export class DomainController {
@@ -25,15 +33,20 @@ export class DomainController {
     @Param() path: unknown,
     @Body() body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<{ domainId: string; state: 'active'; createdAt: string }> {
+  ): Promise<CreatedDomain> {
     const requester = this.access.service(authorization);
     const { domainId } = validated(domainPath, path);
     const entry = { requester, action: 'create-domain', domainId, registryId: null } as const;
     return this.log.watch(entry, async () => {
       const wanted = { domainId, ...validated(newDomain, body) };
-      const { created, createdAt } = await this.domains.create(wanted, requester);
+      const { created, domain } = await this.domains.create(wanted, requester);
       void reply.status(created ? 201 : 200);
-      return { domainId, state: 'active', createdAt: createdAt.toISOString() };
+      return {
+        domainId,
+        state: 'active',
+        createdAt: domain.createdAt.toISOString(),
+        serialNumbers: domain.serialShape,
+      };
     });
   }
 

@@ -1,18 +1,28 @@
-import type { Clock, Database, Refused, Tx } from '#platform';
+import type { Clock, Database, Tx } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
 import { isAgeRecipient } from '../key-files/age.cipher.js';
 import type { DomainKeyring, KeyUse, WrappedKey } from '../keys/domain.keyring.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
-import { keysDestroyed, refuse, unknownDomain } from '../vault.refusals.js';
+import {
+  type DomainOptions,
+  type DomainPolicy,
+  type DomainPolicyRow,
+  givePrefixes,
+  hasOptions,
+  policyColumns,
+  policyOf,
+  storedOptions,
+} from './domain.options.js';
+import { domainDiffers, keysDestroyed, refuse, unknownDomain } from '../vault.refusals.js';
 
-export interface NewDomain {
+export interface NewDomain extends DomainOptions {
   domainId: string;
   caseReference: string;
   registries: readonly { id: string; ageRecipient: string }[];
 }
 
 /** The wrapped key is null as soon as its destruction has begun. */
-export interface Domain extends WrappedKey {
+export interface Domain extends WrappedKey, DomainPolicy {
   caseReference: string;
   createdAt: Date;
   people: number;
@@ -22,7 +32,7 @@ export interface Domain extends WrappedKey {
 /** `destroying`: nothing here opens it any more, and the custody is yet to do its part. */
 export type DomainState = 'active' | 'destroying' | 'destroyed';
 
-interface DomainRow {
+interface DomainRow extends DomainPolicyRow {
   id: string;
   case_reference: string;
   created_at: Date;
@@ -44,33 +54,37 @@ export class DomainService {
   /**
    * Creates a domain with a fresh random key; the same again changes nothing.
    *
-   * Refuses 422 `age-recipient-malformed`; 409 `domain-differs` when the domain exists with other
-   * content; 410 `keys-destroyed`.
+   * Refuses 422 `age-recipient-malformed` and what {@link storedOptions} refuses; 409
+   * `domain-differs` when the domain exists with other content, `prefix-taken`; 410
+   * `keys-destroyed`.
    */
   async create(
     wanted: NewDomain,
     requester: Requester,
-  ): Promise<{ created: boolean; createdAt: Date }> {
+  ): Promise<{ created: boolean; domain: Domain }> {
     await refuseMalformedRecipients(wanted);
+    const options = storedOptions(wanted);
     const now = await this.clock.now();
     const { custody, wrappedKey } = await this.keyring.make(wanted.domainId);
 
     return this.db.transaction(async (tx) => {
       const { rowCount } = await tx.query(
-        `INSERT INTO domain (id, case_reference, created_at, wrapped_key, custody)
-         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING`,
-        [wanted.domainId, wanted.caseReference, now, wrappedKey, custody],
+        `INSERT INTO domain (id, case_reference, created_at, wrapped_key, custody, serial_alphabet,
+           serial_length, accepted_kinds, linker_id, linker_age_recipient)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (id) DO NOTHING`,
+        [wanted.domainId, wanted.caseReference, now, wrappedKey, custody, ...options],
       );
-      if (rowCount === 0) return { created: false, createdAt: await sameAgain(tx, wanted) };
+      if (rowCount === 0) return { created: false, domain: await sameAgain(tx, wanted) };
       for (const registry of wanted.registries) {
         await tx.query(
           'INSERT INTO domain_registry (domain_id, registry_id, age_recipient) VALUES ($1, $2, $3)',
           [wanted.domainId, registry.id, registry.ageRecipient],
         );
       }
+      await givePrefixes(tx, wanted);
       const entry = { requester, domainId: wanted.domainId, registryId: null };
       await this.log.add({ ...entry, action: 'create-domain', outcome: 'done' }, now, tx);
-      return { created: true, createdAt: now };
+      return { created: true, domain: await readDomain(tx, wanted.domainId) };
     });
   }
 
@@ -99,7 +113,7 @@ export async function lockDomain(tx: Tx, domainId: string): Promise<Domain> {
 
 export async function readDomain(db: Tx, domainId: string, lock = ''): Promise<Domain> {
   const { rows } = await db.query<DomainRow>(
-    `SELECT id, case_reference, created_at, wrapped_key, custody, state, people
+    `SELECT id, case_reference, created_at, wrapped_key, custody, state, people, ${policyColumns}
      FROM domain WHERE id = $1 ${lock}`,
     [domainId],
   );
@@ -112,24 +126,32 @@ export async function readDomain(db: Tx, domainId: string, lock = ''): Promise<D
     custody: rows[0].custody,
     state: rows[0].state,
     people: rows[0].people,
+    ...policyOf(rows[0]),
   };
 }
 
 async function refuseMalformedRecipients(wanted: NewDomain): Promise<void> {
-  for (const [place, registry] of wanted.registries.entries()) {
-    if (!(await isAgeRecipient(registry.ageRecipient))) {
+  const recipients: [string, string][] = wanted.registries.map(({ ageRecipient }, place) => [
+    `registries.${place}.ageRecipient`,
+    ageRecipient,
+  ]);
+  if (wanted.childDomains) {
+    recipients.push(['childDomains.ageRecipient', wanted.childDomains.ageRecipient]);
+  }
+  for (const [field, recipient] of recipients) {
+    if (!(await isAgeRecipient(recipient))) {
       throw refuse('facts', 'age-recipient-malformed', [
         {
-          field: `registries.${place}.ageRecipient`,
+          field,
           rule: 'age-recipient',
-          todo: 'Give the public key of the registry, as age-keygen prints it: age1…',
+          todo: 'Give the public key of the receiver, as age-keygen prints it: age1…',
         },
       ]);
     }
   }
 }
 
-async function sameAgain(tx: Tx, wanted: NewDomain): Promise<Date> {
+async function sameAgain(tx: Tx, wanted: NewDomain): Promise<Domain> {
   const domain = await lockDomain(tx, wanted.domainId);
   const { rows } = await tx.query<{ registry_id: string; age_recipient: string }>(
     'SELECT registry_id, age_recipient FROM domain_registry WHERE domain_id = $1',
@@ -138,11 +160,10 @@ async function sameAgain(tx: Tx, wanted: NewDomain): Promise<Date> {
   const there = new Map(rows.map((row) => [row.registry_id, row.age_recipient]));
   const same =
     domain.caseReference === wanted.caseReference &&
+    hasOptions(domain, wanted) &&
     there.size === wanted.registries.length &&
     wanted.registries.every(({ id, ageRecipient }) => there.get(id) === ageRecipient);
   if (!same) throw domainDiffers();
   if (domain.wrappedKey === null) throw keysDestroyed();
-  return domain.createdAt;
+  return domain;
 }
-
-export const domainDiffers = (): Refused => refuse('state', 'domain-differs');

@@ -18,6 +18,7 @@ export const sealedTables: Readonly<Record<string, string>> = {
 /** What stays when the keys of a domain are destroyed, and why it may: no person is in it. */
 export const keptTables: Readonly<Record<string, string>> = {
   domain_registry: 'public keys of registries',
+  serial_prefix: 'that a prefix was given, so that it is never given again',
   run: 'counts, hashes and times, as in the certificate',
   notice: 'counts, hashes and times, until the case has them',
   certificate: 'what remains of a destroyed domain',

@@ -1,9 +1,9 @@
 import { AgeCipher, agePieceBytes } from './age.cipher.js';
 import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
-import { checkDigit } from '../numbers/serial.rules.js';
+import type { SerialFormat } from '../numbers/serial.rules.js';
 
 const header = Buffer.from('identity_number;serial_number\n');
-const lineBytes = 22;
+const identityBytes = 11;
 const semicolon = 59;
 const lineFeed = 10;
 const zero = 48;
@@ -20,7 +20,7 @@ const fourDigits = Uint8Array.from({ length: 40_000 }, (_, index) => {
  */
 export class KeyFileWriter {
   private readonly piece = Buffer.alloc(agePieceBytes);
-  private readonly line = Buffer.alloc(lineBytes);
+  private readonly line: Buffer;
   private filled = 0;
   private lines = 0;
   private readonly sealed: Buffer[] = [];
@@ -28,14 +28,20 @@ export class KeyFileWriter {
   private constructor(
     private readonly cipher: AgeCipher,
     private readonly file: RunFileWriter,
+    private readonly format: SerialFormat,
   ) {
+    this.line = Buffer.alloc(identityBytes + format.width + 2);
     this.append(header);
   }
 
-  static async to(recipient: string, file: RunFileWriter): Promise<KeyFileWriter> {
+  static async to(
+    recipient: string,
+    file: RunFileWriter,
+    format: SerialFormat,
+  ): Promise<KeyFileWriter> {
     const cipher = await AgeCipher.to(recipient);
     await file.write(cipher.opening);
-    return new KeyFileWriter(cipher, file);
+    return new KeyFileWriter(cipher, file, format);
   }
 
   get rows(): number {
@@ -45,11 +51,11 @@ export class KeyFileWriter {
   /** One person; kept in memory until {@link flush}. */
   add(date: number, individual: number, serial: number): void {
     this.lines++;
-    if (this.filled + lineBytes <= agePieceBytes) {
-      putLine(this.piece, this.filled, date, individual, serial);
-      this.filled += lineBytes;
+    if (this.filled + this.line.length <= agePieceBytes) {
+      this.putLine(this.piece, this.filled, date, individual, serial);
+      this.filled += this.line.length;
     } else {
-      putLine(this.line, 0, date, individual, serial);
+      this.putLine(this.line, 0, date, individual, serial);
       this.append(this.line);
     }
   }
@@ -67,6 +73,26 @@ export class KeyFileWriter {
     return this.file.end();
   }
 
+  private putLine(
+    into: Uint8Array,
+    at: number,
+    date: number,
+    individual: number,
+    serial: number,
+  ): void {
+    const dateHigh = (date / 10_000) | 0;
+    const dateTens = (dateHigh / 10) | 0;
+    into[at] = zero + dateTens;
+    into[at + 1] = zero + dateHigh - dateTens * 10;
+    putFour(into, at + 2, date - dateHigh * 10_000);
+    const individualHigh = (individual / 10_000) | 0;
+    into[at + 6] = zero + individualHigh;
+    putFour(into, at + 7, individual - individualHigh * 10_000);
+    into[at + identityBytes] = semicolon;
+    this.format.write(into, at + identityBytes + 1, serial);
+    into[at + this.line.length - 1] = lineFeed;
+  }
+
   private append(bytes: Uint8Array): void {
     for (const byte of bytes) {
       // A full piece is sealed only when more follows: the last one is sealed as the last.
@@ -77,29 +103,6 @@ export class KeyFileWriter {
       this.piece[this.filled++] = byte;
     }
   }
-}
-
-function putLine(
-  into: Uint8Array,
-  at: number,
-  date: number,
-  individual: number,
-  serial: number,
-): void {
-  const dateHigh = (date / 10_000) | 0;
-  const dateTens = (dateHigh / 10) | 0;
-  into[at] = zero + dateTens;
-  into[at + 1] = zero + dateHigh - dateTens * 10;
-  putFour(into, at + 2, date - dateHigh * 10_000);
-  const individualHigh = (individual / 10_000) | 0;
-  into[at + 6] = zero + individualHigh;
-  putFour(into, at + 7, individual - individualHigh * 10_000);
-  into[at + 11] = semicolon;
-  const serialHigh = (serial / 10_000) | 0;
-  putFour(into, at + 12, serialHigh);
-  putFour(into, at + 16, serial - serialHigh * 10_000);
-  into[at + 20] = zero + checkDigit(serial);
-  into[at + 21] = lineFeed;
 }
 
 function putFour(line: Uint8Array, at: number, group: number): void {

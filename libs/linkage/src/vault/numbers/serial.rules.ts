@@ -1,109 +1,190 @@
-/** Fills the whole array with unpredictable bits; `crypto.randomFillSync` in the program. */
-export type Randomness = (words: Uint32Array) => void;
+import { type Alphabet, type AlphabetName, alphabets, checkCharacterOf } from './alphabet.rules.js';
 
-/** A serial number without its check digit lies in this range: eight digits, the first never 0. */
-export const firstSerial = 10_000_000;
-export const serialCount = 90_000_000;
-
-/** Above this fill, drawing without replacement would begin to cost more than one draw each. */
-export const mostSerialsPerDomain = serialCount / 2;
-
-export class DomainFull extends Error {}
-
-// Damm's quasigroup of order 10: catches every single wrong digit and every swap of neighbours
-// (H. M. Damm, "Total anti-symmetrische Quasigruppen", 2004).
-const quasigroup = [
-  [0, 3, 1, 7, 5, 9, 8, 6, 4, 2],
-  [7, 0, 9, 2, 1, 5, 4, 8, 6, 3],
-  [4, 2, 0, 6, 8, 7, 1, 3, 5, 9],
-  [1, 7, 5, 0, 9, 8, 3, 4, 2, 6],
-  [6, 1, 2, 3, 0, 4, 5, 9, 7, 8],
-  [3, 6, 7, 4, 2, 0, 9, 5, 8, 1],
-  [5, 8, 6, 9, 7, 2, 0, 1, 3, 4],
-  [8, 9, 4, 5, 3, 6, 2, 0, 1, 7],
-  [9, 4, 3, 8, 6, 1, 7, 2, 0, 5],
-  [2, 5, 8, 1, 4, 3, 6, 7, 9, 0],
-] as const;
-
-// Four digits at a time: state after `group` from `state` is at `state * 10 000 + group`.
-const overFourDigits = Uint8Array.from({ length: 100_000 }, (_, index) => {
-  const group = index % 10_000;
-  let state = Math.floor(index / 10_000);
-  for (const place of [1000, 100, 10, 1]) {
-    state = quasigroup[state]![Math.floor(group / place) % 10]!;
-  }
-  return state;
-});
-
-/** The check digit of a serial number, 0 to 9. */
-export function checkDigit(serial: number): number {
-  const high = (serial / 10_000) | 0;
-  return overFourDigits[overFourDigits[high]! * 10_000 + (serial - high * 10_000)]!;
+/** What the serial numbers of a domain look like, as it is stored with the domain. */
+export interface SerialShape {
+  alphabet: AlphabetName;
+  /** Characters of the number itself, without prefix and check character. */
+  length: number;
+  /** Tells the domain from every other; null where numbers hold within their project only. */
+  prefix: string | null;
 }
 
-/** A serial number as people write it: nine digits, the last one the check digit. */
-export function formatSerial(serial: number): string {
-  return `${serial}${checkDigit(serial)}`;
+/** Eight digits and a check digit: what a domain has when nobody says how many people it expects. */
+export const defaultShape = { alphabet: 'decimal', length: 8 } as const;
+
+export const shortestLength = 4;
+export const longestLength = 8;
+
+/** Numbers a domain can have; which are given out is kept in one bit each. */
+const mostSerials = 2 ** 28;
+
+/** Numbers there are for every person expected: only a quarter is given out then. */
+const roomToGrow = 4;
+
+/** How many serial numbers of this length there are: the first character is never the zero. */
+export function countOf({ base }: Alphabet, length: number): number {
+  return (base - 1) * base ** (length - 1);
 }
 
-/** The serial number that was written, or what is wrong with it. Blanks around it are forgiven. */
-export function parseSerial(
-  text: string,
-): { serial: number } | { wrong: 'not-nine-digits' | 'check-digit' } {
-  const digits = text.trim();
-  if (!/^[1-9][0-9]{8}$/.test(digits)) return { wrong: 'not-nine-digits' };
-  const serial = Number(digits.slice(0, 8));
-  return checkDigit(serial) === Number(digits[8]) ? { serial } : { wrong: 'check-digit' };
+/** Whether a domain can number its people with so many characters of this alphabet. */
+export function isPossible(alphabet: AlphabetName, length: number): boolean {
+  const whole = Number.isInteger(length) && length >= shortestLength && length <= longestLength;
+  return whole && countOf(alphabets[alphabet], length) <= mostSerials;
+}
+
+/** The most characters a number of this alphabet can have. */
+export function longestPossible(alphabet: AlphabetName): number {
+  let length = shortestLength;
+  while (isPossible(alphabet, length + 1)) length++;
+  return length;
 }
 
 /**
- * The serial numbers of one domain: draws at random, without replacement, from those not given out
- * before. A drawn number says nothing about the person, the list or the order of drawing.
+ * The shortest length with four numbers for each person expected, where the longest possible has
+ * them; else the longest, which holds half as many people as it has numbers. Null when not even
+ * that is enough.
  */
-export class SerialPool {
-  private readonly used = new Uint8Array(Math.ceil(serialCount / 8));
-  private readonly words = new Uint32Array(16_384);
-  private next = this.words.length;
-  private usedCount = 0;
+export function lengthFor(alphabet: AlphabetName, expectedPeople: number): number | null {
+  const longest = longestPossible(alphabet);
+  for (let length = shortestLength; length <= longest; length++) {
+    if (countOf(alphabets[alphabet], length) >= expectedPeople * roomToGrow) return length;
+  }
+  return expectedPeople <= countOf(alphabets[alphabet], longest) / 2 ? longest : null;
+}
 
-  constructor(private readonly random: Randomness) {}
+export type SerialFault = 'malformed' | 'of-another-domain' | 'check-digit';
 
-  get count(): number {
-    return this.usedCount;
+/** The wrongs that a person can be told of a number that was typed. */
+export type ParsedSerial = { serial: number } | { wrong: SerialFault };
+
+const separator = '-';
+
+/**
+ * How the serial numbers of one domain are written and read. Inside the vault a serial number is a
+ * 32-bit number from {@link first} on; only here is it text: prefix, hyphen, number, check
+ * character.
+ */
+export class SerialFormat {
+  readonly first: number;
+  readonly count: number;
+  /** Bytes of a written number. */
+  readonly width: number;
+  private readonly alphabet: Alphabet;
+  private readonly opening: Buffer;
+  private readonly groups: number;
+  private readonly groupSize: number;
+  private readonly characters: Uint8Array;
+  private readonly checks: Uint8Array;
+
+  constructor(readonly shape: SerialShape) {
+    this.alphabet = alphabets[shape.alphabet];
+    this.count = countOf(this.alphabet, shape.length);
+    this.first = this.alphabet.base ** (shape.length - 1);
+    this.opening = Buffer.from(shape.prefix === null ? '' : shape.prefix + separator, 'latin1');
+    this.width = this.opening.length + shape.length + 1;
+    this.groups = Math.ceil(shape.length / this.alphabet.groupLength);
+    const tables = tablesOf(this.alphabet);
+    this.groupSize = tables.groupSize;
+    this.characters = tables.characters;
+    this.checks = tables.checks;
   }
 
-  /** Takes numbers given out in earlier runs out of the pool. */
-  markUsed(serials: Uint32Array): void {
-    for (let i = 0; i < serials.length; i++) {
-      const place = serials[i]! - firstSerial;
-      this.used[place >>> 3]! |= 1 << (place & 7);
-    }
-    this.usedCount += serials.length;
-  }
-
-  /** A number nobody has; throws {@link DomainFull} when half of all numbers are given out. */
-  draw(): number {
-    if (this.usedCount >= mostSerialsPerDomain) throw new DomainFull();
-    for (;;) {
-      const place = this.randomPlace();
-      const bit = 1 << (place & 7);
-      if ((this.used[place >>> 3]! & bit) !== 0) continue;
-      this.used[place >>> 3]! |= bit;
-      this.usedCount++;
-      return firstSerial + place;
-    }
-  }
-
-  private randomPlace(): number {
-    // Words above the last whole multiple are thrown away: a plain remainder would favour some.
-    const fair = 0x1_0000_0000 - (0x1_0000_0000 % serialCount);
-    for (;;) {
-      if (this.next === this.words.length) {
-        this.random(this.words);
-        this.next = 0;
+  /** Writes a number as {@link width} bytes at `at`. */
+  write(into: Uint8Array, at: number, serial: number): void {
+    for (let i = 0; i < this.opening.length; i++) into[at + i] = this.opening[i]!;
+    const { groupLength } = this.alphabet;
+    const start = at + this.opening.length;
+    const end = start + this.shape.length;
+    let rest = serial;
+    // Last group first; the first group may be short, and has no characters before its own.
+    for (let to = end; to > start; to -= groupLength) {
+      const high = (rest / this.groupSize) | 0;
+      const from = (rest - high * this.groupSize) * groupLength;
+      for (let i = 1; i <= groupLength && to - i >= start; i++) {
+        into[to - i] = this.characters[from + groupLength - i]!;
       }
-      const word = this.words[this.next++]!;
-      if (word < fair) return word % serialCount;
+      rest = high;
     }
+    into[end] = this.alphabet.characters.charCodeAt(this.check(serial));
   }
+
+  /** A serial number as people write it. */
+  format(serial: number): string {
+    const written = Buffer.alloc(this.width);
+    this.write(written, 0, serial);
+    return written.toString('latin1');
+  }
+
+  /** The number that was written, or what is wrong with it; blanks around it are forgiven. */
+  parse(text: string): ParsedSerial {
+    const written = text.trim().toUpperCase();
+    const opening = this.opening.toString('latin1');
+    const number = written.startsWith(opening) ? written.slice(opening.length) : written;
+    if (number.includes(separator)) return { wrong: 'of-another-domain' };
+    const zero = this.alphabet.characters[0];
+    const check = checkCharacterOf(number, this.alphabet);
+    if (
+      !written.startsWith(opening) ||
+      number.length !== this.shape.length + 1 ||
+      number.startsWith(zero!) ||
+      check === null
+    ) {
+      return { wrong: 'malformed' };
+    }
+    if (check !== zero) return { wrong: 'check-digit' };
+    let serial = 0;
+    for (const character of number.slice(0, -1)) {
+      serial = serial * this.alphabet.base + this.alphabet.characters.indexOf(character);
+    }
+    return { serial };
+  }
+
+  /** The place of the check character in the alphabet. */
+  private check(serial: number): number {
+    let divisor = this.groupSize ** (this.groups - 1);
+    let rest = serial;
+    let state = 0;
+    for (let group = this.groups; group > 0; group--) {
+      const high = (rest / divisor) | 0;
+      state = this.checks[state * this.groupSize + high]!;
+      rest -= high * divisor;
+      divisor = (divisor / this.groupSize) | 0;
+    }
+    return state;
+  }
+}
+
+interface Tables {
+  groupSize: number;
+  /** The characters of every group. */
+  characters: Uint8Array;
+  /** The state after a group: `state * groupSize + group`. Zeros before a number change nothing. */
+  checks: Uint8Array;
+}
+
+const tables = new Map<AlphabetName, Tables>();
+
+function tablesOf(alphabet: Alphabet): Tables {
+  const made = tables.get(alphabet.name) ?? makeTables(alphabet);
+  tables.set(alphabet.name, made);
+  return made;
+}
+
+function makeTables({ base, groupLength, characters, quasigroup }: Alphabet): Tables {
+  const groupSize = base ** groupLength;
+  const valueAt = (group: number, place: number): number =>
+    Math.floor(group / base ** (groupLength - 1 - place)) % base;
+  return {
+    groupSize,
+    characters: Uint8Array.from({ length: groupSize * groupLength }, (_, at) =>
+      characters.charCodeAt(valueAt(Math.floor(at / groupLength), at % groupLength)),
+    ),
+    checks: Uint8Array.from({ length: base * groupSize }, (_, at) => {
+      let state = Math.floor(at / groupSize);
+      for (let place = 0; place < groupLength; place++) {
+        state = quasigroup[state * base + valueAt(at % groupSize, place)]!;
+      }
+      return state;
+    }),
+  };
 }

@@ -2,7 +2,7 @@ import type { Clock, Database, Refused } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
 import { type DomainService, readDomain } from '../domains/domain.service.js';
 import { MapStore } from '../map/map.store.js';
-import { parseSerial } from '../numbers/serial.rules.js';
+import { SerialFormat, type SerialFault } from '../numbers/serial.rules.js';
 import { TagCipher, tagWords } from '../people/tag.cipher.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
 import { WritesInFlight } from '../map/writes.in-flight.js';
@@ -36,7 +36,7 @@ export class ResolveService {
     const domain = await readDomain(this.db.pool, request.domainId);
     if (domain.wrappedKey === null) throw keysDestroyed();
     if (!this.isOn) throw refuse('role', 'resolving-is-off');
-    const written = parseSerial(request.serialNumber);
+    const written = new SerialFormat(domain.serialShape).parse(request.serialNumber);
     if ('wrong' in written) throw unknownSerial(written.wrong);
 
     const keys = await this.domains.keysOf(domain, { requester, purpose: 'resolve' });
@@ -71,7 +71,7 @@ export class ResolveService {
   }
 }
 
-function unknownSerial(wrong?: 'not-nine-digits' | 'check-digit'): Refused {
+function unknownSerial(wrong?: SerialFault): Refused {
   const todo = 'Check the number: a digit is wrong or two neighbours are swapped.';
   return refuse(
     'absent',

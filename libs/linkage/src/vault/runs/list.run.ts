@@ -17,7 +17,8 @@ import {
 } from '../people/person.intake.js';
 import { writeReport } from './report.writer.js';
 import { RunFileWriter, type WrittenFile } from './run.file.js';
-import { SerialPool } from '../numbers/serial.rules.js';
+import { SerialPool } from '../numbers/pool.rules.js';
+import { SerialFormat, type SerialShape } from '../numbers/serial.rules.js';
 import { TagCipher, tagWords } from '../people/tag.cipher.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
 import { WritesInFlight } from '../map/writes.in-flight.js';
@@ -30,6 +31,7 @@ export interface ListRun {
   tx: Tx;
   runId: string;
   domainId: string;
+  serialShape: SerialShape;
   ageRecipient: string;
   keys: DomainKeys;
   intake: PersonIntake;
@@ -55,10 +57,11 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   const cipher = new TagCipher(run.keys.tag);
   const fileOf = (kind: 'key-file' | 'report'): RunFileWriter =>
     new RunFileWriter(run.tx, run.runId, kind, run.keys.files, writes);
-  const keyFile = await KeyFileWriter.to(run.ageRecipient, fileOf('key-file'));
+  const format = new SerialFormat(run.serialShape);
+  const keyFile = await KeyFileWriter.to(run.ageRecipient, fileOf('key-file'), format);
 
   const known = await store.places();
-  const pool = new SerialPool((words) => randomFillSync(words));
+  const pool = new SerialPool((words) => randomFillSync(words), format);
   for (const place of known) pool.markUsed(await store.serialsAt(place));
 
   const places = known.length > 0 ? known : [{ ...wholeMap, runId: null }];

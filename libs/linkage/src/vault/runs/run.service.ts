@@ -7,7 +7,7 @@ import { ListReader } from '../lists/list.reader.js';
 import { type ListRunResult, runList } from './list.run.js';
 import { PersonIntake } from '../people/person.intake.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
-import { DomainFull } from '../numbers/serial.rules.js';
+import { DomainFull } from '../numbers/pool.rules.js';
 import { TagCipher } from '../people/tag.cipher.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
 
@@ -74,6 +74,7 @@ export class RunService {
           tx,
           runId,
           domainId: locked.id,
+          serialShape: locked.serialShape,
           ageRecipient,
           keys,
           intake,
