@@ -205,6 +205,7 @@ async function vaultOn(db, folder) {
   return vaultServices({
     db,
     custodies: { current: FileCustody.open(join(folder, 'key')), former: [] },
+    tempFolder: folder,
     mode: 'test',
     resolving: false,
     clock: new SystemClock(),

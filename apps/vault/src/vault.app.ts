@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { moveKeys, openCustodies, type VaultServices, vaultServices } from '#linkage/vault';
@@ -19,6 +20,9 @@ const listTypes = [
   'application/octet-stream',
   // What browsers on Windows call a file that ends in .csv.
   'application/vnd.ms-excel',
+  'application/gzip',
+  'application/x-gzip',
+  'application/vnd.apache.parquet',
 ];
 
 // A list of the whole population over a slow line, and the work on it.
@@ -42,6 +46,7 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
       mode: config.TILGANG_MODE,
       resolving: config.VAULT_RESOLVE === 'on',
       clock,
+      tempFolder: config.VAULT_TEMP_DIR ?? tmpdir(),
     });
     await settleKeys(services, db, clock, log);
     const app = await createApp(config, log, services, db, clock);

@@ -14,6 +14,8 @@ export interface VaultParts {
   mode: 'production' | 'demo' | 'test';
   resolving: boolean;
   clock: Clock;
+  /** Where temporary files go, sealed; each is without a name from the moment it is open. */
+  tempFolder: string;
 }
 
 export interface VaultServices {
@@ -28,13 +30,8 @@ export interface VaultServices {
 }
 
 /** The vault without its HTTP side. */
-export function vaultServices({
-  db,
-  custodies,
-  mode,
-  resolving,
-  clock,
-}: VaultParts): VaultServices {
+export function vaultServices(parts: VaultParts): VaultServices {
+  const { db, custodies, mode, resolving, clock, tempFolder } = parts;
   const log = new AccessLog(db, clock);
   const keyring = new DomainKeyring(custodies, log, clock);
   const signing = new SigningKeys(db, keyring, clock);
@@ -45,7 +42,7 @@ export function vaultServices({
     signing,
     domains,
     destructions: new DestructionService(db, keyring, signing, clock, log),
-    runs: new RunService(db, domains, mode, clock, log),
+    runs: new RunService(db, domains, mode, clock, log, tempFolder),
     resolver: new ResolveService(db, domains, resolving, clock, log),
     notices: new NoticeService(db),
   };

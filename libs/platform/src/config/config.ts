@@ -112,6 +112,8 @@ const schemas = {
     VAULT_TICKET_KEY: secret,
     /** Whether a serial number may be resolved back to a person at all. */
     VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
+    /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
+    VAULT_TEMP_DIR: z.string().min(1).optional(),
   }),
   migrate: z.object({
     TILGANG_MODE: mode,

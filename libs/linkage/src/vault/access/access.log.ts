@@ -12,9 +12,12 @@ export const vaultItself: Requester = { kind: 'service', id: 'vault' };
 export type VaultAction =
   | 'create-domain'
   | 'show-ticket'
+  | 'fetch-recipient'
+  | 'send-list'
   | 'receive-list'
   | 'fetch-key-file'
   | 'fetch-report'
+  | 'fetch-manifest'
   | 'use-key'
   | 'order-destruction'
   | 'destroy-keys'

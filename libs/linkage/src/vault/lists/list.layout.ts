@@ -35,13 +35,7 @@ export function layoutOf(firstRecord: string): ListLayout {
   for (const delimiter of [';', ',', '\t']) {
     const names = fieldsOf(firstRecord, delimiter);
     const places = names.flatMap((name, place) => (isIdentityColumn(name) ? [place] : []));
-    if (places.length > 1) {
-      throw listRefused(
-        'identity-column-ambiguous',
-        'one-identity-column',
-        'Keep one column with identity numbers in the list.',
-      );
-    }
+    if (places.length > 1) throw ambiguous();
     if (places[0] !== undefined) {
       return {
         delimiter: names.length === 1 ? oneColumn : delimiter.charCodeAt(0),
@@ -53,12 +47,16 @@ export function layoutOf(firstRecord: string): ListLayout {
   if (/^[ "]*[0-9][0-9 ]*[ "\r]*$/.test(firstRecord)) {
     return { delimiter: oneColumn, identityColumn: 0, hasHeader: false };
   }
-  throw listRefused(
-    'identity-column-missing',
-    'identity-column',
-    `Name the column with identity numbers in the first line: ${identityColumnNames.join(', ')}. ` +
-      'The list must be saved as UTF-8.',
-  );
+  throw missing();
+}
+
+/**
+ * The place of the identity column among columns with these names. Throws as {@link layoutOf}.
+ */
+export function identityColumnOf(names: readonly string[]): number {
+  const places = names.flatMap((name, place) => (isIdentityColumn(asWritten(name)) ? [place] : []));
+  if (places.length > 1) throw ambiguous();
+  return places[0] ?? fail(missing());
 }
 
 function isIdentityColumn(name: string): boolean {
@@ -76,5 +74,28 @@ function fieldsOf(record: string, delimiter: string): string[] {
       field = '';
     } else field += character;
   }
-  return [...fields, field].map((name) => name.trim().normalize('NFC').toLowerCase());
+  return [...fields, field].map(asWritten);
+}
+
+const asWritten = (name: string): string => name.trim().normalize('NFC').toLowerCase();
+
+function fail(error: Error): never {
+  throw error;
+}
+
+function ambiguous(): Error {
+  return listRefused(
+    'identity-column-ambiguous',
+    'one-identity-column',
+    'Keep one column with identity numbers in the list.',
+  );
+}
+
+function missing(): Error {
+  return listRefused(
+    'identity-column-missing',
+    'identity-column',
+    `Name the column with identity numbers in the first line: ${identityColumnNames.join(', ')}. ` +
+      'The list must be saved as UTF-8.',
+  );
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { describe, expect, it } from '@jest/globals';
 import { people } from '../../../../../test/integration/linkage/people.js';
 import { identityPolicy, reasonCode } from './identity.rules.js';
@@ -7,21 +8,24 @@ import {
   datePart,
   individualPart,
   lineOf,
+  mostLines,
   partCount,
   partOf,
   PersonIntake,
 } from './person.intake.js';
 import { TagCipher } from './tag.cipher.js';
-import { mostRows } from './tag.order.js';
 
 const policy = identityPolicy('test', new Date('2026-11-21T12:00:00Z'));
 
 describe('taking in people', () => {
-  it('keeps every number with its line, in the part its tag belongs to', () => {
+  it.each([
+    ['in memory', undefined, 20_000],
+    ['in a temporary file when memory may hold none', 0, 560_000],
+  ])('keeps every number with its line, in the part its tag belongs to, %s', (_, blocks, count) => {
     const cipher = new TagCipher(randomBytes(32));
-    const intake = new PersonIntake(policy, cipher);
-    const list = people(20_000);
-    list.forEach((number, i) => intake.digits(Buffer.from(number), 0, mostRows - i));
+    const intake = new PersonIntake(policy, cipher, tmpdir(), blocks);
+    const list = people(count);
+    list.forEach((number, i) => intake.digits(Buffer.from(number), 0, mostLines - i));
 
     const found = new Map<number, string>();
     for (let part = 0; part < partCount; part++) {
@@ -36,7 +40,18 @@ describe('taking in people', () => {
       }
     }
     expect(found.size).toBe(list.length);
-    expect(list.filter((number, i) => found.get(mostRows - i) !== number)).toEqual([]);
+    expect(list.filter((number, i) => found.get(mostLines - i) !== number)).toEqual([]);
+    intake.close();
+  });
+
+  it('refuses a list where one person fills a part on a million lines and more', () => {
+    const intake = new PersonIntake(policy, new TagCipher(randomBytes(32)));
+    const one = Buffer.from(people(1)[0]!);
+    for (let line = 1; line <= 1_048_576; line++) intake.digits(one, 0, line);
+    expect(() => {
+      for (let line = 1; line <= 8_192; line++) intake.digits(one, 0, line);
+    }).toThrow('one-person-too-often');
+    intake.close();
   });
 
   it('gives the same person different tags in different domains', () => {
@@ -59,9 +74,9 @@ describe('taking in people', () => {
 
   it('refuses more lines than it can keep apart', () => {
     const intake = new PersonIntake(policy, new TagCipher(randomBytes(32)));
-    expect(() => intake.refused(mostRows, reasonCode('empty'))).not.toThrow();
-    expect(() => intake.refused(mostRows + 1, reasonCode('empty'))).toThrow('too-many-lines');
-    expect(() => intake.digits(Buffer.from(people(1)[0]!), 0, mostRows + 1)).toThrow(
+    expect(() => intake.refused(mostLines, reasonCode('empty'))).not.toThrow();
+    expect(() => intake.refused(mostLines + 1, reasonCode('empty'))).toThrow('too-many-lines');
+    expect(() => intake.digits(Buffer.from(people(1)[0]!), 0, mostLines + 1)).toThrow(
       'too-many-lines',
     );
   });

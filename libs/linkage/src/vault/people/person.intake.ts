@@ -1,7 +1,9 @@
+import { tmpdir } from 'node:os';
 import { type IdentityPolicy, judgeIdentity, type ReasonCode } from './identity.rules.js';
 import type { RowSink } from '../lists/row.scanner.js';
-import { type TagCipher, tagWords } from './tag.cipher.js';
-import { mostRows } from './tag.order.js';
+import { aligned, type TagCipher, tagWords } from './tag.cipher.js';
+import { RowReport } from './row.report.js';
+import { SealedFile } from '../lists/sealed.file.js';
 import { listRefused } from '../vault.refusals.js';
 
 /** People are handled in this many parts, by the first byte of their tags. */
@@ -10,27 +12,45 @@ export const partCount = 256;
 const batchRows = 8_192;
 const blockRows = 2_048;
 
+/** Lines a list may have: a row's line is kept in 27 bits. */
+export const mostLines = 0x7ff_ffff;
+
+// A part is tagged and sorted in memory, 52 bytes a row. Tags spread people evenly over the parts, so
+// that only somebody who stands on very many lines can fill one.
+const mostPartRows = 1_048_576;
+
+/** Whole blocks of rows kept in memory, 16 KiB each, before the rest go to a temporary file. */
+const blocksInMemory = 3_072;
+
 /**
  * Takes the rows of one list and keeps the accepted ones in eight bytes each: 20 bits of date part,
  * 17 bits of individual part, 27 bits of line. They are kept by part, so that each part can later
- * be tagged, sorted and merged within the processor's cache.
+ * be tagged, sorted and merged within the processor's cache. What memory has no room for waits in a
+ * sealed temporary file.
  */
 export class PersonIntake implements RowSink {
-  private readonly parts: Uint32Array[][] = Array.from({ length: partCount }, () => []);
+  /** Of each part its whole blocks, and the one being filled; a number is the place of a spilled one. */
+  private readonly parts: (Uint32Array | number)[][] = Array.from({ length: partCount }, () => []);
   private readonly partRows = new Uint32Array(partCount);
+  private spilled: SealedFile | null = null;
+  private blocksKept = 0;
   private readonly batch = new Uint32Array(batchRows * 2);
   private readonly blocks = new Uint32Array(batchRows * tagWords);
   private readonly taken = new WordScratch();
   private waiting = 0;
-  readonly reported = new RowReport();
+  readonly reported: RowReport;
 
   constructor(
     private readonly policy: IdentityPolicy,
     private readonly cipher: TagCipher,
-  ) {}
+    private readonly tempFolder = tmpdir(),
+    private readonly mostBlocksInMemory = blocksInMemory,
+  ) {
+    this.reported = new RowReport(tempFolder);
+  }
 
   digits(bytes: Uint8Array, at: number, line: number): void {
-    if (line > mostRows) throw tooManyLines();
+    if (line > mostLines) throw tooManyLines();
     const reason = judgeIdentity(bytes, at, this.policy);
     if (reason !== 0) return this.reported.add(line, reason);
 
@@ -45,7 +65,7 @@ export class PersonIntake implements RowSink {
   }
 
   refused(line: number, reason: ReasonCode): void {
-    if (line > mostRows) throw tooManyLines();
+    if (line > mostLines) throw tooManyLines();
     this.reported.add(line, reason);
   }
 
@@ -56,10 +76,19 @@ export class PersonIntake implements RowSink {
     const blocks = this.parts[part]!;
     for (let block = 0; block < blocks.length; block++) {
       const at = block * blockRows * 2;
-      rows.set(blocks[block]!.subarray(0, rows.length - at), at);
+      const kept = blocks[block]!;
+      const words = typeof kept === 'number' ? aligned(this.spilled!.read(kept)) : kept;
+      rows.set(words.subarray(0, rows.length - at), at);
     }
     this.parts[part] = [];
     return rows;
+  }
+
+  /** Gives back the room of what was spilled. */
+  close(): void {
+    this.spilled?.close();
+    this.spilled = null;
+    this.reported.close();
   }
 
   private sortIntoParts(): void {
@@ -69,38 +98,26 @@ export class PersonIntake implements RowSink {
       const part = partOf(tags[row * tagWords]!);
       const place = this.partRows[part]!++;
       const within = place % blockRows;
-      if (within === 0) this.parts[part]!.push(new Uint32Array(blockRows * 2));
-      const block = this.parts[part]![(place - within) / blockRows]!;
+      if (within === 0) this.beginBlock(part, place);
+      const block = this.parts[part]!.at(-1) as Uint32Array;
       block[within * 2] = this.batch[row * 2]!;
       block[within * 2 + 1] = this.batch[row * 2 + 1]!;
     }
     this.waiting = 0;
   }
-}
 
-/** Rows that got no serial number, four bytes each: the line, and why. */
-export class RowReport {
-  private rows = new Uint32Array(1_024);
-  private length = 0;
-
-  get count(): number {
-    return this.length;
-  }
-
-  add(line: number, reason: ReasonCode): void {
-    if (this.length === this.rows.length) {
-      const more = new Uint32Array(this.length * 2);
-      more.set(this.rows);
-      this.rows = more;
+  /** A new block for a part; the full one before it stays in memory while there is room. */
+  private beginBlock(part: number, rowsSoFar: number): void {
+    if (rowsSoFar === mostPartRows) throw onePersonTooOften();
+    const blocks = this.parts[part]!;
+    const full = blocks.at(-1);
+    let block: Uint32Array | null = null;
+    if (full instanceof Uint32Array && ++this.blocksKept > this.mostBlocksInMemory) {
+      this.spilled ??= SealedFile.open(this.tempFolder, blockRows * 8);
+      blocks[blocks.length - 1] = this.spilled.write(new Uint8Array(full.buffer));
+      block = full;
     }
-    this.rows[this.length++] = line * reasonsRoom + reason;
-  }
-
-  /** Every reported row in order of line. */
-  *inOrder(): Generator<{ line: number; reason: ReasonCode }> {
-    for (const row of this.rows.subarray(0, this.length).sort()) {
-      yield { line: Math.floor(row / reasonsRoom), reason: row % reasonsRoom };
-    }
+    blocks.push(block ?? new Uint32Array(blockRows * 2));
   }
 }
 
@@ -113,8 +130,6 @@ export class WordScratch {
     return this.memory.subarray(0, count);
   }
 }
-
-const reasonsRoom = 32;
 
 export const partOf = (firstTagWord: number): number => firstTagWord >>> 24;
 
@@ -147,7 +162,15 @@ function numberAt(bytes: Uint8Array, at: number, digits: number): number {
 function tooManyLines(): Error {
   return listRefused(
     'too-many-lines',
-    `at-most-${mostRows}-lines`,
+    `at-most-${mostLines}-lines`,
     'Send one line per person, or send the list in two.',
+  );
+}
+
+function onePersonTooOften(): Error {
+  return listRefused(
+    'one-person-too-often',
+    `a-person-on-at-most-${mostPartRows}-lines`,
+    'Send one line per person: somebody stands on a million lines.',
   );
 }

@@ -1,4 +1,4 @@
-import { type RowReport } from '../people/person.intake.js';
+import type { RowReport } from '../people/row.report.js';
 import { rowReasons } from '../people/identity.rules.js';
 import type { RunFileWriter, WrittenFile } from './run.file.js';
 

@@ -37,6 +37,18 @@ export class RunController {
     }
   }
 
+  /** The age public key that lists of this project may be encrypted to. */
+  @Get('domains/:domainId/lists/:registryId/recipient')
+  async recipient(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<{ ageRecipient: string }> {
+    const { domainId, registryId } = validated(listPath, path);
+    const use = { scope: 'list:write', domainId, registryId } as const;
+    const requester = await this.access.person(authorization, use);
+    return { ageRecipient: await this.runs.recipient(domainId, registryId, requester) };
+  }
+
   @Get('runs/:runId/key-file')
   async keyFile(
     @Headers('authorization') authorization: string | undefined,

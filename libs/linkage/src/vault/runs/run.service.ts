@@ -1,9 +1,10 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock, Database, Tx } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
 import { type DomainService, lockDomain } from '../domains/domain.service.js';
 import { identityPolicy } from '../people/identity.rules.js';
-import { ListReader } from '../lists/list.reader.js';
+import { listIdentity, listRecipient } from '../keys/list.identity.js';
+import { readList } from '../lists/list.intake.js';
 import { type ListRunResult, runList } from './list.run.js';
 import { PersonIntake } from '../people/person.intake.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
@@ -42,6 +43,8 @@ export class RunService {
     private readonly mode: 'production' | 'demo' | 'test',
     private readonly clock: Clock,
     private readonly log: AccessLog,
+    /** Where temporary files go, sealed. */
+    private readonly tempFolder: string,
   ) {}
 
   /**
@@ -60,9 +63,16 @@ export class RunService {
       purpose: 'receive-list',
       registryId: list.registryId,
     });
+    const intake = new PersonIntake(
+      identityPolicy(this.mode, now),
+      new TagCipher(keys.tag),
+      this.tempFolder,
+    );
     try {
-      const intake = new PersonIntake(identityPolicy(this.mode, now), new TagCipher(keys.tag));
-      const { rows, sha256 } = await takeIn(list.bytes, intake);
+      const { rows, sha256 } = await readList(list.bytes, intake, {
+        identity: () => listIdentity(keys),
+        tempFolder: this.tempFolder,
+      });
       const invalid = intake.reported.count;
 
       return await this.db.transaction(async (tx) => {
@@ -91,6 +101,19 @@ export class RunService {
       });
     } catch (error) {
       throw error instanceof DomainFull ? refuse('state', 'domain-full') : error;
+    } finally {
+      intake.close();
+      keys.forget();
+    }
+  }
+
+  /** The age public key that lists for this domain may be encrypted to; refuses as {@link receive}. */
+  async recipient(domainId: string, registryId: string, requester: Requester): Promise<string> {
+    const domain = await this.domains.active(domainId, registryId);
+    const use = { requester, purpose: 'fetch-recipient', registryId } as const;
+    const keys = await this.domains.keysOf(domain, use);
+    try {
+      return await listRecipient(keys);
     } finally {
       keys.forget();
     }
@@ -123,20 +146,6 @@ export class RunService {
     );
     return readRunFile(this.db.pool, runId, kind, keys);
   }
-}
-
-async function takeIn(
-  bytes: AsyncIterable<Uint8Array>,
-  intake: PersonIntake,
-): Promise<{ rows: number; sha256: string }> {
-  const hash = createHash('sha256');
-  const reader = new ListReader(intake);
-  for await (const chunk of bytes) {
-    hash.update(chunk);
-    reader.push(chunk);
-  }
-  reader.end();
-  return { rows: reader.rows, sha256: hash.digest('hex') };
 }
 
 function receiptOf(
