@@ -1,9 +1,11 @@
 /**
- * Linkage at national scale: one list of the population and three registries' lists in, one key
- * file each out. Measures the vault as it runs (checks, tags, encryption, PostgreSQL, age, reports)
- * beside the same work without any protection: parse, sort, merge, random numbers, plain files.
+ * Linkage at national scale: the lists of three registries, 5.6, 3 and 1 people in 5.6, with 1 %
+ * invalid and 2 % repeated rows, become one key file each. The vault as it runs (checks, tags,
+ * encryption, PostgreSQL, age, reports) takes turns with two floors: reading the lists, and the same
+ * work without any protection (parse, sort, merge, random numbers, plain files).
  *
  *   npx nest build api && node bench/linkage.mjs [--people 300000] [--rounds 3]
+ *   node bench/linkage.mjs --rows 500000,5000000,10000000     how the cost grows
  *
  * Uses the server TEST_DATABASE_ADMIN_URL names, or starts one of its own.
  */
@@ -15,53 +17,85 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+/** Rows for each person: three lists of 5.6, 3 and 1 in 5.6. */
+const ROWS_PER_PERSON = 9.6 / 5.6;
+
 const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '300000' },
+    rows: { type: 'string' },
     rounds: { type: 'string', default: '3' },
   },
 });
-const people = Number(values.people);
 const rounds = Number(values.rounds);
-if (!(people >= 1_000 && people <= 5_600_000)) throw new Error('--people is 1 000 to 5 600 000');
+const sizes = values.rows
+  ? values.rows.split(',').map((rows) => Math.round(Number(rows) / ROWS_PER_PERSON))
+  : [Number(values.people)];
+for (const people of sizes) {
+  if (!(people >= 1_000 && people <= 20_000_000)) throw new Error('1 000 to 20 000 000 people');
+}
 
 const { default: startServers, stopServers } = await import('../test/support/servers.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'tilgang-bench-'));
-const runs = [];
+const databases = [];
 const ownServers = process.env.TEST_DATABASE_ADMIN_URL === undefined;
 await startServers();
 try {
   writeFileSync(join(folder, 'key'), randomBytes(32).toString('hex'), { mode: 0o600 });
+  const costs = [];
+  for (const people of sizes) costs.push(await measure(people));
+  if (costs.length > 1) printGrowth(costs);
+} finally {
+  await step('drop', { urls: databases });
+  rmSync(folder, { recursive: true });
+  if (ownServers) await stopServers();
+}
+
+async function measure(people) {
   const lists = await step('lists', { people });
   console.log(`${number(lists.rows)} rows in ${lists.files.length} lists, seeded`);
-
-  const floors = [];
+  const [reads, floors, runs] = [[], [], []];
   for (let round = 0; round < rounds; round++) {
+    reads.push(await step('read', lists));
     floors.push(await step('floor', lists));
     runs.push(await step('vault', lists));
     const [floor, vault] = [floors.at(-1), runs.at(-1)];
+    databases.push(vault.url);
     if (floor.out !== vault.out) throw new Error(`floor ${floor.out} rows, vault ${vault.out}`);
     console.log(
-      `round ${round + 1}: floor ${floor.ms} ms (${floor.cpuMs} of processor) ${floor.peakMb} MB, ` +
-        `vault ${vault.ms} ms (${vault.cpuMs} of processor) ${vault.peakMb} MB (${vault.idleMb} MB before the first list)`,
+      `round ${round + 1}: reading ${reads.at(-1).ms} ms, ` +
+        `unprotected ${floor.ms} ms (${floor.cpuMs} of processor) ${floor.peakMb} MB, ` +
+        `vault ${vault.ms} ms (${vault.cpuMs} of processor) ${vault.peakMb} MB ` +
+        `(${vault.idleMb} MB before the first list)`,
     );
   }
   const proof = await step('proof', { ...runs.at(-1), expected: runs.at(-1).out });
   console.log(
-    `${number(proof.rows)} serial numbers read back: ${number(proof.people)} people, all`,
+    `${number(proof.rows)} rows of key files read back: ${number(proof.people)} people, all`,
   );
   console.log('numbers unique, the same person the same number in every list, check digits right');
 
-  const [floor, vault] = [median(floors), median(runs)];
-  const perSecond = ({ out, ms }) => Math.round((out / ms) * 1_000);
-  console.log(
-    `linkage  ${number(perSecond(vault))} serial numbers/s  floor ${number(perSecond(floor))}  ` +
-      `ratio ${(floor.ms / vault.ms).toFixed(2)}  peak RSS ${vault.peakMb} MB (floor ${floor.peakMb} MB)`,
+  const [read, floor, vault] = [reads, floors, runs].map(median);
+  const ratios = [floors, reads].map((others) =>
+    middle(runs.map((run, round) => run.ms / others[round].ms)),
   );
-} finally {
-  await step('drop', { urls: runs.map(({ url }) => url) });
-  rmSync(folder, { recursive: true });
-  if (ownServers) await stopServers();
+  console.log(
+    `linkage  ${number(Math.round((lists.rows / vault.ms) * 1_000))} rows/s, ${(vault.ms / 1_000).toFixed(1)} s, ` +
+      `${ratios[0].toFixed(2)} times the unprotected sort-merge (${(floor.ms / 1_000).toFixed(1)} s; goal <= 1: ` +
+      `${ratios[0] <= 1 ? 'reached' : 'missed'}), ${ratios[1].toFixed(0)} times reading (${(read.ms / 1_000).toFixed(1)} s), ` +
+      `peak ${vault.peakMb} MB (goal <= 256: ${vault.peakMb <= 256 ? 'reached' : 'missed'}; unprotected ${floor.peakMb} MB)`,
+  );
+  return { rows: lists.rows, vault, floor };
+}
+
+function printGrowth(costs) {
+  for (const { rows, vault, floor } of costs) {
+    const perMillion = ({ cpuMs, ms }) =>
+      `${Math.round(ms / (rows / 1e6))} ms (${Math.round(cpuMs / (rows / 1e6))} of processor)`;
+    console.log(
+      `${number(rows)} rows: per million ${perMillion(vault)}, unprotected ${perMillion(floor)}, peak ${vault.peakMb} MB`,
+    );
+  }
 }
 
 /** One step in a process of its own, so that memory is that step's alone. */
@@ -81,6 +115,10 @@ function step(name, input) {
 
 function median(results) {
   return [...results].sort((a, b) => a.ms - b.ms)[Math.floor(results.length / 2)];
+}
+
+function middle(numbers) {
+  return numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 }
 
 function number(value) {
