@@ -85,13 +85,20 @@ async function recordNotice(cases: CaseService, db: Database, notice: Notice): P
   try {
     await cases.execute(
       found.id,
-      { type: 'record-key-file', version: null, registryId, ...data },
+      { type: 'record-key-file', version: null, registryId, ...recorded(data) },
       systemActor,
     );
   } catch (error) {
     // A refusal stands in the case's log; the notice has been dealt with.
     if (!(error instanceof Refused)) throw error;
   }
+}
+
+/** What the case keeps of a run; the kinds of identity number stay in the vault's own books. */
+function recorded(data: Notice['data']): Omit<Notice['data'], 'kinds'> {
+  const counts: Omit<Notice['data'], 'kinds'> & { kinds?: unknown } = { ...data };
+  delete counts.kinds;
+  return counts;
 }
 
 /** The other cases that link in this domain and have not been told that it is gone. */

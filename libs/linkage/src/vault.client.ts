@@ -39,6 +39,8 @@ export interface Notice {
     accepted: number;
     repeated: number;
     invalid: number;
+    /** How many of those accepted have an identity number of each kind. */
+    kinds: Record<string, number>;
     inputSha256: string;
     keyFileSha256: string;
   };

@@ -185,6 +185,7 @@ describe('a person list', () => {
       data: {
         runId: receipt.runId,
         ...receipt.counts,
+        kinds: receipt.kinds,
         inputSha256: receipt.inputSha256,
         keyFileSha256: receipt.keyFile.sha256,
       },

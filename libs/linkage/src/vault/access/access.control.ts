@@ -6,7 +6,7 @@ import { refuse } from '../vault.refusals.js';
 
 /** What a ticket must be for. A ticket names one domain, and one registry where lists go. */
 export interface TicketUse {
-  scope: 'list:write' | 'resolve';
+  scope: 'list:write' | 'bridge:read' | 'resolve';
   domainId: string;
   registryId: string | null;
 }

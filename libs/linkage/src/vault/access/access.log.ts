@@ -18,6 +18,7 @@ export type VaultAction =
   | 'fetch-key-file'
   | 'fetch-report'
   | 'fetch-manifest'
+  | 'fetch-bridge'
   | 'use-key'
   | 'order-destruction'
   | 'destroy-keys'

@@ -120,6 +120,34 @@ export async function givePrefixes(
   for (const { id } of registries) await allocate(tx, domainId, id);
 }
 
+/** The kinds of identity number a domain takes from one registry. */
+export function kindsFrom(
+  { acceptedKinds }: DomainPolicy,
+  registryId: string,
+): AcceptedKind['kind'][] {
+  return acceptedKinds
+    .filter((accepted) => !('registryId' in accepted) || accepted.registryId === registryId)
+    .map(({ kind }) => kind);
+}
+
+/** The numbers a registry has of its own, and who may link them; null where it has none. */
+export async function childOf(
+  tx: Tx,
+  domain: DomainPolicy & { id: string },
+  registryId: string,
+): Promise<{ registryId: string; serialShape: SerialShape; linkerRecipient: string } | null> {
+  if (domain.linker === null) return null;
+  const { rows } = await tx.query<{ prefix: string }>(
+    'SELECT prefix FROM serial_prefix WHERE domain_id = $1 AND registry_id = $2',
+    [domain.id, registryId],
+  );
+  return {
+    registryId,
+    serialShape: { ...domain.serialShape, prefix: rows[0]!.prefix },
+    linkerRecipient: domain.linker.ageRecipient,
+  };
+}
+
 /** Whether a domain there is was made with these options. */
 export function hasOptions(domain: DomainPolicy, wanted: DomainOptions & Registries): boolean {
   const { alphabet, length, prefix } = domain.serialShape;

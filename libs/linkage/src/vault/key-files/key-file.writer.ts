@@ -1,8 +1,10 @@
-import { AgeCipher, agePieceBytes } from './age.cipher.js';
+import { agePieceBytes } from './age.cipher.js';
+import { EncryptedLines } from './encrypted.lines.js';
 import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
 import type { SerialFormat } from '../numbers/serial.rules.js';
+import { afterDates, dufNumber } from '../people/duf.rules.js';
 
-const header = Buffer.from('identity_number;serial_number\n');
+const header = 'identity_number;serial_number';
 const identityBytes = 11;
 const semicolon = 59;
 const lineFeed = 10;
@@ -19,19 +21,14 @@ const fourDigits = Uint8Array.from({ length: 40_000 }, (_, index) => {
  * the registry on the way. In no order anyone can read: people come in order of their keyed tags.
  */
 export class KeyFileWriter {
-  private readonly piece = Buffer.alloc(agePieceBytes);
   private readonly line: Buffer;
-  private filled = 0;
   private lines = 0;
-  private readonly sealed: Buffer[] = [];
 
   private constructor(
-    private readonly cipher: AgeCipher,
-    private readonly file: RunFileWriter,
+    private readonly out: EncryptedLines,
     private readonly format: SerialFormat,
   ) {
     this.line = Buffer.alloc(identityBytes + format.width + 2);
-    this.append(header);
   }
 
   static async to(
@@ -39,9 +36,7 @@ export class KeyFileWriter {
     file: RunFileWriter,
     format: SerialFormat,
   ): Promise<KeyFileWriter> {
-    const cipher = await AgeCipher.to(recipient);
-    await file.write(cipher.opening);
-    return new KeyFileWriter(cipher, file, format);
+    return new KeyFileWriter(await EncryptedLines.to(recipient, file, header), format);
   }
 
   get rows(): number {
@@ -50,27 +45,28 @@ export class KeyFileWriter {
 
   /** One person; kept in memory until {@link flush}. */
   add(date: number, individual: number, serial: number): void {
+    const { out, line } = this;
     this.lines++;
-    if (this.filled + this.line.length <= agePieceBytes) {
-      this.putLine(this.piece, this.filled, date, individual, serial);
-      this.filled += this.line.length;
+    if (date >= afterDates) {
+      const text = `${dufNumber(date, individual)};${this.format.format(serial)}\n`;
+      out.append(Buffer.from(text, 'latin1'));
+    } else if (out.filled + line.length <= agePieceBytes) {
+      this.putLine(out.piece, out.filled, date, individual, serial);
+      out.filled += line.length;
     } else {
-      this.putLine(this.line, 0, date, individual, serial);
-      this.append(this.line);
+      this.putLine(line, 0, date, individual, serial);
+      out.append(line);
     }
   }
 
   /** Hands whole pieces on to the file. */
-  async flush(): Promise<void> {
-    for (const piece of this.sealed.splice(0)) await this.file.write(piece);
+  flush(): Promise<void> {
+    return this.out.flush();
   }
 
-  async end(): Promise<WrittenFile> {
-    this.sealed.push(this.cipher.seal(this.piece.subarray(0, this.filled), true));
-    this.piece.fill(0);
+  end(): Promise<WrittenFile> {
     this.line.fill(0);
-    await this.flush();
-    return this.file.end();
+    return this.out.end();
   }
 
   private putLine(
@@ -91,17 +87,6 @@ export class KeyFileWriter {
     into[at + identityBytes] = semicolon;
     this.format.write(into, at + identityBytes + 1, serial);
     into[at + this.line.length - 1] = lineFeed;
-  }
-
-  private append(bytes: Uint8Array): void {
-    for (const byte of bytes) {
-      // A full piece is sealed only when more follows: the last one is sealed as the last.
-      if (this.filled === agePieceBytes) {
-        this.sealed.push(this.cipher.seal(this.piece, false));
-        this.filled = 0;
-      }
-      this.piece[this.filled++] = byte;
-    }
   }
 }
 

@@ -6,6 +6,8 @@ import { listRefused } from '../vault.refusals.js';
 export interface RowSink {
   /** Eleven ASCII digits stand at `at` on this line; the bytes are only lent. */
   digits(bytes: Uint8Array, at: number, line: number): void;
+  /** Twelve ASCII digits, as a DUF number has. A sink without this refuses them. */
+  twelveDigits?(bytes: Uint8Array, at: number, line: number): void;
   /** The row on this line holds nothing that can be an identity number. */
   refused(line: number, reason: ReasonCode): void;
 }
@@ -18,6 +20,7 @@ const carriageReturn = 13;
 const space = 32;
 const quote = 34;
 const numberLength = 11;
+const longestNumber = 12;
 
 const enum At {
   fieldStart,
@@ -28,7 +31,7 @@ const enum At {
 
 /**
  * Finds the identity column of every record in a stream of bytes, whatever way the stream is cut
- * into chunks. Holds eleven bytes at most; every record reaches the sink exactly once.
+ * into chunks. Holds twelve bytes at most; every record reaches the sink exactly once.
  */
 export class RowScanner {
   private at = At.fieldStart;
@@ -37,7 +40,7 @@ export class RowScanner {
   private recordLine: number;
   private recordStart = 0;
   private position = 0;
-  private readonly field = new Uint8Array(numberLength);
+  private readonly field = new Uint8Array(longestNumber);
   private fieldLength = 0;
   private fieldClosed = false;
   private fieldSpoilt = false;
@@ -116,7 +119,7 @@ export class RowScanner {
   private take(byte: number): void {
     if (this.column !== this.layout.identityColumn) return;
     if (byte >= 48 && byte <= 57) {
-      if (this.fieldLength === numberLength || this.fieldClosed) this.fieldSpoilt = true;
+      if (this.fieldLength === longestNumber || this.fieldClosed) this.fieldSpoilt = true;
       else this.field[this.fieldLength++] = byte;
     } else if (byte === space || byte === carriageReturn) this.fieldClosed = this.fieldLength > 0;
     else this.fieldSpoilt = true;
@@ -127,6 +130,12 @@ export class RowScanner {
       this.reported = true;
       if (this.fieldLength === numberLength && !this.fieldSpoilt) {
         this.sink.digits(this.field, 0, this.recordLine);
+      } else if (
+        this.fieldLength === longestNumber &&
+        !this.fieldSpoilt &&
+        this.sink.twelveDigits !== undefined
+      ) {
+        this.sink.twelveDigits(this.field, 0, this.recordLine);
       } else {
         const blank = this.fieldLength === 0 && !this.fieldSpoilt;
         this.sink.refused(this.recordLine, reasonCode(blank ? 'empty' : 'not-eleven-digits'));

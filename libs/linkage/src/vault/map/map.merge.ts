@@ -63,8 +63,8 @@ export interface Merge {
   known: TagMap;
   from: number;
   to: number;
-  /** A serial number nobody has. */
-  draw: () => number;
+  /** The serial number of a person who is new, first named by the row at `place`. */
+  draw: (place: number) => number;
   /** The row at `place` has this serial number. */
   accepted: (place: number, serial: number) => void;
   /** The row at `place` names a person an earlier row named. */
@@ -105,7 +105,7 @@ export function merge({ tags, order, known, from, to, draw, ...rest }: Merge): n
       serial = known.serials[person]!;
       personWord = firstOfPerson(++person);
     } else {
-      serial = draw();
+      serial = draw(place);
       fresh++;
     }
     into.add(tags, place, serial);

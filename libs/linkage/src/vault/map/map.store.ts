@@ -1,3 +1,4 @@
+import pg from 'pg';
 import type { Tx } from '#platform';
 import type { TagMap } from './map.merge.js';
 import { copyOut } from './copy.out.js';
@@ -12,6 +13,9 @@ export interface SegmentPlace {
   /** The run that wrote it; null for a stretch nobody is in yet. */
   runId: string | null;
 }
+
+/** The project's own map; a child domain has its registry's id for a branch. */
+export const mainBranch = '';
 
 interface SegmentRow {
   first_part: number;
@@ -30,12 +34,14 @@ export class MapStore {
     private readonly domainId: string,
     private readonly key: Uint8Array,
     private readonly writes: WritesInFlight,
+    readonly branch: string = mainBranch,
   ) {}
 
   async places(): Promise<SegmentPlace[]> {
     const { rows } = await this.tx.query<SegmentRow>(
-      'SELECT first_part, last_part, run_id FROM segment WHERE domain_id = $1 ORDER BY first_part',
-      [this.domainId],
+      `SELECT first_part, last_part, run_id FROM segment
+       WHERE domain_id = $1 AND branch = $2 ORDER BY first_part`,
+      [this.domainId, this.branch],
     );
     return rows.map((row) => ({
       firstPart: row.first_part,
@@ -62,20 +68,22 @@ export class MapStore {
 
   async remove(place: SegmentPlace): Promise<void> {
     await this.writes.add(
-      this.tx.query('DELETE FROM segment WHERE domain_id = $1 AND first_part = $2', [
-        this.domainId,
-        place.firstPart,
-      ]),
+      this.tx.query(
+        'DELETE FROM segment WHERE domain_id = $1 AND branch = $2 AND first_part = $3',
+        [this.domainId, this.branch, place.firstPart],
+      ),
     );
   }
 
   async write(place: SegmentPlace, map: TagMap): Promise<void> {
     await this.writes.add(
       this.tx.query(
-        `INSERT INTO segment (domain_id, first_part, last_part, run_id, people, tags, serials)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+        `INSERT INTO segment
+           (domain_id, branch, first_part, last_part, run_id, people, tags, serials)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
         [
           this.domainId,
+          this.branch,
           place.firstPart,
           place.lastPart,
           place.runId,
@@ -91,7 +99,8 @@ export class MapStore {
     return copyOut(
       this.tx,
       `SELECT ${columns.join(', ')} FROM segment
-       WHERE domain_id = '${this.domainId}' AND first_part = ${place.firstPart}`,
+       WHERE domain_id = '${this.domainId}' AND branch = ${pg.escapeLiteral(this.branch)}
+         AND first_part = ${place.firstPart}`,
     );
   }
 
@@ -100,7 +109,8 @@ export class MapStore {
   }
 
   private context(place: SegmentPlace, column: string): string {
-    return `${this.domainId}/${place.firstPart}-${place.lastPart}/${column}/${place.runId}`;
+    const domain = this.branch === mainBranch ? this.domainId : `${this.domainId}:${this.branch}`;
+    return `${domain}/${place.firstPart}-${place.lastPart}/${column}/${place.runId}`;
   }
 }
 

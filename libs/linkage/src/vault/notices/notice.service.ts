@@ -14,6 +14,7 @@ export interface Notice {
     accepted: number;
     repeated: number;
     invalid: number;
+    kinds: Record<string, number>;
     inputSha256: string;
     keyFileSha256: string;
   };

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { idnr } from '@navikt/fnrvalidator';
 import { identityNumber } from '../../../../../test/integration/linkage/people.js';
 import {
+  type IdentityKind,
+  identityKinds,
   type IdentityPolicy,
   identityPolicy,
   judgeIdentity,
@@ -141,6 +143,38 @@ describe('identity numbers', () => {
     expect(judge(anyNumber(45, 6, 70))).toBe('accepted');
     expect(judge('47906701517')).toBe('accepted');
     expect(judge(anyNumber(45, 6, 70, 0), 'production')).toBe('accepted');
+  });
+
+  it('takes H-numbers and FH-numbers where the project does, in production alone [law 28]', () => {
+    const numbers = [anyNumber(5, 6, 70, 40), '88888888831'];
+    const kinds = ['h-number', 'fh-number'] as const;
+    for (const [place, number] of numbers.entries()) {
+      const judged = (mode: 'production' | 'demo' | 'test', accepted: readonly IdentityKind[]) =>
+        rowReasons[
+          judgeIdentity(Buffer.from(number), 0, identityPolicy(mode, before2032, accepted))
+        ];
+      expect(judged('production', [kinds[place]!])).toBe('accepted');
+      expect(judged('production', [kinds[1 - place]!])).toBe('kind-not-accepted');
+      expect(judged('demo', kinds)).toBe('not-synthetic');
+      expect(judged('test', kinds)).toBe('not-synthetic');
+    }
+  });
+
+  it('takes no fødselsnummer where a project takes D-numbers alone', () => {
+    const policy = identityPolicy('test', before2032, ['d-number']);
+    const verdict = (number: string) => rowReasons[judgeIdentity(Buffer.from(number), 0, policy)];
+    expect(verdict(anyNumber(5, 6, 70))).toBe('kind-not-accepted');
+    expect(verdict(anyNumber(45, 6, 70))).toBe('accepted');
+  });
+
+  it('tells the kinds apart by day and month, and by nothing else [law 28]', () => {
+    const { kinds } = identityPolicy('test', before2032);
+    const kindOf = (number: string) => identityKinds[kinds[Number(number.slice(0, 4))]!];
+    expect(kindOf(anyNumber(5, 6, 70))).toBe('fodselsnummer');
+    expect(kindOf(anyNumber(45, 6, 70))).toBe('d-number');
+    expect(kindOf(anyNumber(45, 6, 70, 0))).toBe('d-number');
+    expect(kindOf(anyNumber(5, 6, 70, 40))).toBe('h-number');
+    expect(kindOf('88888888831')).toBe('fh-number');
   });
 
   it('names H-numbers and FH-numbers as kinds it does not take [law 28]', () => {

@@ -1,4 +1,7 @@
-/** Why a row of a person list got no serial number; the order is the code each one is stored by. */
+/**
+ * What a person list's own report says of a row; the order is the code each one is stored by. All
+ * but the last got no serial number; a replaced number got the one of the person it belongs to.
+ */
 export const rowReasons = [
   'accepted',
   'empty',
@@ -9,6 +12,8 @@ export const rowReasons = [
   'synthetic-refused',
   'not-synthetic',
   'repeated',
+  'reserved',
+  'replaced-number',
 ] as const;
 
 export type RowReason = (typeof rowReasons)[number];
@@ -18,10 +23,28 @@ export type ReasonCode = number;
 
 export const reasonCode = (reason: RowReason): ReasonCode => rowReasons.indexOf(reason);
 
+/** The kinds of identity number; the order is the place each one is counted at. */
+export const identityKinds = [
+  'fodselsnummer',
+  'd-number',
+  'h-number',
+  'fh-number',
+  'duf-number',
+] as const;
+
+export type IdentityKind = (typeof identityKinds)[number];
+
+/** What every project takes (folkeregisterloven § 2-2). */
+export const usualKinds: readonly IdentityKind[] = ['fodselsnummer', 'd-number'];
+
 /** How identity numbers are judged: made once per list, used for every row. */
 export interface IdentityPolicy {
   /** Verdict by day and month as written, `day * 100 + month`. */
   readonly dates: Uint8Array;
+  /** Kind by day and month as written, as a place in {@link identityKinds}. */
+  readonly kinds: Uint8Array;
+  /** The verdict on a DUF number that is right. */
+  readonly duf: ReasonCode;
   /** The largest remainder the first check digit may leave. */
   readonly largestRemainder: number;
 }
@@ -47,18 +70,34 @@ const kindNotAccepted = reasonCode('kind-not-accepted');
  * The policy of a running mode at a moment. Production refuses synthetic numbers (month + 80);
  * demo and test accept nothing else, so that a real person cannot end up in a demonstration.
  *
- * Accepted kinds are fødselsnummer and D-number (folkeregisterloven § 2-2). H-numbers (month + 40)
- * and FH-numbers (first digit 8 or 9) belong to one enterprise or one sector and cannot name the
- * same person in two registries: they are refused as a kind.
+ * Fødselsnumre and D-numbers are accepted unless the project says otherwise. H-numbers (month + 40)
+ * and FH-numbers (first digit 8 or 9) belong to one enterprise or one sector, DUF numbers to the
+ * immigration authorities: they cannot name the same person in two registries, and are refused as a
+ * kind unless the project takes them from the registry whose list this is. None of the three has a
+ * synthetic range, so demo and test refuse them always.
  */
-export function identityPolicy(mode: 'production' | 'demo' | 'test', now: Date): IdentityPolicy {
+export function identityPolicy(
+  mode: 'production' | 'demo' | 'test',
+  now: Date,
+  accepted: readonly IdentityKind[] = usualKinds,
+): IdentityPolicy {
+  const production = mode === 'production';
+  const verdicts = identityKinds.map((kind) => verdictOnKind(kind, accepted, production));
   const dates = new Uint8Array(10_000);
+  const kinds = new Uint8Array(10_000);
   for (let day = 0; day < 100; day++) {
     for (let month = 0; month < 100; month++) {
-      dates[day * 100 + month] = verdictOnDate(day, month, mode === 'production');
+      const kind = identityKinds.indexOf(kindOfDate(day, month));
+      kinds[day * 100 + month] = kind;
+      dates[day * 100 + month] = verdictOnDate(day, month, verdicts[kind]!, production);
     }
   }
-  return { dates, largestRemainder: now.getTime() >= newRuleFrom ? 3 : 0 };
+  return {
+    dates,
+    kinds,
+    duf: verdicts[identityKinds.indexOf('duf-number')]!,
+    largestRemainder: now.getTime() >= newRuleFrom ? 3 : 0,
+  };
 }
 
 /**
@@ -104,8 +143,29 @@ export function judgeIdentity(bytes: Uint8Array, at: number, policy: IdentityPol
   return first <= policy.largestRemainder && second === 0 ? accepted : checkDigitsDiffer;
 }
 
-function verdictOnDate(dayAsWritten: number, monthAsWritten: number, production: boolean): number {
-  if (dayAsWritten >= firstJointHelpNumberDay) return kindNotAccepted;
+function kindOfDate(day: number, month: number): IdentityKind {
+  if (day >= firstJointHelpNumberDay) return 'fh-number';
+  if (month > helpNumberMonths && month <= syntheticMonths) return 'h-number';
+  return day > dNumberDays ? 'd-number' : 'fodselsnummer';
+}
+
+/** The verdict on a number of this kind that is right in all else, as far as it is not synthetic. */
+function verdictOnKind(
+  kind: IdentityKind,
+  accepting: readonly IdentityKind[],
+  production: boolean,
+): ReasonCode {
+  if (!accepting.includes(kind)) return kindNotAccepted;
+  return production || usualKinds.includes(kind) ? accepted : reasonCode('not-synthetic');
+}
+
+function verdictOnDate(
+  dayAsWritten: number,
+  monthAsWritten: number,
+  verdictOnItsKind: ReasonCode,
+  production: boolean,
+): ReasonCode {
+  if (dayAsWritten >= firstJointHelpNumberDay) return verdictOnItsKind;
   const day = dayAsWritten > dNumberDays ? dayAsWritten - dNumberDays : dayAsWritten;
 
   const synthetic = monthAsWritten > syntheticMonths;
@@ -113,7 +173,7 @@ function verdictOnDate(dayAsWritten: number, monthAsWritten: number, production:
   const month = monthAsWritten - (synthetic ? syntheticMonths : helpNumber ? helpNumberMonths : 0);
 
   if (!isDayOfMonth(day, month)) return dateDoesNotExist;
-  if (helpNumber) return kindNotAccepted;
+  if (verdictOnItsKind !== accepted) return verdictOnItsKind;
   if (synthetic && production) return reasonCode('synthetic-refused');
   if (!synthetic && !production) return reasonCode('not-synthetic');
   return month === 2 && day === februaryDays ? leapDay : accepted;

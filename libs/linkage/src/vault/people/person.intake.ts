@@ -1,5 +1,12 @@
 import { tmpdir } from 'node:os';
-import { type IdentityPolicy, judgeIdentity, type ReasonCode } from './identity.rules.js';
+import { afterDates, dufDatePart, dufIndividualPart, isDufNumber, packDuf } from './duf.rules.js';
+import {
+  identityKinds,
+  type IdentityPolicy,
+  judgeIdentity,
+  type ReasonCode,
+  reasonCode,
+} from './identity.rules.js';
 import type { RowSink } from '../lists/row.scanner.js';
 import { aligned, type TagCipher, tagWords } from './tag.cipher.js';
 import { RowReport } from './row.report.js';
@@ -9,6 +16,8 @@ import { listRefused } from '../vault.refusals.js';
 /** People are handled in this many parts, by the first byte of their tags. */
 export const partCount = 256;
 
+const dufDigits = 12;
+const dufKind = identityKinds.indexOf('duf-number');
 const batchRows = 8_192;
 const blockRows = 2_048;
 
@@ -54,19 +63,35 @@ export class PersonIntake implements RowSink {
     const reason = judgeIdentity(bytes, at, this.policy);
     if (reason !== 0) return this.reported.add(line, reason);
 
-    const date = numberAt(bytes, at, 6);
-    const individual = numberAt(bytes, at + 6, 5);
+    this.keep(numberAt(bytes, at, 6), numberAt(bytes, at + 6, 5), line);
+  }
+
+  twelveDigits(bytes: Uint8Array, at: number, line: number): void {
+    if (line > mostLines) throw tooManyLines();
+    const digits = numberAt(bytes, at, dufDigits);
+    if (!isDufNumber(digits)) return this.reported.add(line, reasonCode('not-eleven-digits'));
+    if (this.policy.duf !== 0) return this.reported.add(line, this.policy.duf);
+    const packed = packDuf(digits);
+    this.keep(dufDatePart(packed), dufIndividualPart(packed), line);
+  }
+
+  /** The kind of a kept number, as a place in {@link identityKinds}. */
+  kindOf(date: number): number {
+    return date >= afterDates ? dufKind : this.policy.kinds[(date / 100) | 0]!;
+  }
+
+  refused(line: number, reason: ReasonCode): void {
+    if (line > mostLines) throw tooManyLines();
+    this.reported.add(line, reason);
+  }
+
+  private keep(date: number, individual: number, line: number): void {
     const row = this.waiting++;
     this.blocks[row * tagWords] = date;
     this.blocks[row * tagWords + 1] = individual;
     this.batch[row * 2] = (individual << 27) | line;
     this.batch[row * 2 + 1] = (date << 12) | (individual >>> 5);
     if (this.waiting === batchRows) this.sortIntoParts();
-  }
-
-  refused(line: number, reason: ReasonCode): void {
-    if (line > mostLines) throw tooManyLines();
-    this.reported.add(line, reason);
   }
 
   /** The rows of one part in order of line, two words each, lent until the next is taken. */

@@ -1,5 +1,6 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { endianness } from 'node:os';
+import { afterDates, dufNumber } from './duf.rules.js';
 
 // Tags are compared and stored as 32-bit words; a map made on one byte order is unreadable on the
 // other, and every platform the program is shipped for is little-endian.
@@ -29,7 +30,8 @@ export class TagCipher {
   /** The identity number behind one tag. */
   identityOf(tag: Uint32Array): string {
     const decipher = createDecipheriv('aes-256-ecb', this.key, null).setAutoPadding(false);
-    const [date, individual] = words(decipher, tag);
+    const [date = 0, individual = 0] = words(decipher, tag);
+    if (date >= afterDates) return String(dufNumber(date, individual));
     return `${String(date).padStart(6, '0')}${String(individual).padStart(5, '0')}`;
   }
 }

@@ -1,30 +1,26 @@
-import { randomFillSync } from 'node:crypto';
 import type { Tx } from '#platform';
 import type { DomainKeys } from '../keys/domain.keys.js';
-import { reasonCode } from '../people/identity.rules.js';
 import { KeyFileWriter } from '../key-files/key-file.writer.js';
-import { merge, type TagMap, TagMapBuilder } from '../map/map.merge.js';
-import { MapStore, type SegmentPlace } from '../map/map.store.js';
+import { SerialFileWriter } from '../key-files/serial-file.writer.js';
+import { BranchMap } from '../map/branch.map.js';
+import { MapStore } from '../map/map.store.js';
+import { WritesInFlight } from '../map/writes.in-flight.js';
+import { SerialFormat, type SerialShape } from '../numbers/serial.rules.js';
+import { type IdentityKind, identityKinds, reasonCode } from '../people/identity.rules.js';
 import {
   blocksOf,
   datePart,
   individualPart,
   lineOf,
   partCount,
-  partOf,
   type PersonIntake,
   WordScratch,
 } from '../people/person.intake.js';
-import { writeReport } from './report.writer.js';
-import { RunFileWriter, type WrittenFile } from './run.file.js';
-import { SerialPool } from '../numbers/pool.rules.js';
-import { SerialFormat, type SerialShape } from '../numbers/serial.rules.js';
-import { TagCipher, tagWords } from '../people/tag.cipher.js';
+import { TagCipher } from '../people/tag.cipher.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
-import { WritesInFlight } from '../map/writes.in-flight.js';
+import { writeReport } from './report.writer.js';
+import { type RunFileKind, RunFileWriter, type WrittenFile } from './run.file.js';
 
-/** People a segment holds before the next one is begun. */
-const fullSegment = 16_384;
 const mostWritesInFlight = 3;
 
 export interface ListRun {
@@ -33,6 +29,8 @@ export interface ListRun {
   domainId: string;
   serialShape: SerialShape;
   ageRecipient: string;
+  /** The registry's own numbers, and who may link them to the project's; null without. */
+  child: { registryId: string; serialShape: SerialShape; linkerRecipient: string } | null;
   keys: DomainKeys;
   intake: PersonIntake;
 }
@@ -42,129 +40,116 @@ export interface ListRunResult {
   repeated: number;
   /** People the domain did not know before. */
   fresh: number;
+  /** How many of those accepted have a number of each kind; kinds nobody has are left out. */
+  kinds: Partial<Record<IdentityKind, number>>;
   keyFile: WrittenFile;
+  /** What leads from the registry's numbers to the project's; null where they are the same. */
+  bridge: (WrittenFile & { rows: number }) | null;
   report: WrittenFile & { rows: number };
 }
 
 /**
  * Gives every accepted person of one list their serial number: those the domain knows keep theirs.
- * Goes through the domain's map once, segment by segment, and rewrites the segments that grew; all
- * of it in the transaction it is given.
+ * Goes through the domain's map once, and in the same pass through the map of the registry's child
+ * domain where there is one; all of it in the transaction it is given.
  */
 export async function runList(run: ListRun): Promise<ListRunResult> {
   const writes = new WritesInFlight(mostWritesInFlight);
-  const store = new MapStore(run.tx, run.domainId, run.keys.map, writes);
   const cipher = new TagCipher(run.keys.tag);
-  const fileOf = (kind: 'key-file' | 'report'): RunFileWriter =>
+  const fileOf = (kind: RunFileKind): RunFileWriter =>
     new RunFileWriter(run.tx, run.runId, kind, run.keys.files, writes);
   const format = new SerialFormat(run.serialShape);
-  const keyFile = await KeyFileWriter.to(run.ageRecipient, fileOf('key-file'), format);
+  const project = await BranchMap.open(
+    new MapStore(run.tx, run.domainId, run.keys.map, writes),
+    run.runId,
+    format,
+  );
+  const child = run.child && (await openChild(run, run.child, format, fileOf, writes));
+  const keyFile = await KeyFileWriter.to(
+    run.ageRecipient,
+    fileOf('key-file'),
+    child?.format ?? format,
+  );
 
-  const known = await store.places();
-  const pool = new SerialPool((words) => randomFillSync(words), format);
-  for (const place of known) pool.markUsed(await store.serialsAt(place));
-
-  const places = known.length > 0 ? known : [{ ...wholeMap, runId: null }];
-  const builder = new TagMapBuilder();
   const blocks = new WordScratch();
   const order = new OrderScratch();
+  const serials = new WordScratch();
+  const kinds = new Uint32Array(identityKinds.length);
   let accepted = 0;
   let repeated = 0;
-  let fresh = 0;
-  let coming = store.mapAt(places[0]!);
-  for (const [index, place] of places.entries()) {
-    const map = await coming;
-    const next = places[index + 1];
-    if (next) {
-      coming = store.mapAt(next);
-      coming.catch(() => undefined);
-    }
-    const segment = new SegmentRewriter(store, place, run.runId, builder);
-    let from = 0;
-    for (let part = place.firstPart; part <= place.lastPart; part++) {
-      const rows = run.intake.takePart(part);
-      const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows, blocks)) : new Uint32Array(0);
-      const to = endOfPart(map, from, part);
-      const freshHere = merge({
-        tags,
-        order: orderByTag(tags, order),
-        known: map,
-        from,
-        to,
-        draw: () => pool.draw(),
+  for (let part = 0; part < partCount; part++) {
+    const rows = run.intake.takePart(part);
+    const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows, blocks)) : new Uint32Array(0);
+    const list = { tags, order: orderByTag(tags, order), serialElsewhere: () => 0 };
+    const give = (row: number, serial: number): void => {
+      const date = datePart(rows, row);
+      kinds[run.intake.kindOf(date)]!++;
+      keyFile.add(date, individualPart(rows, row), serial);
+    };
+    // People of the project by place in this part's order, for the registry's own numbers.
+    const ofProject = child && serials.words(list.order.length);
+    let next = 0;
+    await project.take(part, {
+      ...list,
+      accepted: (row, serial) => {
+        if (ofProject) ofProject[next++] = serial;
+        else give(row, serial);
+        accepted++;
+      },
+      repeated: (row) => {
+        run.intake.reported.add(lineOf(rows, row), reasonCode('repeated'));
+        repeated++;
+      },
+    });
+    if (child && ofProject) {
+      next = 0;
+      await child.map.take(part, {
+        ...list,
         accepted: (row, serial) => {
-          keyFile.add(datePart(rows, row), individualPart(rows, row), serial);
-          accepted++;
+          give(row, serial);
+          child.bridge.add(ofProject[next++]!, serial);
         },
-        repeated: (row) => {
-          run.intake.reported.add(lineOf(rows, row), reasonCode('repeated'));
-          repeated++;
-        },
-        into: builder,
+        repeated: () => undefined,
       });
-      fresh += freshHere;
-      from = to;
-      await keyFile.flush();
-      await segment.partDone(part, freshHere);
+      await child.bridge.flush();
     }
-    await segment.end();
+    await keyFile.flush();
   }
+  await project.end();
+  await child?.map.end();
 
   const written = await keyFile.end();
+  const bridge = child && { ...(await child.bridge.end()), rows: child.bridge.rows };
   const report = await writeReport(run.intake.reported, fileOf('report'));
   await writes.settled();
   return {
     accepted,
     repeated,
-    fresh,
+    fresh: project.drawn,
+    kinds: counted(kinds),
     keyFile: written,
+    bridge,
     report: { ...report, rows: run.intake.reported.count },
   };
 }
 
-const wholeMap = { firstPart: 0, lastPart: partCount - 1 };
-
-/**
- * Writes one old segment anew when somebody in it is new, in as many segments as it needs; leaves
- * it as it rests when nobody is.
- */
-class SegmentRewriter {
-  private changed = false;
-  private firstPart: number;
-
-  constructor(
-    private readonly store: MapStore,
-    private readonly old: SegmentPlace,
-    private readonly runId: string,
-    private readonly builder: TagMapBuilder,
-  ) {
-    this.firstPart = old.firstPart;
-    builder.clear();
-  }
-
-  async partDone(part: number, fresh: number): Promise<void> {
-    if (fresh > 0 && !this.changed) {
-      this.changed = true;
-      if (this.old.runId !== null) await this.store.remove(this.old);
-    }
-    if (this.changed && this.builder.count >= fullSegment) await this.write(part);
-  }
-
-  async end(): Promise<void> {
-    if (this.changed && this.firstPart <= this.old.lastPart) await this.write(this.old.lastPart);
-    this.builder.clear();
-  }
-
-  private async write(lastPart: number): Promise<void> {
-    const place = { firstPart: this.firstPart, lastPart, runId: this.runId };
-    await this.store.write(place, this.builder.view());
-    this.builder.clear();
-    this.firstPart = lastPart + 1;
-  }
+async function openChild(
+  run: ListRun,
+  { registryId, serialShape, linkerRecipient }: NonNullable<ListRun['child']>,
+  ofProject: SerialFormat,
+  fileOf: (kind: RunFileKind) => RunFileWriter,
+  writes: WritesInFlight,
+): Promise<{ map: BranchMap; format: SerialFormat; bridge: SerialFileWriter }> {
+  const format = new SerialFormat(serialShape);
+  const store = new MapStore(run.tx, run.domainId, run.keys.map, writes, registryId);
+  const bridge = await SerialFileWriter.to(linkerRecipient, fileOf('bridge'), [
+    ['serial_number', ofProject],
+    ['registry_serial_number', format],
+  ]);
+  return { map: await BranchMap.open(store, run.runId, format), format, bridge };
 }
 
-function endOfPart(map: TagMap, from: number, part: number): number {
-  let to = from;
-  while (to < map.serials.length && partOf(map.tags[to * tagWords]!) === part) to++;
-  return to;
+function counted(kinds: Uint32Array): ListRunResult['kinds'] {
+  const found = identityKinds.map((kind, place) => [kind, kinds[place]!] as const);
+  return Object.fromEntries(found.filter(([, count]) => count > 0));
 }

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
 import { readPast, validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
-import { AccessLog } from '../access/access.log.js';
+import { AccessLog, type Requester } from '../access/access.log.js';
 import type { RunFileKind } from './run.file.js';
 import { type RunReceipt, RunService } from './run.service.js';
 import { listPath, runPath } from '../vault.dto.js';
@@ -65,24 +65,50 @@ export class RunController {
     return this.fetch('report', authorization, path);
   }
 
+  /** For the linker alone: from the registry's own numbers to the project's. */
+  @Get('runs/:runId/bridge')
+  async bridge(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<StreamableFile> {
+    const { runId } = validated(runPath, path);
+    const { domainId, registryId } = await this.runs.placeOf(runId);
+    const linkerId = await this.runs.linkerOf(domainId);
+    const use = { scope: 'bridge:read', domainId, registryId: linkerId } as const;
+    const requester = await this.access.person(authorization, use);
+    return this.stream('bridge', requester, { domainId, registryId, runId });
+  }
+
   private async fetch(
-    kind: RunFileKind,
+    kind: Exclude<RunFileKind, 'bridge'>,
     authorization: string | undefined,
     path: unknown,
   ): Promise<StreamableFile> {
     const { runId } = validated(runPath, path);
     const place = await this.runs.placeOf(runId);
     const requester = await this.access.person(authorization, { scope: 'list:write', ...place });
-    const action = kind === 'report' ? 'fetch-report' : 'fetch-key-file';
-    const stream = await this.log.watch({ requester, action, ...place, runId }, () =>
-      this.runs.file(runId, kind, requester),
-    );
+    return this.stream(kind, requester, { ...place, runId });
+  }
+
+  private async stream(
+    kind: RunFileKind,
+    requester: Requester,
+    place: { domainId: string; registryId: string; runId: string },
+  ): Promise<StreamableFile> {
+    const entry = { requester, action: `fetch-${kind}`, ...place } as const;
+    const stream = await this.log.watch(entry, () => this.runs.file(place.runId, kind, requester));
     return new StreamableFile(Readable.from(stream), {
       type: kind === 'report' ? 'text/csv; charset=utf-8' : 'application/octet-stream',
-      disposition: `attachment; filename="${runId}${kind === 'report' ? '-report.csv' : '.csv.age'}"`,
+      disposition: `attachment; filename="${place.runId}${fileEndings[kind]}"`,
     });
   }
 }
+
+const fileEndings = {
+  'key-file': '.csv.age',
+  report: '-report.csv',
+  bridge: '-bridge.csv.age',
+} satisfies Record<RunFileKind, string>;
 
 /** The bytes of a list as they arrive; a sender that goes away is a refusal, not an error. */
 async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {

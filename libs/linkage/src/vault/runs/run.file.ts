@@ -4,7 +4,7 @@ import type { DomainKeys } from '../keys/domain.keys.js';
 import { seal, unseal } from '../map/segment.seal.js';
 import type { WritesInFlight } from '../map/writes.in-flight.js';
 
-export type RunFileKind = 'key-file' | 'report';
+export type RunFileKind = 'key-file' | 'report' | 'bridge';
 
 const rowBytes = 262_144;
 

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Database, Tx } from '#platform';
+import type { Clock, Database } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
-import { type DomainService, lockDomain } from '../domains/domain.service.js';
+import { childOf, kindsFrom } from '../domains/domain.options.js';
+import { type DomainService, lockDomain, readDomain } from '../domains/domain.service.js';
 import { identityPolicy } from '../people/identity.rules.js';
 import { listIdentity, listRecipient } from '../keys/list.identity.js';
 import { readList } from '../lists/list.intake.js';
 import { type ListRunResult, runList } from './list.run.js';
 import { PersonIntake } from '../people/person.intake.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
+import { recordRun } from './run.record.js';
 import { DomainFull } from '../numbers/pool.rules.js';
 import { TagCipher } from '../people/tag.cipher.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
@@ -23,10 +25,14 @@ export interface IncomingList {
 export interface RunReceipt {
   runId: string;
   counts: { rows: number; accepted: number; repeated: number; invalid: number };
+  /** How many of those accepted have an identity number of each kind. */
+  kinds: ListRunResult['kinds'];
   /** SHA-256 of the list as it was sent, in hexadecimal. */
   inputSha256: string;
   keyFile: { bytes: number; sha256: string; rows: number };
   report: { rows: number; sha256: string };
+  /** The linker's file, where the registry has serial numbers of its own. */
+  bridge: { bytes: number; sha256: string; rows: number } | null;
 }
 
 /** A run as the files of it are asked for. */
@@ -64,7 +70,7 @@ export class RunService {
       registryId: list.registryId,
     });
     const intake = new PersonIntake(
-      identityPolicy(this.mode, now),
+      identityPolicy(this.mode, now, kindsFrom(domain, list.registryId)),
       new TagCipher(keys.tag),
       this.tempFolder,
     );
@@ -86,11 +92,12 @@ export class RunService {
           domainId: locked.id,
           serialShape: locked.serialShape,
           ageRecipient,
+          child: await childOf(tx, locked, list.registryId),
           keys,
           intake,
         });
         const receipt = receiptOf(runId, { rows, invalid, sha256 }, result);
-        await record(tx, receipt, { ...list, at: now, fresh: result.fresh });
+        await recordRun(tx, receipt, { ...list, at: now, fresh: result.fresh });
         const place = { domainId: locked.id, registryId: list.registryId, runId };
         await this.log.add(
           { requester, ...place, action: 'receive-list', outcome: 'done' },
@@ -129,6 +136,13 @@ export class RunService {
     return { domainId: rows[0].domain_id, registryId: rows[0].registry_id };
   }
 
+  /** Who may have the bridges of a domain; refuses 404 `no-bridges` where nobody may. */
+  async linkerOf(domainId: string): Promise<string> {
+    const { linker } = await readDomain(this.db.pool, domainId);
+    if (linker === null) throw refuse('absent', 'no-bridges');
+    return linker.id;
+  }
+
   /** One file of a run as a stream of bytes; refuses 410 `keys-destroyed`. */
   async file(
     runId: string,
@@ -137,7 +151,7 @@ export class RunService {
   ): Promise<AsyncGenerator<Buffer>> {
     const place = await this.placeOf(runId);
     const domain = await this.domains.active(place.domainId, place.registryId);
-    const action = kind === 'report' ? 'fetch-report' : 'fetch-key-file';
+    const action = `fetch-${kind}` as const;
     const use = { requester, purpose: action, registryId: place.registryId } as const;
     const keys = await this.domains.keysOf(domain, use);
     await this.log.add(
@@ -162,49 +176,10 @@ function receiptOf(
   return {
     runId,
     counts: { rows, accepted, repeated, invalid },
+    kinds: result.kinds,
     inputSha256: list.sha256,
     keyFile: { ...result.keyFile, rows: accepted },
     report: { rows: result.report.rows, sha256: result.report.sha256 },
+    bridge: result.bridge,
   };
-}
-
-async function record(
-  tx: Tx,
-  receipt: RunReceipt,
-  run: { domainId: string; registryId: string; at: Date; fresh: number },
-): Promise<void> {
-  const { runId, counts, inputSha256, keyFile, report } = receipt;
-  await tx.query(
-    `INSERT INTO run (id, domain_id, registry_id, at, rows, accepted, repeated, invalid, fresh,
-       input_sha256, key_file_bytes, key_file_sha256, report_rows, report_sha256)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
-    [
-      runId,
-      run.domainId,
-      run.registryId,
-      run.at,
-      counts.rows,
-      counts.accepted,
-      counts.repeated,
-      counts.invalid,
-      run.fresh,
-      inputSha256,
-      keyFile.bytes,
-      keyFile.sha256,
-      report.rows,
-      report.sha256,
-    ],
-  );
-  await tx.query('UPDATE domain SET people = people + $2 WHERE id = $1', [run.domainId, run.fresh]);
-  await tx.query(
-    `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
-     VALUES ($1, 'key-file-made', $2, $3, $4, $5)`,
-    [
-      randomUUID(),
-      run.domainId,
-      run.registryId,
-      run.at,
-      { runId, ...counts, inputSha256, keyFileSha256: keyFile.sha256 },
-    ],
-  );
 }

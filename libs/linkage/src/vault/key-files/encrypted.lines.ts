@@ -1,0 +1,46 @@
+import { AgeCipher, agePieceBytes } from './age.cipher.js';
+import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
+
+/** Lines on their way to one receiver, encrypted in pieces; plain text is held for one piece only. */
+export class EncryptedLines {
+  /** The piece being filled, for those who write into it themselves. */
+  readonly piece = Buffer.alloc(agePieceBytes);
+  filled = 0;
+  private readonly sealed: Buffer[] = [];
+
+  private constructor(
+    private readonly cipher: AgeCipher,
+    private readonly file: RunFileWriter,
+  ) {}
+
+  static async to(recipient: string, file: RunFileWriter, header: string): Promise<EncryptedLines> {
+    const cipher = await AgeCipher.to(recipient);
+    await file.write(cipher.opening);
+    const lines = new EncryptedLines(cipher, file);
+    lines.append(Buffer.from(`${header}\n`, 'latin1'));
+    return lines;
+  }
+
+  append(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      // A full piece is sealed only when more follows: the last one is sealed as the last.
+      if (this.filled === agePieceBytes) {
+        this.sealed.push(this.cipher.seal(this.piece, false));
+        this.filled = 0;
+      }
+      this.piece[this.filled++] = byte;
+    }
+  }
+
+  /** Hands whole pieces on to the file. */
+  async flush(): Promise<void> {
+    for (const piece of this.sealed.splice(0)) await this.file.write(piece);
+  }
+
+  async end(): Promise<WrittenFile> {
+    this.sealed.push(this.cipher.seal(this.piece.subarray(0, this.filled), true));
+    this.piece.fill(0);
+    await this.flush();
+    return this.file.end();
+  }
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Tx } from '#platform';
+import type { RunReceipt } from './run.service.js';
+
+/** Keeps the counts and hashes of a run, and tells the case system of it. */
+export async function recordRun(
+  tx: Tx,
+  receipt: RunReceipt,
+  run: { domainId: string; registryId: string; at: Date; fresh: number },
+): Promise<void> {
+  const { runId, counts, kinds, inputSha256, keyFile, report, bridge } = receipt;
+  await tx.query(
+    `INSERT INTO run (id, domain_id, registry_id, at, rows, accepted, repeated, invalid, fresh,
+       input_sha256, key_file_bytes, key_file_sha256, report_rows, report_sha256, kinds,
+       bridge_rows, bridge_sha256)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+    [
+      runId,
+      run.domainId,
+      run.registryId,
+      run.at,
+      counts.rows,
+      counts.accepted,
+      counts.repeated,
+      counts.invalid,
+      run.fresh,
+      inputSha256,
+      keyFile.bytes,
+      keyFile.sha256,
+      report.rows,
+      report.sha256,
+      JSON.stringify(kinds),
+      bridge?.rows ?? null,
+      bridge?.sha256 ?? null,
+    ],
+  );
+  await tx.query('UPDATE domain SET people = people + $2 WHERE id = $1', [run.domainId, run.fresh]);
+  await tx.query(
+    `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
+     VALUES ($1, 'key-file-made', $2, $3, $4, $5)`,
+    [
+      randomUUID(),
+      run.domainId,
+      run.registryId,
+      run.at,
+      { runId, ...counts, kinds, inputSha256, keyFileSha256: keyFile.sha256 },
+    ],
+  );
+}
