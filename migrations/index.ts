@@ -28,6 +28,7 @@ import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
 import { FilesOnTheWay20261121030501 } from './20261121030501-files-on-the-way.js';
 import { SerialFormats20261121040100 } from './20261121040100-serial-formats.js';
 import { KindsAndBridges20261121040101 } from './20261121040101-kinds-and-bridges.js';
+import { IncomingLists20261121040201 } from './20261121040201-incoming-lists.js';
 import { VaultKeys20261121040300 } from './20261121040300-vault-keys.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
@@ -62,5 +63,6 @@ export const migrations = [
   FilesOnTheWay20261121030501,
   SerialFormats20261121040100,
   KindsAndBridges20261121040101,
+  IncomingLists20261121040201,
   VaultKeys20261121040300,
 ];

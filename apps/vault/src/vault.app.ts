@@ -18,6 +18,7 @@ const listTypes = [
   'text/csv',
   'text/tab-separated-values',
   'application/octet-stream',
+  'application/offset+octet-stream',
   // What browsers on Windows call a file that ends in .csv.
   'application/vnd.ms-excel',
   'application/gzip',
@@ -47,12 +48,16 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
       resolving: config.VAULT_RESOLVE === 'on',
       clock,
       tempFolder: config.VAULT_TEMP_DIR ?? tmpdir(),
+      mostListBytes: config.VAULT_LIST_LIMIT_BYTES,
+      programLog: log,
     });
     await settleKeys(services, db, clock, log);
     const app = await createApp(config, log, services, db, clock);
     await app.listen(config.VAULT_PORT, config.VAULT_HOST);
+    services.worker.start();
     const close = async (): Promise<void> => {
       await app.close();
+      await services.worker.stop();
       await db.close();
     };
     return { url: `http://${config.VAULT_HOST}:${config.VAULT_PORT}`, close };
@@ -119,8 +124,23 @@ async function createApp(
   // in a header is all that opens anything, so any origin may ask.
   app.enableCors({
     origin: '*',
-    methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type'],
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'tus-resumable',
+      'upload-length',
+      'upload-metadata',
+      'upload-offset',
+      'upload-checksum',
+    ],
+    exposedHeaders: [
+      'location',
+      'tus-resumable',
+      'upload-offset',
+      'upload-length',
+      'upload-expires',
+    ],
   });
   return app;
 }

@@ -6,6 +6,9 @@ import {
   DomainController,
   DomainService,
   HealthController,
+  IncomingController,
+  IncomingStore,
+  IncomingWorker,
   NoticeController,
   NoticeService,
   ResolveService,
@@ -28,7 +31,13 @@ export class VaultModule {
   static of(services: VaultServices, parts: VaultDoor): DynamicModule {
     return {
       module: VaultModule,
-      controllers: [HealthController, DomainController, RunController, NoticeController],
+      controllers: [
+        HealthController,
+        DomainController,
+        RunController,
+        IncomingController,
+        NoticeController,
+      ],
       providers: [
         { provide: CLOCK, useValue: parts.clock },
         { provide: Database, useValue: parts.db },
@@ -40,6 +49,8 @@ export class VaultModule {
         { provide: DomainService, useValue: services.domains },
         { provide: DestructionService, useValue: services.destructions },
         { provide: RunService, useValue: services.runs },
+        { provide: IncomingStore, useValue: services.incoming },
+        { provide: IncomingWorker, useValue: services.worker },
         { provide: ResolveService, useValue: services.resolver },
         { provide: NoticeService, useValue: services.notices },
       ],

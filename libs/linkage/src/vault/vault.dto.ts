@@ -17,6 +17,7 @@ const registryId = z
 
 export const domainPath = z.object({ domainId: z.guid().toLowerCase() });
 export const listPath = z.object({ ...domainPath.shape, registryId });
+export const uploadPath = z.object({ ...listPath.shape, listId: z.guid().toLowerCase() });
 export const runPath = z.object({ runId: z.guid().toLowerCase() });
 export const noticePath = z.object({ noticeId: z.guid().toLowerCase() });
 export const noticeQuery = z.object({

@@ -1,7 +1,9 @@
-import type { Clock, Database } from '#platform';
+import type { Clock, Database, Log } from '#platform';
 import { AccessLog } from './access/access.log.js';
 import { DestructionService } from './domains/destruction.service.js';
 import { DomainService } from './domains/domain.service.js';
+import { IncomingStore } from './incoming/incoming.store.js';
+import { IncomingWorker } from './incoming/incoming.worker.js';
 import { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
 import { SigningKeys } from './keys/signing.keys.js';
 import { NoticeService } from './notices/notice.service.js';
@@ -16,7 +18,14 @@ export interface VaultParts {
   clock: Clock;
   /** Where temporary files go, sealed; each is without a name from the moment it is open. */
   tempFolder: string;
+  /** The largest list, in bytes. */
+  mostListBytes?: number;
+  /** Where the work on lists that arrived is told of: ids and codes. */
+  programLog?: Pick<Log, 'info' | 'warn'>;
 }
+
+const usualMostListBytes = 32 * 2 ** 30;
+const silent = { info: () => undefined, warn: () => undefined };
 
 export interface VaultServices {
   log: AccessLog;
@@ -25,6 +34,9 @@ export interface VaultServices {
   domains: DomainService;
   destructions: DestructionService;
   runs: RunService;
+  incoming: IncomingStore;
+  /** Works on lists that arrived from when it is started until it is stopped. */
+  worker: IncomingWorker;
   resolver: ResolveService;
   notices: NoticeService;
 }
@@ -36,13 +48,18 @@ export function vaultServices(parts: VaultParts): VaultServices {
   const keyring = new DomainKeyring(custodies, log, clock);
   const signing = new SigningKeys(db, keyring, clock);
   const domains = new DomainService(db, keyring, clock, log);
+  const runs = new RunService(db, domains, mode, clock, log, tempFolder);
+  const { mostListBytes = usualMostListBytes, programLog = silent } = parts;
+  const incoming = new IncomingStore(db, domains, clock, mostListBytes);
   return {
     log,
     keyring,
     signing,
     domains,
     destructions: new DestructionService(db, keyring, signing, clock, log),
-    runs: new RunService(db, domains, mode, clock, log, tempFolder),
+    runs,
+    incoming,
+    worker: new IncomingWorker(db, incoming, runs, clock, programLog),
     resolver: new ResolveService(db, domains, resolving, clock, log),
     notices: new NoticeService(db),
   };

@@ -114,6 +114,11 @@ const schemas = {
     VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
     /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
     VAULT_TEMP_DIR: z.string().min(1).optional(),
+    VAULT_LIST_LIMIT_BYTES: z.coerce
+      .number()
+      .int()
+      .min(1_024)
+      .default(32 * 2 ** 30),
   }),
   migrate: z.object({
     TILGANG_MODE: mode,

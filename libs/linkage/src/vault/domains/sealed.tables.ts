@@ -8,6 +8,12 @@ import type { Tx } from '#platform';
 export const sealedTables: Readonly<Record<string, string>> = {
   segment: 'DELETE FROM segment WHERE domain_id = $1',
   run_file: 'DELETE FROM run_file USING run WHERE run.id = run_file.run_id AND run.domain_id = $1',
+  incoming_chunk: `DELETE FROM incoming_chunk USING incoming_list
+    WHERE incoming_list.id = incoming_chunk.list_id AND incoming_list.domain_id = $1`,
+  incoming_list: `UPDATE incoming_list SET sealed_name = NULL,
+      state = CASE WHEN state IN ('receiving', 'received', 'reading', 'numbering')
+        THEN 'given-up' ELSE state END
+    WHERE domain_id = $1`,
   joint_order: `UPDATE joint_order SET subject = NULL,
       state = CASE WHEN kind = 'resolve' AND state IN ('pending', 'confirmed')
         THEN 'withdrawn' ELSE state END

@@ -12,13 +12,21 @@ import { readRunFile, type RunFileKind } from './run.file.js';
 import { recordRun } from './run.record.js';
 import { DomainFull } from '../numbers/pool.rules.js';
 import { TagCipher } from '../people/tag.cipher.js';
-import { keysDestroyed, refuse } from '../vault.refusals.js';
+import { keysDestroyed, listRefused, refuse } from '../vault.refusals.js';
 
 /** A person list on its way in. */
 export interface IncomingList {
   domainId: string;
   registryId: string;
   bytes: AsyncIterable<Uint8Array>;
+  /** What its sender says the SHA-256 of the list is. */
+  sha256?: string | null;
+  /** Told as rows are read: how many so far. */
+  progress?: (rows: number) => void;
+  /** Told when all of the list is read, before anything is locked; a throw ends the run. */
+  numbering?: () => Promise<void>;
+  /** What else is true when the run is: written in the same transaction. */
+  settled?: (tx: Tx, runId: string, at: Date) => Promise<void>;
 }
 
 /** What a registry is told about its list; `rows` is always accepted + repeated + invalid. */
@@ -78,7 +86,10 @@ export class RunService {
       const { rows, sha256 } = await readList(list.bytes, intake, {
         identity: () => listIdentity(keys),
         tempFolder: this.tempFolder,
+        ...(list.progress && { progress: list.progress }),
       });
+      if (list.sha256 && list.sha256 !== sha256) throw otherChecksum();
+      await list.numbering?.();
       const invalid = intake.reported.count;
 
       return await this.db.transaction(async (tx) => {
@@ -104,6 +115,7 @@ export class RunService {
           now,
           tx,
         );
+        await list.settled?.(tx, runId, now);
         return receipt;
       });
     } catch (error) {
@@ -160,6 +172,14 @@ export class RunService {
     );
     return readRunFile(this.db.pool, runId, kind, keys);
   }
+}
+
+function otherChecksum(): Error {
+  return listRefused(
+    'list-checksum-differs',
+    'the-checksum-its-sender-gave',
+    'Send the list again: what arrived is not what was sent.',
+  );
 }
 
 function receiptOf(
