@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Clock, Database } from '#platform';
+import type { Clock, Database, Tx } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
 import { childOf, kindsFrom } from '../domains/domain.options.js';
 import { type DomainService, lockDomain, readDomain } from '../domains/domain.service.js';
