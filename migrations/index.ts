@@ -1,3 +1,4 @@
+import { SegmentLayers20261121040190 } from './20261121040190-segment-layers.js';
 import { CaseSystem20261121000000 } from './20261121000000-case-system.js';
 import { DemoSignIn20261121000050 } from './20261121000050-demo-sign-in.js';
 import { CaseKinds20261121010000 } from './20261121010000-case-kinds.js';
@@ -64,5 +65,6 @@ export const migrations = [
   SerialFormats20261121040100,
   KindsAndBridges20261121040101,
   IncomingLists20261121040201,
+  SegmentLayers20261121040190,
   VaultKeys20261121040300,
 ];

@@ -65,6 +65,35 @@ describe('a person list', () => {
     expect(receipt.report).toEqual({ rows: 3, sha256: sha256(report) });
   });
 
+  it('keeps everyone through many lists that each bring a few more [law 26]', async () => {
+    const domain = await vault.domain([births]);
+    const everyone = people(20_200);
+    const known = new Map<string, string>();
+    // A first list larger than a segment, then more lists than a segment has layers.
+    for (let list = 0; list <= 12; list++) {
+      const until = list === 0 ? 19_000 : 19_000 + list * 100;
+      const sent = everyone.slice(list === 0 ? 0 : until - 300, until);
+      const { runId } = await vault.accepted(domain, births, csv(sent));
+      const numbers = await vault.numbers(domain, births, runId);
+      expect(numbers.size).toBe(sent.length);
+      for (const [person, serial] of numbers) {
+        expect(known.get(person) ?? serial).toBe(serial);
+        known.set(person, serial);
+      }
+    }
+    expect(new Set(known.values()).size).toBe(20_200);
+    const { rows } = await owner.query<{ layers: number }>(
+      `SELECT count(*)::int AS layers FROM vault.segment WHERE domain_id = $1
+       GROUP BY first_part ORDER BY layers DESC`,
+      [domain],
+    );
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows[0]!.layers).toBeGreaterThan(1);
+    expect(rows[0]!.layers).toBeLessThanOrEqual(8);
+    const whole = await vault.accepted(domain, births, csv(everyone));
+    expect(await vault.numbers(domain, births, whole.runId)).toEqual(known);
+  });
+
   it('gives a person the same number in every list of the project, and another in another project [law 26]', async () => {
     const [domain, other] = [
       await vault.domain([births, cancers]),

@@ -1,6 +1,6 @@
 import { randomFillSync } from 'node:crypto';
-import { merge, type TagMap, TagMapBuilder } from './map.merge.js';
-import type { MapStore, SegmentPlace } from './map.store.js';
+import { merge, type TagMap, TagMapBuilder, weave } from './map.merge.js';
+import type { MapStore, Segment } from './map.store.js';
 import { SerialPool } from '../numbers/pool.rules.js';
 import type { SerialFormat } from '../numbers/serial.rules.js';
 import { partCount, partOf } from '../people/person.intake.js';
@@ -9,7 +9,10 @@ import { tagWords } from '../people/tag.cipher.js';
 /** People a segment holds before the next one is begun. */
 const fullSegment = 16_384;
 
-const wholeMap = { firstPart: 0, lastPart: partCount - 1, runId: null };
+/** Layers a segment has at most; each is read on its own. */
+const mostLayers = 8;
+
+const wholeMap: Segment = { firstPart: 0, lastPart: partCount - 1, layers: [] };
 const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
 
 /** The rows of one part of a list: their tags, and which of them count, smallest tag first. */
@@ -24,7 +27,7 @@ export interface PartOfList {
 
 /**
  * The map of a project or of a child domain, while one list goes through it: once, segment by
- * segment, in order of part. Only segments that somebody new falls into are written anew.
+ * segment, in order of part. Segments that somebody new falls into get a layer more.
  */
 export class BranchMap {
   private readonly builder = new TagMapBuilder();
@@ -32,16 +35,16 @@ export class BranchMap {
   private map = noone;
   private from = 0;
   private coming: Promise<TagMap>;
-  private segment: SegmentRewriter | null = null;
+  private growth: SegmentGrowth | null = null;
   private drawnCount = 0;
 
   private constructor(
     private readonly store: MapStore,
     private readonly runId: string,
-    private readonly places: readonly SegmentPlace[],
+    private readonly segments: readonly Segment[],
     private readonly pool: SerialPool,
   ) {
-    this.coming = store.mapAt(places[0]!);
+    this.coming = store.mapAt(segments[0]!);
     this.coming.catch(() => undefined);
   }
 
@@ -52,9 +55,11 @@ export class BranchMap {
     format: SerialFormat,
     spent: Uint32Array = new Uint32Array(0),
   ): Promise<BranchMap> {
-    const known = await store.places();
+    const known = await store.segments();
     const pool = new SerialPool((words) => randomFillSync(words), format);
-    for (const place of known) pool.markUsed(await store.serialsAt(place));
+    for (const segment of known) {
+      for await (const serials of store.serialsAt(segment)) pool.markUsed(serials);
+    }
     pool.markUsed(spent);
     return new BranchMap(store, runId, known.length > 0 ? known : [wholeMap], pool);
   }
@@ -66,7 +71,7 @@ export class BranchMap {
 
   /** Gives the people of one part their serial numbers; parts come in order, none left out. */
   async take(part: number, list: PartOfList): Promise<void> {
-    const segment = await this.segmentOf(part);
+    const growth = await this.growthOf(part);
     const to = endOfPart(this.map, this.from, part);
     let isDrawn = false;
     const added = merge({
@@ -88,66 +93,92 @@ export class BranchMap {
       into: this.builder,
     });
     this.from = to;
-    await segment.partDone(part, added);
+    if (added > 0) await growth.partDone(part);
   }
 
   async end(): Promise<void> {
-    await this.segment?.end();
+    await this.growth?.end();
   }
 
-  private async segmentOf(part: number): Promise<SegmentRewriter> {
-    const place = this.places[this.index];
-    if (this.segment && place && part <= place.lastPart) return this.segment;
-    await this.segment?.end();
+  private async growthOf(part: number): Promise<SegmentGrowth> {
+    const open = this.segments[this.index];
+    if (this.growth && open && part <= open.lastPart) return this.growth;
+    await this.growth?.end();
     this.index++;
     this.map = await this.coming;
     this.from = 0;
-    const next = this.places[this.index + 1];
+    const next = this.segments[this.index + 1];
     if (next) {
       this.coming = this.store.mapAt(next);
       this.coming.catch(() => undefined);
     }
     const { store, runId, builder } = this;
-    this.segment = new SegmentRewriter(store, this.places[this.index]!, runId, builder);
-    return this.segment;
+    this.growth = new SegmentGrowth(store, this.segments[this.index]!, this.map, runId, builder);
+    return this.growth;
   }
 }
 
 /**
- * Writes one old segment anew when something in it changed, in as many segments as it needs;
- * leaves it as it rests when nothing did.
+ * Those who are new in one segment: a layer of their own on top of it. A segment nobody is in yet is
+ * written in as many segments as it needs, as is one whose layers have become many or large.
  */
-class SegmentRewriter {
-  private changed = false;
+class SegmentGrowth {
   private firstPart: number;
 
   constructor(
     private readonly store: MapStore,
-    private readonly old: SegmentPlace,
+    private readonly segment: Segment,
+    private readonly known: TagMap,
     private readonly runId: string,
-    private readonly builder: TagMapBuilder,
+    private readonly added: TagMapBuilder,
   ) {
-    this.firstPart = old.firstPart;
-    builder.clear();
+    this.firstPart = segment.firstPart;
+    added.clear();
   }
 
-  async partDone(part: number, added: number): Promise<void> {
-    if (added > 0 && !this.changed) {
-      this.changed = true;
-      if (this.old.runId !== null) await this.store.remove(this.old);
+  async partDone(part: number): Promise<void> {
+    const isFirst = this.segment.layers.length === 0;
+    if (isFirst && this.added.count >= fullSegment) {
+      await this.write(part, this.added.view());
+      this.added.clear();
     }
-    if (this.changed && this.builder.count >= fullSegment) await this.write(part);
   }
 
   async end(): Promise<void> {
-    if (this.changed && this.firstPart <= this.old.lastPart) await this.write(this.old.lastPart);
-    this.builder.clear();
+    const { lastPart, layers } = this.segment;
+    if (layers.length === 0) {
+      if (this.firstPart <= lastPart) await this.write(lastPart, this.added.view());
+    } else if (this.added.count > 0) {
+      if (this.isOvergrown()) await this.writeAnew();
+      else await this.write(lastPart, this.added.view());
+    }
+    this.added.clear();
   }
 
-  private async write(lastPart: number): Promise<void> {
-    const place = { firstPart: this.firstPart, lastPart, runId: this.runId };
-    await this.store.write(place, this.builder.view());
-    this.builder.clear();
+  private isOvergrown(): boolean {
+    const [largest, ...others] = this.segment.layers;
+    const grown = others.reduce((sum, { people }) => sum + people, this.added.count);
+    return others.length + 2 > mostLayers || grown > largest!.people / 4;
+  }
+
+  private async writeAnew(): Promise<void> {
+    await this.store.remove(this.segment);
+    const map = weave(this.known, this.added.view());
+    let from = 0;
+    let to = 0;
+    for (let part = this.firstPart; part <= this.segment.lastPart; part++) {
+      to = endOfPart(map, to, part);
+      if (to - from < fullSegment && part < this.segment.lastPart) continue;
+      await this.write(part, {
+        tags: map.tags.subarray(from * tagWords, to * tagWords),
+        serials: map.serials.subarray(from, to),
+      });
+      from = to;
+    }
+  }
+
+  private async write(lastPart: number, map: TagMap): Promise<void> {
+    await this.store.write({ firstPart: this.firstPart, lastPart }, this.runId, map);
     this.firstPart = lastPart + 1;
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { merge, type TagMap, TagMapBuilder } from './map.merge.js';
+import { merge, type TagMap, TagMapBuilder, weave } from './map.merge.js';
 import { orderByTag } from '../people/tag.order.js';
 
 const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
@@ -25,8 +25,9 @@ function run(people: number[], known: TagMap, draw: () => number) {
     repeated: (place) => rows.repeated.push(place),
     into: builder,
   });
-  const { tags: mapTags, serials } = builder.view();
-  return { fresh, given, rows, map: { tags: mapTags.slice(), serials: serials.slice() } };
+  const { tags: addedTags, serials } = builder.view();
+  const added = { tags: addedTags.slice(), serials: serials.slice() };
+  return { fresh, given, rows, map: weave(known, added) };
 }
 
 describe('merging a list into the people known', () => {
@@ -53,6 +54,9 @@ describe('merging a list into the people known', () => {
           expect(new Set(given.keys())).toEqual(new Set(people));
           expect(everyone.size - before).toBe(fresh);
           known = map;
+          const inMap = [...known.serials.keys()].map((i) => known.tags[i * 4 + 1]!);
+          expect(inMap).toEqual([...everyone.keys()].sort((a, b) => a - b));
+          expect([...known.serials]).toEqual(inMap.map((person) => everyone.get(person)));
         }
         // One number each, no number twice.
         expect(new Set(everyone.values()).size).toBe(everyone.size);

@@ -52,9 +52,6 @@ export class TagMapBuilder {
   }
 }
 
-/** Larger than any word of a tag. */
-const noTag = 0x1_0000_0000;
-
 export interface Merge {
   /** Tags of the list's rows in the order they were read, and their order by tag. */
   tags: Uint32Array;
@@ -69,53 +66,80 @@ export interface Merge {
   accepted: (place: number, serial: number) => void;
   /** The row at `place` names a person an earlier row named. */
   repeated: (place: number) => void;
+  /** Takes those who are new, in order of tag. */
   into: TagMapBuilder;
 }
 
 /**
- * Merges the rows of a list into the people known before: those known keep their number, the new
- * ones draw one. Returns how many were new. Every row is either accepted or repeated, and every
- * known person stays.
+ * Finds the rows of a list among the people known before: those known keep their number, the new
+ * ones draw one. Returns how many were new. Every row is either accepted or repeated.
  */
 export function merge({ tags, order, known, from, to, draw, ...rest }: Merge): number {
   const { accepted, repeated, into } = rest;
-  into.reserve(order.length + to - from);
-  // First words are compared as they come; the rest of two tags only when those are equal.
-  const firstOfRow = (row: number): number =>
-    row < order.length ? tags[order[row]! * tagWords]! : noTag;
-  const firstOfPerson = (person: number): number =>
-    person < to ? known.tags[person * tagWords]! : noTag;
-
-  let fresh = 0;
-  let row = 0;
+  const { count: before } = into;
+  into.reserve(order.length);
   let person = from;
-  let rowWord = firstOfRow(row);
-  let personWord = firstOfPerson(person);
-  while (rowWord !== noTag || personWord !== noTag) {
+  for (let row = 0; row < order.length;) {
     const place = order[row]!;
-    const difference =
-      rowWord === personWord ? compareTags(tags, place, known.tags, person) : rowWord - personWord;
-    if (difference > 0) {
-      into.add(known.tags, person, known.serials[person]!);
-      personWord = firstOfPerson(++person);
-      continue;
+    // First words are compared as they come; the rest of two tags only when those are equal.
+    const word = tags[place * tagWords]!;
+    while (person < to && known.tags[person * tagWords]! < word) person++;
+    while (
+      person < to &&
+      known.tags[person * tagWords] === word &&
+      compareTags(known.tags, person, tags, place) < 0
+    ) {
+      person++;
     }
-    let serial: number;
-    if (difference === 0) {
-      serial = known.serials[person]!;
-      personWord = firstOfPerson(++person);
-    } else {
-      serial = draw(place);
-      fresh++;
-    }
-    into.add(tags, place, serial);
+    const isKnown =
+      person < to &&
+      known.tags[person * tagWords] === word &&
+      compareTags(known.tags, person, tags, place) === 0;
+    const serial = isKnown ? known.serials[person++]! : draw(place);
+    if (!isKnown) into.add(tags, place, serial);
     accepted(place, serial);
-    const word = rowWord;
-    rowWord = firstOfRow(++row);
-    while (rowWord === word && compareTags(tags, place, tags, order[row]!) === 0) {
-      repeated(order[row]!);
-      rowWord = firstOfRow(++row);
+    row++;
+    while (
+      row < order.length &&
+      tags[order[row]! * tagWords] === word &&
+      compareTags(tags, place, tags, order[row]!) === 0
+    ) {
+      repeated(order[row++]!);
     }
   }
-  return fresh;
+  return into.count - before;
+}
+
+/** Two maps of different people as one, in order of tag. */
+export function weave(many: TagMap, few: TagMap): TagMap {
+  if (few.serials.length === 0) return many;
+  const count = many.serials.length + few.serials.length;
+  const woven = { tags: new Uint32Array(count * tagWords), serials: new Uint32Array(count) };
+  let from = 0;
+  for (let person = 0; person < few.serials.length; person++) {
+    const to = placeAmong(many, few, person, from);
+    copyPeople(many, from, to, woven, from + person);
+    copyPeople(few, person, person + 1, woven, to + person);
+    from = to;
+  }
+  copyPeople(many, from, many.serials.length, woven, from + few.serials.length);
+  return woven;
+}
+
+/** Where among `many`, from `from` on, the person of `few` belongs. */
+function placeAmong(many: TagMap, few: TagMap, person: number, from: number): number {
+  let low = from;
+  let high = many.serials.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareTags(many.tags, middle, few.tags, person) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function copyPeople(source: TagMap, from: number, to: number, target: TagMap, at: number): void {
+  if (from === to) return;
+  target.tags.set(source.tags.subarray(from * tagWords, to * tagWords), at * tagWords);
+  target.serials.set(source.serials.subarray(from, to), at);
 }

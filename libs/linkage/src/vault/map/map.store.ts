@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Tx } from '#platform';
-import type { TagMap } from './map.merge.js';
+import { type TagMap, weave } from './map.merge.js';
 import { copyOut } from './copy.out.js';
 import { seal, unseal } from './segment.seal.js';
 import { aligned } from '../people/tag.cipher.js';
@@ -10,17 +10,30 @@ import type { WritesInFlight } from './writes.in-flight.js';
 export interface SegmentPlace {
   firstPart: number;
   lastPart: number;
-  /** The run that wrote it; null for a stretch nobody is in yet. */
-  runId: string | null;
+}
+
+/**
+ * A segment as it rests: in layers, the largest first. A run adds a layer with those who are new;
+ * the segment is written anew as one layer when that has become worth it.
+ */
+export interface Segment extends SegmentPlace {
+  layers: Layer[];
+}
+
+export interface Layer {
+  /** The run that wrote it. */
+  runId: string;
+  people: number;
 }
 
 /** The project's own map; a child domain has its registry's id for a branch. */
 export const mainBranch = '';
 
-interface SegmentRow {
+interface LayerRow {
   first_part: number;
   last_part: number;
   run_id: string;
+  people: number;
 }
 
 /**
@@ -37,35 +50,45 @@ export class MapStore {
     readonly branch: string = mainBranch,
   ) {}
 
-  async places(): Promise<SegmentPlace[]> {
-    const { rows } = await this.tx.query<SegmentRow>(
-      `SELECT first_part, last_part, run_id FROM segment
-       WHERE domain_id = $1 AND branch = $2 ORDER BY first_part`,
+  async segments(): Promise<Segment[]> {
+    const { rows } = await this.tx.query<LayerRow>(
+      `SELECT first_part, last_part, run_id, people FROM segment
+       WHERE domain_id = $1 AND branch = $2 ORDER BY first_part, people DESC`,
       [this.domainId, this.branch],
     );
-    return rows.map((row) => ({
-      firstPart: row.first_part,
-      lastPart: row.last_part,
-      runId: row.run_id,
-    }));
+    const segments: Segment[] = [];
+    for (const { first_part, last_part, run_id, people } of rows) {
+      if (segments.at(-1)?.firstPart !== first_part) {
+        segments.push({ firstPart: first_part, lastPart: last_part, layers: [] });
+      }
+      segments.at(-1)!.layers.push({ runId: run_id, people });
+    }
+    return segments;
   }
 
-  /** The serial numbers of one segment, without its tags. */
-  async serialsAt(place: SegmentPlace): Promise<Uint32Array> {
-    const [serials] = await this.columns(place, ['serials']);
-    return this.open(place, 'serials', serials!);
+  /** The serial numbers of each layer of a segment, without its tags. */
+  async *serialsAt(segment: Segment): AsyncGenerator<Uint32Array> {
+    for (const { runId } of segment.layers) {
+      const [serials] = await this.columns(segment, runId, ['serials']);
+      yield this.open(segment, runId, 'serials', serials!);
+    }
   }
 
-  /** One segment whole. */
-  async mapAt(place: SegmentPlace): Promise<TagMap> {
-    if (place.runId === null) return { tags: new Uint32Array(0), serials: new Uint32Array(0) };
-    const [tags, serials] = await this.columns(place, ['tags', 'serials']);
-    return {
-      tags: this.open(place, 'tags', tags!),
-      serials: this.open(place, 'serials', serials!),
-    };
+  /** One segment whole, its layers woven together. */
+  async mapAt(segment: Segment): Promise<TagMap> {
+    let map: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
+    for (const { runId } of segment.layers) {
+      const [tags, serials] = await this.columns(segment, runId, ['tags', 'serials']);
+      const layer = {
+        tags: this.open(segment, runId, 'tags', tags!),
+        serials: this.open(segment, runId, 'serials', serials!),
+      };
+      map = map.serials.length === 0 ? layer : weave(map, layer);
+    }
+    return map;
   }
 
+  /** Removes all layers of a segment. */
   async remove(place: SegmentPlace): Promise<void> {
     await this.writes.add(
       this.tx.query(
@@ -75,7 +98,8 @@ export class MapStore {
     );
   }
 
-  async write(place: SegmentPlace, map: TagMap): Promise<void> {
+  /** Adds a layer: the first one of a segment, or those who are new in it. */
+  async write(place: SegmentPlace, runId: string, map: TagMap): Promise<void> {
     await this.writes.add(
       this.tx.query(
         `INSERT INTO segment
@@ -86,31 +110,35 @@ export class MapStore {
           this.branch,
           place.firstPart,
           place.lastPart,
-          place.runId,
+          runId,
           map.serials.length,
-          seal(this.key, this.context(place, 'tags'), bytes(map.tags)),
-          seal(this.key, this.context(place, 'serials'), bytes(map.serials)),
+          seal(this.key, this.context(place, runId, 'tags'), bytes(map.tags)),
+          seal(this.key, this.context(place, runId, 'serials'), bytes(map.serials)),
         ],
       ),
     );
   }
 
-  private columns(place: SegmentPlace, columns: readonly string[]): Promise<Buffer[]> {
+  private columns(
+    { firstPart }: SegmentPlace,
+    runId: string,
+    columns: readonly string[],
+  ): Promise<Buffer[]> {
     return copyOut(
       this.tx,
       `SELECT ${columns.join(', ')} FROM segment
        WHERE domain_id = '${this.domainId}' AND branch = ${pg.escapeLiteral(this.branch)}
-         AND first_part = ${place.firstPart}`,
+         AND first_part = ${firstPart} AND run_id = '${runId}'`,
     );
   }
 
-  private open(place: SegmentPlace, column: string, sealed: Buffer): Uint32Array {
-    return aligned(unseal(this.key, this.context(place, column), sealed));
+  private open(place: SegmentPlace, runId: string, column: string, sealed: Buffer): Uint32Array {
+    return aligned(unseal(this.key, this.context(place, runId, column), sealed));
   }
 
-  private context(place: SegmentPlace, column: string): string {
+  private context({ firstPart, lastPart }: SegmentPlace, runId: string, column: string): string {
     const domain = this.branch === mainBranch ? this.domainId : `${this.domainId}:${this.branch}`;
-    return `${domain}/${place.firstPart}-${place.lastPart}/${column}/${place.runId}`;
+    return `${domain}/${firstPart}-${lastPart}/${column}/${runId}`;
   }
 }
 

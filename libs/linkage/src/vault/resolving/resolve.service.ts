@@ -43,10 +43,10 @@ export class ResolveService {
     try {
       const identityNumber = await this.db.transaction(async (tx) => {
         const store = new MapStore(tx, domain.id, keys.map, new WritesInFlight(0));
-        for (const place of await store.places()) {
-          const at = (await store.serialsAt(place)).indexOf(written.serial);
+        for (const segment of await store.segments()) {
+          const { tags, serials } = await store.mapAt(segment);
+          const at = serials.indexOf(written.serial);
           if (at < 0) continue;
-          const { tags } = await store.mapAt(place);
           const tag = tags.slice(at * tagWords, (at + 1) * tagWords);
           return new TagCipher(keys.tag).identityOf(tag);
         }
