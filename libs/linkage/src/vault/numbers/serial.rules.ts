@@ -73,6 +73,9 @@ export class SerialFormat {
   private readonly opening: Buffer;
   private readonly groups: number;
   private readonly groupSize: number;
+  /** What the first group counts. */
+  private readonly firstDivisor: number;
+  private readonly codes: Uint8Array;
   private readonly characters: Uint8Array;
   private readonly checks: Uint8Array;
 
@@ -85,27 +88,33 @@ export class SerialFormat {
     this.groups = Math.ceil(shape.length / this.alphabet.groupLength);
     const tables = tablesOf(this.alphabet);
     this.groupSize = tables.groupSize;
+    this.firstDivisor = this.groupSize ** (this.groups - 1);
+    this.codes = Buffer.from(this.alphabet.characters, 'latin1');
     this.characters = tables.characters;
     this.checks = tables.checks;
   }
 
   /** Writes a number as {@link width} bytes at `at`. */
   write(into: Uint8Array, at: number, serial: number): void {
-    for (let i = 0; i < this.opening.length; i++) into[at + i] = this.opening[i]!;
+    const { opening, groups, groupSize, characters, checks } = this;
     const { groupLength } = this.alphabet;
-    const start = at + this.opening.length;
-    const end = start + this.shape.length;
+    let to = at;
+    for (let i = 0; i < opening.length; i++) into[to++] = opening[i]!;
     let rest = serial;
-    // Last group first; the first group may be short, and has no characters before its own.
-    for (let to = end; to > start; to -= groupLength) {
-      const high = (rest / this.groupSize) | 0;
-      const from = (rest - high * this.groupSize) * groupLength;
-      for (let i = 1; i <= groupLength && to - i >= start; i++) {
-        into[to - i] = this.characters[from + groupLength - i]!;
-      }
-      rest = high;
+    let divisor = this.firstDivisor;
+    let state = 0;
+    // The first group may be short: it has no zeros before its own characters.
+    let skipped = groups * groupLength - this.shape.length;
+    for (let left = groups; left > 0; left--) {
+      const group = (rest / divisor) | 0;
+      rest -= group * divisor;
+      divisor = (divisor / groupSize) | 0;
+      state = checks[state * groupSize + group]!;
+      const from = group * groupLength;
+      for (let i = skipped; i < groupLength; i++) into[to++] = characters[from + i]!;
+      skipped = 0;
     }
-    into[end] = this.alphabet.characters.charCodeAt(this.check(serial));
+    into[to] = this.codes[state]!;
   }
 
   /** A serial number as people write it. */
@@ -137,20 +146,6 @@ export class SerialFormat {
       serial = serial * this.alphabet.base + this.alphabet.characters.indexOf(character);
     }
     return { serial };
-  }
-
-  /** The place of the check character in the alphabet. */
-  private check(serial: number): number {
-    let divisor = this.groupSize ** (this.groups - 1);
-    let rest = serial;
-    let state = 0;
-    for (let group = this.groups; group > 0; group--) {
-      const high = (rest / divisor) | 0;
-      state = this.checks[state * this.groupSize + high]!;
-      rest -= high * divisor;
-      divisor = (divisor / this.groupSize) | 0;
-    }
-    return state;
   }
 }
 
