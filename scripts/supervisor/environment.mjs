@@ -1,7 +1,12 @@
 import { ownerRole } from './postgres.mjs';
 
 const ownerOnly = ['OWNER_DATABASE_URL'];
-const vaultOnly = ['VAULT_DATABASE_URL', 'VAULT_KEY_FILE', 'VAULT_CUSTODY_FOLDER'];
+const vaultOnly = [
+  'VAULT_DATABASE_URL',
+  'VAULT_KEY_FILE',
+  'VAULT_CUSTODY_FOLDER',
+  'VAULT_SETUP_TOKEN',
+];
 const apiOnly = ['OIDC_CLIENT_SECRET'];
 const workerOnly = [
   'SMTP_URL',
@@ -38,6 +43,7 @@ export function environments(env, { settings, secrets, databaseUrls, vaultPort, 
     VAULT_TOKEN: secrets.vaultToken,
     VAULT_TICKET_KEY: secrets.vaultTicketKey,
     VAULT_KEY_FILE: secrets.vaultKeyFile,
+    ...(isDemo ? { VAULT_SETUP_TOKEN: secrets.vaultSetupToken } : {}),
     VAULT_RESOLVE: isDemo ? 'on' : 'off',
     // A test seal never seals what is real, and a real one is named as a whole.
     ...(seal && !env.SEAL_KEY_FILE && !env.SEAL_CERTIFICATE_FILE ? seal : {}),

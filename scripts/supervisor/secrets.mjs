@@ -11,6 +11,7 @@ const names = [
   'vaultPassword',
   'vaultToken',
   'vaultTicketKey',
+  'vaultSetupToken',
   'oidcClientSecret',
 ];
 
@@ -18,7 +19,7 @@ const names = [
  * The random secrets of this data folder: made at the first start, kept in files only we may read.
  *
  * @returns {{ installation: string, ownerPassword: string, appPassword: string,
- *   vaultPassword: string, vaultToken: string, vaultTicketKey: string, oidcClientSecret: string, vaultKeyFile: string }}
+ *   vaultPassword: string, vaultToken: string, vaultTicketKey: string, vaultSetupToken: string, oidcClientSecret: string, vaultKeyFile: string }}
  */
 export function openSecrets(dataFolder) {
   const path = join(dataFolder, 'secrets.json');

@@ -7,7 +7,9 @@ export async function end(journey, numbers) {
   const { endsOn } = (await file.detail('soker')).tracks.permit;
   const [person, serialNumber] = numbers[npr].entries().next().value;
   const pass = await journey.vault.ticket('kobling', 'resolve');
-  const canResolve = await resolves(journey, pass, serialNumber, person);
+  const other = await journey.vault.ticket('kobling2', 'resolve');
+  const passes = [pass, other];
+  const canResolve = await resolves(journey, passes, serialNumber, person);
   await journey.refuses('saksbehandler', 'end-permit', {}, 422, 'permit-still-valid');
 
   await journey.pass(daysBetween(await time.today(), addDays(endsOn, 1)));
@@ -23,7 +25,7 @@ export async function end(journey, numbers) {
   const confirmed = { closure: 'deletion-confirmed' };
   await journey.does('soker', 'confirm-deletion', { statement }, confirmed);
   await journey.refuses('saksbehandler', 'close-case', {}, 422, 'project-not-ended');
-  if (canResolve) await resolves(journey, pass, serialNumber, person);
+  if (canResolve) await resolves(journey, passes, serialNumber, person);
   await destroyKeys(journey, { custodian, destroy, pass, serialNumber, numbers });
 
   await journey.pass(1);
@@ -53,7 +55,7 @@ async function destroyKeys(journey, { custodian, destroy, pass, serialNumber, nu
     mustSay: [journey.people.name('soker'), linkage.domainId, linkage.certificateSha256],
   });
 
-  const gone = await vault.resolve(pass, serialNumber);
+  const gone = await vault.askWhose(pass, serialNumber);
   journey.refusal('kobling: resolve a serial number', gone, 410, 'keys-destroyed');
   const { runId } = (await file.detail('levering-npr')).tracks['key-file'][npr];
   if (listPass.status === 201) {
@@ -63,15 +65,22 @@ async function destroyKeys(journey, { custodian, destroy, pass, serialNumber, nu
 }
 
 /** Whether the vault resolves serial numbers here at all; where it does, that it names the person. */
-async function resolves(journey, pass, serialNumber, person) {
+async function resolves(journey, [pass, other], serialNumber, person) {
   const { checks, vault } = journey;
-  const { status, json } = await vault.resolve(pass, serialNumber);
+  const { status, json } = await vault.askWhose(pass, serialNumber);
   if (status === 403 && json?.code === 'resolving-is-off') {
     journey.note('the vault resolves no serial numbers here (VAULT_RESOLVE is off)');
     return false;
   }
-  checks.equal(`a serial number is resolved (${json?.code})`, status, 200);
-  checks.holds('the serial number leads back to its person', json.identityNumber === person);
+  checks.equal(`a custodian asks whose serial number it is (${json?.code})`, status, 201);
+  const alone = await vault.goOnResolving(pass, json.orderId, 'approve');
+  journey.refusal('kobling: approve alone', alone, 403, 'same-person-twice');
+  const approved = await vault.goOnResolving(other, json.orderId, 'approve');
+  checks.equal(`another custodian approves it (${approved.json?.code})`, approved.status, 200);
+  const answer = await vault.goOnResolving(pass, json.orderId, 'identity');
+  checks.equal(`a serial number is resolved (${answer.json?.code})`, answer.status, 200);
+  const leadsBack = answer.json.identityNumber === person;
+  checks.holds('the serial number leads back to its person', leadsBack);
   journey.note(`${serialNumber} leads back to one person, as long as the keys are kept`);
   return true;
 }

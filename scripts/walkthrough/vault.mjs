@@ -68,12 +68,25 @@ export class VaultVisits {
     return ask(`${vaultUrl}/vault/v1/runs/${runId}/${kind}`, { bearer: ticket });
   }
 
-  /** Asks whose serial number it is. */
-  resolve({ vaultUrl, domainId, ticket }, serialNumber) {
-    return ask(`${vaultUrl}/vault/v1/domains/${domainId}/resolve`, {
+  /** Asks whose serial number it is; another custodian must approve it. */
+  askWhose(pass, serialNumber) {
+    return this.atResolvings(pass, '', {
+      serialNumber,
+      legalGround: 'significant-finding',
+      reason: 'Demonstration with made-up people',
+    });
+  }
+
+  /** @param {'approve' | 'identity'} what */
+  goOnResolving(pass, orderId, what) {
+    return this.atResolvings(pass, `/${orderId}/${what}`, {});
+  }
+
+  atResolvings({ vaultUrl, domainId, ticket }, path, json) {
+    return ask(`${vaultUrl}/vault/v1/domains/${domainId}/resolvings${path}`, {
       method: 'POST',
       bearer: ticket,
-      json: { serialNumber, legalGround: 'Demonstration with made-up people' },
+      json,
     });
   }
 }

@@ -121,8 +121,12 @@ describe('the walkthrough, while programs are killed under it', () => {
     const { accessToken } = await signInAsDemoUser(start.url, 'kobling');
     const tickets = `${start.url}/api/v1/cases/${caseId}/linkage/tickets`;
     const { json } = await ask(tickets, accessToken, { scope: 'resolve' });
-    const resolve = `${json.vaultUrl}/vault/v1/domains/${json.domainId}/resolve`;
-    const answer = await ask(resolve, json.ticket, { serialNumber: '123456789', legalGround: 'x' });
+    const resolve = `${json.vaultUrl}/vault/v1/domains/${json.domainId}/resolvings`;
+    const answer = await ask(resolve, json.ticket, {
+      serialNumber: '123456789',
+      legalGround: 'significant-finding',
+      reason: 'x',
+    });
     expect([answer.status, answer.json.code]).toEqual([410, 'keys-destroyed']);
   });
 

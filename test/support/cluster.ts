@@ -34,13 +34,20 @@ export async function createTestDatabase(): Promise<TestDatabase> {
     await admin.query('SELECT pg_advisory_unlock($1)', [TEMPLATE_LOCK]);
     await admin.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`);
   });
-  return {
-    ownerUrl: urlOf(name),
-    appUrl: urlOf(name, 'tilgang_app'),
-    vaultUrl: urlOf(name, 'tilgang_vault'),
-    drop: () =>
-      asAdmin(async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`))),
-  };
+  return databaseOf(name);
+}
+
+/**
+ * A copy of a database as it is now, file by file: a backup, restored. Nobody may be connected to
+ * the original meanwhile.
+ */
+export async function copyDatabase(original: TestDatabase): Promise<TestDatabase> {
+  const from = new URL(original.ownerUrl).pathname.slice(1);
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(async (admin) => {
+    await admin.query(`CREATE DATABASE ${name} TEMPLATE ${from} STRATEGY FILE_COPY`);
+  });
+  return databaseOf(name);
 }
 
 /** An empty database without any schema, for tests of the migrations themselves. */
@@ -65,6 +72,16 @@ export async function emptyQueueStore(
   await redis.flushdb();
   await redis.quit();
   return { redis: url };
+}
+
+function databaseOf(name: string): TestDatabase {
+  return {
+    ownerUrl: urlOf(name),
+    appUrl: urlOf(name, 'tilgang_app'),
+    vaultUrl: urlOf(name, 'tilgang_vault'),
+    drop: () =>
+      asAdmin(async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+  };
 }
 
 /** Made under another name and renamed when it is whole. */

@@ -53,11 +53,13 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
     });
     await settleKeys(services, db, clock, log);
     const app = await createApp(config, log, services, db, clock);
+    await services.rotation.resume();
     await app.listen(config.VAULT_PORT, config.VAULT_HOST);
     services.worker.start();
     const close = async (): Promise<void> => {
       await app.close();
       await services.worker.stop();
+      await services.rotation.stop();
       await db.close();
     };
     return { url: `http://${config.VAULT_HOST}:${config.VAULT_PORT}`, close };
@@ -113,6 +115,7 @@ async function createApp(
     clock,
     token: config.VAULT_TOKEN,
     ticketKey: config.VAULT_TICKET_KEY,
+    setupToken: config.VAULT_SETUP_TOKEN ?? null,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),

@@ -2,6 +2,10 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import {
   AccessControl,
   AccessLog,
+  CustodianController,
+  Custodians,
+  DestructionController,
+  DestructionOrders,
   DestructionService,
   DomainController,
   DomainService,
@@ -9,11 +13,17 @@ import {
   IncomingController,
   IncomingStore,
   IncomingWorker,
+  KeyRotation,
   NoticeController,
   NoticeService,
+  ResolveController,
   ResolveService,
+  RotationController,
   RunController,
   RunService,
+  SETUP_TOKEN,
+  SigningKeyController,
+  SigningKeys,
   type VaultServices,
 } from '#linkage/vault';
 import { type Clock, CLOCK, Database } from '#platform';
@@ -24,6 +34,8 @@ export interface VaultDoor {
   clock: Clock;
   token: string;
   ticketKey: string;
+  /** Lets the first two custodians be added. */
+  setupToken: string | null;
 }
 
 @Module({})
@@ -37,17 +49,33 @@ export class VaultModule {
         RunController,
         IncomingController,
         NoticeController,
+        DestructionController,
+        ResolveController,
+        CustodianController,
+        SigningKeyController,
+        RotationController,
       ],
       providers: [
         { provide: CLOCK, useValue: parts.clock },
         { provide: Database, useValue: parts.db },
         {
           provide: AccessControl,
-          useValue: new AccessControl(parts.token, parts.ticketKey, services.log, parts.clock),
+          useValue: new AccessControl(
+            parts.token,
+            parts.ticketKey,
+            services.custodians,
+            services.log,
+            parts.clock,
+          ),
         },
         { provide: AccessLog, useValue: services.log },
         { provide: DomainService, useValue: services.domains },
         { provide: DestructionService, useValue: services.destructions },
+        { provide: DestructionOrders, useValue: services.destructionOrders },
+        { provide: Custodians, useValue: services.custodians },
+        { provide: SigningKeys, useValue: services.signing },
+        { provide: KeyRotation, useValue: services.rotation },
+        { provide: SETUP_TOKEN, useValue: parts.setupToken },
         { provide: RunService, useValue: services.runs },
         { provide: IncomingStore, useValue: services.incoming },
         { provide: IncomingWorker, useValue: services.worker },

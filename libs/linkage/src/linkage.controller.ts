@@ -6,7 +6,7 @@ import { Database, Refused, validated } from '#platform';
 import { issueTicket } from './linkage.tickets.js';
 
 export const ticketRequest = z.strictObject({
-  scope: z.enum(['list:write', 'resolve']),
+  scope: z.enum(['list:write', 'resolve', 'destroy']),
   registryId: z
     .string()
     .regex(/^[a-z0-9-]{1,120}$/, 'a registry id of the catalogue')

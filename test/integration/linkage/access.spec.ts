@@ -29,6 +29,7 @@ describe('the door of the vault', () => {
     const calls = [
       ['PUT', `/domains/${randomUUID()}`],
       ['POST', `/domains/${domain}/destroy`],
+      ['PUT', `/domains/${domain}/destruction`],
       ['GET', '/notices'],
       ['POST', `/notices/${randomUUID()}/acknowledge`],
     ] as const;
@@ -78,7 +79,7 @@ describe('the door of the vault', () => {
       ]);
     }
     const bearer = await vault.ticket(claims);
-    const resolve = await vault.call('POST', `/domains/${domain}/resolve`, { bearer, json: {} });
+    const resolve = await vault.call('POST', `/domains/${domain}/resolvings`, { bearer, json: {} });
     expect(resolve.status).toBe(403);
   });
 
@@ -114,8 +115,8 @@ describe('the door of the vault', () => {
       ['POST', `/domains/${domain}/destroy`, { body: '{', type: 'application/json' }],
       ['POST', `/domains/${domain}/destroy`, { body: 'a,b', type: 'text/csv' }],
       ['POST', `/domains/${domain}/destroy`, { json: { caseReference: 'x\u0000' } }],
-      ['POST', `/domains/${domain}/resolve`, { bearer, json: { serialNumber: 123456789 } }],
-      ['POST', `/domains/${domain}/resolve`, { bearer, json: [] }],
+      ['POST', `/domains/${domain}/resolvings`, { bearer, json: { serialNumber: 123456789 } }],
+      ['POST', `/domains/${domain}/resolvings`, { bearer, json: [] }],
       ['PUT', `/domains/${domain}`, { json: { caseReference: 'a\u0000b', registries: [] } }],
       ['PUT', `/domains/${domain}`, { body: 'x'.repeat(3_000_000), type: 'application/json' }],
     ];

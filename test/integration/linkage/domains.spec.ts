@@ -95,12 +95,7 @@ describe('destroying the keys of a domain', () => {
     const list = `fnr\n${people(40).join('\n')}\n`;
     const run = await vault.accepted(domain, births, list);
     const [person, serialNumber] = [...(await vault.numbers(domain, births, run.runId))][0]!;
-    const resolving = await vault.ticket({ scope: 'resolve', domain });
-    const resolve = () =>
-      vault.call('POST', `/domains/${domain}/resolve`, {
-        bearer: resolving,
-        json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
-      });
+    const resolve = () => vault.resolve(domain, serialNumber);
     expect((await resolve()).json).toEqual({ identityNumber: person });
 
     const destroyed = await vault.call('POST', `/domains/${domain}/destroy`, { json: order });
@@ -183,61 +178,6 @@ describe('destroying the keys of a domain', () => {
     );
     expect(rows[0]?.n).toBe(0);
     expect(destroyed.json['serialNumberCount']).toBe(sent.status === 201 ? 20_000 : 0);
-  });
-});
-
-describe('resolving a serial number', () => {
-  it('is refused where the installation does not allow it', async () => {
-    const domain = await vault.domain([births]);
-    const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
-    const [serialNumber] = [...(await vault.numbers(domain, births, run.runId)).values()];
-    await vault.restart({ VAULT_RESOLVE: 'off' });
-    const answer = await vault.call('POST', `/domains/${domain}/resolve`, {
-      bearer: await vault.ticket({ scope: 'resolve', domain }),
-      json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
-    });
-    await vault.restart();
-    expect([answer.status, answer.json['code']]).toEqual([403, 'resolving-is-off']);
-  });
-
-  it('finds nobody behind a number that was not given out, or was mistyped', async () => {
-    const domain = await vault.domain([births]);
-    const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
-    const [given] = [...(await vault.numbers(domain, births, run.runId)).values()];
-    const format = vault.format(domain);
-    const { serial } = format.parse(given!) as { serial: number };
-    const bearer = await vault.ticket({ scope: 'resolve', domain });
-    for (const serialNumber of [format.format(serial ^ 1), `${given!.slice(0, -1)}x`, 'abc', '']) {
-      const answer = await vault.call('POST', `/domains/${domain}/resolve`, {
-        bearer,
-        json: { serialNumber, legalGround: 'helseregisterloven § 19 c' },
-      });
-      expect([answer.status, answer.json['code']]).toEqual([404, 'unknown-serial-number']);
-    }
-  });
-
-  it('is in the access log with its legal ground before the answer is given', async () => {
-    const domain = await vault.domain([births]);
-    const run = await vault.accepted(domain, births, `fnr\n${people(1)[0]}\n`);
-    const [serialNumber] = [...(await vault.numbers(domain, births, run.runId)).values()];
-    const bearer = await vault.ticket({ scope: 'resolve', domain });
-    const resolve = (legalGround: string) =>
-      vault.call('POST', `/domains/${domain}/resolve`, {
-        bearer,
-        json: { serialNumber, legalGround },
-      });
-    expect((await resolve('')).status).toBe(400);
-    expect((await resolve('helseregisterloven § 19 c')).status).toBe(200);
-    const { rows } = await owner.query(
-      `SELECT requester_kind, requester_id, outcome, legal_ground FROM vault.access_log
-       WHERE domain_id = $1 AND action = 'resolve' ORDER BY seq`,
-      [domain],
-    );
-    const person = { requester_kind: 'person', requester_id: 'person-1' };
-    expect(rows).toEqual([
-      { ...person, outcome: 'body-malformed', legal_ground: null },
-      { ...person, outcome: 'done', legal_ground: 'helseregisterloven § 19 c' },
-    ]);
   });
 });
 

@@ -298,9 +298,13 @@ describe('a person list', () => {
     await vault.call('GET', `/domains/${planted[0]}/lists/${planted[1]}`);
     await vault.call('POST', `/domains/${planted[0]}/destroy`, { json: { x: planted[0] } });
     await vault.call('PUT', `/domains/${domain}`, { json: { caseReference: planted[0] } });
-    await vault.call('POST', `/domains/${domain}/resolve`, {
+    await vault.call('POST', `/domains/${domain}/resolvings`, {
       bearer: await vault.ticket({ scope: 'resolve', domain }),
-      json: { serialNumber: planted[0], legalGround: `about ${planted[1]}` },
+      json: {
+        serialNumber: planted[0],
+        legalGround: 'significant-finding',
+        reason: `about ${planted[1]}`,
+      },
     });
 
     const { rows } = await owner.query<{ name: string }>(

@@ -31,13 +31,13 @@ export interface Answer {
 export class TestVault {
   /** Everything it has logged. */
   readonly logged: string[] = [];
-  private readonly formats = new Map<string, SerialFormat>();
   private stop: () => Promise<void> = () => Promise.resolve();
   url = '';
 
   private constructor(
     readonly database: TestDatabase,
-    private readonly folder: string,
+    readonly folder: string,
+    private readonly formats = new Map<string, SerialFormat>(),
   ) {}
 
   static async start(settings: Record<string, string> = {}): Promise<TestVault> {
@@ -54,6 +54,29 @@ export class TestVault {
     await this.run(settings);
   }
 
+  /** Stops it, does something, and starts it again. */
+  async whileStopped<T>(work: () => T | Promise<T>): Promise<T> {
+    await this.stop();
+    try {
+      return await work();
+    } finally {
+      await this.run({});
+    }
+  }
+
+  /** A second vault on another database, with the same custody and secrets. */
+  async startOn(database: TestDatabase): Promise<TestVault> {
+    const vault = new TestVault(database, this.folder, this.formats);
+    await vault.run({});
+    return vault;
+  }
+
+  /** Stops one that {@link startOn} made, and drops its database; the custody stays. */
+  async endCopy(): Promise<void> {
+    await this.stop();
+    await this.database.drop();
+  }
+
   async end(): Promise<void> {
     await this.stop();
     await this.database.drop();
@@ -68,6 +91,7 @@ export class TestVault {
       VAULT_KEY_FILE: join(this.folder, 'key'),
       VAULT_TOKEN: token,
       VAULT_TICKET_KEY: ticketKey,
+      VAULT_SETUP_TOKEN: 'only-a-test-setup-token-0123456789',
       VAULT_RESOLVE: 'on',
       ...settings,
     });
@@ -118,9 +142,41 @@ export class TestVault {
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'HS256' })
       .setAudience(options.audience ?? 'tilgang-vault')
-      .setSubject('person-1')
+      .setSubject(options.person ?? 'person-1')
+      .setIssuedAt()
       .setExpirationTime(options.expires ?? '5m')
       .sign(new TextEncoder().encode(options.secret ?? ticketKey));
+  }
+
+  /** A ticket of one of the custodians that the case system lets in. */
+  custodianTicket(scope: 'resolve' | 'destroy', domain: string, person: string): Promise<string> {
+    return this.ticket({ scope, domain, name: `Name of ${person}` }, { person });
+  }
+
+  /** One custodian asks whose number it is, another approves, the first fetches the answer. */
+  async resolve(domain: string, serialNumber: string): Promise<Answer> {
+    const path = `/domains/${domain}/resolvings`;
+    const [one, two] = await Promise.all(
+      ['person-1', 'person-2'].map((person) => this.custodianTicket('resolve', domain, person)),
+    );
+    const reason = 'A finding the person should know of.';
+    const json = { serialNumber, legalGround: 'significant-finding', reason };
+    const asked = await this.call('POST', path, { bearer: one!, json });
+    if (asked.status !== 201) return asked;
+    const order = `${path}/${String(asked.json['orderId'])}`;
+    const approved = await this.call('POST', `${order}/approve`, { bearer: two! });
+    if (approved.status !== 200) return approved;
+    return this.call('POST', `${order}/identity`, { bearer: one! });
+  }
+
+  /** Two custodians destroy the keys of a domain; the case system passes their tickets on. */
+  async destroy(domain: string, caseReference = 'HDS-2026-000001'): Promise<Answer> {
+    const approvals = await Promise.all(
+      ['person-1', 'person-2'].map((person) => this.custodianTicket('destroy', domain, person)),
+    );
+    return this.call('PUT', `/domains/${domain}/destruction`, {
+      json: { caseReference, approvals },
+    });
   }
 
   /** A domain for a new project. */
@@ -209,6 +265,7 @@ interface CallOptions {
 }
 
 interface TicketOptions {
+  person?: string;
   audience?: string;
   expires?: string | Date;
   secret?: string;

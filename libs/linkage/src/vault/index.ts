@@ -1,4 +1,6 @@
 export { AccessControl, type TicketUse } from './access/access.control.js';
+export { CustodianController, SETUP_TOKEN } from './access/custodian.controller.js';
+export { type Custodian, Custodians } from './access/custodian.service.js';
 export { AccessLog, type Requester } from './access/access.log.js';
 export {
   canonicalJson,
@@ -7,6 +9,8 @@ export {
   type DestructionCertificate,
   type DestructionFacts,
 } from './domains/certificate.rules.js';
+export { DestructionController } from './domains/destruction.controller.js';
+export { DestructionOrders } from './domains/destruction.orders.js';
 export { DestructionService } from './domains/destruction.service.js';
 export { DomainController } from './domains/domain.controller.js';
 export { DomainService, type NewDomain } from './domains/domain.service.js';
@@ -24,11 +28,15 @@ export { openCustodies } from './keys/custody.choice.js';
 export { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
 export { FileCustody } from './keys/file.custody.js';
 export type { KeyCustody } from './keys/key.custody.js';
+export { KeyRotation } from './keys/key.rotation.js';
 export { moveKeys } from './keys/key.moves.js';
 export { KeyFileRefused } from './keys/master.key.js';
+export { RotationController } from './keys/rotation.controller.js';
+export { SigningKeyController } from './keys/signing.controller.js';
 export { SigningKeys } from './keys/signing.keys.js';
 export { NoticeController } from './notices/notice.controller.js';
 export { type Notice, NoticeService } from './notices/notice.service.js';
+export { ResolveController } from './resolving/resolve.controller.js';
 export { ResolveService } from './resolving/resolve.service.js';
 export { RunController } from './runs/run.controller.js';
 export { type RunReceipt, RunService } from './runs/run.service.js';

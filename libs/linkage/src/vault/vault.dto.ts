@@ -83,12 +83,52 @@ export const newDomain = z.object({
     ),
 });
 
-export const destructionOrder = z.object({
-  orderedBy: z.object({ id: z.string().min(1).max(200), name: text(200) }),
+const namedPerson = z.object({ id: z.string().min(1).max(200), name: text(200) });
+
+/** As the case system orders it until it passes the approvals on. */
+export const destructionOrder = z
+  .object({
+    orderedBy: namedPerson,
+    confirmedBy: namedPerson.nullable().default(null),
+    caseReference: text(100),
+  })
+  .refine(({ orderedBy, confirmedBy }) => orderedBy.id !== confirmedBy?.id, {
+    path: ['confirmedBy'],
+    message: 'must be another person than who ordered it',
+  });
+
+const ticket = z.string().max(4_000);
+
+/** The tickets of the person who ordered it and, when there is one, of the one who confirmed. */
+export const approvedDestruction = z.object({
   caseReference: text(100),
+  approvals: z.array(ticket).min(1).max(2),
 });
+
+export const orderPath = z.object({ ...domainPath.shape, orderId: z.guid().toLowerCase() });
+
+/** Why a person may be named (docs/decisions/0006-vault.md). */
+export const resolvingGrounds = ['significant-finding', 'withdrawn-consent'] as const;
 
 export const resolveRequest = z.object({
   serialNumber: z.string().max(40),
-  legalGround: text(500),
+  legalGround: z.enum(resolvingGrounds),
+  reason: text(500),
 });
+
+export const newCustodian = z.object({
+  personId: z
+    .string()
+    .max(200)
+    .regex(
+      /^(?!\d{11}$)[A-Za-z0-9][A-Za-z0-9._:@-]*$/,
+      'is the id of a person, never an identity number',
+    ),
+  name: text(200),
+  publicKey: z.string().regex(/^[A-Za-z0-9_-]{43}$/, 'is an Ed25519 public key in base64url'),
+});
+
+export const custodianPath = z.object({ custodianId: z.guid().toLowerCase() });
+export const custodianOrderPath = z.object({ orderId: z.guid().toLowerCase() });
+
+export const rotationOrder = z.object({ kind: z.enum(['master', 'domains', 'retire']) });

@@ -1,10 +1,13 @@
 import type { Clock, Database, Log } from '#platform';
 import { AccessLog } from './access/access.log.js';
+import { Custodians } from './access/custodian.service.js';
+import { DestructionOrders } from './domains/destruction.orders.js';
 import { DestructionService } from './domains/destruction.service.js';
 import { DomainService } from './domains/domain.service.js';
 import { IncomingStore } from './incoming/incoming.store.js';
 import { IncomingWorker } from './incoming/incoming.worker.js';
 import { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
+import { KeyRotation } from './keys/key.rotation.js';
 import { SigningKeys } from './keys/signing.keys.js';
 import { NoticeService } from './notices/notice.service.js';
 import { ResolveService } from './resolving/resolve.service.js';
@@ -33,6 +36,9 @@ export interface VaultServices {
   signing: SigningKeys;
   domains: DomainService;
   destructions: DestructionService;
+  destructionOrders: DestructionOrders;
+  custodians: Custodians;
+  rotation: KeyRotation;
   runs: RunService;
   incoming: IncomingStore;
   /** Works on lists that arrived from when it is started until it is stopped. */
@@ -51,12 +57,16 @@ export function vaultServices(parts: VaultParts): VaultServices {
   const runs = new RunService(db, domains, mode, clock, log, tempFolder);
   const { mostListBytes = usualMostListBytes, programLog = silent } = parts;
   const incoming = new IncomingStore(db, domains, clock, mostListBytes);
+  const destructions = new DestructionService(db, keyring, signing, clock, log);
   return {
     log,
     keyring,
     signing,
     domains,
-    destructions: new DestructionService(db, keyring, signing, clock, log),
+    destructions,
+    destructionOrders: new DestructionOrders(db, destructions, clock, log),
+    rotation: new KeyRotation(db, keyring, clock, log),
+    custodians: new Custodians(db, clock, log),
     runs,
     incoming,
     worker: new IncomingWorker(db, incoming, runs, clock, programLog),

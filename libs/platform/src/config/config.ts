@@ -98,28 +98,64 @@ const schemas = {
         }
       }
     }),
-  vault: z.object({
-    TILGANG_MODE: mode,
-    LOG_LEVEL: logLevel,
-    VAULT_HOST: z.string().default('127.0.0.1'),
-    VAULT_PORT: port,
-    VAULT_DATABASE_URL: postgresUrl,
-    VAULT_KEY_FILE: z.string().min(1),
-    /** Where the keys of domains are kept, sealed under the key file; beside it when left out. */
-    VAULT_CUSTODY_FOLDER: z.string().min(1).optional(),
-    /** Lets the worker in. */
-    VAULT_TOKEN: secret,
-    VAULT_TICKET_KEY: secret,
-    /** Whether a serial number may be resolved back to a person at all. */
-    VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
-    /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
-    VAULT_TEMP_DIR: z.string().min(1).optional(),
-    VAULT_LIST_LIMIT_BYTES: z.coerce
-      .number()
-      .int()
-      .min(1_024)
-      .default(32 * 2 ** 30),
-  }),
+  vault: z
+    .object({
+      TILGANG_MODE: mode,
+      LOG_LEVEL: logLevel,
+      VAULT_HOST: z.string().default('127.0.0.1'),
+      VAULT_PORT: port,
+      VAULT_DATABASE_URL: postgresUrl,
+      /** Who keeps the keys of domains; the settings of others make them former custodies. */
+      VAULT_CUSTODY: z.enum(['file', 'transit', 'pkcs11']).default('file'),
+      VAULT_KEY_FILE: z.string().min(1).optional(),
+      /** Where the keys of domains are kept, sealed under the key file; beside it when left out. */
+      VAULT_CUSTODY_FOLDER: z.string().min(1).optional(),
+      /** A key service that speaks the API of the transit engine: OpenBao, HashiCorp Vault. */
+      VAULT_TRANSIT_URL: z.url({ protocol: /^https?$/ }).optional(),
+      VAULT_TRANSIT_TOKEN_FILE: z.string().min(1).optional(),
+      VAULT_TRANSIT_MOUNT: z
+        .string()
+        .regex(/^[a-zA-Z0-9._/-]+$/)
+        .default('transit'),
+      VAULT_TRANSIT_PREFIX: z
+        .string()
+        .regex(/^[a-z0-9-]*$/)
+        .default('tilgang-'),
+      /** A hardware module: its PKCS #11 library, the label of the token and a file with the PIN. */
+      VAULT_PKCS11_MODULE: z.string().min(1).optional(),
+      VAULT_PKCS11_TOKEN: z.string().min(1).optional(),
+      VAULT_PKCS11_PIN_FILE: z.string().min(1).optional(),
+      /** Lets the worker in. */
+      VAULT_TOKEN: secret,
+      VAULT_TICKET_KEY: secret,
+      /** Lets the first two custodians be added; left out afterwards. */
+      VAULT_SETUP_TOKEN: secret.optional(),
+      /** Whether a serial number may be resolved back to a person at all. */
+      VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
+      /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
+      VAULT_TEMP_DIR: z.string().min(1).optional(),
+      VAULT_LIST_LIMIT_BYTES: z.coerce
+        .number()
+        .int()
+        .min(1_024)
+        .default(32 * 2 ** 30),
+    })
+    .superRefine((settings, context) => {
+      // Half a custody is a mistake that would be noticed when a key is needed.
+      const wanted = {
+        file: ['VAULT_KEY_FILE'],
+        transit: ['VAULT_TRANSIT_URL', 'VAULT_TRANSIT_TOKEN_FILE'],
+        pkcs11: ['VAULT_PKCS11_MODULE', 'VAULT_PKCS11_TOKEN', 'VAULT_PKCS11_PIN_FILE'],
+      } as const;
+      for (const name of wanted[settings.VAULT_CUSTODY]) {
+        if (!settings[name]) context.addIssue({ code: 'custom', path: [name], message: 'needed' });
+      }
+      const { TILGANG_MODE, VAULT_TRANSIT_URL } = settings;
+      if (TILGANG_MODE === 'production' && VAULT_TRANSIT_URL?.startsWith('http:')) {
+        const path = ['VAULT_TRANSIT_URL'];
+        context.addIssue({ code: 'custom', path, message: 'must be https' });
+      }
+    }),
   migrate: z.object({
     TILGANG_MODE: mode,
     LOG_LEVEL: logLevel,

@@ -1,79 +1,148 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { errors, jwtVerify } from 'jose';
+import {
+  decodeProtectedHeader,
+  errors,
+  type JWTPayload,
+  jwtVerify,
+  type JWTVerifyOptions,
+} from 'jose';
 import { type Clock, Refused } from '#platform';
-import type { AccessLog, Requester } from './access.log.js';
+import { publicKeyOf } from '../domains/certificate.rules.js';
+import type { AccessLog, Requester, Witness } from './access.log.js';
+import type { Custodians } from './custodian.service.js';
 import { refuse } from '../vault.refusals.js';
 
-/** What a ticket must be for. A ticket names one domain, and one registry where lists go. */
+/** What a ticket must be for. It names one domain, and one registry where lists go. */
 export interface TicketUse {
-  scope: 'list:write' | 'bridge:read' | 'resolve';
-  domainId: string;
+  scope: 'list:write' | 'bridge:read' | 'resolve' | 'destroy' | 'custody';
+  /** Null for what concerns the custody as a whole. */
+  domainId: string | null;
   registryId: string | null;
 }
 
 const audience = 'tilgang-vault';
 const service: Requester = { kind: 'service', id: 'case-system' };
+const custodianTokenSeconds = 300;
+const approvalDays = 14;
 
-/** Who may come in: the case system by its token, a person by a ticket the case system signed. */
+/**
+ * Who may come in: the case system by its token; a person by a ticket the case system signed, or,
+ * who keeps keys, by a token signed with their own key.
+ */
 export class AccessControl {
   constructor(
     private readonly token: string,
     private readonly ticketKey: string,
+    private readonly custodians: Custodians,
     private readonly log: AccessLog,
     private readonly clock: Clock,
   ) {}
 
   /** The case system; refuses 401 `token-invalid`. */
   service(authorization: string | undefined): Requester {
-    // Hashes of equal length, compared in constant time: the answer's time tells nothing.
-    if (!timingSafeEqual(digest(bearer(authorization)), digest(this.token))) {
-      throw refuse('signed-out', 'token-invalid');
-    }
-    return service;
+    return this.shows(bearer(authorization), this.token) ? service : refuseToken();
   }
 
   /**
-   * The person behind a ticket.
+   * The person behind a ticket or a custodian's token.
    *
    * Refuses 401 `ticket-invalid` and `ticket-expired`; 403 `ticket-for-something-else`, which is
    * logged, when scope, domain or registry differ.
    */
-  async person(authorization: string | undefined, use: TicketUse): Promise<Requester> {
-    const claims = await this.claims(bearer(authorization));
+  person(authorization: string | undefined, use: TicketUse): Promise<Witness> {
+    return this.witness(bearer(authorization), use);
+  }
+
+  /**
+   * The person who approved something that the case system now passes on: a ticket as evidence,
+   * which may have run out since, but not longer ago than an order may wait.
+   */
+  approval(ticket: string, use: TicketUse): Promise<Witness> {
+    return this.witness(ticket, use, { clockTolerance: `${approvalDays} days` });
+  }
+
+  /** Compares by hashes of equal length, in constant time: the answer's time tells nothing. */
+  shows(given: string, secret: string): boolean {
+    return timingSafeEqual(digest(given), digest(secret));
+  }
+
+  private async witness(
+    token: string,
+    use: TicketUse,
+    options: JWTVerifyOptions = {},
+  ): Promise<Witness> {
+    const { claims, witness } = await this.read(token, options);
     const fits =
       claims['scope'] === use.scope &&
-      claims['domain'] === use.domainId &&
+      (use.domainId === null || claims['domain'] === use.domainId) &&
       (use.registryId === null || claims['registry'] === use.registryId);
-    const requester: Requester = { kind: 'person', id: String(claims['sub']) };
-    if (fits) return requester;
+    if (fits) return witness;
     const { domainId, registryId } = use;
     const outcome = 'ticket-for-something-else';
-    const entry = { requester, action: 'show-ticket', domainId, registryId, outcome } as const;
+    const entry = {
+      requester: witness,
+      action: 'show-ticket',
+      domainId,
+      registryId,
+      outcome,
+    } as const;
     await this.log.add(entry, await this.clock.now());
     throw refuse('role', outcome);
   }
 
-  private async claims(ticket: string): Promise<Record<string, unknown>> {
+  private async read(
+    token: string,
+    options: JWTVerifyOptions,
+  ): Promise<{ claims: JWTPayload; witness: Witness }> {
     try {
-      const { payload } = await jwtVerify(ticket, new TextEncoder().encode(this.ticketKey), {
-        algorithms: ['HS256'],
-        audience,
-        requiredClaims: ['sub', 'exp', 'scope', 'domain'],
-        currentDate: await this.clock.now(),
-      });
-      return payload;
+      const isCustodian = decodeProtectedHeader(token).alg === 'EdDSA';
+      return isCustodian ? await this.custodian(token) : await this.ticket(token, options);
     } catch (error) {
       if (error instanceof Refused) throw error;
       const expired = error instanceof errors.JWTExpired;
       throw refuse('signed-out', expired ? 'ticket-expired' : 'ticket-invalid');
     }
   }
+
+  private async ticket(token: string, options: JWTVerifyOptions) {
+    const { payload: claims } = await jwtVerify(token, new TextEncoder().encode(this.ticketKey), {
+      algorithms: ['HS256'],
+      audience,
+      requiredClaims: ['sub', 'exp', 'scope', 'domain'],
+      currentDate: await this.clock.now(),
+      ...options,
+    });
+    const id = String(claims.sub);
+    const name = typeof claims['name'] === 'string' ? claims['name'] : id;
+    const proof = `ticket sha256:${digest(token).toString('hex')}`;
+    return { claims, witness: { kind: 'person', id, name, proof } as const };
+  }
+
+  private async custodian(token: string) {
+    const { kid } = decodeProtectedHeader(token);
+    const custodian = await this.custodians.byId(kid ?? '');
+    if (!custodian) throw refuse('signed-out', 'ticket-invalid');
+    const { payload: claims } = await jwtVerify(token, publicKeyOf(custodian.publicKey), {
+      algorithms: ['EdDSA'],
+      audience,
+      requiredClaims: ['exp', 'iat', 'scope'],
+      maxTokenAge: custodianTokenSeconds,
+      currentDate: await this.clock.now(),
+    });
+    const { personId: id, name } = custodian;
+    // Nobody but the custodian could have made it, so it is kept whole.
+    return { claims, witness: { kind: 'person', id, name, proof: `key ${token}` } as const };
+  }
 }
 
-function bearer(authorization: string | undefined): string {
+export function bearer(authorization: string | undefined): string {
   const credential = /^Bearer (\S+)$/.exec(authorization ?? '')?.[1];
   if (credential === undefined) throw refuse('signed-out', 'authorization-missing');
   return credential;
+}
+
+function refuseToken(): never {
+  throw refuse('signed-out', 'token-invalid');
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -6,6 +6,13 @@ export interface Requester {
   id: string;
 }
 
+/** A person, with what they showed to be let in: kept where two people must answer for a thing. */
+export interface Witness extends Requester {
+  kind: 'person';
+  name: string;
+  proof: string;
+}
+
 /** The vault as it acts by itself, when it starts. */
 export const vaultItself: Requester = { kind: 'service', id: 'vault' };
 

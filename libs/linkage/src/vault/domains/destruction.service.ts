@@ -71,11 +71,22 @@ export class DestructionService {
     await this.db.transaction(async (tx) => {
       const domain = await lockDomain(tx, order.domainId);
       if (domain.caseReference !== order.caseReference) throw domainDiffers();
-      if (domain.state !== 'active') return;
-      await this.wipeFor(tx, domain, await factsOf(tx, domain, order), now);
-      const entry = { requester, domainId: domain.id, registryId: null };
-      await this.log.add({ ...entry, action: 'destroy-keys', outcome: 'begun' }, now, tx);
+      await this.beginOn(tx, domain, order, requester, now);
     });
+  }
+
+  /** Step 1 on a domain that is locked, unless it is done. */
+  async beginOn(
+    tx: Tx,
+    domain: Domain,
+    order: Pick<DestructionOrder, 'orderedBy' | 'confirmedBy'>,
+    requester: Requester,
+    now: Date,
+  ): Promise<void> {
+    if (domain.state !== 'active') return;
+    await this.wipeFor(tx, domain, await factsOf(tx, domain, order), now);
+    const entry = { requester, domainId: domain.id, registryId: null };
+    await this.log.add({ ...entry, action: 'destroy-keys', outcome: 'begun' }, now, tx);
   }
 
   private async wipeFor(

@@ -1,14 +1,11 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog } from '../access/access.log.js';
-import type { DestructionCertificate } from './certificate.rules.js';
-import { DestructionService } from './destruction.service.js';
 import { DomainService } from './domain.service.js';
 import type { SerialShape } from '../numbers/serial.rules.js';
-import { ResolveService } from '../resolving/resolve.service.js';
-import { destructionOrder, domainPath, newDomain, resolveRequest } from '../vault.dto.js';
+import { domainPath, newDomain } from '../vault.dto.js';
 
 interface CreatedDomain {
   domainId: string;
@@ -23,8 +20,6 @@ export class DomainController {
     private readonly access: AccessControl,
     private readonly log: AccessLog,
     private readonly domains: DomainService,
-    private readonly destructions: DestructionService,
-    private readonly resolver: ResolveService,
   ) {}
 
   @Put(':domainId')
@@ -47,38 +42,6 @@ export class DomainController {
         createdAt: domain.createdAt.toISOString(),
         serialNumbers: domain.serialShape,
       };
-    });
-  }
-
-  @Post(':domainId/resolve')
-  @HttpCode(200)
-  async resolve(
-    @Headers('authorization') authorization: string | undefined,
-    @Param() path: unknown,
-    @Body() body: unknown,
-  ): Promise<{ identityNumber: string }> {
-    const { domainId } = validated(domainPath, path);
-    const use = { scope: 'resolve', domainId, registryId: null } as const;
-    const requester = await this.access.person(authorization, use);
-    const entry = { requester, action: 'resolve', domainId, registryId: null } as const;
-    return this.log.watch(entry, () =>
-      this.resolver.resolve({ domainId, ...validated(resolveRequest, body) }, requester),
-    );
-  }
-
-  @Post(':domainId/destroy')
-  @HttpCode(200)
-  async destroy(
-    @Headers('authorization') authorization: string | undefined,
-    @Param() path: unknown,
-    @Body() body: unknown,
-  ): Promise<DestructionCertificate> {
-    const requester = this.access.service(authorization);
-    const { domainId } = validated(domainPath, path);
-    const entry = { requester, action: 'destroy-keys', domainId, registryId: null } as const;
-    return this.log.watch(entry, () => {
-      const order = { domainId, ...validated(destructionOrder, body), confirmedBy: null };
-      return this.destructions.destroy(order, requester);
     });
   }
 }
