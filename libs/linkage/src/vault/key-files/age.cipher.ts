@@ -43,8 +43,11 @@ export class AgeCipher {
     return new AgeCipher(Buffer.concat([header, nonce]), key);
   }
 
-  /** Seals the next {@link agePieceBytes} bytes, or what is left when `last`. */
-  seal(piece: Uint8Array, last: boolean): Buffer {
+  /**
+   * Seals the next {@link agePieceBytes} bytes, or what is left when `last`: what stands in the
+   * file for them, and the proof behind it.
+   */
+  seal(piece: Uint8Array, last: boolean): [sealed: Buffer, proof: Buffer] {
     const nonce = Buffer.alloc(12);
     nonce.writeBigUInt64BE(this.counter++, 3);
     if (last) nonce[11] = lastPiece;
@@ -53,7 +56,7 @@ export class AgeCipher {
     });
     const sealed = cipher.update(piece);
     cipher.final();
-    return Buffer.concat([sealed, cipher.getAuthTag()]);
+    return [sealed, cipher.getAuthTag()];
   }
 }
 

@@ -25,7 +25,7 @@ export class EncryptedLines {
     for (const byte of bytes) {
       // A full piece is sealed only when more follows: the last one is sealed as the last.
       if (this.filled === agePieceBytes) {
-        this.sealed.push(this.cipher.seal(this.piece, false));
+        this.sealed.push(...this.cipher.seal(this.piece, false));
         this.filled = 0;
       }
       this.piece[this.filled++] = byte;
@@ -38,7 +38,7 @@ export class EncryptedLines {
   }
 
   async end(): Promise<WrittenFile> {
-    this.sealed.push(this.cipher.seal(this.piece.subarray(0, this.filled), true));
+    this.sealed.push(...this.cipher.seal(this.piece.subarray(0, this.filled), true));
     this.piece.fill(0);
     await this.flush();
     return this.file.end();
