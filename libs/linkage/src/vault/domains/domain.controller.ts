@@ -1,9 +1,10 @@
-import { Body, Controller, Headers, Param, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { validated } from '#platform';
+import { Database, validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog } from '../access/access.log.js';
 import { DomainService } from './domain.service.js';
+import { domainView, type DomainView } from './domain.view.js';
 import type { SerialShape } from '../numbers/serial.rules.js';
 import { domainPath, newDomain } from '../vault.dto.js';
 
@@ -20,7 +21,19 @@ export class DomainController {
     private readonly access: AccessControl,
     private readonly log: AccessLog,
     private readonly domains: DomainService,
+    private readonly db: Database,
   ) {}
+
+  /** What a custodian sees of a domain. */
+  @Get(':domainId')
+  async view(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<DomainView> {
+    const { domainId } = validated(domainPath, path);
+    await this.access.person(authorization, { scope: 'custody', domainId, registryId: null });
+    return domainView(this.db, domainId);
+  }
 
   @Put(':domainId')
   async create(
