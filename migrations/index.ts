@@ -31,6 +31,7 @@ import { SerialFormats20261121040100 } from './20261121040100-serial-formats.js'
 import { KindsAndBridges20261121040101 } from './20261121040101-kinds-and-bridges.js';
 import { IncomingLists20261121040201 } from './20261121040201-incoming-lists.js';
 import { VaultKeys20261121040300 } from './20261121040300-vault-keys.js';
+import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -67,4 +68,5 @@ export const migrations = [
   IncomingLists20261121040201,
   SegmentLayers20261121040190,
   VaultKeys20261121040300,
+  LinkageOrders20261121040400,
 ];

@@ -14,6 +14,7 @@ const timelyEvents = [
   'registry-reminded',
   'expiry-warned',
   'deletion-reminded',
+  'linkage-step-recorded',
 ];
 
 const letterKinds = {

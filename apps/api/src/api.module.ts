@@ -33,7 +33,7 @@ import {
   CasePrintController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
-import { LinkageController, VAULT_ACCESS } from '#linkage';
+import { LinkageController, VAULT_ACCESS, VAULT_PROGRESS, VaultProgress } from '#linkage';
 import {
   AbsenceController,
   PreferencesController,
@@ -114,6 +114,10 @@ export class ApiModule {
         {
           provide: VAULT_ACCESS,
           useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },
+        },
+        {
+          provide: VAULT_PROGRESS,
+          useValue: new VaultProgress(config.VAULT_URL, config.VAULT_TICKET_KEY),
         },
       ],
       exports: [Database, CLOCK],

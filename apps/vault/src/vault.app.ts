@@ -51,6 +51,7 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
       mostListBytes: config.VAULT_LIST_LIMIT_BYTES,
       programLog: log,
     });
+    await services.orders.recover();
     await settleKeys(services, db, clock, log);
     const app = await createApp(config, log, services, db, clock);
     await services.rotation.resume();

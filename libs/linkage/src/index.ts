@@ -2,12 +2,17 @@ export {
   LinkageController,
   ticketRequest,
   VAULT_ACCESS,
+  VAULT_PROGRESS,
   type VaultAccess,
 } from './linkage.controller.js';
+export { type LinkageProgress, progressOf } from './linkage.progress.js';
 export { linkageProcessors, linkageSchedules } from './linkage.processor.js';
 export {
   type Certificate,
   HttpVaultClient,
+  type LinkageOrder,
   type Notice,
+  type OrderProgress,
   type VaultClient,
 } from './vault.client.js';
+export { VaultProgress } from './vault.progress.js';

@@ -1,8 +1,10 @@
-import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { caseById, CaseService, knownCaseId, refuseUncovered } from '#cases';
 import { CurrentActor, type Person } from '#parties';
 import { Database, Refused, validated } from '#platform';
+import { type LinkageProgress, progressOf } from './linkage.progress.js';
+import type { VaultProgress } from './vault.progress.js';
 import { issueTicket } from './linkage.tickets.js';
 
 export const ticketRequest = z.strictObject({
@@ -18,18 +20,31 @@ export interface VaultAccess {
   publicUrl: string;
   secret: string;
 }
+export const VAULT_PROGRESS = Symbol('VaultProgress');
 export const VAULT_ACCESS = Symbol('VaultAccess');
 
-@Controller('api/v1/cases/:id/linkage/tickets')
+@Controller('api/v1/cases/:id/linkage')
 export class LinkageController {
   constructor(
     private readonly cases: CaseService,
     private readonly db: Database,
     @Inject(VAULT_ACCESS) private readonly vault: VaultAccess,
+    @Inject(VAULT_PROGRESS) private readonly asking: VaultProgress,
   ) {}
 
+  /**
+   * How far the vault has come with the plan, asked of it at this very moment and stored nowhere. A
+   * registry sees its own steps; a vault that is away is said to be.
+   */
+  @Get('progress')
+  async progress(@CurrentActor() actor: Person, @Param('id') id: string): Promise<LinkageProgress> {
+    const accessCase = await caseById(this.db, knownCaseId(id));
+    if (!accessCase) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+    return progressOf(accessCase, actor, this.asking);
+  }
+
   /** A pass to the vault; that it was issued is logged on the case. */
-  @Post()
+  @Post('tickets')
   async issue(@CurrentActor() actor: Person, @Param('id') id: string, @Body() body: unknown) {
     const { scope, registryId } = validated(ticketRequest, body);
     const accessCase = await caseById(this.db, knownCaseId(id));

@@ -1,7 +1,26 @@
-import { caseById, type CaseService, createDomain, destroyDomain, pauseDomain } from '#cases';
+import {
+  type AccessCase,
+  caseById,
+  type CaseCommand,
+  type CaseService,
+  createDomain,
+  destroyDomain,
+  pauseDomain,
+  type PlannedStep,
+  stepsOf,
+  type Tracks,
+} from '#cases';
 import { systemActor } from '#parties';
 import { type Database, type Processor, processor, Refused, type Schedule } from '#platform';
-import type { Notice, VaultClient } from './vault.client.js';
+import type {
+  DomainOrder,
+  KeyFileNotice,
+  LinkageOrder,
+  Notice,
+  VaultClient,
+} from './vault.client.js';
+
+type Linkage = Tracks['linkage'];
 
 /** What the vault is told when a case's linkage order asks for it. */
 export function linkageProcessors(
@@ -12,17 +31,27 @@ export function linkageProcessors(
   return [
     processor(createDomain, async ({ caseId }) => {
       const accessCase = await caseById(db, caseId);
-      const { state, domainId, registryIds = [] } = accessCase?.tracks.linkage ?? {};
+      const { state, domainId, isExtension } = accessCase?.tracks.linkage ?? {};
       if (!accessCase || !domainId || state !== 'domain-ordered') return;
-      await vault.createDomain({
-        domainId,
-        caseReference: accessCase.reference,
-        registries: await recipientsOf(db, registryIds),
-      });
+      const order = await orderOf(db, accessCase);
+      const { caseReference, registries } = order;
+      // A change of a permit links where its parent does.
+      if (!isExtension) {
+        const options = optionsOf(accessCase, registries);
+        await vault.createDomain({ domainId, caseReference, registries, ...options });
+      }
+      await vault.order(order);
       await cases.execute(caseId, { type: 'record-domain-created', version: null }, systemActor);
     }),
 
-    processor(pauseDomain, async () => {}),
+    // Says what the case now says, not what it said: a pause and its end may overtake each other.
+    processor(pauseDomain, async ({ caseId }) => {
+      const accessCase = await caseById(db, caseId);
+      const { domainId, orderId, isPaused, pausedByName } = accessCase?.tracks.linkage ?? {};
+      if (!domainId || !orderId) return;
+      const by = { id: caseId, name: pausedByName ?? 'Tilgang' };
+      await vault.setPaused({ domainId, orderId }, isPaused ?? false, by);
+    }),
 
     processor(destroyDomain, async ({ caseId }) => {
       const accessCase = await caseById(db, caseId);
@@ -71,7 +100,42 @@ export function linkageSchedules(cases: CaseService, db: Database, vault: VaultC
 }
 
 async function recordNotice(cases: CaseService, db: Database, notice: Notice): Promise<void> {
+  const record = await recordOf(db, notice);
+  if (!record) return;
+  try {
+    await cases.execute(record.caseId, record.command, systemActor);
+  } catch (error) {
+    // A refusal stands in the case's log; the notice has been dealt with.
+    if (!(error instanceof Refused)) throw error;
+  }
+}
+
+type Recorded = { caseId: string; command: CaseCommand } | null;
+
+/** What a notice means for a case; null where it is recorded: one fetched twice, after a crash. */
+async function recordOf(db: Database, notice: Notice): Promise<Recorded> {
+  if (notice.kind === 'key-file-made') return keyFileOf(db, notice);
+  const { rows } = await db.pool.query<{ id: string; linkage: Linkage }>(
+    `SELECT id, tracks -> 'linkage' AS linkage FROM access_case
+      WHERE tracks #>> '{linkage,orderId}' = $1 LIMIT 1`,
+    [notice.data.orderId],
+  );
+  if (!rows[0]) return null;
+  const { id: caseId, linkage } = rows[0];
+  if (notice.kind === 'order-paused') {
+    const { isPaused } = notice.data;
+    return (linkage.isPaused ?? false) === isPaused
+      ? null
+      : { caseId, command: { type: 'record-linkage-pause', version: null, isPaused } };
+  }
+  const known = linkage.steps?.[notice.data.step];
+  if (known && known.at >= notice.data.at && known.state === notice.data.state) return null;
+  return { caseId, command: { type: 'record-linkage-step', version: null, ...notice.data } };
+}
+
+async function keyFileOf(db: Database, notice: KeyFileNotice): Promise<Recorded> {
   const { domainId, registryId, data } = notice;
+  // Several cases link in one domain when a permit has been changed: the one that is at it, else the last.
   const { rows } = await db.pool.query<{ id: string; runId: string | null }>(
     `SELECT id, tracks #>> ARRAY['key-file', $2, 'runId'] AS "runId" FROM access_case
       WHERE tracks #>> '{linkage,domainId}' = $1
@@ -80,23 +144,60 @@ async function recordNotice(cases: CaseService, db: Database, notice: Notice): P
     [domainId, registryId],
   );
   const found = rows[0];
-  // A notice fetched twice, after a crash between recording and acknowledging, is recorded once.
-  if (!found || found.runId === data.runId) return;
-  try {
-    await cases.execute(
-      found.id,
-      { type: 'record-key-file', version: null, registryId, ...recorded(data) },
-      systemActor,
-    );
-  } catch (error) {
-    // A refusal stands in the case's log; the notice has been dealt with.
-    if (!(error instanceof Refused)) throw error;
-  }
+  if (!found || found.runId === data.runId) return null;
+  return {
+    caseId: found.id,
+    command: { type: 'record-key-file', version: null, registryId, ...recorded(data) },
+  };
+}
+
+/** The plan of a case as an order: steps and public keys, and no person. */
+async function orderOf(db: Database, { reference, tracks }: AccessCase): Promise<LinkageOrder> {
+  const { domainId = '', orderId = '', plan, registryIds = [] } = tracks.linkage;
+  return {
+    domainId,
+    orderId,
+    caseReference: reference,
+    registries: await recipientsOf(db, registryIds),
+    steps: plan ? stepsOf(plan) : registryIds.map(listStep),
+    controls: plan?.controls
+      ? {
+          perCase: plan.controls.perCase,
+          matchOn: plan.controls.matchOn,
+          mayBeCases: plan.controls.mayBeCases,
+        }
+      : null,
+    relatives: plan?.relatives ? { relations: plan.relatives.relations } : null,
+  };
+}
+
+/** What holds for the whole domain: the look of its numbers, whose they are, which kinds are taken. */
+function optionsOf(
+  { tracks }: AccessCase,
+  registries: readonly { id: string; ageRecipient: string }[],
+): Pick<DomainOrder, 'serialFormat' | 'childDomains' | 'acceptedKinds'> {
+  const { plan } = tracks.linkage;
+  if (!plan) return {};
+  const linker = registries.find(({ id }) => id === plan.linkerRegistryId);
+  return {
+    serialFormat: { prefix: plan.serialPrefix ?? 'allocated' },
+    ...(plan.hasSeparatePseudonyms &&
+      linker && { childDomains: { linkerId: linker.id, ageRecipient: linker.ageRecipient } }),
+    acceptedKinds: plan.identityKinds.map(({ kind, registryId }) => ({
+      kind,
+      ...(registryId !== null && { registryId }),
+    })),
+  };
+}
+
+/** A linkage that was ordered before there were plans. */
+function listStep(registryId: string): PlannedStep {
+  return { id: `list:${registryId}`, kind: 'list', registryId, givesKeyFile: true };
 }
 
 /** What the case keeps of a run; the kinds of identity number stay in the vault's own books. */
-function recorded(data: Notice['data']): Omit<Notice['data'], 'kinds'> {
-  const counts: Omit<Notice['data'], 'kinds'> & { kinds?: unknown } = { ...data };
+function recorded(data: KeyFileNotice['data']): Omit<KeyFileNotice['data'], 'kinds'> {
+  const counts: Omit<KeyFileNotice['data'], 'kinds'> & { kinds?: unknown } = { ...data };
   delete counts.kinds;
   return counts;
 }

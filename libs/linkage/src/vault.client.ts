@@ -1,7 +1,13 @@
+import type { PlannedStep, StepFact } from '#cases';
+
 /** What the case system asks of the vault: counts, hashes, states and times only. */
 export interface VaultClient {
   /** Makes the domain of a project, or finds it made. */
   createDomain(domain: DomainOrder): Promise<void>;
+  /** Has a linkage plan carried out in a domain, or finds that it is. */
+  order(order: LinkageOrder): Promise<OrderProgress>;
+  /** Lets the vault's work on an order rest, or go on. */
+  setPaused(at: OrderPlace, isPaused: boolean, by: { id: string; name: string }): Promise<void>;
   /** Destroys the domain's key, or finds it destroyed; gives the certificate. */
   destroyDomain(domainId: string, order: DestructionOrder): Promise<Certificate>;
   /** What has happened in the vault and is not yet recorded in a case, oldest first. */
@@ -13,6 +19,9 @@ export interface DomainOrder {
   domainId: string;
   caseReference: string;
   registries: { id: string; ageRecipient: string }[];
+  serialFormat?: { prefix: string };
+  childDomains?: { linkerId: string; ageRecipient: string };
+  acceptedKinds?: { kind: string; registryId?: string }[];
 }
 
 export interface DestructionOrder {
@@ -27,13 +36,57 @@ export interface Certificate {
   sha256: string;
 }
 
-export interface Notice {
-  id: string;
-  kind: 'key-file-made';
+export interface OrderPlace {
   domainId: string;
-  registryId: string;
+  orderId: string;
+}
+
+/** A plan as the vault carries it out. */
+export interface LinkageOrder extends OrderPlace {
+  caseReference: string;
+  registries: { id: string; ageRecipient: string }[];
+  steps: PlannedStep[];
+  controls: {
+    perCase: number;
+    matchOn: { attribute: string; within: number | null }[];
+    mayBeCases: boolean;
+  } | null;
+  relatives: { relations: string[] } | null;
+}
+
+export interface OrderProgress extends OrderPlace {
+  isPaused: boolean;
+  pausedAt: string | null;
+  pausedBy: string | null;
+  steps: {
+    id: string;
+    kind: PlannedStep['kind'];
+    registryId: string;
+    state: string;
+    rowsRead: number;
+    /** Of 256. */
+    partsDone: number;
+    people: number | null;
+    outside: number | null;
+    unmet: number | null;
+    reason: string | null;
+    changedAt: string;
+  }[];
+}
+
+interface NoticeOf<Kind extends string, Registry, Data> {
+  id: string;
+  kind: Kind;
+  domainId: string;
+  registryId: Registry;
   at: string;
-  data: {
+  data: Data;
+}
+
+export type KeyFileNotice = NoticeOf<
+  'key-file-made',
+  string,
+  {
     runId: string;
     rows: number;
     accepted: number;
@@ -41,10 +94,20 @@ export interface Notice {
     invalid: number;
     /** How many of those accepted have an identity number of each kind. */
     kinds: Record<string, number>;
+    outside?: number;
     inputSha256: string;
     keyFileSha256: string;
-  };
-}
+  }
+>;
+
+export type StepNotice = NoticeOf<
+  'order-step',
+  string,
+  { orderId: string; step: string } & StepFact
+>;
+export type PauseNotice = NoticeOf<'order-paused', null, { orderId: string; isPaused: boolean }>;
+
+export type Notice = KeyFileNotice | StepNotice | PauseNotice;
 
 export class VaultUnavailable extends Error {
   override readonly name = 'VaultUnavailable';
@@ -61,6 +124,18 @@ export class HttpVaultClient implements VaultClient {
 
   async createDomain({ domainId, ...body }: DomainOrder): Promise<void> {
     await this.call('PUT', `/domains/${domainId}`, body);
+  }
+
+  async order({ domainId, orderId, ...body }: LinkageOrder): Promise<OrderProgress> {
+    return (await this.call('PUT', orderPath({ domainId, orderId }), body)) as OrderProgress;
+  }
+
+  async setPaused(
+    at: OrderPlace,
+    isPaused: boolean,
+    by: { id: string; name: string },
+  ): Promise<void> {
+    await this.call('POST', `${orderPath(at)}/${isPaused ? 'pause' : 'resume'}`, { by });
   }
 
   async destroyDomain(domainId: string, order: DestructionOrder): Promise<Certificate> {
@@ -89,4 +164,8 @@ export class HttpVaultClient implements VaultClient {
     if (!response.ok) throw new VaultUnavailable(`the vault answered ${response.status}`);
     return response.status === 204 ? null : response.json();
   }
+}
+
+function orderPath({ domainId, orderId }: OrderPlace): string {
+  return `/domains/${domainId}/orders/${orderId}`;
 }

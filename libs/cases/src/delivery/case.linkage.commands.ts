@@ -53,9 +53,13 @@ const linkagePlan = z.strictObject({
   hasSeparatePseudonyms: z.boolean().optional(),
   serialPrefix: z
     .string()
-    .regex(/^[A-Z]{1,4}$/, 'one to four capital letters')
+    .regex(/^[A-Z][A-Z0-9]{1,9}$/, 'a capital letter, then capitals and digits, ten at most')
     .optional(),
-  identityKinds: z.array(z.enum(identityKinds)).min(1).max(identityKinds.length).optional(),
+  identityKinds: z
+    .array(z.strictObject({ kind: z.enum(identityKinds), registryId: registryIdField.optional() }))
+    .min(1)
+    .max(identityKinds.length)
+    .optional(),
 });
 
 export const linkageBodies = {

@@ -7,6 +7,8 @@ import type { Tracks } from '../case.model.js';
 export interface LinkagePlan {
   /** By what right the linker links: as the controller of a registry here, or as a designated body. */
   linkerKind: LinkerKind;
+  /** The registry whose controller links; null for a designated body. */
+  linkerRegistryId: string | null;
   registries: PlannedRegistry[];
   cohort: PlannedCohort;
   controls: PlannedControls | null;
@@ -16,7 +18,7 @@ export interface LinkagePlan {
   /** What the project's serial numbers begin with; null: nothing. */
   serialPrefix: string | null;
   /** The kinds of identity numbers that lists may hold. */
-  identityKinds: IdentityKind[];
+  identityKinds: AcceptedIdentity[];
 }
 
 export type LinkerKind = 'controller' | 'designated-body';
@@ -77,8 +79,20 @@ export interface PlannedRelatives {
   relations: Relation[];
 }
 
-export const identityKinds = ['fodselsnummer', 'd-number', 'h-number', 'fh-number'] as const;
+export const identityKinds = [
+  'fodselsnummer',
+  'd-number',
+  'h-number',
+  'fh-number',
+  'duf-number',
+] as const;
 export type IdentityKind = (typeof identityKinds)[number];
+
+/** A kind of identity number; a help number means something to the registry that issued it only. */
+export interface AcceptedIdentity {
+  kind: IdentityKind;
+  registryId: string | null;
+}
 
 /** The steps of a plan, in the order in which they can be taken. */
 export type StepKind = 'cohort' | 'controls' | 'relatives' | 'list' | 'key-file';

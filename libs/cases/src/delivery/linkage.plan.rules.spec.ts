@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import {
-  people,
   registryIds,
   type Step,
   stepsTo,
@@ -100,6 +99,7 @@ describe('the plan of a linkage', () => {
     const plan = planned(at('permitted'));
     expect(plan).toEqual({
       linkerKind: 'controller',
+      linkerRegistryId: npr,
       registries: all.map((registryId) => ({
         registryId,
         keyFile: 'own-list',
@@ -111,7 +111,10 @@ describe('the plan of a linkage', () => {
       relatives: null,
       hasSeparatePseudonyms: false,
       serialPrefix: null,
-      identityKinds: ['fodselsnummer', 'd-number'],
+      identityKinds: [
+        { kind: 'fodselsnummer', registryId: null },
+        { kind: 'd-number', registryId: null },
+      ],
     });
     expect(stepsOf(plan).map(({ id }) => id)).toEqual(all.map((id) => `list:${id}`));
   });
@@ -208,6 +211,16 @@ describe('the plan of a linkage', () => {
       ['controls.matchOn'],
     ],
     [
+      'pseudonyms of their own that nobody could lead back',
+      { linker: 'Helsedataservice', hasSeparatePseudonyms: true },
+      ['hasSeparatePseudonyms'],
+    ],
+    [
+      'a help number of nobody',
+      { identityKinds: [{ kind: 'fodselsnummer' }, { kind: 'h-number' }] },
+      ['identityKinds.1'],
+    ],
+    [
       'an attribute twice',
       { cohort, controls: { ...controls, matchOn: [{ attribute: 'a' }, { attribute: 'a' }] } },
       ['controls.matchOn'],
@@ -264,7 +277,7 @@ describe('the plan of a linkage', () => {
     const linkage = at('linked').accessCase.tracks.linkage;
     const { content } = { content: play.permitContent! };
     const child = { ...play, parent: { permit: play.accessCase.tracks.permit, content, linkage } };
-    const joined = give(child, order({ serialPrefix: 'X' })) as Play;
+    const joined = give(child, order({ serialPrefix: 'XX' })) as Play;
     expect(joined.accessCase.tracks.linkage).toMatchObject({
       domainId: linkage.domainId,
       isExtension: true,
@@ -341,49 +354,6 @@ describe('a plan on its way', () => {
     expect(seenBy('registry-delivery', dar)).toMatchObject({
       plan: { cohort: { from: 'registry', registryId: null }, registries: [{ registryId: dar }] },
       steps: {},
-    });
-  });
-});
-
-describe('destroying keys', () => {
-  const before = at('ended');
-  const orderIt: Step = { by: 'custodian', command: { type: 'order-key-destruction' } };
-  const confirm = (by: Step['by']): Step => ({ by, command: { type: 'confirm-key-destruction' } });
-
-  it('takes two custodians, and nothing is destroyed before the second [law 26]', () => {
-    const ordered = give(before, orderIt) as Play;
-    expect(give(ordered, confirm('custodian'))).toMatchObject({
-      refused: { code: 'same-person-twice' },
-    });
-    const destroyed: Step = {
-      by: 'system',
-      command: {
-        type: 'record-keys-destroyed',
-        destroyedAt: '2026-12-31T12:00:00.000Z',
-        serialNumberCount: 24,
-        certificateSha256: 'a'.repeat(64),
-      },
-    };
-    expect(give(ordered, destroyed)).toMatchObject({ refused: { code: 'not-allowed-in-state' } });
-    const confirmed = give(ordered, confirm('otherCustodian')) as Play;
-    expect(confirmed.accessCase.tracks.linkage).toMatchObject({
-      state: 'destruction-confirmed',
-      orderedBy: people.custodian.personId,
-      confirmedBy: people.otherCustodian.personId,
-    });
-    const after = give(confirmed, destroyed) as Play;
-    expect(after.accessCase.tracks.closure.state).toBe('keys-destroyed');
-  });
-
-  it('can be withdrawn until then', () => {
-    const ordered = give(before, orderIt) as Play;
-    const withdrawn = give(ordered, {
-      by: 'otherCustodian',
-      command: { type: 'withdraw-key-destruction' },
-    }) as Play;
-    expect(withdrawn.accessCase.tracks.linkage.state).toBe('complete');
-    expect(give(withdrawn, confirm('otherCustodian'))).toMatchObject({
-      refused: { code: 'not-allowed-in-state' },
     });
   });
 });

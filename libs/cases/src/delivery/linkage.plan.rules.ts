@@ -1,7 +1,6 @@
 import linkageBodies from '../../../../data/rules/linkage-bodies.json' with { type: 'json' };
 import type { FieldProblem } from '#platform';
-import type { Draft } from '../application/application.rules.js';
-import { prohibitedUse } from '../application/application.rules.js';
+import { type Draft, prohibitedUse } from '../application/application.rules.js';
 import { deliverableRegistryIds } from '../case.family.rules.js';
 import type { CommandOf } from '../case.commands.js';
 import type { AccessCase, Context, Refusing } from '../case.model.js';
@@ -9,12 +8,9 @@ import { hasFlag } from '../intake/case.flag.machine.js';
 import { isInForce } from '../permits/permit.rules.js';
 import { refuse } from '../refusal.rules.js';
 import { refuseUnfounded } from './delivery.rules.js';
-import type {
-  LinkagePlan,
-  LinkerKind,
-  PlannedCohort,
-  PlannedRegistry,
-} from './linkage.plan.model.js';
+import { populationFaults, populationNotGranted } from './linkage.population.rules.js';
+import { ordinaryKinds, pseudonymFaults } from './linkage.pseudonym.rules.js';
+import type { LinkagePlan, PlannedCohort, PlannedRegistry } from './linkage.plan.model.js';
 
 type Wanted = CommandOf<'order-linkage'> | CommandOf<'change-linkage-plan'>;
 
@@ -36,8 +32,9 @@ export function planFrom(
     registryId: wanted.cohort?.registryId ?? null,
   };
   const { controls, relatives } = wanted;
+  const linker = linkerOf(wanted.linker, registries, context);
   const plan: LinkagePlan = {
-    linkerKind: 'designated-body',
+    ...(linker ?? { linkerKind: 'designated-body', linkerRegistryId: null }),
     registries,
     cohort,
     controls: controls
@@ -53,21 +50,22 @@ export function planFrom(
       : null,
     hasSeparatePseudonyms: wanted.hasSeparatePseudonyms ?? false,
     serialPrefix: wanted.serialPrefix ?? null,
-    identityKinds: wanted.identityKinds
-      ? [...new Set(wanted.identityKinds)]
-      : ['fodselsnummer', 'd-number'],
+    identityKinds: (wanted.identityKinds ?? ordinaryKinds).map(({ kind, registryId }) => ({
+      kind,
+      registryId: registryId ?? null,
+    })),
   };
-  const linkerKind = linkerKindOf(wanted.linker, plan, context);
   const problems = [
-    ...(linkerKind === null ? [notEntitled] : []),
+    ...(linker === null ? [notEntitled] : []),
+    ...pseudonymFaults(plan),
     ...registryFaults(accessCase, plan, context),
     ...section9bFaults(accessCase, wanted.linker, plan, context),
     ...populationFaults(plan),
   ];
-  if (linkerKind === null || problems.length > 0) return refuse('linkage-plan-faulty', ...problems);
+  if (problems.length > 0) return refuse('linkage-plan-faulty', ...problems);
   const ungranted = populationNotGranted(plan, grantedIn(context));
   if (ungranted.length > 0) return refuse('population-not-granted', ...ungranted);
-  return { linker: wanted.linker, plan: { ...plan, linkerKind } };
+  return { linker: wanted.linker, plan };
 }
 
 /**
@@ -116,16 +114,17 @@ function plannedRegistries({ tracks }: AccessCase, { registries }: Wanted): Plan
 }
 
 /** A controller in the case or a body that the ministry named (section 19 c). */
-function linkerKindOf(
+function linkerOf(
   linker: string,
-  { registries }: LinkagePlan,
+  registries: readonly PlannedRegistry[],
   context: Pick<Context, 'registries'>,
-): LinkerKind | null {
-  const isController = registries.some(
+): Pick<LinkagePlan, 'linkerKind' | 'linkerRegistryId'> | null {
+  const own = registries.find(
     ({ registryId }) => context.registries[registryId]?.controller === linker,
   );
-  if (isController) return 'controller';
-  return linkageBodies.some(({ name }) => name === linker) ? 'designated-body' : null;
+  if (own) return { linkerKind: 'controller', linkerRegistryId: own.registryId };
+  const isNamed = linkageBodies.some(({ name }) => name === linker);
+  return isNamed ? { linkerKind: 'designated-body', linkerRegistryId: null } : null;
 }
 
 const notEntitled: FieldProblem = {
@@ -211,100 +210,6 @@ function section9bFaults(
         : []),
     ];
   });
-}
-
-function populationFaults({
-  cohort,
-  controls,
-  relatives,
-  registries,
-}: LinkagePlan): FieldProblem[] {
-  const problems: FieldProblem[] = [];
-  if (cohort.from !== 'every-list' && cohort.registryId === null) {
-    problems.push({
-      field: 'cohort.registryId',
-      rule: 'the cohort is defined by the list of one registry, or comes through one',
-      todo: 'choose the registry',
-    });
-  }
-  if (cohort.from === 'every-list') {
-    const needing = [
-      ...(controls ? ['controls'] : []),
-      ...(relatives ? ['relatives'] : []),
-      ...registries.flatMap(({ keyFile }, index) =>
-        keyFile === 'whole-population' ? [`registries.${index}.keyFile`] : [],
-      ),
-      ...(cohort.registryId === null ? [] : ['cohort.registryId']),
-    ];
-    problems.push(
-      ...needing.map((field) => ({
-        field,
-        rule: 'who the cases are is settled by one list first',
-        todo: 'choose where the cohort comes from',
-      })),
-    );
-  }
-  if (!controls) return problems;
-  const names = controls.matchOn.map(({ attribute }) => attribute);
-  if (new Set(names).size !== names.length) {
-    problems.push({
-      field: 'controls.matchOn',
-      rule: 'each attribute is matched on once',
-      todo: 'remove the row that repeats another',
-    });
-  }
-  if (controls.matchOn.filter(({ within }) => within !== null).length > 1) {
-    problems.push({
-      field: 'controls.matchOn',
-      rule: 'one number at most may differ within a range',
-      todo: 'match the others exactly',
-    });
-  }
-  return problems;
-}
-
-/** The population that the decision gives: an application asks for controls and relatives or not. */
-function populationNotGranted(
-  { cohort, controls, relatives }: LinkagePlan,
-  granted: Draft,
-): FieldProblem[] {
-  const rule =
-    'nobody is linked but the people the decision covers (helseregisterloven section 19 c)';
-  const problems: FieldProblem[] = [];
-  const formation = granted['cohortFormation'];
-  if (cohort.from === 'applicant' && formation !== 'existing' && formation !== 'combined') {
-    problems.push({
-      field: 'cohort.from',
-      rule,
-      todo: 'let a registry define the cohort: the project was not granted one of its own',
-    });
-  }
-  if (controls && granted['controlsWanted'] !== 'new') {
-    problems.push({ field: 'controls', rule, todo: 'leave controls out, or apply for a change' });
-  } else if (controls && controls.perCase > controlsGranted(granted)) {
-    problems.push({
-      field: 'controls.perCase',
-      rule,
-      todo: `draw ${controlsGranted(granted)} for each case at most`,
-    });
-  }
-  const kinds = (granted['relativesKinds'] ?? []) as string[];
-  if (relatives && granted['relativesWanted'] !== 'new') {
-    problems.push({ field: 'relatives', rule, todo: 'leave relatives out, or apply for a change' });
-  } else if (relatives?.relations.some((relation) => !kinds.includes(relation))) {
-    problems.push({
-      field: 'relatives.relations',
-      rule,
-      todo: 'keep to the relations that were granted',
-    });
-  }
-  return problems;
-}
-
-/** How many controls each case may have, as the application that was granted says. */
-function controlsGranted(granted: Draft): number {
-  const groups = (granted['groupSizes'] ?? []) as { group?: string; perPerson?: number }[];
-  return groups.find(({ group }) => group === 'controls')?.perPerson ?? Infinity;
 }
 
 /** What was granted: frozen in the permit, or in the permit that a change case rests on. */

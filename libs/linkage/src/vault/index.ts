@@ -37,6 +37,8 @@ export { SigningKeys } from './keys/signing.keys.js';
 export { NoticeController } from './notices/notice.controller.js';
 export { type Notice, NoticeService } from './notices/notice.service.js';
 export { ResolveController } from './resolving/resolve.controller.js';
+export { OrderController } from './orders/order.controller.js';
+export { type OrderProgress, OrderService, type StepProgress } from './orders/order.service.js';
 export { ResolveService } from './resolving/resolve.service.js';
 export { RunController } from './runs/run.controller.js';
 export { type RunReceipt, RunService } from './runs/run.service.js';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { alphabetNames } from './numbers/alphabet.rules.js';
 
 // Text that is kept or logged must not carry an identity number in with it.
-const text = (longest: number) =>
+export const text = (longest: number) =>
   z
     .string()
     .trim()
@@ -10,7 +10,7 @@ const text = (longest: number) =>
     .max(longest)
     .refine((value) => !/\d{6}\s?\d{5}/.test(value), 'must not hold an identity number');
 
-const registryId = z
+export const registryId = z
   .string()
   .max(120)
   .regex(/^(?!\d{11}$)[A-Za-z0-9][A-Za-z0-9._-]*$/, 'is the id of a registry');

@@ -9,6 +9,7 @@ import { IncomingWorker } from './incoming/incoming.worker.js';
 import { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
 import { KeyRotation } from './keys/key.rotation.js';
 import { SigningKeys } from './keys/signing.keys.js';
+import { OrderService } from './orders/order.service.js';
 import { NoticeService } from './notices/notice.service.js';
 import { ResolveService } from './resolving/resolve.service.js';
 import { RunService } from './runs/run.service.js';
@@ -39,6 +40,7 @@ export interface VaultServices {
   destructionOrders: DestructionOrders;
   custodians: Custodians;
   rotation: KeyRotation;
+  orders: OrderService;
   runs: RunService;
   incoming: IncomingStore;
   /** Works on lists that arrived from when it is started until it is stopped. */
@@ -54,7 +56,8 @@ export function vaultServices(parts: VaultParts): VaultServices {
   const keyring = new DomainKeyring(custodies, log, clock);
   const signing = new SigningKeys(db, keyring, clock);
   const domains = new DomainService(db, keyring, clock, log);
-  const runs = new RunService(db, domains, mode, clock, log, tempFolder);
+  const orders = new OrderService(db, clock, log);
+  const runs = new RunService(db, domains, orders, mode, clock, log, tempFolder);
   const { mostListBytes = usualMostListBytes, programLog = silent } = parts;
   const incoming = new IncomingStore(db, domains, clock, mostListBytes);
   const destructions = new DestructionService(db, keyring, signing, clock, log);
@@ -67,6 +70,7 @@ export function vaultServices(parts: VaultParts): VaultServices {
     destructionOrders: new DestructionOrders(db, destructions, clock, log),
     rotation: new KeyRotation(db, keyring, clock, log),
     custodians: new Custodians(db, clock, log),
+    orders,
     runs,
     incoming,
     worker: new IncomingWorker(db, incoming, runs, clock, programLog),

@@ -18,6 +18,9 @@ export const vaultItself: Requester = { kind: 'service', id: 'vault' };
 
 export type VaultAction =
   | 'create-domain'
+  | 'order-linkage'
+  | 'pause-order'
+  | 'resume-order'
   | 'show-ticket'
   | 'fetch-recipient'
   | 'send-list'

@@ -7,6 +7,7 @@ import type { Tx } from '#platform';
  */
 export const sealedTables: Readonly<Record<string, string>> = {
   segment: 'DELETE FROM segment WHERE domain_id = $1',
+  population_part: 'DELETE FROM population_part WHERE domain_id = $1',
   run_file: 'DELETE FROM run_file USING run WHERE run.id = run_file.run_id AND run.domain_id = $1',
   incoming_chunk: `DELETE FROM incoming_chunk USING incoming_list
     WHERE incoming_list.id = incoming_chunk.list_id AND incoming_list.domain_id = $1`,
@@ -26,6 +27,8 @@ export const keptTables: Readonly<Record<string, string>> = {
   domain_registry: 'public keys of registries',
   serial_prefix: 'that a prefix was given, so that it is never given again',
   run: 'counts, hashes and times, as in the certificate',
+  linkage_order: 'what a plan asked for, no person',
+  order_step: 'counts, states and times',
   notice: 'counts, hashes and times, until the case has them',
   certificate: 'what remains of a destroyed domain',
   destruction: 'what the certificate says',

@@ -176,6 +176,9 @@ async function takeNext(client: PoolClient): Promise<ArrivingList | null> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT id FROM incoming_list
      WHERE state IN ('received', 'reading', 'numbering') AND held_at IS NULL
+       AND NOT EXISTS (SELECT FROM linkage_order
+                        WHERE linkage_order.domain_id = incoming_list.domain_id
+                          AND paused_at IS NOT NULL)
      ORDER BY attempts, received_at LIMIT 100`,
   );
   for (const { id } of rows) {

@@ -4,7 +4,7 @@ import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
 import type { SerialFormat } from '../numbers/serial.rules.js';
 import { afterDates, dufNumber } from '../people/duf.rules.js';
 
-const header = 'identity_number;serial_number';
+const columns = ['identity_number', 'serial_number'];
 const identityBytes = 11;
 const semicolon = 59;
 const lineFeed = 10;
@@ -35,7 +35,9 @@ export class KeyFileWriter {
     recipient: string,
     file: RunFileWriter,
     format: SerialFormat,
+    more: readonly string[] = [],
   ): Promise<KeyFileWriter> {
+    const header = [...columns, ...more].join(';');
     return new KeyFileWriter(await EncryptedLines.to(recipient, file, header), format);
   }
 
@@ -43,11 +45,22 @@ export class KeyFileWriter {
     return this.lines;
   }
 
-  /** One person; kept in memory until {@link flush}. */
-  add(date: number, individual: number, serial: number): void {
+  /**
+   * One person; kept in memory until {@link flush}.
+   *
+   * @param more the columns beyond the two, as they are written.
+   */
+  add(date: number, individual: number, serial: number, more?: string): void {
     const { out, line } = this;
     this.lines++;
-    if (date >= afterDates) {
+    if (more !== undefined) {
+      this.putLine(line, 0, date, individual, serial);
+      const two =
+        date >= afterDates
+          ? `${dufNumber(date, individual)};${this.format.format(serial)}`
+          : line.toString('latin1', 0, line.length - 1);
+      out.append(Buffer.from(`${two};${more}\n`, 'latin1'));
+    } else if (date >= afterDates) {
       const text = `${dufNumber(date, individual)};${this.format.format(serial)}\n`;
       out.append(Buffer.from(text, 'latin1'));
     } else if (out.filled + line.length <= agePieceBytes) {

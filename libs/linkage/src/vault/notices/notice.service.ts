@@ -4,27 +4,20 @@ import { refuse } from '../vault.refusals.js';
 /** Something the case system should know; written together with what it tells of. */
 export interface Notice {
   id: string;
-  kind: 'key-file-made';
+  kind: 'key-file-made' | 'order-step' | 'order-paused';
   domainId: string;
-  registryId: string;
+  /** Null where it is about the whole domain. */
+  registryId: string | null;
   at: string;
-  data: {
-    runId: string;
-    rows: number;
-    accepted: number;
-    repeated: number;
-    invalid: number;
-    kinds: Record<string, number>;
-    inputSha256: string;
-    keyFileSha256: string;
-  };
+  /** Counts, hashes, states and times. */
+  data: Readonly<Record<string, unknown>>;
 }
 
 interface NoticeRow {
   id: string;
   kind: Notice['kind'];
   domain_id: string;
-  registry_id: string;
+  registry_id: string | null;
   at: Date;
   data: Notice['data'];
 }

@@ -94,8 +94,8 @@ export class PersonIntake implements RowSink {
     if (this.waiting === batchRows) this.sortIntoParts();
   }
 
-  /** The rows of one part in order of line, two words each, lent until the next is taken. */
-  takePart(part: number): Uint32Array {
+  /** The rows of one part in order of line, two words each, lent until the next is taken; taken once, unless kept. */
+  takePart(part: number, isKept = false): Uint32Array {
     this.sortIntoParts();
     const rows = this.taken.words(this.partRows[part]! * 2);
     const blocks = this.parts[part]!;
@@ -105,7 +105,7 @@ export class PersonIntake implements RowSink {
       const words = typeof kept === 'number' ? aligned(this.spilled!.read(kept)) : kept;
       rows.set(words.subarray(0, rows.length - at), at);
     }
-    this.parts[part] = [];
+    if (!isKept) this.parts[part] = [];
     return rows;
   }
 

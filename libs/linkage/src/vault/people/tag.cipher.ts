@@ -27,6 +27,11 @@ export class TagCipher {
     return words(createCipheriv('aes-256-ecb', this.key, null).setAutoPadding(false), blocks);
   }
 
+  /** The blocks behind tags: what {@link tagsOf} made them of. */
+  blocksOf(tags: Uint32Array): Uint32Array {
+    return words(createDecipheriv('aes-256-ecb', this.key, null).setAutoPadding(false), tags);
+  }
+
   /** The identity number behind one tag. */
   identityOf(tag: Uint32Array): string {
     const decipher = createDecipheriv('aes-256-ecb', this.key, null).setAutoPadding(false);

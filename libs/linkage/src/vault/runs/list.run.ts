@@ -20,6 +20,8 @@ import { TagCipher } from '../people/tag.cipher.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
 import { writeReport } from './report.writer.js';
 import { type RunFileKind, RunFileWriter, type WrittenFile } from './run.file.js';
+import type { Admission, ListedPart } from '../orders/admission.js';
+import type { StepWork } from '../orders/step.work.js';
 
 const mostWritesInFlight = 3;
 
@@ -33,6 +35,10 @@ export interface ListRun {
   child: { registryId: string; serialShape: SerialShape; linkerRecipient: string } | null;
   keys: DomainKeys;
   intake: PersonIntake;
+  /** The step of a plan that it is: told of each part, and may hold the work up. */
+  work?: StepWork | null;
+  /** Who of the list is given a number; left out: everybody. */
+  admission?: Admission | null;
 }
 
 export interface ListRunResult {
@@ -69,8 +75,10 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     run.ageRecipient,
     fileOf('key-file'),
     child?.format ?? format,
+    run.admission?.marks ? ['role', 'set'] : [],
   );
 
+  const marks = run.admission?.marks ?? null;
   const blocks = new WordScratch();
   const order = new OrderScratch();
   const serials = new WordScratch();
@@ -78,13 +86,13 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   let accepted = 0;
   let repeated = 0;
   for (let part = 0; part < partCount; part++) {
-    const rows = run.intake.takePart(part);
-    const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows, blocks)) : new Uint32Array(0);
+    const listed = listedPart(run.intake.takePart(part), cipher, blocks);
+    const { rows, tags } = (await run.admission?.admit(part, listed)) ?? listed;
     const list = { tags, order: orderByTag(tags, order), serialElsewhere: () => 0 };
     const give = (row: number, serial: number): void => {
       const date = datePart(rows, row);
       kinds[run.intake.kindOf(date)]!++;
-      keyFile.add(date, individualPart(rows, row), serial);
+      keyFile.add(date, individualPart(rows, row), serial, marks?.(row));
     };
     // People of the project by place in this part's order, for the registry's own numbers.
     const ofProject = child && serials.words(list.order.length);
@@ -114,6 +122,7 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
       await child.bridge.flush();
     }
     await keyFile.flush();
+    await run.work?.partDone(part);
   }
   await project.end();
   await child?.map.end();
@@ -147,6 +156,11 @@ async function openChild(
     ['registry_serial_number', format],
   ]);
   return { map: await BranchMap.open(store, run.runId, format), format, bridge };
+}
+
+function listedPart(rows: Uint32Array, cipher: TagCipher, blocks: WordScratch): ListedPart {
+  const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows, blocks)) : new Uint32Array(0);
+  return { rows, tags };
 }
 
 function counted(kinds: Uint32Array): ListRunResult['kinds'] {

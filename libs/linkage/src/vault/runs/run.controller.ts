@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
-import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { readPast, validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog, type Requester } from '../access/access.log.js';
 import type { RunFileKind } from './run.file.js';
 import { type RunReceipt, RunService } from './run.service.js';
+import { stepQuery } from '../orders/order.dto.js';
 import { listPath, runPath } from '../vault.dto.js';
 import { refuse } from '../vault.refusals.js';
 
@@ -22,19 +23,34 @@ export class RunController {
   async receive(
     @Headers('authorization') authorization: string | undefined,
     @Param() path: unknown,
+    @Query() query: unknown,
     @Body() body: unknown,
   ): Promise<RunReceipt> {
     try {
       const { domainId, registryId } = validated(listPath, path);
+      const { step } = validated(stepQuery, query);
       const use = { scope: 'list:write', domainId, registryId } as const;
       const requester = await this.access.person(authorization, use);
       const entry = { requester, action: 'receive-list', domainId, registryId } as const;
       return await this.log.watch(entry, () =>
-        this.runs.receive({ domainId, registryId, bytes: bytesOf(body) }, requester),
+        this.runs.receive({ domainId, registryId, step, bytes: bytesOf(body) }, requester),
       );
     } finally {
       await readPast(body, mostReadPastBytes);
     }
+  }
+
+  /** Numbers for the whole population, where the plan lets the registry extract by them. */
+  @Post('domains/:domainId/lists/:registryId/population')
+  async population(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<RunReceipt> {
+    const { domainId, registryId } = validated(listPath, path);
+    const use = { scope: 'list:write', domainId, registryId } as const;
+    const requester = await this.access.person(authorization, use);
+    const entry = { requester, action: 'receive-list', domainId, registryId } as const;
+    return this.log.watch(entry, () => this.runs.population({ domainId, registryId }, requester));
   }
 
   /** The age public key that lists of this project may be encrypted to. */

@@ -6,14 +6,14 @@ import type { RunReceipt } from './run.service.js';
 export async function recordRun(
   tx: Tx,
   receipt: RunReceipt,
-  run: { domainId: string; registryId: string; at: Date; fresh: number },
+  run: { domainId: string; registryId: string; at: Date; fresh: number; hasKeyFile: boolean },
 ): Promise<void> {
   const { runId, counts, kinds, inputSha256, keyFile, report, bridge } = receipt;
   await tx.query(
     `INSERT INTO run (id, domain_id, registry_id, at, rows, accepted, repeated, invalid, fresh,
        input_sha256, key_file_bytes, key_file_sha256, report_rows, report_sha256, kinds,
-       bridge_rows, bridge_sha256)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
+       bridge_rows, bridge_sha256, outside, has_key_file)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
     [
       runId,
       run.domainId,
@@ -32,9 +32,12 @@ export async function recordRun(
       JSON.stringify(kinds),
       bridge?.rows ?? null,
       bridge?.sha256 ?? null,
+      counts.outside ?? 0,
+      run.hasKeyFile,
     ],
   );
   await tx.query('UPDATE domain SET people = people + $2 WHERE id = $1', [run.domainId, run.fresh]);
+  if (!run.hasKeyFile) return;
   await tx.query(
     `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
      VALUES ($1, 'key-file-made', $2, $3, $4, $5)`,

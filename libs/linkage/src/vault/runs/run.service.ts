@@ -5,9 +5,12 @@ import { childOf, kindsFrom } from '../domains/domain.options.js';
 import { type DomainService, lockDomain, readDomain } from '../domains/domain.service.js';
 import { identityPolicy } from '../people/identity.rules.js';
 import { listIdentity, listRecipient } from '../keys/list.identity.js';
-import { readList } from '../lists/list.intake.js';
 import { type ListRunResult, runList } from './list.run.js';
 import { PersonIntake } from '../people/person.intake.js';
+import type { OrderService } from '../orders/order.service.js';
+import type { Admission } from '../orders/admission.js';
+import { handlingOf } from '../orders/step.handling.js';
+import type { OpenStep, StepWork } from '../orders/step.work.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
 import { recordRun } from './run.record.js';
 import { DomainFull } from '../numbers/pool.rules.js';
@@ -27,12 +30,23 @@ export interface IncomingList {
   numbering?: () => Promise<void>;
   /** What else is true when the run is: written in the same transaction. */
   settled?: (tx: Tx, runId: string, at: Date) => Promise<void>;
+  /** The step of the linkage plan it is for; left out: the registry's next. */
+  step?: string | undefined;
 }
 
-/** What a registry is told about its list; `rows` is always accepted + repeated + invalid. */
+/**
+ * What a registry is told about its list; `rows` is always accepted + repeated + invalid, and those
+ * outside the population where a plan has one.
+ */
 export interface RunReceipt {
   runId: string;
-  counts: { rows: number; accepted: number; repeated: number; invalid: number };
+  counts: {
+    rows: number;
+    accepted: number;
+    repeated: number;
+    invalid: number;
+    outside?: number;
+  };
   /** How many of those accepted have an identity number of each kind. */
   kinds: ListRunResult['kinds'];
   /** SHA-256 of the list as it was sent, in hexadecimal. */
@@ -54,6 +68,7 @@ export class RunService {
   constructor(
     private readonly db: Database,
     private readonly domains: DomainService,
+    private readonly orders: OrderService,
     private readonly mode: 'production' | 'demo' | 'test',
     private readonly clock: Clock,
     private readonly log: AccessLog,
@@ -67,9 +82,38 @@ export class RunService {
    * the same list can simply be sent again.
    *
    * Refuses 404 `unknown-domain` and `unknown-registry`, 410 `keys-destroyed`, and 422 with what is
-   * wrong with the list as a whole.
+   * wrong with the list as a whole; where a linkage plan is carried out what {@link OrderService.open}
+   * refuses.
    */
   async receive(list: IncomingList, requester: Requester): Promise<RunReceipt> {
+    const { domainId, registryId, step: named } = list;
+    await this.domains.active(domainId, registryId);
+    const work = await this.orders.open(domainId, registryId, {
+      named,
+      waits: list.settled === undefined,
+    });
+    return work
+      ? work.during(() => this.run(list, requester, work))
+      : this.run(list, requester, null);
+  }
+
+  /**
+   * A key file of the whole population, for a registry that extracts by it and sends no list.
+   * Refuses as {@link receive}.
+   */
+  async population({ domainId, registryId }: RunPlace, requester: Requester): Promise<RunReceipt> {
+    await this.domains.active(domainId, registryId);
+    const work = await this.orders.open(domainId, registryId, { isKeyFile: true });
+    if (!work) throw refuse('absent', 'no-population');
+    const list = { domainId, registryId, bytes: nothing() };
+    return work.during(() => this.run(list, requester, work));
+  }
+
+  private async run(
+    list: IncomingList,
+    requester: Requester,
+    work: StepWork | null,
+  ): Promise<RunReceipt> {
     const domain = await this.domains.active(list.domainId, list.registryId);
     const now = await this.clock.now();
     const keys = await this.domains.keysOf(domain, {
@@ -77,26 +121,32 @@ export class RunService {
       purpose: 'receive-list',
       registryId: list.registryId,
     });
-    const intake = new PersonIntake(
-      identityPolicy(this.mode, now, kindsFrom(domain, list.registryId)),
-      new TagCipher(keys.tag),
-      this.tempFolder,
-    );
+    const policy = identityPolicy(this.mode, now, kindsFrom(domain, list.registryId));
+    const intake = new PersonIntake(policy, new TagCipher(keys.tag), this.tempFolder);
+    const step = work?.step ?? null;
+    const handling = handlingOf({ step, db: this.db, keys, intake, policy });
     try {
-      const { rows, sha256 } = await readList(list.bytes, intake, {
+      const bytes = work?.chunks(list.bytes) ?? list.bytes;
+      const read = await handling.read(bytes, {
         identity: () => listIdentity(keys),
         tempFolder: this.tempFolder,
-        ...(list.progress && { progress: list.progress }),
+        progress: (rows) => {
+          list.progress?.(rows);
+          work?.rowsRead(rows);
+        },
       });
-      if (list.sha256 && list.sha256 !== sha256) throw otherChecksum();
+      if (list.sha256 && list.sha256 !== read.sha256) throw otherChecksum();
       await list.numbering?.();
       const invalid = intake.reported.count;
 
+      await work?.numbering();
       return await this.db.transaction(async (tx) => {
         const locked = await lockDomain(tx, domain.id);
         if (locked.wrappedKey === null) throw keysDestroyed();
         const runId = randomUUID();
         const { ageRecipient } = domain;
+        const settled = await handling.settle(tx);
+        const admission = handling.admission(tx);
         const result = await runList({
           tx,
           runId,
@@ -106,9 +156,22 @@ export class RunService {
           child: await childOf(tx, locked, list.registryId),
           keys,
           intake,
+          work,
+          admission,
         });
-        const receipt = receiptOf(runId, { rows, invalid, sha256 }, result);
-        await recordRun(tx, receipt, { ...list, at: now, fresh: result.fresh });
+        const receipt = receiptOf(runId, step, { ...read, invalid }, result, admission);
+        await recordRun(tx, receipt, {
+          ...list,
+          at: now,
+          fresh: result.fresh,
+          hasKeyFile: step?.givesKeyFile ?? true,
+        });
+        const { outside } = receipt.counts;
+        await work?.done(tx, {
+          people: result.accepted,
+          ...(outside !== undefined && { outside }),
+          ...settled,
+        });
         const place = { domainId: locked.id, registryId: list.registryId, runId };
         await this.log.add(
           { requester, ...place, action: 'receive-list', outcome: 'done' },
@@ -148,6 +211,15 @@ export class RunService {
     return { domainId: rows[0].domain_id, registryId: rows[0].registry_id };
   }
 
+  /** A list that only settles who the people are gives its registry no numbers. */
+  private async refuseWithoutKeyFile(runId: string): Promise<void> {
+    const { rows } = await this.db.pool.query<{ has_key_file: boolean }>(
+      'SELECT has_key_file FROM run WHERE id = $1',
+      [runId],
+    );
+    if (rows[0]?.has_key_file === false) throw refuse('absent', 'no-key-file');
+  }
+
   /** Who may have the bridges of a domain; refuses 404 `no-bridges` where nobody may. */
   async linkerOf(domainId: string): Promise<string> {
     const { linker } = await readDomain(this.db.pool, domainId);
@@ -162,6 +234,7 @@ export class RunService {
     requester: Requester,
   ): Promise<AsyncGenerator<Buffer>> {
     const place = await this.placeOf(runId);
+    if (kind === 'key-file') await this.refuseWithoutKeyFile(runId);
     const domain = await this.domains.active(place.domainId, place.registryId);
     const action = `fetch-${kind}` as const;
     const use = { requester, purpose: action, registryId: place.registryId } as const;
@@ -182,24 +255,43 @@ function otherChecksum(): Error {
   );
 }
 
+async function* nothing(): AsyncGenerator<Uint8Array> {}
+
 function receiptOf(
   runId: string,
+  step: OpenStep | null,
   list: { rows: number; invalid: number; sha256: string },
   result: ListRunResult,
+  admission: Admission | null,
 ): RunReceipt {
-  const { rows, invalid } = list;
+  const { invalid } = list;
   const { accepted, repeated } = result;
-  const lost = rows - accepted - repeated - invalid;
+  // A registry that extracts by the key file sends no list: the population is its list.
+  const rows = step?.kind === 'key-file' ? accepted : list.rows;
+  // A relation file brings nobody a number by itself.
+  const outside = step?.kind === 'relatives' ? rows - invalid : (admission?.outside ?? 0);
+  const lost = rows - accepted - repeated - invalid - outside;
   if (lost !== 0 || result.report.rows !== repeated + invalid) {
     throw new Error(`A list run does not add up by ${lost} rows.`);
   }
   return {
     runId,
-    counts: { rows, accepted, repeated, invalid },
+    counts: {
+      rows,
+      accepted,
+      repeated,
+      invalid,
+      ...(isCut(step) && { outside }),
+    },
     kinds: result.kinds,
     inputSha256: list.sha256,
     keyFile: { ...result.keyFile, rows: accepted },
     report: { rows: result.report.rows, sha256: result.report.sha256 },
     bridge: result.bridge,
   };
+}
+
+/** Whether a step cuts its list to a population, so that some of it may stand outside. */
+function isCut(step: OpenStep | null): boolean {
+  return step?.populationOrderId != null && step.kind !== 'cohort' && step.kind !== 'key-file';
 }

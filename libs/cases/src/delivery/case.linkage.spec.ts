@@ -1,0 +1,46 @@
+import { describe, expect, it } from '@jest/globals';
+import { people, type Step } from '../../../../test/support/journey.js';
+import { at, give, type Play } from '../../../../test/support/play.js';
+
+describe('destroying keys', () => {
+  const before = at('ended');
+  const orderIt: Step = { by: 'custodian', command: { type: 'order-key-destruction' } };
+  const confirm = (by: Step['by']): Step => ({ by, command: { type: 'confirm-key-destruction' } });
+
+  it('takes two custodians, and nothing is destroyed before the second [law 26]', () => {
+    const ordered = give(before, orderIt) as Play;
+    expect(give(ordered, confirm('custodian'))).toMatchObject({
+      refused: { code: 'same-person-twice' },
+    });
+    const destroyed: Step = {
+      by: 'system',
+      command: {
+        type: 'record-keys-destroyed',
+        destroyedAt: '2026-12-31T12:00:00.000Z',
+        serialNumberCount: 24,
+        certificateSha256: 'a'.repeat(64),
+      },
+    };
+    expect(give(ordered, destroyed)).toMatchObject({ refused: { code: 'not-allowed-in-state' } });
+    const confirmed = give(ordered, confirm('otherCustodian')) as Play;
+    expect(confirmed.accessCase.tracks.linkage).toMatchObject({
+      state: 'destruction-confirmed',
+      orderedBy: people.custodian.personId,
+      confirmedBy: people.otherCustodian.personId,
+    });
+    const after = give(confirmed, destroyed) as Play;
+    expect(after.accessCase.tracks.closure.state).toBe('keys-destroyed');
+  });
+
+  it('can be withdrawn until then', () => {
+    const ordered = give(before, orderIt) as Play;
+    const withdrawn = give(ordered, {
+      by: 'otherCustodian',
+      command: { type: 'withdraw-key-destruction' },
+    }) as Play;
+    expect(withdrawn.accessCase.tracks.linkage.state).toBe('complete');
+    expect(give(withdrawn, confirm('otherCustodian'))).toMatchObject({
+      refused: { code: 'not-allowed-in-state' },
+    });
+  });
+});

@@ -1,0 +1,346 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock, Database, Tx } from '#platform';
+import type { AccessLog, Requester } from '../access/access.log.js';
+import { lockDomain, readDomain } from '../domains/domain.service.js';
+import { isAgeRecipient } from '../key-files/age.cipher.js';
+import { keysDestroyed, refuse } from '../vault.refusals.js';
+import type { ControlsWanted, NewOrder, RelativesWanted, StepKind } from './order.dto.js';
+import { populationKinds, stepFor } from './order.rules.js';
+import { paused, type OpenStep, StepWork } from './step.work.js';
+
+/** How far an order has come: counts, states and times, read where the work is done. */
+export interface OrderProgress {
+  orderId: string;
+  domainId: string;
+  isPaused: boolean;
+  pausedAt: string | null;
+  pausedBy: string | null;
+  steps: StepProgress[];
+}
+
+export interface StepProgress {
+  id: string;
+  kind: StepKind;
+  registryId: string;
+  state: string;
+  rowsRead: number;
+  /** Of 256 parts that numbering goes through. */
+  partsDone: number;
+  people: number | null;
+  outside: number | null;
+  unmet: number | null;
+  reason: string | null;
+  changedAt: string;
+}
+
+interface OrderRow {
+  id: string;
+  domain_id: string;
+  case_reference: string;
+  plan: { controls: ControlsWanted | null; relatives: RelativesWanted | null };
+  paused_at: Date | null;
+  paused_by: string | null;
+}
+
+interface StepRow {
+  order_id: string;
+  place: number;
+  id: string;
+  kind: StepKind;
+  registry_id: string;
+  gives_key_file: boolean;
+  state: string;
+  rows_read: number;
+  parts_done: number;
+  people: number | null;
+  outside: number | null;
+  unmet: number | null;
+  reason: string | null;
+  changed_at: Date;
+}
+
+/** The linkage plans of the case system as orders that are carried out list by list. */
+export class OrderService {
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    private readonly log: AccessLog,
+  ) {}
+
+  /**
+   * Takes an order; the same again changes nothing. A later order on the same domain lets more
+   * registries join it.
+   *
+   * Refuses 404 `unknown-domain`, 410 `keys-destroyed`, 409 `order-differs`, 422
+   * `age-recipient-malformed` and `registry-not-ordered`.
+   */
+  async put(
+    domainId: string,
+    orderId: string,
+    wanted: NewOrder,
+    requester: Requester,
+  ): Promise<{ created: boolean }> {
+    await refuseFaulty(wanted);
+    const now = await this.clock.now();
+    return this.db.transaction(async (tx) => {
+      const domain = await lockDomain(tx, domainId);
+      if (domain.wrappedKey === null) throw keysDestroyed();
+      const { caseReference, controls, relatives } = wanted;
+      const { rowCount } = await tx.query(
+        `INSERT INTO linkage_order (id, domain_id, case_reference, plan, created_at)
+         VALUES ($1, $2, $3, $4, $5) ON CONFLICT (id) DO NOTHING`,
+        [orderId, domainId, caseReference, JSON.stringify({ controls, relatives }), now],
+      );
+      if (rowCount === 0) {
+        await refuseDiffering(tx, domainId, orderId, wanted);
+        return { created: false };
+      }
+      for (const { id, ageRecipient } of wanted.registries) {
+        await tx.query(
+          `INSERT INTO domain_registry (domain_id, registry_id, age_recipient) VALUES ($1, $2, $3)
+           ON CONFLICT (domain_id, registry_id) DO NOTHING`,
+          [domainId, id, ageRecipient],
+        );
+      }
+      for (const [place, step] of wanted.steps.entries()) {
+        await tx.query(
+          `INSERT INTO order_step (order_id, place, id, kind, registry_id, gives_key_file, changed_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+          [orderId, place, step.id, step.kind, step.registryId, step.givesKeyFile, now],
+        );
+      }
+      const entry = { requester, domainId, registryId: null, outcome: 'done' };
+      await this.log.add({ ...entry, action: 'order-linkage' }, now, tx);
+      return { created: true };
+    });
+  }
+
+  /**
+   * Work on the step that a registry's list is for; null where the domain has no order and takes
+   * any list of its registries.
+   *
+   * Refuses 409 `order-paused`, `list-not-in-plan` and `list-out-of-order`.
+   */
+  async open(
+    domainId: string,
+    registryId: string,
+    which: { named?: string | undefined; isKeyFile?: boolean; waits?: boolean } = {},
+  ): Promise<StepWork | null> {
+    const orders = await ordersOf(this.db.pool, domainId);
+    if (orders.length === 0) return null;
+    const steps = await stepsOf(
+      this.db.pool,
+      orders.map(({ id }) => id),
+    );
+    const order =
+      orders.find(({ id }) =>
+        steps.some((step) => step.order_id === id && step.registry_id === registryId),
+      ) ?? orders[0]!;
+    const own = steps
+      .filter(({ order_id }) => order_id === order.id)
+      .map((step) => ({ ...step, registryId: step.registry_id }));
+    const choice = stepFor(own, registryId, which);
+    if ('refused' in choice) throw refusedList(choice);
+    if (order.paused_at !== null) throw paused();
+    const { step } = choice;
+    const open: OpenStep = {
+      orderId: order.id,
+      domainId,
+      place: step.place,
+      id: step.id,
+      kind: step.kind,
+      registryId,
+      givesKeyFile: step.gives_key_file,
+      wasDone: step.state === 'done',
+      populationOrderId: populationOrderOf(orders.slice(orders.indexOf(order)), steps),
+      ...order.plan,
+    };
+    return new StepWork(this.db, this.clock, open, which.waits ?? true);
+  }
+
+  /** Pauses or resumes; again changes nothing. Refuses 404 `unknown-order`. */
+  async setPaused(
+    { domainId, orderId }: { domainId: string; orderId: string },
+    isPaused: boolean,
+    by: { name: string },
+    requester: Requester,
+  ): Promise<OrderProgress> {
+    const now = await this.clock.now();
+    await this.db.transaction(async (tx) => {
+      const { rowCount } = await tx.query(
+        `UPDATE linkage_order SET paused_at = $3, paused_by = $4
+         WHERE id = $1 AND domain_id = $2 AND (paused_at IS NULL) = $5`,
+        [orderId, domainId, isPaused ? now : null, isPaused ? by.name : null, isPaused],
+      );
+      if (rowCount === 0) return;
+      // Lists that rest here are set aside at their next piece, and taken up again from the beginning.
+      await tx.query(
+        'UPDATE incoming_list SET held_at = $2 WHERE domain_id = $1 AND ended_at IS NULL',
+        [domainId, isPaused ? now : null],
+      );
+      const entry = { requester, domainId, registryId: null, outcome: 'done' };
+      await this.log.add({ ...entry, action: isPaused ? 'pause-order' : 'resume-order' }, now, tx);
+      // The case system knows what it asked for itself.
+      if (requester.kind === 'service') return;
+      await tx.query(
+        `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
+         VALUES ($1, 'order-paused', $2, NULL, $3, $4)`,
+        [randomUUID(), domainId, now, JSON.stringify({ orderId, isPaused })],
+      );
+    });
+    return this.progress(domainId, orderId);
+  }
+
+  /** Refuses 404 `unknown-order`. */
+  async progress(domainId: string, orderId: string): Promise<OrderProgress> {
+    const order = (await ordersOf(this.db.pool, domainId)).find(({ id }) => id === orderId);
+    if (!order) throw refuse('absent', 'unknown-order');
+    const steps = await stepsOf(this.db.pool, [orderId]);
+    const arriving = await arrivingIn(this.db.pool, domainId, steps);
+    return {
+      orderId,
+      domainId,
+      isPaused: order.paused_at !== null,
+      pausedAt: order.paused_at?.toISOString() ?? null,
+      pausedBy: order.paused_by,
+      steps: steps.map((step) => ({
+        id: step.id,
+        kind: step.kind,
+        registryId: step.registry_id,
+        state: arriving.has(step.id) ? 'receiving' : step.state,
+        rowsRead: step.rows_read,
+        partsDone: step.parts_done,
+        people: step.people,
+        outside: step.outside,
+        unmet: step.unmet,
+        reason: step.reason,
+        changedAt: step.changed_at.toISOString(),
+      })),
+    };
+  }
+
+  /** Every order of a domain, newest first: what a custodian sees at the vault itself. */
+  async ofDomain(domainId: string): Promise<OrderProgress[]> {
+    await readDomain(this.db.pool, domainId);
+    const orders = await ordersOf(this.db.pool, domainId);
+    return Promise.all(orders.map(({ id }) => this.progress(domainId, id)));
+  }
+
+  /** At start: what a killed process was working on was undone with its transaction, and is awaited. */
+  async recover(): Promise<void> {
+    await this.db.pool.query(
+      `UPDATE order_step SET state = 'awaiting', reason = 'broken-off', changed_at = $1
+       WHERE state IN ('reading', 'numbering')`,
+      [await this.clock.now()],
+    );
+  }
+}
+
+/** The steps whose lists are on their way in parts, or wait here to be worked on. */
+async function arrivingIn(
+  db: Tx,
+  domainId: string,
+  steps: readonly StepRow[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ registry_id: string }>(
+    `SELECT DISTINCT registry_id FROM incoming_list
+     WHERE domain_id = $1 AND state IN ('receiving', 'received')`,
+    [domainId],
+  );
+  const next = rows.map(({ registry_id }) =>
+    steps.find(
+      (step) =>
+        step.registry_id === registry_id &&
+        step.kind !== 'key-file' &&
+        (step.state === 'awaiting' || step.state === 'refused'),
+    ),
+  );
+  return new Set(next.flatMap((step) => (step ? [step.id] : [])));
+}
+
+/** The newest of these orders that settles who the people are: a later one may add to an earlier's. */
+function populationOrderOf(orders: readonly OrderRow[], steps: readonly StepRow[]): string | null {
+  const order = orders.find(({ id }) =>
+    steps.some((step) => step.order_id === id && populationKinds.includes(step.kind)),
+  );
+  return order?.id ?? null;
+}
+
+async function ordersOf(db: Tx, domainId: string): Promise<OrderRow[]> {
+  const { rows } = await db.query<OrderRow>(
+    `SELECT id, domain_id, case_reference, plan, paused_at, paused_by FROM linkage_order
+     WHERE domain_id = $1 ORDER BY created_at DESC, id LIMIT 1000`,
+    [domainId],
+  );
+  return rows;
+}
+
+async function stepsOf(db: Tx, orderIds: readonly string[]): Promise<StepRow[]> {
+  const { rows } = await db.query<StepRow>(
+    'SELECT * FROM order_step WHERE order_id = ANY ($1) ORDER BY order_id, place',
+    [orderIds],
+  );
+  return rows;
+}
+
+async function refuseFaulty({ registries, steps }: NewOrder): Promise<void> {
+  for (const [place, { ageRecipient }] of registries.entries()) {
+    if (await isAgeRecipient(ageRecipient)) continue;
+    throw refuse('facts', 'age-recipient-malformed', [
+      {
+        field: `registries.${place}.ageRecipient`,
+        rule: 'age-recipient',
+        todo: 'Give the public key of the registry, as age-keygen prints it: age1…',
+      },
+    ]);
+  }
+  const known = new Set(registries.map(({ id }) => id));
+  const place = steps.findIndex(({ registryId }) => !known.has(registryId));
+  if (place < 0) return;
+  throw refuse('facts', 'registry-not-ordered', [
+    {
+      field: `steps.${place}.registryId`,
+      rule: 'a registry of the order',
+      todo: 'Name the registry, with its public key.',
+    },
+  ]);
+}
+
+async function refuseDiffering(
+  tx: Tx,
+  domainId: string,
+  orderId: string,
+  wanted: NewOrder,
+): Promise<void> {
+  const order = (await ordersOf(tx, domainId)).find(({ id }) => id === orderId);
+  const steps = await stepsOf(tx, [orderId]);
+  const asOrdered = steps.map(({ id, kind, registry_id, gives_key_file }) =>
+    [id, kind, registry_id, gives_key_file].join(),
+  );
+  const asWanted = wanted.steps.map(({ id, kind, registryId, givesKeyFile }) =>
+    [id, kind, registryId, givesKeyFile].join(),
+  );
+  if (order?.case_reference === wanted.caseReference && asOrdered.join() === asWanted.join())
+    return;
+  throw refuse('state', 'order-differs');
+}
+
+function refusedList(
+  choice: { refused: 'list-not-in-plan' } | { refused: 'list-out-of-order'; first: string },
+): Error {
+  return choice.refused === 'list-not-in-plan'
+    ? refuse('state', 'list-not-in-plan', [
+        {
+          field: 'list',
+          rule: 'the plan asks the registry for this list',
+          todo: 'Ask who made the plan.',
+        },
+      ])
+    : refuse('state', 'list-out-of-order', [
+        {
+          field: 'list',
+          rule: `comes after ${choice.first}`,
+          todo: 'Wait until it is settled who the people are, and send the list again.',
+        },
+      ]);
+}

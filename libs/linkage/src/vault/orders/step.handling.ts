@@ -1,0 +1,120 @@
+import { createHash } from 'node:crypto';
+import type { Database, Tx } from '#platform';
+import type { DomainKeys } from '../keys/domain.keys.js';
+import { type ListOpening, type ListRead, readList } from '../lists/list.intake.js';
+import { openedList } from '../lists/list.wrappings.js';
+import type { IdentityPolicy } from '../people/identity.rules.js';
+import type { PersonIntake } from '../people/person.intake.js';
+import { TagCipher } from '../people/tag.cipher.js';
+import { listRefused } from '../vault.refusals.js';
+import {
+  type Admission,
+  CohortAdmission,
+  EverybodyAdmission,
+  PopulationAdmission,
+} from './admission.js';
+import { PoolList } from './pool.list.js';
+import { PopulationStore } from './population.store.js';
+import type { RecordReader } from './record.reader.js';
+import { RelationList } from './relation.list.js';
+import type { OpenStep, StepCounts } from './step.work.js';
+
+/** What a list's step makes of it: how it is read, what it settles, and who of it gets a number. */
+export interface StepHandling {
+  read(bytes: AsyncIterable<Uint8Array>, opening: ListOpening): Promise<ListRead>;
+  /** In the transaction of the run, before anybody is numbered. */
+  settle(tx: Tx): Promise<StepCounts>;
+  admission(tx: Tx): Admission | null;
+}
+
+export interface HandledList {
+  step: OpenStep | null;
+  db: Database;
+  keys: DomainKeys;
+  intake: PersonIntake;
+  policy: IdentityPolicy;
+}
+
+export function handlingOf({ step, db, keys, intake, policy }: HandledList): StepHandling {
+  const plain: StepHandling = {
+    read: (bytes, opening) => readList(bytes, intake, opening),
+    settle: () => Promise.resolve({}),
+    admission: () => null,
+  };
+  if (step?.populationOrderId == null) return plain;
+  const place = { domainId: step.domainId, orderId: step.populationOrderId };
+  const storeIn = (tx: Tx): PopulationStore => new PopulationStore(tx, place, keys.map);
+  const cut: StepHandling = {
+    ...plain,
+    admission: (tx) => new PopulationAdmission(storeIn(tx), step.kind === 'controls'),
+  };
+  switch (step.kind) {
+    case 'cohort':
+      return { ...plain, admission: (tx) => new CohortAdmission(storeIn(tx)) };
+    case 'list':
+      return cut;
+    case 'key-file':
+      return {
+        ...plain,
+        read: () => Promise.resolve(noList),
+        admission: (tx) => new EverybodyAdmission(storeIn(tx), new TagCipher(keys.tag)),
+      };
+    case 'controls': {
+      const pool = new PoolList(intake, step.controls!);
+      return {
+        ...cut,
+        read: (bytes, opening) => readRecords(bytes, pool.reader(), opening),
+        settle: (tx) => pool.draw(storeIn(tx), new TagCipher(keys.tag)),
+      };
+    }
+    case 'relatives': {
+      const { relations } = step.relatives!;
+      const list = new RelationList(intake, new TagCipher(keys.tag), policy, relations);
+      return {
+        ...plain,
+        read: async (bytes, opening) => {
+          await db.transaction((tx) => list.open(storeIn(tx)));
+          return readRecords(bytes, list.reader(), opening);
+        },
+        settle: (tx) => list.settle(storeIn(tx)),
+      };
+    }
+  }
+}
+
+const noList: ListRead = {
+  rows: 0,
+  bytes: 0,
+  sha256: createHash('sha256').digest('hex'),
+};
+
+/** Reads a list with several columns to its end, plain or wrapped. */
+async function readRecords(
+  bytes: AsyncIterable<Uint8Array>,
+  reader: RecordReader,
+  { identity, limits, progress }: ListOpening,
+): Promise<ListRead> {
+  const hash = createHash('sha256');
+  let length = 0;
+  const hashed = async function* (): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      hash.update(chunk);
+      length += chunk.length;
+      yield chunk;
+    }
+  };
+  const list = await openedList(hashed(), identity, limits);
+  if (list.format === 'parquet') {
+    throw listRefused(
+      'parquet-not-for-this-list',
+      'csv-with-a-header',
+      'Send pools of controls and relation files as CSV, packed and encrypted as you like.',
+    );
+  }
+  for await (const chunk of list.bytes) {
+    reader.push(chunk);
+    progress?.(reader.rows);
+  }
+  reader.end();
+  return { rows: reader.rows, bytes: length, sha256: hash.digest('hex') };
+}

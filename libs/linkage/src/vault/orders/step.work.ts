@@ -1,0 +1,193 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
+import { type Clock, type Database, Refused, type Tx } from '#platform';
+import type { ControlsWanted, RelativesWanted, StepKind } from './order.dto.js';
+import { populationKinds } from './order.rules.js';
+import { refuse } from '../vault.refusals.js';
+
+/** One step of an order, as it stood when work on it began. */
+export interface OpenStep {
+  orderId: string;
+  domainId: string;
+  place: number;
+  id: string;
+  kind: StepKind;
+  registryId: string;
+  givesKeyFile: boolean;
+  wasDone: boolean;
+  /** The order that settles who the people are: this, or an earlier one of the domain; null: every list counts. */
+  populationOrderId: string | null;
+  controls: ControlsWanted | null;
+  relatives: RelativesWanted | null;
+}
+
+/** What came of a step. */
+export interface StepCounts {
+  people?: number;
+  outside?: number;
+  unmet?: number;
+}
+
+const askEveryMs = 250;
+/** A pause longer than this ends the work with nothing changed: the list is sent again. */
+const longestPauseMs = 1_800_000;
+
+/**
+ * Work on a step: says how far it has come and stops at the next boundary when a custodian has
+ * paused the order. Progress stands outside the work's own transaction, so that others see it.
+ */
+export class StepWork {
+  private askedAt = performance.now();
+  private rows = 0;
+  private parts = 0;
+
+  constructor(
+    private readonly db: Database,
+    private readonly clock: Clock,
+    readonly step: OpenStep,
+    /** Whether the work waits here while the order is paused; a list at rest is set aside instead. */
+    private readonly waits: boolean,
+  ) {}
+
+  /** Does the work; a refusal is the state of the step, anything else leaves it awaiting. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    await this.enter('reading');
+    try {
+      return await work();
+    } catch (error) {
+      const code = error instanceof Refused ? error.refusal.code : null;
+      const isOver = code !== null && code !== 'order-paused';
+      await this.enter(isOver ? 'refused' : 'awaiting', isOver ? code : 'broken-off');
+      throw error;
+    }
+  }
+
+  /** The list's chunks, one by one as the order is not paused. */
+  async *chunks(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of bytes) {
+      yield chunk;
+      await this.pass();
+    }
+    await this.report();
+  }
+
+  rowsRead(rows: number): void {
+    this.rows = rows;
+  }
+
+  /** Numbering has begun: the list has been read to its end. */
+  async numbering(): Promise<void> {
+    await this.db.pool.query(
+      `UPDATE order_step SET state = 'numbering', changed_at = $3 WHERE order_id = $1 AND place = $2`,
+      [this.step.orderId, this.step.place, await this.clock.now()],
+    );
+    await this.report();
+  }
+
+  async partDone(part: number): Promise<void> {
+    this.parts = part + 1;
+    await this.pass();
+  }
+
+  /** In the transaction of the work: the step is done, and what rested on its earlier outcome is not. */
+  async done(tx: Tx, counts: StepCounts): Promise<void> {
+    const { orderId, place, kind, wasDone } = this.step;
+    const at = await this.clock.now();
+    await tx.query(
+      `UPDATE order_step SET state = 'done', reason = NULL, rows_read = $3, parts_done = $4,
+         people = $5, outside = $6, unmet = $7, changed_at = $8
+       WHERE order_id = $1 AND place = $2`,
+      [
+        orderId,
+        place,
+        this.rows,
+        this.parts,
+        counts.people ?? null,
+        counts.outside ?? null,
+        counts.unmet ?? null,
+        at,
+      ],
+    );
+    await noteStep(tx, this.step, { state: 'done', ...counts }, at);
+    if (!wasDone || !populationKinds.includes(kind)) return;
+    const { rows } = await tx.query<{ id: string; registry_id: string }>(
+      `UPDATE order_step SET state = 'awaiting', reason = 'reissue', changed_at = $3
+       WHERE order_id = $1 AND place > $2 AND state = 'done' RETURNING id, registry_id`,
+      [orderId, place, at],
+    );
+    for (const { id, registry_id } of rows) {
+      const step = { ...this.step, id, registryId: registry_id };
+      await noteStep(tx, step, { state: 'awaiting', reason: 'reissue' }, at);
+    }
+  }
+
+  private async enter(state: 'reading' | 'refused' | 'awaiting', reason?: string): Promise<void> {
+    const at = await this.clock.now();
+    await this.db.transaction(async (tx) => {
+      await tx.query(
+        `UPDATE order_step SET state = $3, reason = $4, changed_at = $5, rows_read = 0, parts_done = 0
+         WHERE order_id = $1 AND place = $2`,
+        [this.step.orderId, this.step.place, state, reason ?? null, at],
+      );
+      await noteStep(tx, this.step, { state, ...(reason && { reason }) }, at);
+    });
+  }
+
+  private async pass(): Promise<void> {
+    if (performance.now() - this.askedAt >= askEveryMs) await this.report();
+  }
+
+  /** Says how far the work has come, and waits here while the order is paused. */
+  private async report(): Promise<void> {
+    const until = performance.now() + longestPauseMs;
+    while ((await this.isPaused()) && this.waits) {
+      if (performance.now() > until) throw paused();
+      await pause(askEveryMs);
+    }
+    this.askedAt = performance.now();
+  }
+
+  private async isPaused(): Promise<boolean> {
+    const { rows } = await this.db.pool.query<{ paused: boolean }>(
+      `UPDATE order_step SET rows_read = $3, parts_done = $4 FROM linkage_order
+       WHERE linkage_order.id = order_id AND order_id = $1 AND place = $2
+       RETURNING paused_at IS NOT NULL AS paused`,
+      [this.step.orderId, this.step.place, this.rows, this.parts],
+    );
+    return rows[0]?.paused ?? false;
+  }
+}
+
+export const paused = (): Refused =>
+  refuse('state', 'order-paused', [
+    {
+      field: 'order',
+      rule: 'a paused order takes no new work',
+      todo: 'Wait until a custodian resumes it, and send the same list again.',
+    },
+  ]);
+
+/** Tells the case system of a step: its state, its counts and the time. */
+export async function noteStep(
+  tx: Tx,
+  {
+    domainId,
+    registryId,
+    orderId,
+    id,
+  }: Pick<OpenStep, 'domainId' | 'registryId' | 'orderId' | 'id'>,
+  fact: StepCounts & { state: string; reason?: string },
+  at: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
+     VALUES ($1, 'order-step', $2, $3, $4, $5)`,
+    [
+      randomUUID(),
+      domainId,
+      registryId,
+      at,
+      JSON.stringify({ orderId, step: id, at: at.toISOString(), ...fact }),
+    ],
+  );
+}
