@@ -55,11 +55,13 @@ export function linkageProcessors(
 
     processor(destroyDomain, async ({ caseId }) => {
       const accessCase = await caseById(db, caseId);
-      const { state, domainId, orderedBy, orderedByName } = accessCase?.tracks.linkage ?? {};
+      const { state, domainId, ...by } = accessCase?.tracks.linkage ?? {};
+      const { orderedBy, orderedByName, confirmedBy, confirmedByName } = by;
       if (!accessCase || !domainId || state !== 'destruction-confirmed') return;
       const certificate = await vault.destroyDomain(domainId, {
         caseReference: accessCase.reference,
         orderedBy: { id: orderedBy ?? '', name: orderedByName ?? '' },
+        confirmedBy: { id: confirmedBy ?? '', name: confirmedByName ?? '' },
       });
       // The cases that change the permit used the same numbers; the case of the keys comes last, so
       // that an interrupted job finds it and begins again.

@@ -27,6 +27,8 @@ export interface DomainOrder {
 export interface DestructionOrder {
   caseReference: string;
   orderedBy: { id: string; name: string };
+  /** Another custodian: nobody destroys keys alone. */
+  confirmedBy: { id: string; name: string };
 }
 
 export interface Certificate {
