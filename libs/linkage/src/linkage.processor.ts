@@ -55,8 +55,8 @@ export function linkageProcessors(
 
     processor(destroyDomain, async ({ caseId }) => {
       const accessCase = await caseById(db, caseId);
-      const { state, domainId, ...by } = accessCase?.tracks.linkage ?? {};
-      const { orderedBy, orderedByName, confirmedBy, confirmedByName } = by;
+      const { state, domainId, orderedBy, orderedByName, confirmedBy, confirmedByName } =
+        accessCase?.tracks.linkage ?? {};
       if (!accessCase || !domainId || state !== 'destruction-confirmed') return;
       const certificate = await vault.destroyDomain(domainId, {
         caseReference: accessCase.reference,
