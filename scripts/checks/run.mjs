@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { programOnPath, requireTools } from '../../test/support/tools.mjs';
 import { build } from '../supervisor/build.mjs';
@@ -40,6 +40,11 @@ export async function runAllChecks(signal) {
   await check('tools', async () => requireTools(cacheFolder).join(', '));
   if (!programOnPath('verapdf')) {
     console.log('note    veraPDF is not on the PATH: PDF/A is checked by our own checker alone');
+  }
+  if (!programOnPath('softhsm2-util') || !existsSync(join(root, 'node_modules', 'pkcs11js'))) {
+    console.log(
+      'note    SoftHSM or pkcs11js is not here: the PKCS #11 custody is tested on a token in memory',
+    );
   }
   const isBuilt = await check('build', (logFile) => inCheckout(() => build({ logFile, signal })));
   for (const [what, program, args] of treeChecks) {

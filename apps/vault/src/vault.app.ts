@@ -116,7 +116,7 @@ async function createApp(
     clock,
     token: config.VAULT_TOKEN,
     ticketKey: config.VAULT_TICKET_KEY,
-    setupToken: config.VAULT_SETUP_TOKEN ?? null,
+    setupToken: config.VAULT_SETUP_TOKEN || null,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),

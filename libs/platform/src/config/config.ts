@@ -129,7 +129,7 @@ const schemas = {
       VAULT_TOKEN: secret,
       VAULT_TICKET_KEY: secret,
       /** Lets the first two custodians be added; left out afterwards. */
-      VAULT_SETUP_TOKEN: secret.optional(),
+      VAULT_SETUP_TOKEN: secret.or(z.literal('')).optional(),
       /** Whether a serial number may be resolved back to a person at all. */
       VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
       /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
