@@ -50,6 +50,12 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
       tempFolder: config.VAULT_TEMP_DIR ?? tmpdir(),
       mostListBytes: config.VAULT_LIST_LIMIT_BYTES,
       programLog: log,
+      dropFolder: config.VAULT_DROP_DIR
+        ? {
+            folder: config.VAULT_DROP_DIR,
+            settledMs: config.VAULT_DROP_SETTLE_SECONDS * 1_000,
+          }
+        : undefined,
     });
     await services.orders.recover();
     await settleKeys(services, db, clock, log);

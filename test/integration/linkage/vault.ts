@@ -31,6 +31,7 @@ export interface Answer {
 export class TestVault {
   /** Everything it has logged. */
   readonly logged: string[] = [];
+  private settings: Record<string, string> = {};
   private stop: () => Promise<void> = () => Promise.resolve();
   url = '';
 
@@ -54,13 +55,13 @@ export class TestVault {
     await this.run(settings);
   }
 
-  /** Stops it, does something, and starts it again. */
+  /** Stops it, does something, and starts it again with the settings it had. */
   async whileStopped<T>(work: () => T | Promise<T>): Promise<T> {
     await this.stop();
     try {
       return await work();
     } finally {
-      await this.run({});
+      await this.run(this.settings);
     }
   }
 
@@ -84,6 +85,7 @@ export class TestVault {
   }
 
   private async run(settings: Record<string, string>): Promise<void> {
+    this.settings = settings;
     const config = loadConfig('vault', {
       TILGANG_MODE: 'test',
       VAULT_PORT: String(await freePort()),

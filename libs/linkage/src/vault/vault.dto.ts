@@ -50,7 +50,7 @@ const serialFormat = z
 /** Each registry has pseudonyms of its own; the linker alone gets what leads from one to another. */
 const childDomains = z.strictObject({
   linkerId: registryId,
-  ageRecipient: z.string().min(1).max(4_000),
+  ageRecipient: z.string().min(1).max(20_000),
 });
 
 const acceptedKind = z.union([
@@ -74,7 +74,7 @@ export const newDomain = z.object({
     )
     .default([{ kind: 'fodselsnummer' }, { kind: 'd-number' }]),
   registries: z
-    .array(z.object({ id: registryId, ageRecipient: z.string().min(1).max(4_000) }))
+    .array(z.object({ id: registryId, ageRecipient: z.string().min(1).max(20_000) }))
     .min(1)
     .max(mostRegistries)
     .refine(

@@ -4,6 +4,7 @@ import { Custodians } from './access/custodian.service.js';
 import { DestructionOrders } from './domains/destruction.orders.js';
 import { DestructionService } from './domains/destruction.service.js';
 import { DomainService } from './domains/domain.service.js';
+import { DropFolder, type DropFolderSettings } from './incoming/drop.folder.js';
 import { IncomingStore } from './incoming/incoming.store.js';
 import { IncomingWorker } from './incoming/incoming.worker.js';
 import { type Custodies, DomainKeyring } from './keys/domain.keyring.js';
@@ -24,6 +25,8 @@ export interface VaultParts {
   tempFolder: string;
   /** The largest list, in bytes. */
   mostListBytes?: number;
+  /** Where registries lay lists, if anywhere. */
+  dropFolder?: DropFolderSettings | undefined;
   /** Where the work on lists that arrived is told of: ids and codes. */
   programLog?: Pick<Log, 'info' | 'warn'>;
 }
@@ -61,6 +64,11 @@ export function vaultServices(parts: VaultParts): VaultServices {
   const { mostListBytes = usualMostListBytes, programLog = silent } = parts;
   const incoming = new IncomingStore(db, domains, clock, mostListBytes);
   const destructions = new DestructionService(db, keyring, signing, clock, log);
+  const rounds = parts.dropFolder
+    ? [new DropFolder(parts.dropFolder, db, incoming, runs, clock, programLog)].map(
+        (folder) => () => folder.look(),
+      )
+    : [];
   return {
     log,
     keyring,
@@ -73,7 +81,7 @@ export function vaultServices(parts: VaultParts): VaultServices {
     orders,
     runs,
     incoming,
-    worker: new IncomingWorker(db, incoming, runs, clock, programLog),
+    worker: new IncomingWorker(db, incoming, runs, programLog, rounds),
     resolver: new ResolveService(db, domains, resolving, clock, log),
     notices: new NoticeService(db),
   };

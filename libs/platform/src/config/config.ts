@@ -134,6 +134,9 @@ const schemas = {
       VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
       /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
       VAULT_TEMP_DIR: z.string().min(1).optional(),
+      /** Where registries lay lists by SFTP: <registry>/<domain>/in; left out: nowhere. */
+      VAULT_DROP_DIR: z.string().min(1).optional(),
+      VAULT_DROP_SETTLE_SECONDS: z.coerce.number().min(0).max(86_400).default(30),
       VAULT_LIST_LIMIT_BYTES: z.coerce
         .number()
         .int()

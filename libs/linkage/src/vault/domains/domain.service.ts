@@ -1,6 +1,6 @@
 import type { Clock, Database, Tx } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
-import { isAgeRecipient } from '../key-files/age.cipher.js';
+import { isRecipient } from '../key-files/recipient.cipher.js';
 import type { DomainKeyring, KeyUse, WrappedKey } from '../keys/domain.keyring.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
 import {
@@ -139,12 +139,12 @@ async function refuseMalformedRecipients(wanted: NewDomain): Promise<void> {
     recipients.push(['childDomains.ageRecipient', wanted.childDomains.ageRecipient]);
   }
   for (const [field, recipient] of recipients) {
-    if (!(await isAgeRecipient(recipient))) {
+    if (!(await isRecipient(recipient))) {
       throw refuse('facts', 'age-recipient-malformed', [
         {
           field,
-          rule: 'age-recipient',
-          todo: 'Give the public key of the receiver, as age-keygen prints it: age1…',
+          rule: 'age-or-openpgp-public-key',
+          todo: 'Give the public key of the receiver: age1… as age-keygen prints it, or OpenPGP in armour that has not expired.',
         },
       ]);
     }

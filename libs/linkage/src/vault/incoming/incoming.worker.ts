@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { type Clock, type Database, type Log, Refused, type RefusalKind } from '#platform';
+import { type Database, type Log, Refused, type RefusalKind } from '#platform';
 import type { RunService } from '../runs/run.service.js';
 import { refuse } from '../vault.refusals.js';
 import { type ArrivingList, listColumns } from './incoming.list.js';
@@ -35,7 +35,6 @@ export class IncomingWorker {
     private readonly db: Database,
     private readonly store: IncomingStore,
     private readonly runs: RunService,
-    private readonly clock: Clock,
     private readonly log: Pick<Log, 'info' | 'warn'>,
     /** What else is looked for each time: the drop folder. */
     private readonly rounds: readonly (() => Promise<unknown>)[] = [],
@@ -80,6 +79,8 @@ export class IncomingWorker {
       list = await takeNext(client);
       if (!list) return false;
       await this.workOn(client, list);
+      // What it became may have to be laid out.
+      this.isAwake = true;
       return true;
     } finally {
       if (list) await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', lockOf(list.id));

@@ -1,4 +1,5 @@
-import { AgeCipher, agePieceBytes } from './age.cipher.js';
+import { agePieceBytes } from './age.cipher.js';
+import { cipherTo, type PieceCipher } from './recipient.cipher.js';
 import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
 
 /** Lines on their way to one receiver, encrypted in pieces; plain text is held for one piece only. */
@@ -9,16 +10,22 @@ export class EncryptedLines {
   private readonly sealed: Buffer[] = [];
 
   private constructor(
-    private readonly cipher: AgeCipher,
+    private readonly cipher: PieceCipher,
     private readonly file: RunFileWriter,
   ) {}
 
   static async to(recipient: string, file: RunFileWriter, header: string): Promise<EncryptedLines> {
-    const cipher = await AgeCipher.to(recipient);
+    const cipher = await cipherTo(recipient);
     await file.write(cipher.opening);
     const lines = new EncryptedLines(cipher, file);
     lines.append(Buffer.from(`${header}\n`, 'latin1'));
     return lines;
+  }
+
+  /** How the file is encrypted, and to which key. */
+  get receiver(): Pick<PieceCipher, 'encryption' | 'fingerprint'> {
+    const { encryption, fingerprint } = this.cipher;
+    return { encryption, fingerprint };
   }
 
   append(bytes: Uint8Array): void {

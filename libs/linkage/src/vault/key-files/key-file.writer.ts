@@ -45,6 +45,10 @@ export class KeyFileWriter {
     return this.lines;
   }
 
+  get receiver(): EncryptedLines['receiver'] {
+    return this.out.receiver;
+  }
+
   /**
    * One person; kept in memory until {@link flush}.
    *

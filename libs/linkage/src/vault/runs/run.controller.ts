@@ -4,6 +4,7 @@ import { readPast, validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog, type Requester } from '../access/access.log.js';
 import type { RunFileKind } from './run.file.js';
+import type { RunManifest } from './run.manifest.js';
 import { type RunReceipt, RunService } from './run.service.js';
 import { stepQuery } from '../orders/order.dto.js';
 import { listPath, runPath } from '../vault.dto.js';
@@ -73,6 +74,19 @@ export class RunController {
     return this.fetch('key-file', authorization, path);
   }
 
+  /** What the key file is said to be, for whoever fetched it: rows, hashes, to which key. */
+  @Get('runs/:runId/manifest')
+  async manifest(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<RunManifest> {
+    const { runId } = validated(runPath, path);
+    const place = await this.runs.placeOf(runId);
+    const requester = await this.access.person(authorization, { scope: 'list:write', ...place });
+    const entry = { requester, action: 'fetch-manifest', ...place, runId } as const;
+    return this.log.watch(entry, () => this.runs.manifest(runId));
+  }
+
   @Get('runs/:runId/report')
   async report(
     @Headers('authorization') authorization: string | undefined,
@@ -115,16 +129,10 @@ export class RunController {
     const stream = await this.log.watch(entry, () => this.runs.file(place.runId, kind, requester));
     return new StreamableFile(Readable.from(stream), {
       type: kind === 'report' ? 'text/csv; charset=utf-8' : 'application/octet-stream',
-      disposition: `attachment; filename="${place.runId}${fileEndings[kind]}"`,
+      disposition: `attachment; filename="${await this.runs.fileName(place.runId, kind)}"`,
     });
   }
 }
-
-const fileEndings = {
-  'key-file': '.csv.age',
-  report: '-report.csv',
-  bridge: '-bridge.csv.age',
-} satisfies Record<RunFileKind, string>;
 
 /** The bytes of a list as they arrive; a sender that goes away is a refusal, not an error. */
 async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {

@@ -12,6 +12,7 @@ import type { Admission } from '../orders/admission.js';
 import { handlingOf } from '../orders/step.handling.js';
 import type { OpenStep, StepWork } from '../orders/step.work.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
+import { manifestOf, type RunManifest } from './run.manifest.js';
 import { recordRun } from './run.record.js';
 import { DomainFull } from '../numbers/pool.rules.js';
 import { TagCipher } from '../people/tag.cipher.js';
@@ -62,6 +63,12 @@ export interface RunPlace {
   domainId: string;
   registryId: string;
 }
+
+const fileEndings = {
+  'key-file': '.csv.age',
+  report: '-report.csv',
+  bridge: '-bridge.csv.age',
+} satisfies Record<RunFileKind, string>;
 
 /** Receives person lists and hands out the files made of them. */
 export class RunService {
@@ -147,24 +154,31 @@ export class RunService {
         const { ageRecipient } = domain;
         const settled = await handling.settle(tx);
         const admission = handling.admission(tx);
+        const child = await childOf(tx, locked, list.registryId);
         const result = await runList({
           tx,
           runId,
           domainId: locked.id,
           serialShape: locked.serialShape,
           ageRecipient,
-          child: await childOf(tx, locked, list.registryId),
+          child,
           keys,
           intake,
           work,
           admission,
         });
         const receipt = receiptOf(runId, step, { ...read, invalid }, result, admission);
+        const { domainId, registryId } = list;
+        const manifest = manifestOf(receipt, {
+          ...{ domainId, registryId, at: now, listBytes: read.bytes },
+          receiver: result.receiver,
+          caseReference: locked.caseReference,
+          serialShape: (child ?? locked).serialShape,
+        });
+        const { fresh } = result;
+        const hasKeyFile = step?.givesKeyFile ?? true;
         await recordRun(tx, receipt, {
-          ...list,
-          at: now,
-          fresh: result.fresh,
-          hasKeyFile: step?.givesKeyFile ?? true,
+          ...{ domainId, registryId, at: now, fresh, hasKeyFile, manifest },
         });
         const { outside } = receipt.counts;
         await work?.done(tx, {
@@ -218,6 +232,28 @@ export class RunService {
       [runId],
     );
     if (rows[0]?.has_key_file === false) throw refuse('absent', 'no-key-file');
+  }
+
+  /** What the key file of a run is said to be; refuses 404 `no-manifest` for runs from before. */
+  async manifest(runId: string): Promise<RunManifest> {
+    const manifest = await this.storedManifest(runId);
+    if (!manifest) throw refuse('absent', 'no-manifest');
+    return manifest;
+  }
+
+  /** What a file of a run is called where it is fetched. */
+  async fileName(runId: string, kind: RunFileKind): Promise<string> {
+    const isOpenPgp = (await this.storedManifest(runId))?.keyFile.encryption === 'openpgp';
+    const ending = kind === 'key-file' && isOpenPgp ? '.csv.gpg' : fileEndings[kind];
+    return `${runId}${ending}`;
+  }
+
+  private async storedManifest(runId: string): Promise<RunManifest | null> {
+    const { rows } = await this.db.pool.query<{ manifest: RunManifest | null }>(
+      'SELECT manifest FROM run WHERE id = $1',
+      [runId],
+    );
+    return rows[0]?.manifest ?? null;
   }
 
   /** Who may have the bridges of a domain; refuses 404 `no-bridges` where nobody may. */
