@@ -22,7 +22,7 @@ async function encrypt(recipient: string, text: Uint8Array): Promise<Buffer> {
   const file = [cipher.opening];
   for (let at = 0; ; at += agePieceBytes) {
     const last = at + agePieceBytes >= text.length;
-    file.push(cipher.seal(text.subarray(at, at + agePieceBytes), last));
+    file.push(...cipher.seal(text.subarray(at, at + agePieceBytes), last));
     if (last) return Buffer.concat(file);
   }
 }

@@ -65,7 +65,7 @@ export class OpenPgpCipher implements PieceCipher {
     return new OpenPgpCipher(opening, key.getFingerprint(), sessionKey);
   }
 
-  seal(piece: Uint8Array, last: boolean): Buffer {
+  seal(piece: Uint8Array, last: boolean): Buffer[] {
     this.literal.add(piece);
     this.encrypt(this.literal.take(last));
     if (last) {
@@ -73,7 +73,7 @@ export class OpenPgpCipher implements PieceCipher {
       const digest = this.hash.digest();
       this.outer.add(this.cipher.update(Buffer.concat([modificationDetection, digest])));
     }
-    return this.outer.take(last);
+    return [this.outer.take(last)];
   }
 
   private encrypt(text: Buffer): void {

@@ -9,7 +9,8 @@ export interface PieceCipher {
   readonly opening: Buffer;
   /** The receiver's key: of OpenPGP its own fingerprint, of age the SHA-256 of the public key. */
   readonly fingerprint: string;
-  seal(piece: Uint8Array, last: boolean): Buffer;
+  /** What stands in the file for the next piece, in order. */
+  seal(piece: Uint8Array, last: boolean): readonly Buffer[];
 }
 
 const beginsOpenPgp = '-----BEGIN PGP PUBLIC KEY BLOCK-----';
