@@ -162,9 +162,11 @@ export class DropFolder {
     if (!runId) return;
     const base = `${baseOf(name)}.${runId}`;
     const manifest = await this.runs.manifest(runId);
-    const ending = manifest.keyFile.encryption === 'openpgp' ? 'gpg' : 'age';
-    const keyFile = await this.runs.file(runId, 'key-file', dropFolder);
-    await layDown(place, `${base}.key-file.csv.${ending}`, keyFile);
+    if (manifest.keyFile) {
+      const ending = manifest.keyFile.encryption === 'openpgp' ? 'gpg' : 'age';
+      const keyFile = await this.runs.file(runId, 'key-file', dropFolder);
+      await layDown(place, `${base}.key-file.csv.${ending}`, keyFile);
+    }
     const report = await this.runs.file(runId, 'report', dropFolder);
     await layDown(place, `${base}.report.csv`, report);
     await layDown(place, `${base}.manifest.json`, json(manifest));

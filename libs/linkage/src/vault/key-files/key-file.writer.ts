@@ -27,6 +27,7 @@ export class KeyFileWriter {
   private constructor(
     private readonly out: EncryptedLines,
     private readonly format: SerialFormat,
+    private readonly columns: readonly string[],
   ) {
     this.line = Buffer.alloc(identityBytes + format.width + 2);
   }
@@ -37,16 +38,18 @@ export class KeyFileWriter {
     format: SerialFormat,
     more: readonly string[] = [],
   ): Promise<KeyFileWriter> {
-    const header = [...columns, ...more].join(';');
-    return new KeyFileWriter(await EncryptedLines.to(recipient, file, header), format);
+    const all = [...columns, ...more];
+    const out = await EncryptedLines.to(recipient, file, all.join(';'));
+    return new KeyFileWriter(out, format, all);
   }
 
   get rows(): number {
     return this.lines;
   }
 
-  get receiver(): EncryptedLines['receiver'] {
-    return this.out.receiver;
+  /** What the file is, and whom it is encrypted to. */
+  get about(): EncryptedLines['receiver'] & { columns: readonly string[] } {
+    return { ...this.out.receiver, columns: this.columns };
   }
 
   /**

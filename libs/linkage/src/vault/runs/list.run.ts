@@ -1,7 +1,6 @@
 import type { Tx } from '#platform';
 import type { DomainKeys } from '../keys/domain.keys.js';
 import { KeyFileWriter } from '../key-files/key-file.writer.js';
-import type { PieceCipher } from '../key-files/recipient.cipher.js';
 import { SerialFileWriter } from '../key-files/serial-file.writer.js';
 import { BranchMap } from '../map/branch.map.js';
 import { MapStore } from '../map/map.store.js';
@@ -50,8 +49,8 @@ export interface ListRunResult {
   /** How many of those accepted have a number of each kind; kinds nobody has are left out. */
   kinds: Partial<Record<IdentityKind, number>>;
   keyFile: WrittenFile;
-  /** Whom the key file is encrypted to. */
-  receiver: Pick<PieceCipher, 'encryption' | 'fingerprint'>;
+  /** What the key file is, and whom it is encrypted to. */
+  aboutKeyFile: KeyFileWriter['about'];
   /** What leads from the registry's numbers to the project's; null where they are the same. */
   bridge: (WrittenFile & { rows: number }) | null;
   report: WrittenFile & { rows: number };
@@ -140,7 +139,7 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     fresh: project.drawn,
     kinds: counted(kinds),
     keyFile: written,
-    receiver: keyFile.receiver,
+    aboutKeyFile: keyFile.about,
     bridge,
     report: { ...report, rows: run.intake.reported.count },
   };

@@ -1,3 +1,4 @@
+import type { KeyFileWriter } from '../key-files/key-file.writer.js';
 import type { PieceCipher } from '../key-files/recipient.cipher.js';
 import type { SerialShape } from '../numbers/serial.rules.js';
 import type { RunReceipt } from './run.service.js';
@@ -21,7 +22,7 @@ export interface RunManifest {
     format: string;
     encryption: PieceCipher['encryption'];
     recipientFingerprint: string;
-  };
+  } | null;
   serialNumber: SerialShape & { check: 'damm' };
   report: { sha256: string; rows: number };
 }
@@ -34,12 +35,13 @@ export function manifestOf(
     registryId: string;
     at: Date;
     listBytes: number;
-    receiver: Pick<PieceCipher, 'encryption' | 'fingerprint'>;
+    /** Null for a list that gives its registry no numbers. */
+    aboutKeyFile: KeyFileWriter['about'] | null;
     serialShape: SerialShape;
   },
 ): RunManifest {
   const { runId, counts, inputSha256, keyFile, report } = receipt;
-  const { domainId, caseReference, registryId, receiver } = run;
+  const { domainId, caseReference, registryId, aboutKeyFile: about } = run;
   return {
     version: 1,
     runId,
@@ -48,14 +50,14 @@ export function manifestOf(
     registryId,
     madeAt: run.at.toISOString(),
     list: { sha256: inputSha256, bytes: run.listBytes, ...counts },
-    keyFile: {
+    keyFile: about && {
       sha256: keyFile.sha256,
       bytes: keyFile.bytes,
       rows: keyFile.rows,
-      columns: ['identity_number', 'serial_number'],
+      columns: about.columns,
       format: 'text/csv; charset=utf-8; header=present; delimiter=semicolon',
-      encryption: receiver.encryption,
-      recipientFingerprint: receiver.fingerprint,
+      encryption: about.encryption,
+      recipientFingerprint: about.fingerprint,
     },
     serialNumber: { ...run.serialShape, check: 'damm' },
     report: { sha256: report.sha256, rows: report.rows },

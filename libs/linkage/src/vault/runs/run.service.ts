@@ -169,14 +169,14 @@ export class RunService {
         });
         const receipt = receiptOf(runId, step, { ...read, invalid }, result, admission);
         const { domainId, registryId } = list;
+        const hasKeyFile = step?.givesKeyFile ?? true;
         const manifest = manifestOf(receipt, {
           ...{ domainId, registryId, at: now, listBytes: read.bytes },
-          receiver: result.receiver,
+          aboutKeyFile: hasKeyFile ? result.aboutKeyFile : null,
           caseReference: locked.caseReference,
           serialShape: (child ?? locked).serialShape,
         });
         const { fresh } = result;
-        const hasKeyFile = step?.givesKeyFile ?? true;
         await recordRun(tx, receipt, {
           ...{ domainId, registryId, at: now, fresh, hasKeyFile, manifest },
         });
@@ -243,7 +243,7 @@ export class RunService {
 
   /** What a file of a run is called where it is fetched. */
   async fileName(runId: string, kind: RunFileKind): Promise<string> {
-    const isOpenPgp = (await this.storedManifest(runId))?.keyFile.encryption === 'openpgp';
+    const isOpenPgp = (await this.storedManifest(runId))?.keyFile?.encryption === 'openpgp';
     const ending = kind === 'key-file' && isOpenPgp ? '.csv.gpg' : fileEndings[kind];
     return `${runId}${ending}`;
   }
