@@ -113,7 +113,7 @@ export class ApiModule {
         { provide: FileIntake, useValue: new FileIntake(db, store, clock, limits) },
         {
           provide: VAULT_ACCESS,
-          useValue: { publicUrl: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },
+          useValue: { publicUrls: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },
         },
         {
           provide: VAULT_PROGRESS,

@@ -47,6 +47,7 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
       mode: config.TILGANG_MODE,
       resolving: config.VAULT_RESOLVE === 'on',
       clock,
+      share: config.VAULT_SHARE,
       tempFolder: config.VAULT_TEMP_DIR ?? tmpdir(),
       mostListBytes: config.VAULT_LIST_LIMIT_BYTES,
       programLog: log,

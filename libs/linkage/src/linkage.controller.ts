@@ -6,6 +6,7 @@ import { Database, Refused, validated } from '#platform';
 import { type LinkageProgress, progressOf } from './linkage.progress.js';
 import type { VaultProgress } from './vault.progress.js';
 import { issueTicket } from './linkage.tickets.js';
+import { vaultOf } from './vault.share.js';
 
 export const ticketRequest = z.strictObject({
   scope: z.enum(['list:write', 'resolve', 'destroy']),
@@ -15,9 +16,10 @@ export const ticketRequest = z.strictObject({
     .optional(),
 });
 
-/** Where the vault is reached, and the secret its tickets are signed with. */
+/** Where the vaults are reached, and the secret its tickets are signed with. */
 export interface VaultAccess {
-  publicUrl: string;
+  /** In order of their shares. */
+  publicUrls: readonly string[];
   secret: string;
 }
 export const VAULT_PROGRESS = Symbol('VaultProgress');
@@ -67,6 +69,6 @@ export class LinkageController {
     }
     const data = { scope, ...(registryId && { registryId }) };
     await this.cases.note(id, 'vault-ticket-issued', 'read', data, actor);
-    return { vaultUrl: this.vault.publicUrl, ...ticket };
+    return { vaultUrl: vaultOf(ticket.domainId, this.vault.publicUrls), ...ticket };
   }
 }

@@ -94,7 +94,7 @@ export function linkageSchedules(cases: CaseService, db: Database, vault: VaultC
       run: async () => {
         for (const notice of await vault.notices(100)) {
           await recordNotice(cases, db, notice);
-          await vault.acknowledge(notice.id);
+          await vault.acknowledge(notice);
         }
       },
     },

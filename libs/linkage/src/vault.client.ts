@@ -1,4 +1,5 @@
 import type { PlannedStep, StepFact } from '#cases';
+import { vaultOf } from './vault.share.js';
 
 /** What the case system asks of the vault: counts, hashes, states and times only. */
 export interface VaultClient {
@@ -12,7 +13,7 @@ export interface VaultClient {
   destroyDomain(domainId: string, order: DestructionOrder): Promise<Certificate>;
   /** What has happened in the vault and is not yet recorded in a case, oldest first. */
   notices(limit: number): Promise<Notice[]>;
-  acknowledge(noticeId: string): Promise<void>;
+  acknowledge(notice: Pick<Notice, 'id' | 'domainId'>): Promise<void>;
 }
 
 export interface DomainOrder {
@@ -117,19 +118,27 @@ export class VaultUnavailable extends Error {
 
 const TIMEOUT_MS = 30_000;
 
-/** The vault over HTTP. Every call may be repeated: the vault answers a second time as the first. */
+/**
+ * The vaults over HTTP, as a rule one. Each domain is in one of them, by its id. Every call may be
+ * repeated: a vault answers a second time as the first.
+ */
 export class HttpVaultClient implements VaultClient {
   constructor(
-    private readonly url: string,
+    private readonly urls: readonly string[],
     private readonly token: string,
   ) {}
 
   async createDomain({ domainId, ...body }: DomainOrder): Promise<void> {
-    await this.call('PUT', `/domains/${domainId}`, body);
+    await this.call(domainId, 'PUT', `/domains/${domainId}`, body);
   }
 
   async order({ domainId, orderId, ...body }: LinkageOrder): Promise<OrderProgress> {
-    return (await this.call('PUT', orderPath({ domainId, orderId }), body)) as OrderProgress;
+    return (await this.call(
+      domainId,
+      'PUT',
+      orderPath({ domainId, orderId }),
+      body,
+    )) as OrderProgress;
   }
 
   async setPaused(
@@ -137,24 +146,42 @@ export class HttpVaultClient implements VaultClient {
     isPaused: boolean,
     by: { id: string; name: string },
   ): Promise<void> {
-    await this.call('POST', `${orderPath(at)}/${isPaused ? 'pause' : 'resume'}`, { by });
+    await this.call(at.domainId, 'POST', `${orderPath(at)}/${isPaused ? 'pause' : 'resume'}`, {
+      by,
+    });
   }
 
   async destroyDomain(domainId: string, order: DestructionOrder): Promise<Certificate> {
-    return (await this.call('POST', `/domains/${domainId}/destroy`, order)) as Certificate;
+    return (await this.call(
+      domainId,
+      'POST',
+      `/domains/${domainId}/destroy`,
+      order,
+    )) as Certificate;
   }
 
   async notices(limit: number): Promise<Notice[]> {
-    const { items } = (await this.call('GET', `/notices?limit=${limit}`)) as { items: Notice[] };
-    return items;
+    const answers = await Promise.allSettled(
+      this.urls.map((url) => this.callAt(url, 'GET', `/notices?limit=${limit}`)),
+    );
+    const lost = answers.find((answer) => answer.status === 'rejected');
+    // A vault that is away keeps what it has to tell; the others are heard meanwhile.
+    if (lost && answers.every(({ status }) => status === 'rejected')) throw lost.reason;
+    return answers.flatMap((answer) =>
+      answer.status === 'fulfilled' ? (answer.value as { items: Notice[] }).items : [],
+    );
   }
 
-  async acknowledge(noticeId: string): Promise<void> {
-    await this.call('POST', `/notices/${noticeId}/acknowledge`, {});
+  async acknowledge({ id, domainId }: Pick<Notice, 'id' | 'domainId'>): Promise<void> {
+    await this.call(domainId, 'POST', `/notices/${id}/acknowledge`, {});
   }
 
-  private async call(method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${this.url}/vault/v1${path}`, {
+  private call(domainId: string, method: string, path: string, body?: object): Promise<unknown> {
+    return this.callAt(vaultOf(domainId, this.urls), method, path, body);
+  }
+
+  private async callAt(url: string, method: string, path: string, body?: object): Promise<unknown> {
+    const response = await fetch(`${url}/vault/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,

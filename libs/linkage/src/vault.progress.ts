@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import type { OrderPlace, OrderProgress } from './vault.client.js';
 import { VaultUnavailable } from './vault.client.js';
+import { vaultOf } from './vault.share.js';
 
 const TIMEOUT_MS = 3_000;
 const TICKET_SECONDS = 30;
@@ -11,7 +12,7 @@ const TICKET_SECONDS = 30;
  */
 export class VaultProgress {
   constructor(
-    private readonly url: string,
+    private readonly urls: readonly string[],
     private readonly ticketKey: string,
   ) {}
 
@@ -26,7 +27,8 @@ export class VaultProgress {
       .setIssuedAt(new Date(now))
       .setExpirationTime(new Date(now + TICKET_SECONDS * 1_000))
       .sign(new TextEncoder().encode(this.ticketKey));
-    const response = await fetch(`${this.url}/vault/v1/domains/${domainId}/orders/${orderId}`, {
+    const url = vaultOf(domainId, this.urls);
+    const response = await fetch(`${url}/vault/v1/domains/${domainId}/orders/${orderId}`, {
       headers: { authorization: `Bearer ${ticket}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

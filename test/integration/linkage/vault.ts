@@ -12,7 +12,8 @@ import { loadConfig } from '#platform';
 import { createTestDatabase, type TestDatabase } from '../../support/cluster.js';
 import { freePort } from '../../support/ports.js';
 
-const token = 'only-a-test-token-0123456789';
+/** What lets the case system in. */
+export const token = 'only-a-test-token-0123456789';
 const ticketKey = 'only-a-test-ticket-key-0123456789';
 
 export interface TestRegistry {
@@ -185,8 +186,8 @@ export class TestVault {
   async domain(
     registries: readonly TestRegistry[],
     options: Record<string, unknown> = {},
+    domainId: string = randomUUID(),
   ): Promise<string> {
-    const domainId = randomUUID();
     const created = await this.call('PUT', `/domains/${domainId}`, {
       json: {
         caseReference: 'HDS-2026-000001',

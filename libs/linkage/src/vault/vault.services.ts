@@ -13,6 +13,7 @@ import { SigningKeys } from './keys/signing.keys.js';
 import { OrderService } from './orders/order.service.js';
 import { NoticeService } from './notices/notice.service.js';
 import { ResolveService } from './resolving/resolve.service.js';
+import { onlyVault, type VaultShare } from '../vault.share.js';
 import { RunService } from './runs/run.service.js';
 
 export interface VaultParts {
@@ -23,6 +24,8 @@ export interface VaultParts {
   clock: Clock;
   /** Where temporary files go, sealed; each is without a name from the moment it is open. */
   tempFolder: string;
+  /** Which domains are this vault's; left out: all of them. */
+  share?: VaultShare;
   /** The largest list, in bytes. */
   mostListBytes?: number;
   /** Where registries lay lists, if anywhere. */
@@ -58,7 +61,7 @@ export function vaultServices(parts: VaultParts): VaultServices {
   const log = new AccessLog(db, clock);
   const keyring = new DomainKeyring(custodies, log, clock);
   const signing = new SigningKeys(db, keyring, clock);
-  const domains = new DomainService(db, keyring, clock, log);
+  const domains = new DomainService(db, keyring, clock, log, parts.share ?? onlyVault);
   const orders = new OrderService(db, clock, log);
   const runs = new RunService(db, domains, orders, mode, clock, log, tempFolder);
   const { mostListBytes = usualMostListBytes, programLog = silent } = parts;

@@ -7,6 +7,11 @@ const secret = z.string().min(16);
 const mode = z.enum(['production', 'demo', 'test']);
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info');
 
+const urls = z
+  .string()
+  .transform((text) => text.trim().split(/\s+/))
+  .pipe(z.array(z.url()).min(1));
+
 const caseSystem = {
   TILGANG_MODE: mode,
   LOG_LEVEL: logLevel,
@@ -16,7 +21,8 @@ const caseSystem = {
     .string()
     .regex(/^rediss?:\/\//)
     .optional(),
-  VAULT_URL: z.url(),
+  /** The vaults, in order of their shares; as a rule there is one. */
+  VAULT_URL: urls,
 };
 
 const schemas = {
@@ -25,7 +31,7 @@ const schemas = {
     HOST: z.string().default('127.0.0.1'),
     PORT: port.default(3000),
     PUBLIC_URL: z.url(),
-    VAULT_PUBLIC_URL: z.url(),
+    VAULT_PUBLIC_URL: urls,
     /** Signs passes to the vault. The API holds no more: it can neither make nor destroy a domain. */
     VAULT_TICKET_KEY: secret,
     OIDC_ISSUER: z.url(),
@@ -125,6 +131,14 @@ const schemas = {
       VAULT_PKCS11_MODULE: z.string().min(1).optional(),
       VAULT_PKCS11_TOKEN: z.string().min(1).optional(),
       VAULT_PKCS11_PIN_FILE: z.string().min(1).optional(),
+      /** `2/4`: the second of four vaults that share the domains. */
+      VAULT_SHARE: z
+        .string()
+        .regex(/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/)
+        .default('1/1')
+        .transform((text) => text.split('/').map(Number) as [number, number])
+        .refine(([place, of]) => place <= of, 'is at most the number of vaults')
+        .transform(([place, of]) => ({ place: place - 1, of })),
       /** Lets the worker in. */
       VAULT_TOKEN: secret,
       VAULT_TICKET_KEY: secret,

@@ -2,6 +2,7 @@ import { randomFillSync } from 'node:crypto';
 import type { z } from 'zod';
 import type { Tx } from '#platform';
 import { drawPrefix } from '../numbers/prefix.rules.js';
+import { belongsTo, type VaultShare } from '../../vault.share.js';
 import {
   defaultShape,
   isPossible,
@@ -102,11 +103,15 @@ export async function givePrefixes(
     childDomains,
     registries,
   }: DomainOptions & Registries & { domainId: string },
+  share: VaultShare,
 ): Promise<void> {
   const { prefix } = serialFormat;
   if (prefix !== 'none') {
-    const given = prefix === 'allocated' ? await allocate(tx, domainId, '') : prefix;
-    if (prefix !== 'allocated' && !(await insertPrefix(tx, given, domainId, ''))) {
+    const given = prefix === 'allocated' ? await allocate(tx, domainId, '', share) : prefix;
+    const isFree =
+      prefix === 'allocated' ||
+      (belongsTo(given, share) && (await insertPrefix(tx, given, domainId, '')));
+    if (!isFree) {
       throw refuse('state', 'prefix-taken', [
         {
           field: 'serialFormat.prefix',
@@ -117,7 +122,7 @@ export async function givePrefixes(
     }
   }
   if (!childDomains) return;
-  for (const { id } of registries) await allocate(tx, domainId, id);
+  for (const { id } of registries) await allocate(tx, domainId, id, share);
 }
 
 /** The kinds of identity number a domain takes from one registry. */
@@ -192,9 +197,16 @@ function lengthOf({ alphabet, length, expectedPeople }: DomainOptions['serialFor
   ]);
 }
 
-async function allocate(tx: Tx, domainId: string, registryId: string): Promise<string> {
+// Vaults know nothing of each other: each allocates from the prefixes of its own share alone.
+async function allocate(
+  tx: Tx,
+  domainId: string,
+  registryId: string,
+  share: VaultShare,
+): Promise<string> {
   for (;;) {
     const prefix = drawPrefix((words) => randomFillSync(words));
+    if (!belongsTo(prefix, share)) continue;
     if (await insertPrefix(tx, prefix, domainId, registryId)) return prefix;
   }
 }

@@ -13,6 +13,7 @@ import {
   policyOf,
   storedOptions,
 } from './domain.options.js';
+import { belongsTo, type VaultShare } from '../../vault.share.js';
 import { domainDiffers, keysDestroyed, refuse, unknownDomain } from '../vault.refusals.js';
 
 export interface NewDomain extends DomainOptions {
@@ -49,19 +50,21 @@ export class DomainService {
     private readonly keyring: DomainKeyring,
     private readonly clock: Clock,
     private readonly log: AccessLog,
+    private readonly share: VaultShare,
   ) {}
 
   /**
    * Creates a domain with a fresh random key; the same again changes nothing.
    *
    * Refuses 422 `age-recipient-malformed` and what {@link storedOptions} refuses; 409
-   * `domain-differs` when the domain exists with other content, `prefix-taken`; 410
-   * `keys-destroyed`.
+   * `domain-differs` when the domain exists with other content, `prefix-taken`,
+   * `domain-of-another-vault`; 410 `keys-destroyed`.
    */
   async create(
     wanted: NewDomain,
     requester: Requester,
   ): Promise<{ created: boolean; domain: Domain }> {
+    if (!belongsTo(wanted.domainId, this.share)) throw refuse('state', 'domain-of-another-vault');
     await refuseMalformedRecipients(wanted);
     const options = storedOptions(wanted);
     const now = await this.clock.now();
@@ -81,7 +84,7 @@ export class DomainService {
           [wanted.domainId, registry.id, registry.ageRecipient],
         );
       }
-      await givePrefixes(tx, wanted);
+      await givePrefixes(tx, wanted, this.share);
       const entry = { requester, domainId: wanted.domainId, registryId: null };
       await this.log.add({ ...entry, action: 'create-domain', outcome: 'done' }, now, tx);
       return { created: true, domain: await readDomain(tx, wanted.domainId) };
