@@ -69,6 +69,48 @@ export interface AssessmentOf {
 /** One track, or one registry's part of a track: a state and the facts known about it. */
 export type TrackFacts = { state: string } & Record<string, unknown>;
 
+export interface LinkagePlan {
+  linkerKind: 'controller' | 'designated-body';
+  registries: {
+    registryId: string;
+    keyFile: 'own-list' | 'whole-population' | 'none';
+    isSection9b: boolean;
+    keyHolder: string | null;
+  }[];
+  cohort: { from: 'every-list' | 'registry' | 'applicant'; registryId: string | null };
+  controls: {
+    registryId: string;
+    perCase: number;
+    matchOn: { attribute: string; within: number | null }[];
+    mayBeCases: boolean;
+  } | null;
+  relatives: { registryId: string; relations: string[] } | null;
+  hasSeparatePseudonyms: boolean;
+  serialPrefix: string | null;
+}
+
+export interface LinkageStep {
+  id: string;
+  kind: 'cohort' | 'controls' | 'relatives' | 'list' | 'key-file';
+  registryId: string;
+  state: string;
+  rowsRead: number | null;
+  percentNumbered: number | null;
+  people: number | null;
+  outside: number | null;
+  unmet: number | null;
+  reason: string | null;
+  changedAt: string | null;
+}
+
+export interface LinkageProgress {
+  isVaultUp: boolean;
+  isPaused: boolean;
+  pausedBy: string | null;
+  pausedAt: string | null;
+  steps: LinkageStep[];
+}
+
 export interface Letter {
   id: string;
   kind: string;

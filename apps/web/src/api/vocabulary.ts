@@ -240,3 +240,15 @@ export const partFields: Readonly<Record<string, string>> = {
   member: 'memberId',
   'consent-withdrawal': 'withdrawalId',
 };
+
+/** The relatives that a plan may ask for, as the application form names them. */
+export const relations = [
+  'mother',
+  'father',
+  'child',
+  'full-sibling',
+  'half-sibling',
+  'grandparent',
+  'spouse',
+  'other',
+];

@@ -18,6 +18,7 @@ import { FeeView } from './FeeView';
 import { LedgerView } from './LedgerView';
 import { CaseJournal } from './CaseJournal';
 import { Letters } from './Letters';
+import { LinkageView } from './LinkageView';
 import { TimelineView } from './TimelineView';
 import { TrackOverview } from './TrackOverview';
 import { VersionsView } from './VersionsView';
@@ -64,6 +65,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
       <div className="case-columns">
         <div>
           <Commands me={me} accessCase={accessCase} />
+          <LinkageView accessCase={accessCase} />
           <TrackOverview accessCase={accessCase} />
           <ComparisonView accessCase={accessCase} />
           <VersionsView accessCase={accessCase} />

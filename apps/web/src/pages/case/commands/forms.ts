@@ -41,6 +41,7 @@ import { SendMessage, WriteNote } from './WriteNote';
 import { DiscloseNote, ProposeProjectLeader, SetMemberRights } from './MemberForms';
 import { HandOverCase } from './HandOverCase';
 import { IssueInvoiceBasis } from './IssueInvoiceBasis';
+import { linkagePlanBody, linkagePlanOf } from './linkage-plan';
 import { OrderLinkage } from './OrderLinkage';
 import { Postpone } from './Postpone';
 import { PromiseDelivery } from './PromiseDelivery';
@@ -161,7 +162,12 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'give-reasons': { Fields: GiveReasons },
   'extend-appeal-period': { Fields: ExtendAppealPeriod },
   'end-permit': { Fields: EndPermit },
-  'order-linkage': { Fields: OrderLinkage },
+  'order-linkage': { Fields: OrderLinkage, initial: linkagePlanOf, body: linkagePlanBody },
+  'change-linkage-plan': {
+    Fields: OrderLinkage,
+    initial: linkagePlanOf,
+    body: linkagePlanBody,
+  },
   'promise-delivery': { Fields: PromiseDelivery },
   'report-delivered': { Fields: ReportDelivered },
   'estimate-fee': { Fields: EstimateFee },
