@@ -29,10 +29,12 @@ import { Dispatch20261121030200 } from './20261121030200-dispatch.js';
 import { FilesOnTheWay20261121030501 } from './20261121030501-files-on-the-way.js';
 import { SerialFormats20261121040100 } from './20261121040100-serial-formats.js';
 import { KindsAndBridges20261121040101 } from './20261121040101-kinds-and-bridges.js';
+import { AliasesAndReservations20261121040102 } from './20261121040102-aliases-and-reservations.js';
 import { IncomingLists20261121040201 } from './20261121040201-incoming-lists.js';
 import { RunManifest20261121040202 } from './20261121040202-run-manifest.js';
 import { VaultKeys20261121040300 } from './20261121040300-vault-keys.js';
 import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js';
+import { ReservedRows20261121040499 } from './20261121040499-reserved-rows.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -66,9 +68,11 @@ export const migrations = [
   FilesOnTheWay20261121030501,
   SerialFormats20261121040100,
   KindsAndBridges20261121040101,
+  AliasesAndReservations20261121040102,
   SegmentLayers20261121040190,
   IncomingLists20261121040201,
   RunManifest20261121040202,
   VaultKeys20261121040300,
   LinkageOrders20261121040400,
+  ReservedRows20261121040499,
 ];

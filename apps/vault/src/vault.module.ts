@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import {
   AccessControl,
   AccessLog,
+  AliasService,
+  CorrectionService,
   CustodianController,
   Custodians,
   DestructionController,
@@ -16,6 +18,8 @@ import {
   KeyRotation,
   NoticeController,
   NoticeService,
+  PeopleController,
+  ReservationService,
   ResolveController,
   OrderController,
   OrderService,
@@ -57,6 +61,7 @@ export class VaultModule {
         CustodianController,
         SigningKeyController,
         RotationController,
+        PeopleController,
       ],
       providers: [
         { provide: CLOCK, useValue: parts.clock },
@@ -85,6 +90,9 @@ export class VaultModule {
         { provide: OrderService, useValue: services.orders },
         { provide: ResolveService, useValue: services.resolver },
         { provide: NoticeService, useValue: services.notices },
+        { provide: AliasService, useValue: services.aliases },
+        { provide: ReservationService, useValue: services.reservations },
+        { provide: CorrectionService, useValue: services.corrections },
       ],
     };
   }

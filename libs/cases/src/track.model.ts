@@ -6,7 +6,7 @@ import type { Appeal, AppealPeriod, Revocation } from './appeals/appeal.model.js
 import type { Consultation } from './advice/consultation.model.js';
 import type { Comparison } from './advice/ethics.rules.js';
 import type { PermitRequest, PermitVersion } from './permits/permit.rules.js';
-import type { LinkagePlan, StepFact } from './delivery/linkage.plan.model.js';
+import type { CorrectionKind, LinkagePlan, StepFact } from './delivery/linkage.plan.model.js';
 import type { WithdrawalCost } from './intake/withdrawal.rules.js';
 import type {
   Access,
@@ -201,9 +201,14 @@ export interface Tracks {
     accepted?: number;
     repeated?: number;
     invalid?: number;
+    reserved?: number;
     outside?: number;
     inputSha256?: string;
     keyFileSha256?: string;
+    /** The vault's latest correction of numbers handed out; the registry fetches it there. */
+    correctionId?: string;
+    correctionKind?: CorrectionKind;
+    correctionRows?: number;
   }>;
   delivery: PerRegistry<{
     state: DeliveryState;

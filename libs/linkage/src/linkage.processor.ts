@@ -14,6 +14,7 @@ import { systemActor } from '#parties';
 import { type Database, type Processor, processor, Refused, type Schedule } from '#platform';
 import type {
   DomainOrder,
+  CorrectionNotice,
   KeyFileNotice,
   LinkageOrder,
   Notice,
@@ -117,6 +118,9 @@ type Recorded = { caseId: string; command: CaseCommand } | null;
 /** What a notice means for a case; null where it is recorded: one fetched twice, after a crash. */
 async function recordOf(db: Database, notice: Notice): Promise<Recorded> {
   if (notice.kind === 'key-file-made') return keyFileOf(db, notice);
+  if (notice.kind === 'numbers-merged' || notice.kind === 'people-reserved') {
+    return correctionOf(db, notice);
+  }
   const { rows } = await db.pool.query<{ id: string; linkage: Linkage }>(
     `SELECT id, tracks -> 'linkage' AS linkage FROM access_case
       WHERE tracks #>> '{linkage,orderId}' = $1 LIMIT 1`,
@@ -137,20 +141,46 @@ async function recordOf(db: Database, notice: Notice): Promise<Recorded> {
 
 async function keyFileOf(db: Database, notice: KeyFileNotice): Promise<Recorded> {
   const { domainId, registryId, data } = notice;
-  // Several cases link in one domain when a permit has been changed: the one that is at it, else the last.
-  const { rows } = await db.pool.query<{ id: string; runId: string | null }>(
-    `SELECT id, tracks #>> ARRAY['key-file', $2, 'runId'] AS "runId" FROM access_case
-      WHERE tracks #>> '{linkage,domainId}' = $1
-        AND tracks #> '{linkage,registryIds}' ? $2
-      ORDER BY tracks #>> '{linkage,state}' = 'domain-created' DESC, created_at DESC LIMIT 1`,
-    [domainId, registryId],
-  );
-  const found = rows[0];
+  const found = await caseLinking(db, domainId, registryId);
   if (!found || found.runId === data.runId) return null;
   return {
     caseId: found.id,
     command: { type: 'record-key-file', version: null, registryId, ...recorded(data) },
   };
+}
+
+async function correctionOf(db: Database, notice: CorrectionNotice): Promise<Recorded> {
+  const { domainId, registryId, data, kind: correctionKind } = notice;
+  const found = await caseLinking(db, domainId, registryId);
+  // A linker that is no registry fetches its correction from the vault without the case.
+  if (!found || found.correctionId === data.correctionId) return null;
+  const { correctionId, rows: correctionRows } = data;
+  const correction = { registryId, correctionId, correctionKind, correctionRows };
+  return {
+    caseId: found.id,
+    command: { type: 'record-number-correction', version: null, ...correction },
+  };
+}
+
+/** Several cases link in one domain when a permit has been changed: the one at it, else the last. */
+async function caseLinking(
+  db: Database,
+  domainId: string,
+  registryId: string,
+): Promise<{ id: string; runId: string | null; correctionId: string | null } | undefined> {
+  const { rows } = await db.pool.query<{
+    id: string;
+    runId: string | null;
+    correctionId: string | null;
+  }>(
+    `SELECT id, tracks #>> ARRAY['key-file', $2, 'runId'] AS "runId",
+            tracks #>> ARRAY['key-file', $2, 'correctionId'] AS "correctionId" FROM access_case
+      WHERE tracks #>> '{linkage,domainId}' = $1
+        AND tracks #> '{linkage,registryIds}' ? $2
+      ORDER BY tracks #>> '{linkage,state}' = 'domain-created' DESC, created_at DESC LIMIT 1`,
+    [domainId, registryId],
+  );
+  return rows[0];
 }
 
 /** The plan of a case as an order: steps and public keys, and no person. */

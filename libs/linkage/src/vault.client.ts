@@ -95,6 +95,7 @@ export type KeyFileNotice = NoticeOf<
     accepted: number;
     repeated: number;
     invalid: number;
+    reserved: number;
     /** How many of those accepted have an identity number of each kind. */
     kinds: Record<string, number>;
     outside?: number;
@@ -110,7 +111,18 @@ export type StepNotice = NoticeOf<
 >;
 export type PauseNotice = NoticeOf<'order-paused', null, { orderId: string; isPaused: boolean }>;
 
-export type Notice = KeyFileNotice | StepNotice | PauseNotice;
+/** How many serial numbers a receiver of key files has to correct; its own file says which. */
+interface NumberCorrection {
+  correctionId: string;
+  rows: number;
+  fileSha256: string;
+}
+
+export type CorrectionNotice =
+  | NoticeOf<'numbers-merged', string, NumberCorrection>
+  | NoticeOf<'people-reserved', string, NumberCorrection>;
+
+export type Notice = KeyFileNotice | StepNotice | PauseNotice | CorrectionNotice;
 
 export class VaultUnavailable extends Error {
   override readonly name = 'VaultUnavailable';

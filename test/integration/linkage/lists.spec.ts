@@ -46,7 +46,7 @@ describe('a person list', () => {
     const list = `name;fnr\nA;${one}\nB;${two}\nC;${one}\nD;123\nE;\nF;${three}\n`;
     const receipt = await vault.accepted(domain, births, list);
 
-    expect(receipt.counts).toEqual({ rows: 6, accepted: 3, repeated: 1, invalid: 2 });
+    expect(receipt.counts).toEqual({ rows: 6, accepted: 3, repeated: 1, invalid: 2, reserved: 0 });
     expect(receipt.inputSha256).toBe(sha256(list));
     const file = await vault.keyFile(domain, births, receipt.runId);
     expect(receipt.keyFile).toEqual({ bytes: file.length, sha256: sha256(file), rows: 3 });
@@ -122,6 +122,7 @@ describe('a person list', () => {
         accepted: members.length,
         repeated: 0,
         invalid: 0,
+        reserved: 0,
       });
       const numbers = await vault.numbers(domain, registry, runId);
       expect([...numbers.keys()].sort()).toEqual([...members].sort());
@@ -286,7 +287,7 @@ describe('a person list', () => {
       },
     });
     const receipt = await vault.accepted(domain, births, body);
-    expect(receipt.counts).toEqual({ rows: 2, accepted: 2, repeated: 0, invalid: 0 });
+    expect(receipt.counts).toEqual({ rows: 2, accepted: 2, repeated: 0, invalid: 0, reserved: 0 });
   });
 
   it('never rests in clear text, and its people are in no log [law 27]', async () => {
@@ -356,7 +357,7 @@ describe('a list that cannot be used', () => {
     const domain = await vault.domain([births]);
     const rows = ['abc', '١٢٣٤٥٦٧٨٩٠١', '12345678901', '01010112345', '\0'];
     const receipt: RunReceipt = await vault.accepted(domain, births, csv(rows));
-    expect(receipt.counts).toEqual({ rows: 5, accepted: 0, repeated: 0, invalid: 5 });
+    expect(receipt.counts).toEqual({ rows: 5, accepted: 0, repeated: 0, invalid: 5, reserved: 0 });
     expect((await vault.numbers(domain, births, receipt.runId)).size).toBe(0);
     expect((await vault.report(domain, births, receipt.runId)).split('\n')).toHaveLength(7);
   });

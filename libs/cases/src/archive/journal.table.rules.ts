@@ -238,6 +238,7 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
   'key-destruction-confirmed': 'nothing',
   'keys-destroyed': 'nothing',
   'key-file-recorded': 'nothing',
+  'numbers-corrected': 'nothing',
   'delivery-ordered': 'nothing',
   'delivery-promised': {
     kind: 'registry-correspondence',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { atRegistry, count, line, none, registryIdField, sha256 } from '../field.rules.js';
 import {
   cohortSources,
+  correctionKinds,
   identityKinds,
   keyFileKinds,
   relations,
@@ -89,10 +90,17 @@ export const linkageBodies = {
     accepted: count,
     repeated: count,
     invalid: count,
+    /** Rows of people who have reserved themselves or withdrawn their consent. */
+    reserved: count.optional(),
     /** People who are not in the population: they get no number. */
     outside: count.optional(),
     inputSha256: sha256,
     keyFileSha256: sha256,
+  }),
+  'record-number-correction': atRegistry.extend({
+    correctionId: z.uuid(),
+    correctionKind: z.enum(correctionKinds),
+    correctionRows: count,
   }),
   'complete-linkage': none,
   'order-key-destruction': none,

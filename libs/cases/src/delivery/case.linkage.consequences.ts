@@ -12,6 +12,7 @@ export const linkageConsequences: ConsequencesOf = {
   'linkage-pause-recorded': 'nothing',
   'linkage-step-recorded': 'nothing',
   'key-file-recorded': 'nothing',
+  'numbers-corrected': 'nothing',
   'linkage-completed': 'nothing',
   'key-destruction-ordered': 'nothing',
   'key-destruction-withdrawn': 'nothing',

@@ -141,6 +141,12 @@ export const keyFileTrack = {
       event: 'key-file-recorded',
       during: ['decided', 'in-delivery'],
     },
+    'record-number-correction': {
+      from: ['handed-over'],
+      to: 'handed-over',
+      by: ['system'],
+      event: 'numbers-corrected',
+    },
   },
 } as const satisfies TrackTable;
 
@@ -192,6 +198,10 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
     if (state !== 'domain-created' && state !== 'complete') return refuse('linkage-not-open');
     return { facts: counts };
   },
+
+  'record-number-correction': (_, { correctionId, correctionKind, correctionRows }) => ({
+    facts: { correctionId, correctionKind, correctionRows },
+  }),
 
   'complete-linkage': ({ tracks }) => {
     const lacking = keyFilesLacking(tracks);

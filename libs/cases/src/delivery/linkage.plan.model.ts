@@ -94,6 +94,13 @@ export interface AcceptedIdentity {
   registryId: string | null;
 }
 
+/**
+ * Why serial numbers that were handed out must be corrected: two people turned out to be one, or
+ * somebody may not be linked any more.
+ */
+export const correctionKinds = ['numbers-merged', 'people-reserved'] as const;
+export type CorrectionKind = (typeof correctionKinds)[number];
+
 /** The steps of a plan, in the order in which they can be taken. */
 export type StepKind = 'cohort' | 'controls' | 'relatives' | 'list' | 'key-file';
 export interface PlannedStep {

@@ -45,3 +45,7 @@ export { type RunReceipt, RunService } from './runs/run.service.js';
 export { alphabets } from './numbers/alphabet.rules.js';
 export { SerialFormat, type SerialShape } from './numbers/serial.rules.js';
 export { type VaultParts, vaultServices, type VaultServices } from './vault.services.js';
+export { AliasService } from './aliases/alias.service.js';
+export { CorrectionService } from './corrections/correction.service.js';
+export { PeopleController } from './corrections/people.controller.js';
+export { ReservationService } from './reservations/reservation.service.js';

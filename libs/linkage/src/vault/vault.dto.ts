@@ -19,6 +19,7 @@ export const domainPath = z.object({ domainId: z.guid().toLowerCase() });
 export const listPath = z.object({ ...domainPath.shape, registryId });
 export const uploadPath = z.object({ ...listPath.shape, listId: z.guid().toLowerCase() });
 export const runPath = z.object({ runId: z.guid().toLowerCase() });
+export const filePath = z.object({ fileId: z.guid().toLowerCase() });
 export const noticePath = z.object({ noticeId: z.guid().toLowerCase() });
 export const noticeQuery = z.object({
   limit: z.coerce.number().int().min(1).max(1_000).default(100),

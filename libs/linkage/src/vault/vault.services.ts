@@ -1,5 +1,7 @@
 import type { Clock, Database, Log } from '#platform';
 import { AccessLog } from './access/access.log.js';
+import { AliasService } from './aliases/alias.service.js';
+import { CorrectionService } from './corrections/correction.service.js';
 import { Custodians } from './access/custodian.service.js';
 import { DestructionOrders } from './domains/destruction.orders.js';
 import { DestructionService } from './domains/destruction.service.js';
@@ -12,6 +14,7 @@ import { KeyRotation } from './keys/key.rotation.js';
 import { SigningKeys } from './keys/signing.keys.js';
 import { OrderService } from './orders/order.service.js';
 import { NoticeService } from './notices/notice.service.js';
+import { ReservationService } from './reservations/reservation.service.js';
 import { ResolveService } from './resolving/resolve.service.js';
 import { onlyVault, type VaultShare } from '../vault.share.js';
 import { RunService } from './runs/run.service.js';
@@ -53,6 +56,9 @@ export interface VaultServices {
   worker: IncomingWorker;
   resolver: ResolveService;
   notices: NoticeService;
+  aliases: AliasService;
+  reservations: ReservationService;
+  corrections: CorrectionService;
 }
 
 /** The vault without its HTTP side. */
@@ -87,5 +93,8 @@ export function vaultServices(parts: VaultParts): VaultServices {
     worker: new IncomingWorker(db, incoming, runs, programLog, rounds),
     resolver: new ResolveService(db, domains, resolving, clock, log),
     notices: new NoticeService(db),
+    aliases: new AliasService(db, domains, mode, clock, log, tempFolder),
+    reservations: new ReservationService(db, domains, mode, clock, log, tempFolder),
+    corrections: new CorrectionService(db, domains, clock, log),
   };
 }

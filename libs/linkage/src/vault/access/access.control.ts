@@ -14,7 +14,8 @@ import { refuse } from '../vault.refusals.js';
 
 /** What a ticket must be for. It names one domain, and one registry where lists go. */
 export interface TicketUse {
-  scope: 'list:write' | 'bridge:read' | 'resolve' | 'progress' | 'destroy' | 'custody';
+  scope:
+    'list:write' | 'people:write' | 'bridge:read' | 'resolve' | 'progress' | 'destroy' | 'custody';
   /** Null for what concerns the custody as a whole. */
   domainId: string | null;
   registryId: string | null;

@@ -140,14 +140,13 @@ export async function childOf(
   tx: Tx,
   domain: DomainPolicy & { id: string },
   registryId: string,
-): Promise<{ registryId: string; serialShape: SerialShape; linkerRecipient: string } | null> {
+): Promise<{ serialShape: SerialShape; linkerRecipient: string } | null> {
   if (domain.linker === null) return null;
   const { rows } = await tx.query<{ prefix: string }>(
     'SELECT prefix FROM serial_prefix WHERE domain_id = $1 AND registry_id = $2',
     [domain.id, registryId],
   );
   return {
-    registryId,
     serialShape: { ...domain.serialShape, prefix: rows[0]!.prefix },
     linkerRecipient: domain.linker.ageRecipient,
   };

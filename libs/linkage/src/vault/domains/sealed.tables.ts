@@ -15,6 +15,12 @@ export const sealedTables: Readonly<Record<string, string>> = {
       state = CASE WHEN state IN ('receiving', 'received', 'reading', 'numbering')
         THEN 'given-up' ELSE state END
     WHERE domain_id = $1`,
+  alias_pair: 'DELETE FROM alias_pair WHERE domain_id = $1',
+  alias_part: 'DELETE FROM alias_part WHERE domain_id = $1',
+  alias_serial: 'DELETE FROM alias_serial WHERE domain_id = $1',
+  retired_serial: 'DELETE FROM retired_serial WHERE domain_id = $1',
+  reservation_part: 'DELETE FROM reservation_part WHERE domain_id = $1',
+  people_file: 'DELETE FROM people_file WHERE domain_id = $1',
   joint_order: `UPDATE joint_order SET subject = NULL,
       state = CASE WHEN kind = 'resolve' AND state IN ('pending', 'confirmed')
         THEN 'withdrawn' ELSE state END
@@ -29,6 +35,9 @@ export const keptTables: Readonly<Record<string, string>> = {
   run: 'counts, hashes and times, as in the certificate',
   linkage_order: 'what a plan asked for, no person',
   order_step: 'counts, states and times',
+  alias_file: 'counts, hashes and times',
+  reservation_list: 'counts, hashes and times',
+  correction: 'counts, hashes and times',
   notice: 'counts, hashes and times, until the case has them',
   certificate: 'what remains of a destroyed domain',
   destruction: 'what the certificate says',

@@ -1,4 +1,5 @@
 import { randomFillSync } from 'node:crypto';
+import type { AliasSerials } from '../aliases/list.people.js';
 import { merge, type TagMap, TagMapBuilder, weave } from './map.merge.js';
 import type { MapStore, Segment } from './map.store.js';
 import { SerialPool } from '../numbers/pool.rules.js';
@@ -19,9 +20,9 @@ const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
 export interface PartOfList {
   tags: Uint32Array;
   order: Uint32Array;
-  /** The serial number the person of a row has under another identity number; 0 for none. */
-  serialElsewhere: (row: number) => number;
-  accepted: (row: number, serial: number, isDrawn: boolean) => void;
+  /** The person of a row, among those with several identity numbers. */
+  personOf: (row: number) => { person: number } | null;
+  accepted: (row: number, serial: number) => void;
   repeated: (row: number) => void;
 }
 
@@ -43,6 +44,7 @@ export class BranchMap {
     private readonly runId: string,
     private readonly segments: readonly Segment[],
     private readonly pool: SerialPool,
+    private readonly aliases: AliasSerials | null,
   ) {
     this.coming = store.mapAt(segments[0]!);
     this.coming.catch(() => undefined);
@@ -52,16 +54,16 @@ export class BranchMap {
   static async open(
     store: MapStore,
     runId: string,
-    format: SerialFormat,
-    spent: Uint32Array = new Uint32Array(0),
+    people: { format: SerialFormat; spent: Uint32Array; aliases: AliasSerials | null },
   ): Promise<BranchMap> {
     const known = await store.segments();
-    const pool = new SerialPool((words) => randomFillSync(words), format);
+    const pool = new SerialPool((words) => randomFillSync(words), people.format);
     for (const segment of known) {
       for await (const serials of store.serialsAt(segment)) pool.markUsed(serials);
     }
-    pool.markUsed(spent);
-    return new BranchMap(store, runId, known.length > 0 ? known : [wholeMap], pool);
+    pool.markUsed(people.spent);
+    const segments = known.length > 0 ? known : [wholeMap];
+    return new BranchMap(store, runId, segments, pool, people.aliases);
   }
 
   /** Serial numbers given out by this list. */
@@ -73,22 +75,20 @@ export class BranchMap {
   async take(part: number, list: PartOfList): Promise<void> {
     const growth = await this.growthOf(part);
     const to = endOfPart(this.map, this.from, part);
-    let isDrawn = false;
+    const { aliases } = this;
     const added = merge({
       ...list,
       known: this.map,
       from: this.from,
       to,
       draw: (row) => {
-        const elsewhere = list.serialElsewhere(row);
-        if (elsewhere !== 0) return elsewhere;
-        isDrawn = true;
+        const elsewhere = aliases && list.personOf(row);
+        const serial = elsewhere ? aliases.of(elsewhere.person) : 0;
+        if (serial !== 0) return serial;
         this.drawnCount++;
-        return this.pool.draw();
-      },
-      accepted: (row, serial) => {
-        list.accepted(row, serial, isDrawn);
-        isDrawn = false;
+        const drawn = this.pool.draw();
+        if (elsewhere) aliases.set(elsewhere.person, drawn);
+        return drawn;
       },
       into: this.builder,
     });
@@ -98,6 +98,7 @@ export class BranchMap {
 
   async end(): Promise<void> {
     await this.growth?.end();
+    await this.aliases?.save();
   }
 
   private async growthOf(part: number): Promise<SegmentGrowth> {

@@ -1,12 +1,19 @@
 import type { Tx } from '#platform';
+import { ListPeople } from '../aliases/list.people.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
 import { KeyFileWriter } from '../key-files/key-file.writer.js';
 import { SerialFileWriter } from '../key-files/serial-file.writer.js';
 import { BranchMap } from '../map/branch.map.js';
-import { MapStore } from '../map/map.store.js';
+import { mainBranch, MapStore } from '../map/map.store.js';
 import { WritesInFlight } from '../map/writes.in-flight.js';
 import { SerialFormat, type SerialShape } from '../numbers/serial.rules.js';
-import { type IdentityKind, identityKinds, reasonCode } from '../people/identity.rules.js';
+import {
+  type IdentityKind,
+  identityKinds,
+  reasonCode,
+  type RowReason,
+  rowReasons,
+} from '../people/identity.rules.js';
 import {
   blocksOf,
   datePart,
@@ -29,10 +36,11 @@ export interface ListRun {
   tx: Tx;
   runId: string;
   domainId: string;
+  registryId: string;
   serialShape: SerialShape;
   ageRecipient: string;
   /** The registry's own numbers, and who may link them to the project's; null without. */
-  child: { registryId: string; serialShape: SerialShape; linkerRecipient: string } | null;
+  child: { serialShape: SerialShape; linkerRecipient: string } | null;
   keys: DomainKeys;
   intake: PersonIntake;
   /** The step of a plan that it is: told of each part, and may hold the work up. */
@@ -44,6 +52,10 @@ export interface ListRun {
 export interface ListRunResult {
   accepted: number;
   repeated: number;
+  /** Rows of people who may not be linked. */
+  reserved: number;
+  /** Rows with a number that has been replaced; they are accepted, and reported all the same. */
+  replaced: number;
   /** People the domain did not know before. */
   fresh: number;
   /** How many of those accepted have a number of each kind; kinds nobody has are left out. */
@@ -67,12 +79,9 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   const fileOf = (kind: RunFileKind): RunFileWriter =>
     new RunFileWriter(run.tx, run.runId, kind, run.keys.files, writes);
   const format = new SerialFormat(run.serialShape);
-  const project = await BranchMap.open(
-    new MapStore(run.tx, run.domainId, run.keys.map, writes),
-    run.runId,
-    format,
-  );
-  const child = run.child && (await openChild(run, run.child, format, fileOf, writes));
+  const people = await ListPeople.open(run.tx, run.domainId, run.keys, run.registryId);
+  const project = await openBranch(run, people, writes, mainBranch, format);
+  const child = run.child && (await openChild(run, run.child, people, format, fileOf, writes));
   const keyFile = await KeyFileWriter.to(
     run.ageRecipient,
     fileOf('key-file'),
@@ -87,10 +96,28 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   const kinds = new Uint32Array(identityKinds.length);
   let accepted = 0;
   let repeated = 0;
+  let reserved = 0;
+  let replaced = 0;
+  // Line 0 is nobody's: people of a population stand on it, when a registry sends no list.
+  const report = (rows: Uint32Array, row: number, reason: RowReason): number => {
+    const line = lineOf(rows, row);
+    if (line > 0) run.intake.reported.add(line, reasonCode(reason));
+    return line > 0 ? 1 : 0;
+  };
+  const reserve = (rows: Uint32Array, row: number): void => {
+    reserved += report(rows, row, 'reserved');
+  };
   for (let part = 0; part < partCount; part++) {
-    const listed = listedPart(run.intake.takePart(part), cipher, blocks);
+    const listed = await people.withoutReserved(
+      part,
+      listedPart(run.intake.takePart(part), cipher, blocks),
+      ({ rows }, row) => reserve(rows, row),
+    );
     const { rows, tags } = (await run.admission?.admit(part, listed)) ?? listed;
-    const list = { tags, order: orderByTag(tags, order), serialElsewhere: () => 0 };
+    const known = await people.rowsOf(part, tags, orderByTag(tags, order), (row) =>
+      reserve(rows, row),
+    );
+    const list = { tags, order: known.order };
     const give = (row: number, serial: number): void => {
       const date = datePart(rows, row);
       kinds[run.intake.kindOf(date)]!++;
@@ -101,13 +128,17 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     let next = 0;
     await project.take(part, {
       ...list,
+      personOf: known.personOf,
       accepted: (row, serial) => {
+        if (known.personOf(row)?.isReplaced) {
+          replaced += report(rows, row, 'replaced-number');
+        }
         if (ofProject) ofProject[next++] = serial;
         else give(row, serial);
         accepted++;
       },
       repeated: (row) => {
-        run.intake.reported.add(lineOf(rows, row), reasonCode('repeated'));
+        report(rows, row, 'repeated');
         repeated++;
       },
     });
@@ -115,6 +146,7 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
       next = 0;
       await child.map.take(part, {
         ...list,
+        personOf: known.personOf,
         accepted: (row, serial) => {
           give(row, serial);
           child.bridge.add(ofProject[next++]!, serial);
@@ -129,36 +161,51 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   await project.end();
   await child?.map.end();
 
-  const written = await keyFile.end();
+  const keys = await keyFile.end();
   const bridge = child && { ...(await child.bridge.end()), rows: child.bridge.rows };
-  const report = await writeReport(run.intake.reported, fileOf('report'));
+  const reportFile = await writeReport(run.intake.reported, fileOf('report'), rowReasons);
   await writes.settled();
   return {
     accepted,
     repeated,
+    reserved,
+    replaced,
     fresh: project.drawn,
     kinds: counted(kinds),
-    keyFile: written,
+    keyFile: keys,
     aboutKeyFile: keyFile.about,
     bridge,
-    report: { ...report, rows: run.intake.reported.count },
+    report: { ...reportFile, rows: run.intake.reported.count },
   };
+}
+
+/** The map of a project or of one registry's own numbers, for one list. */
+async function openBranch(
+  run: ListRun,
+  people: ListPeople,
+  writes: WritesInFlight,
+  branch: string,
+  format: SerialFormat,
+): Promise<BranchMap> {
+  const store = new MapStore(run.tx, run.domainId, run.keys.map, writes, branch);
+  const spent = await people.retired(branch);
+  return BranchMap.open(store, run.runId, { format, spent, aliases: await people.serials(branch) });
 }
 
 async function openChild(
   run: ListRun,
-  { registryId, serialShape, linkerRecipient }: NonNullable<ListRun['child']>,
+  { serialShape, linkerRecipient }: NonNullable<ListRun['child']>,
+  people: ListPeople,
   ofProject: SerialFormat,
   fileOf: (kind: RunFileKind) => RunFileWriter,
   writes: WritesInFlight,
 ): Promise<{ map: BranchMap; format: SerialFormat; bridge: SerialFileWriter }> {
   const format = new SerialFormat(serialShape);
-  const store = new MapStore(run.tx, run.domainId, run.keys.map, writes, registryId);
   const bridge = await SerialFileWriter.to(linkerRecipient, fileOf('bridge'), [
     ['serial_number', ofProject],
     ['registry_serial_number', format],
   ]);
-  return { map: await BranchMap.open(store, run.runId, format), format, bridge };
+  return { map: await openBranch(run, people, writes, run.registryId, format), format, bridge };
 }
 
 function listedPart(rows: Uint32Array, cipher: TagCipher, blocks: WordScratch): ListedPart {

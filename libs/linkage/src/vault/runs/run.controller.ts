@@ -3,12 +3,12 @@ import { Body, Controller, Get, Headers, Param, Post, Query, StreamableFile } fr
 import { readPast, validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog, type Requester } from '../access/access.log.js';
+import { bytesOf } from './list.body.js';
 import type { RunFileKind } from './run.file.js';
 import type { RunManifest } from './run.manifest.js';
 import { type RunReceipt, RunService } from './run.service.js';
 import { stepQuery } from '../orders/order.dto.js';
 import { listPath, runPath } from '../vault.dto.js';
-import { refuse } from '../vault.refusals.js';
 
 const mostReadPastBytes = 268_435_456;
 
@@ -131,28 +131,5 @@ export class RunController {
       type: kind === 'report' ? 'text/csv; charset=utf-8' : 'application/octet-stream',
       disposition: `attachment; filename="${await this.runs.fileName(place.runId, kind)}"`,
     });
-  }
-}
-
-/** The bytes of a list as they arrive; a sender that goes away is a refusal, not an error. */
-async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
-  if (!(body instanceof Readable)) {
-    throw refuse('malformed', 'list-missing', [
-      {
-        field: 'list',
-        rule: 'the body is the list, as text/csv',
-        todo: 'send the file itself with Content-Type text/csv',
-      },
-    ]);
-  }
-  const chunks = body.iterator({ destroyOnReturn: false });
-  for (;;) {
-    const next = await chunks.next().catch(() => {
-      throw refuse('malformed', 'list-cut-short', [
-        { field: 'list', rule: 'the whole list arrives', todo: 'send the same list again' },
-      ]);
-    });
-    if (next.done) return;
-    yield next.value as Uint8Array;
   }
 }

@@ -27,9 +27,9 @@ export class RunFileWriter {
   private part = 0;
 
   constructor(
-    private readonly tx: Tx,
-    private readonly runId: string,
-    private readonly kind: RunFileKind,
+    protected readonly tx: Tx,
+    protected readonly runId: string,
+    protected readonly kind: RunFileKind | 'correction',
     private readonly key: Uint8Array,
     private readonly writes: WritesInFlight,
   ) {}
@@ -56,11 +56,13 @@ export class RunFileWriter {
     const context = contextOf(this.runId, this.kind, part);
     const row = seal(this.key, context, this.buffer.subarray(0, this.filled));
     this.filled = 0;
-    await this.writes.add(
-      this.tx.query(
-        `INSERT INTO run_file (run_id, kind, part, bytes, sealed) VALUES ($1, $2, $3, $4, true)`,
-        [this.runId, this.kind, part, row],
-      ),
+    await this.writes.add(this.insert(part, row));
+  }
+
+  protected insert(part: number, row: Buffer): Promise<unknown> {
+    return this.tx.query(
+      `INSERT INTO run_file (run_id, kind, part, bytes, sealed) VALUES ($1, $2, $3, $4, true)`,
+      [this.runId, this.kind, part, row],
     );
   }
 }
@@ -87,5 +89,5 @@ export async function* readRunFile(
   }
 }
 
-const contextOf = (runId: string, kind: RunFileKind, part: number): string =>
+export const contextOf = (runId: string, kind: RunFileKind | 'correction', part: number): string =>
   `${runId}/${kind}/${part}`;

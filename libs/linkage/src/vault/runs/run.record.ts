@@ -12,6 +12,7 @@ export async function recordRun(
     registryId: string;
     at: Date;
     fresh: number;
+    replaced: number;
     hasKeyFile: boolean;
     manifest: RunManifest;
   },
@@ -20,9 +21,9 @@ export async function recordRun(
   await tx.query(
     `INSERT INTO run (id, domain_id, registry_id, at, rows, accepted, repeated, invalid, fresh,
        input_sha256, key_file_bytes, key_file_sha256, report_rows, report_sha256, kinds,
-       bridge_rows, bridge_sha256, outside, has_key_file, manifest)
+       bridge_rows, bridge_sha256, outside, has_key_file, manifest, reserved, replaced)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
-       $20)`,
+       $20, $21, $22)`,
     [
       runId,
       run.domainId,
@@ -44,6 +45,8 @@ export async function recordRun(
       counts.outside ?? 0,
       run.hasKeyFile,
       JSON.stringify(run.manifest),
+      counts.reserved,
+      run.replaced,
     ],
   );
   await tx.query('UPDATE domain SET people = people + $2 WHERE id = $1', [run.domainId, run.fresh]);

@@ -36,8 +36,8 @@ export interface IncomingList {
 }
 
 /**
- * What a registry is told about its list; `rows` is always accepted + repeated + invalid, and those
- * outside the population where a plan has one.
+ * What a registry is told about its list; `rows` is always accepted + repeated + invalid + reserved,
+ * and those outside the population where a plan has one.
  */
 export interface RunReceipt {
   runId: string;
@@ -46,6 +46,7 @@ export interface RunReceipt {
     accepted: number;
     repeated: number;
     invalid: number;
+    reserved: number;
     outside?: number;
   };
   /** How many of those accepted have an identity number of each kind. */
@@ -159,6 +160,7 @@ export class RunService {
           tx,
           runId,
           domainId: locked.id,
+          registryId: list.registryId,
           serialShape: locked.serialShape,
           ageRecipient,
           child,
@@ -176,9 +178,9 @@ export class RunService {
           caseReference: locked.caseReference,
           serialShape: (child ?? locked).serialShape,
         });
-        const { fresh } = result;
+        const { fresh, replaced } = result;
         await recordRun(tx, receipt, {
-          ...{ domainId, registryId, at: now, fresh, hasKeyFile, manifest },
+          ...{ domainId, registryId, at: now, fresh, replaced, hasKeyFile, manifest },
         });
         const { outside } = receipt.counts;
         await work?.done(tx, {
@@ -301,13 +303,13 @@ function receiptOf(
   admission: Admission | null,
 ): RunReceipt {
   const { invalid } = list;
-  const { accepted, repeated } = result;
+  const { accepted, repeated, reserved, replaced } = result;
   // A registry that extracts by the key file sends no list: the population is its list.
   const rows = step?.kind === 'key-file' ? accepted : list.rows;
   // A relation file brings nobody a number by itself.
   const outside = step?.kind === 'relatives' ? rows - invalid : (admission?.outside ?? 0);
-  const lost = rows - accepted - repeated - invalid - outside;
-  if (lost !== 0 || result.report.rows !== repeated + invalid) {
+  const lost = rows - accepted - repeated - invalid - reserved - outside;
+  if (lost !== 0 || result.report.rows !== repeated + invalid + reserved + replaced) {
     throw new Error(`A list run does not add up by ${lost} rows.`);
   }
   return {
@@ -317,6 +319,7 @@ function receiptOf(
       accepted,
       repeated,
       invalid,
+      reserved,
       ...(isCut(step) && { outside }),
     },
     kinds: result.kinds,

@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream';
+import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
+import { readPast, validated } from '#platform';
+import { AccessControl } from '../access/access.control.js';
+import { AccessLog, type Requester } from '../access/access.log.js';
+import { type AliasReceipt, AliasService } from '../aliases/alias.service.js';
+import {
+  type ReservationReceipt,
+  ReservationService,
+} from '../reservations/reservation.service.js';
+import { bytesOf } from '../runs/list.body.js';
+import { domainPath, filePath, listPath } from '../vault.dto.js';
+import { CorrectionService } from './correction.service.js';
+
+const mostReadPastBytes = 268_435_456;
+
+type Sent = string | undefined;
+
+/** Who is one person, who may not be linked, and what receivers of key files must change for it. */
+@Controller('vault/v1')
+export class PeopleController {
+  constructor(
+    private readonly access: AccessControl,
+    private readonly log: AccessLog,
+    private readonly aliases: AliasService,
+    private readonly reservations: ReservationService,
+    private readonly corrections: CorrectionService,
+  ) {}
+
+  /** A file of replaced identity numbers, for a whole project. */
+  @Post('domains/:domainId/aliases')
+  async receiveAliases(
+    @Headers('authorization') authorization: Sent,
+    @Param() path: unknown,
+    @Body() body: unknown,
+  ): Promise<AliasReceipt> {
+    try {
+      const { domainId } = validated(domainPath, path);
+      const use = { scope: 'people:write', domainId, registryId: null } as const;
+      const requester = await this.access.person(authorization, use);
+      const action = 'receive-aliases';
+      return await this.log.watch({ requester, action, domainId, registryId: null }, () =>
+        this.aliases.receive(domainId, bytesOf(body), requester),
+      );
+    } finally {
+      await readPast(body, mostReadPastBytes);
+    }
+  }
+
+  /** People who may not be linked in a project at all: withdrawn consents. */
+  @Post('domains/:domainId/reservations')
+  async reserveInProject(
+    @Headers('authorization') authorization: Sent,
+    @Param() path: unknown,
+    @Body() body: unknown,
+  ): Promise<ReservationReceipt> {
+    const { domainId } = validated(domainPath, path);
+    return this.reserve({ domainId, registryId: null }, 'people:write', authorization, body);
+  }
+
+  /** People who have reserved themselves against the use of one registry's data. */
+  @Post('domains/:domainId/reservations/:registryId')
+  async reserveInRegistry(
+    @Headers('authorization') authorization: Sent,
+    @Param() path: unknown,
+    @Body() body: unknown,
+  ): Promise<ReservationReceipt> {
+    return this.reserve(validated(listPath, path), 'list:write', authorization, body);
+  }
+
+  /** What a receiver of key files must change: the linker with its own ticket, as for bridges. */
+  @Get('corrections/:fileId')
+  async correction(
+    @Headers('authorization') authorization: Sent,
+    @Param() path: unknown,
+  ): Promise<StreamableFile> {
+    const { fileId } = validated(filePath, path);
+    const { isForLinker, ...place } = await this.corrections.placeOf(fileId);
+    const scope = isForLinker ? 'bridge:read' : 'list:write';
+    const requester = await this.access.person(authorization, { scope, ...place });
+    return this.stream(fileId, 'correction', place, requester);
+  }
+
+  /** What was wrong with which lines of a file of aliases or reservations. */
+  @Get('people-files/:fileId/report')
+  async report(
+    @Headers('authorization') authorization: Sent,
+    @Param() path: unknown,
+  ): Promise<StreamableFile> {
+    const { fileId } = validated(filePath, path);
+    const place = await this.corrections.reportPlaceOf(fileId);
+    const scope = place.registryId === null ? 'people:write' : 'list:write';
+    const requester = await this.access.person(authorization, { scope, ...place });
+    return this.stream(fileId, 'report', place, requester);
+  }
+
+  private async reserve(
+    place: { domainId: string; registryId: string | null },
+    scope: 'people:write' | 'list:write',
+    authorization: Sent,
+    body: unknown,
+  ): Promise<ReservationReceipt> {
+    try {
+      const requester = await this.access.person(authorization, { scope, ...place });
+      const action = 'receive-reservations';
+      return await this.log.watch({ requester, action, ...place }, () =>
+        this.reservations.receive({ ...place, bytes: bytesOf(body) }, requester),
+      );
+    } finally {
+      await readPast(body, mostReadPastBytes);
+    }
+  }
+
+  private async stream(
+    fileId: string,
+    kind: 'correction' | 'report',
+    place: { domainId: string; registryId: string | null },
+    requester: Requester,
+  ): Promise<StreamableFile> {
+    const stream = await this.log.watch({ requester, action: `fetch-${kind}`, ...place }, () =>
+      this.corrections.file(fileId, kind, place, requester),
+    );
+    const isReport = kind === 'report';
+    return new StreamableFile(Readable.from(stream), {
+      type: isReport ? 'text/csv; charset=utf-8' : 'application/octet-stream',
+      disposition: `attachment; filename="${fileId}${isReport ? '-report.csv' : '.csv.age'}"`,
+    });
+  }
+}
