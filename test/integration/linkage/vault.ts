@@ -16,6 +16,9 @@ import { freePort } from '../../support/ports.js';
 export const token = 'only-a-test-token-0123456789';
 const ticketKey = 'only-a-test-ticket-key-0123456789';
 
+/** For a vault in a process of its own. */
+export const vaultSecrets = { token, ticketKey };
+
 export interface TestRegistry {
   id: string;
   identity: string;

@@ -95,7 +95,7 @@ describe('reading a person list', () => {
     expect(read(`fnr\n${rows.join('\n')}\n`)).toEqual([
       '2 empty',
       '3 empty',
-      '4 not-eleven-digits',
+      '4 leading-zero-lost',
       '5 not-eleven-digits',
       '6 not-eleven-digits',
       '7 not-eleven-digits',

@@ -11,7 +11,7 @@ import { identityColumnOf } from './list.layout.js';
 import { decodePage, dictionaryOf, type PageValues } from './parquet.page.js';
 import { parquetRefusals } from './parquet.refusals.js';
 import { unpackedPage } from './parquet.unpacking.js';
-import type { RowSink } from './row.scanner.js';
+import { reasonOf, type RowSink } from './row.scanner.js';
 
 /** A file that is read to and fro. */
 export interface RandomBytes {
@@ -28,6 +28,7 @@ const mostRows = 0x7ff_ffff;
 // Whole numbers are identity numbers whose type somebody guessed: read as the digits they are.
 const textTypes = new Set(['BYTE_ARRAY', 'FIXED_LEN_BYTE_ARRAY', 'INT64']);
 const numberLength = 11;
+const longestNumber = 12;
 const space = 32;
 
 /**
@@ -126,9 +127,11 @@ export class ParquetList {
     while (from < to && bytes[to - 1] === space) to--;
     let digits = 0;
     while (digits < to - from && (bytes[from + digits]! - 48) >>> 0 <= 9) digits++;
-    if (from === to) sink.refused(line, reasonCode('empty'));
-    else if (digits === numberLength && to - from === numberLength) sink.digits(bytes, from, line);
-    else sink.refused(line, reasonCode('not-eleven-digits'));
+    const isNumber = digits === to - from;
+    if (isNumber && digits === numberLength) sink.digits(bytes, from, line);
+    else if (isNumber && digits === longestNumber && sink.twelveDigits) {
+      sink.twelveDigits(bytes, from, line);
+    } else sink.refused(line, reasonOf(isNumber ? digits : null));
   }
 }
 

@@ -137,8 +137,8 @@ export class RowScanner {
       ) {
         this.sink.twelveDigits(this.field, 0, this.recordLine);
       } else {
-        const blank = this.fieldLength === 0 && !this.fieldSpoilt;
-        this.sink.refused(this.recordLine, reasonCode(blank ? 'empty' : 'not-eleven-digits'));
+        const digits = this.fieldSpoilt ? null : this.fieldLength;
+        this.sink.refused(this.recordLine, reasonOf(digits));
       }
     }
     this.at = At.fieldStart;
@@ -158,6 +158,12 @@ export class RowScanner {
     this.recordStart = nextStart;
     this.recordLine = ++this.line;
   }
+}
+
+/** Why a field is no identity number: of how many digits it is, null when it holds anything else. */
+export function reasonOf(digits: number | null): ReasonCode {
+  if (digits === 0) return reasonCode('empty');
+  return reasonCode(digits === numberLength - 1 ? 'leading-zero-lost' : 'not-eleven-digits');
 }
 
 function areDigits(bytes: Uint8Array, at: number): boolean {

@@ -14,6 +14,8 @@ export const rowReasons = [
   'repeated',
   'reserved',
   'replaced-number',
+  // Ten digits: a spreadsheet took the number for a number and dropped the zero it begins with.
+  'leading-zero-lost',
 ] as const;
 
 export type RowReason = (typeof rowReasons)[number];

@@ -1,0 +1,187 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import { people } from '../integration/linkage/people.js';
+import {
+  testRegistry,
+  type TestRegistry,
+  TestVault,
+  vaultSecrets,
+} from '../integration/linkage/vault.js';
+import { freePort } from '../support/ports.js';
+import { until } from '../support/until.js';
+
+let vault: TestVault;
+let owner: pg.Pool;
+let births: TestRegistry;
+let running: ChildProcess | null = null;
+
+beforeAll(async () => {
+  vault = await TestVault.start();
+  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
+  births = await testRegistry('mfr');
+});
+afterAll(async () => {
+  running?.kill('SIGKILL');
+  await owner.end();
+  await vault.end();
+});
+
+/** The vault as it is shipped, in a process of its own; what the test asks goes there. */
+async function start(): Promise<void> {
+  const port = await freePort();
+  running = spawn(process.execPath, [resolve('dist/apps/vault/src/main.js')], {
+    env: {
+      PATH: process.env['PATH'],
+      TILGANG_MODE: 'test',
+      VAULT_PORT: String(port),
+      VAULT_DATABASE_URL: vault.database.vaultUrl,
+      VAULT_KEY_FILE: `${vault.folder}/key`,
+      VAULT_TOKEN: vaultSecrets.token,
+      VAULT_TICKET_KEY: vaultSecrets.ticketKey,
+    },
+    stdio: 'ignore',
+  });
+  vault.url = `http://127.0.0.1:${port}`;
+  await until('the vault answers', () =>
+    fetch(`${vault.url}/vault/v1/notices`).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+
+async function killAndStart(): Promise<void> {
+  const killed = running!;
+  const gone = new Promise((done) => killed.once('exit', done));
+  killed.kill('SIGKILL');
+  await gone;
+  await start();
+}
+
+const list = (numbers: readonly string[]): Buffer => Buffer.from(`fnr\n${numbers.join('\n')}\n`);
+
+async function request(domain: string, method: string, path: string, more: RequestInit = {}) {
+  const bearer = await vault.listTicket(domain, 'mfr');
+  return fetch(`${vault.url}${path}`, {
+    ...more,
+    method,
+    headers: { authorization: `Bearer ${bearer}`, 'tus-resumable': '1.0.0', ...more.headers },
+  });
+}
+
+async function begin(domain: string, bytes: Buffer): Promise<string> {
+  const path = `/vault/v1/domains/${domain}/lists/mfr/uploads`;
+  const headers = { 'upload-length': String(bytes.length) };
+  return (await request(domain, 'POST', path, { headers })).headers.get('location')!;
+}
+
+const arrived = async (domain: string, path: string): Promise<number> =>
+  Number((await request(domain, 'HEAD', path)).headers.get('upload-offset'));
+
+function add(domain: string, path: string, at: number, part: Uint8Array): Promise<unknown> {
+  return request(domain, 'PATCH', path, {
+    headers: {
+      'content-type': 'application/offset+octet-stream',
+      'upload-offset': String(at),
+    },
+    body: Buffer.from(part),
+  });
+}
+
+async function stateOf(path: string): Promise<string> {
+  const { rows } = await owner.query<{ state: string; refusal: unknown }>(
+    'SELECT state, refusal FROM vault.incoming_list WHERE id = $1',
+    [path.split('/').at(-1)],
+  );
+  expect(rows[0]!.refusal).toBeNull();
+  return rows[0]!.state;
+}
+
+async function end(path: string): Promise<{ state: string; run_id: string }> {
+  return until(
+    'the list is done',
+    async () => {
+      const { rows } = await owner.query<{ state: string; run_id: string }>(
+        'SELECT state, run_id FROM vault.incoming_list WHERE id = $1 AND ended_at IS NOT NULL',
+        [path.split('/').at(-1)],
+      );
+      return rows[0];
+    },
+    100_000,
+  );
+}
+
+const countsOf = async (runId: string): Promise<unknown> =>
+  (
+    await owner.query(
+      'SELECT rows, accepted, repeated, invalid, fresh FROM vault.run WHERE id = $1',
+      [runId],
+    )
+  ).rows[0];
+
+describe('a list sent to a vault that is killed again and again', () => {
+  it('ends as an unbroken one does: the same people and counts, one number each, the old ones kept [law 26]', async () => {
+    await vault.whileStopped(async () => {
+      await start();
+      const everyone = people(250_000);
+      const known = everyone.slice(0, 20_000);
+      const bytes = list([...everyone, ...everyone.slice(0, 1_000), '123', '']);
+      const [killed, unbroken] = [await vault.domain([births]), await vault.domain([births])];
+      const before = new Map<string, string>();
+      for (const domain of [killed, unbroken]) {
+        const { runId } = await vault.accepted(domain, births, list(known));
+        if (domain === killed) {
+          for (const pair of await vault.numbers(domain, births, runId)) before.set(...pair);
+        }
+      }
+
+      const path = await begin(killed, bytes);
+      for (const most of [1_000_000, 2_000_000]) {
+        const at = await arrived(killed, path);
+        const sending = add(killed, path, at, bytes.subarray(at)).catch(() => undefined);
+        await until('a piece more is here', async () => (await arrived(killed, path)) > most);
+        await killAndStart();
+        await sending;
+      }
+      const offset = await arrived(killed, path);
+      expect(offset).toBeGreaterThan(2_000_000);
+      await add(killed, path, offset, bytes.subarray(offset));
+      for (const state of ['reading', 'numbering', 'reading', 'numbering']) {
+        await until(`the list is ${state}`, async () => {
+          const now = await stateOf(path);
+          return now === state || now === 'done';
+        });
+        await killAndStart();
+      }
+      const { state, run_id: runId } = await end(path);
+      expect(state).toBe('done');
+
+      const other = await begin(unbroken, bytes);
+      await add(unbroken, other, 0, bytes);
+      const { run_id: otherRun } = await end(other);
+      expect(await countsOf(runId)).toEqual(await countsOf(otherRun));
+      expect(await countsOf(runId)).toEqual({
+        rows: 251_002,
+        accepted: 250_000,
+        repeated: 1_000,
+        invalid: 2,
+        fresh: 230_000,
+      });
+      const numbers = await vault.numbers(killed, births, runId);
+      expect(numbers.size).toBe(250_000);
+      expect(new Set(numbers.values()).size).toBe(250_000);
+      expect(everyone.filter((person) => !numbers.has(person))).toEqual([]);
+      expect([...before].filter(([person, serial]) => numbers.get(person) !== serial)).toEqual([]);
+      const { rows } = await owner.query('SELECT count(*)::int AS n FROM vault.incoming_chunk');
+      expect(rows[0]).toEqual({ n: 0 });
+      const runs = await owner.query(
+        'SELECT count(*)::int AS n FROM vault.run WHERE domain_id = $1',
+        [killed],
+      );
+      expect(runs.rows[0]).toEqual({ n: 2 });
+      running!.kill('SIGTERM');
+    });
+  }, 240_000);
+});
