@@ -139,6 +139,15 @@ describe('destroying keys by two custodians', () => {
     expect((await approvalsFrom(15)).json['code']).toBe('ticket-expired');
   });
 
+  it('does not take one name twice from the case system either', async () => {
+    const domain = await vault.domain([births]);
+    const kari = { id: 'kari', name: 'Kari' };
+    for (const people of [{ orderedBy: kari }, { orderedBy: kari, confirmedBy: kari }]) {
+      const json = { caseReference, ...people };
+      expect((await vault.call('POST', `/domains/${domain}/destroy`, { json })).status).toBe(400);
+    }
+  });
+
   it('publishes the key its certificates are signed with', async () => {
     const domain = await vault.domain([births]);
     const { json } = await vault.destroy(domain);

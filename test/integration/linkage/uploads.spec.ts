@@ -264,8 +264,7 @@ describe('a list sent in parts', () => {
     expect(rows).toHaveLength(1);
     expect(rows[0]!.sealed.includes(everyone[0]!)).toBe(false);
     expect(await chunksOf(sending)).toBe(1);
-    const order = { orderedBy: { id: 'p', name: 'Kari' }, caseReference: 'HDS-2026-000001' };
-    const destroyed = await vault.call('POST', `/domains/${domain}/destroy`, { json: order });
+    const destroyed = await vault.destroy(domain);
     expect(destroyed.status).toBe(200);
     expect(await chunksOf(sending)).toBe(0);
   });

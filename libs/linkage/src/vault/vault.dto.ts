@@ -86,14 +86,14 @@ export const newDomain = z.object({
 
 const namedPerson = z.object({ id: z.string().min(1).max(200), name: text(200) });
 
-/** As the case system orders it until it passes the approvals on. */
+/** As the case system orders it by names alone, until it passes on the tickets of both people. */
 export const destructionOrder = z
   .object({
     orderedBy: namedPerson,
-    confirmedBy: namedPerson.nullable().default(null),
+    confirmedBy: namedPerson,
     caseReference: text(100),
   })
-  .refine(({ orderedBy, confirmedBy }) => orderedBy.id !== confirmedBy?.id, {
+  .refine(({ orderedBy, confirmedBy }) => orderedBy.id !== confirmedBy.id, {
     path: ['confirmedBy'],
     message: 'must be another person than who ordered it',
   });
