@@ -3,19 +3,22 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NotUnderstood, ProgressLine } from './outcome.mjs';
 
 const EVERY_MS = 500;
+/** A step goes through so many parts while it gives numbers. */
+const PARTS = 256;
 
 /** What becomes of a domain and its keys. */
 export const domainCommands = {
   plan: {
     usage: 'plan DOMAIN',
     needs: ['DOMAIN'],
-    run: (visit, [domain]) => visit.ask('custody', 'GET', `/domains/${domain}`, { domain }),
+    run: (visit, [domain]) => domainOf(visit, domain),
     say: (view) =>
       [
         `${view.caseReference}, domain ${view.domainId}: ${view.state}`,
         `made ${view.createdAt}, key in custody: ${view.custody}`,
         `serial numbers: ${shapeOf(view.serialNumbers)}; given to ${view.people} people`,
         ...view.registries.map((id) => `registry ${id}: ${listsOf(view, id)}`),
+        ...view.orders.flatMap(stepsOf),
       ].join('\n'),
   },
 
@@ -25,13 +28,10 @@ export const domainCommands = {
     async run(visit, [domain], { follow, json }) {
       const line = new ProgressLine(json);
       for (;;) {
-        const view = await visit.ask('custody', 'GET', `/domains/${domain}`, { domain });
-        const given = view.registries.filter((id) =>
-          view.runs.some((run) => run.registryId === id),
-        );
-        line.show('registries with a key file', given.length, view.registries.length);
-        const isOver = given.length === view.registries.length || view.state !== 'active';
-        if (!follow || isOver) {
+        const view = await domainOf(visit, domain);
+        const { done, total } = progressOf(view);
+        line.show(view.orders[0]?.isPaused ? 'paused' : 'linkage', done, total);
+        if (!follow || done >= total || view.state !== 'active') {
           line.end();
           return view;
         }
@@ -39,12 +39,13 @@ export const domainCommands = {
       }
     },
     say: (view) =>
-      view.runs
-        .map(
+      [
+        ...view.orders.flatMap(stepsOf),
+        ...view.runs.map(
           ({ at, registryId, rows, accepted }) =>
             `${at}  ${registryId}: ${accepted} of ${rows} rows`,
-        )
-        .join('\n') || 'No list has been worked on yet.',
+        ),
+      ].join('\n') || 'No list has been worked on yet.',
   },
 
   'destroy order': {
@@ -173,6 +174,34 @@ export const domainCommands = {
       finishedAt ? `Rotated (${kind}) ${finishedAt}.` : `Begun (${kind}); it goes on by itself.`,
   },
 };
+
+/** The domain with its orders, each with how far its steps have come. */
+async function domainOf(visit, domain) {
+  const view = await visit.ask('custody', 'GET', `/domains/${domain}`, { domain });
+  const orders = [];
+  for (const id of view.orders) {
+    orders.push(await visit.ask('progress', 'GET', `/domains/${domain}/orders/${id}`, { domain }));
+  }
+  return { ...view, orders };
+}
+
+/** In parts of steps where there is an order, in registries with a key file where there is none. */
+function progressOf({ orders: [order], registries, runs }) {
+  if (!order) {
+    const given = registries.filter((id) => runs.some(({ registryId }) => registryId === id));
+    return { done: given.length, total: registries.length };
+  }
+  const parts = order.steps.map(({ state, partsDone }) => (state === 'done' ? PARTS : partsDone));
+  return { done: parts.reduce((sum, part) => sum + part, 0), total: order.steps.length * PARTS };
+}
+
+function stepsOf({ orderId, isPaused, steps }) {
+  const lines = steps.map(({ kind, registryId, state, people, reason }) => {
+    const count = people === null ? '' : `, ${people} people`;
+    return `  ${kind} ${registryId}: ${state}${count}${reason ? ` (${reason})` : ''}`;
+  });
+  return [`order ${orderId}${isPaused ? ', paused' : ''}`, ...lines];
+}
 
 function atOrder(visit, [domain, order], method, what) {
   return visit.ask('resolve', method, `/domains/${domain}/resolvings/${order}${what}`, { domain });

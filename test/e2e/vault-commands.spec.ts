@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -149,6 +150,24 @@ describe('npm run vault', () => {
     writeFileSync(list, 'name\nKari\n');
     const bad = await run('kari', 'run', domain, 'mfr', list);
     expect([bad.code, bad.err]).toEqual([1, expect.stringContaining('identity-column-missing')]);
+  });
+
+  it('shows how far each step of an order has come', async () => {
+    const domain = await vault.domain([births]);
+    const ordered = await vault.call('PUT', `/domains/${domain}/orders/${randomUUID()}`, {
+      json: {
+        caseReference: 'HDS-2026-000001',
+        registries: [{ id: 'mfr', ageRecipient: births.ageRecipient }],
+        steps: [{ id: 'list-mfr', kind: 'list', registryId: 'mfr', givesKeyFile: true }],
+      },
+    });
+    expect(ordered.status).toBe(201);
+    expect((await run('ola', 'status', domain)).out).toContain('list mfr: awaiting');
+    const list = join(folder, 'step.csv');
+    writeFileSync(list, `fnr\n${people(3, 940_000).join('\n')}\n`);
+    expect((await run('kari', 'run', domain, 'mfr', list)).code).toBe(0);
+    const followed = await run('ola', 'status', domain, '--follow');
+    expect([followed.code, followed.out]).toEqual([0, expect.stringContaining('list mfr: done')]);
   });
 
   it('checks serial numbers line by line, and prints none of them', async () => {

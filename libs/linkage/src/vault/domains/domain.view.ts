@@ -12,6 +12,8 @@ export interface DomainView {
   people: number;
   serialNumbers: SerialShape;
   registries: string[];
+  /** Linkage orders, the newest first; how far one has come is asked of the order. */
+  orders: string[];
   /** The newest, at most a hundred. */
   runs: {
     runId: string;
@@ -27,9 +29,13 @@ export interface DomainView {
 /** Refuses 404 `unknown-domain`. */
 export async function domainView(db: Database, domainId: string): Promise<DomainView> {
   const domain = await readDomain(db.pool, domainId);
-  const [registries, runs] = await Promise.all([
+  const [registries, orders, runs] = await Promise.all([
     db.pool.query<{ id: string }>(
       'SELECT registry_id AS id FROM domain_registry WHERE domain_id = $1 ORDER BY registry_id',
+      [domainId],
+    ),
+    db.pool.query<{ id: string }>(
+      'SELECT id FROM linkage_order WHERE domain_id = $1 ORDER BY created_at DESC, id LIMIT 20',
       [domainId],
     ),
     db.pool.query<DomainView['runs'][number] & { at: Date }>(
@@ -47,6 +53,7 @@ export async function domainView(db: Database, domainId: string): Promise<Domain
     people: domain.people,
     serialNumbers: domain.serialShape,
     registries: registries.rows.map(({ id }) => id),
+    orders: orders.rows.map(({ id }) => id),
     runs: runs.rows.map((run) => ({ ...run, at: run.at.toISOString() })),
   };
 }
