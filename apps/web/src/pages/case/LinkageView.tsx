@@ -45,6 +45,7 @@ function Progress({ accessCase, isUnderWay }: { accessCase: CaseDetail; isUnderW
     queryFn: ({ signal }) => request(`/cases/${accessCase.id}/linkage/progress`, { signal }),
     refetchInterval: isUnderWay ? askEveryMs : false,
   });
+  const columns = useStepColumns();
   if (!progress.data) return null;
   const { isVaultUp, isPaused, pausedBy, pausedAt, steps } = progress.data;
   const offered = accessCase.allowedCommands
@@ -69,7 +70,7 @@ function Progress({ accessCase, isUnderWay }: { accessCase: CaseDetail; isUnderW
       )}
       <StackingTable
         caption={t('linkage.steps')}
-        columns={useStepColumns()}
+        columns={columns}
         rows={steps}
         keyOf={({ id }) => id}
       />
