@@ -1,6 +1,7 @@
 import { npr, peopleInStudy, registries, stroke } from './application.mjs';
 import { madeUpPeople } from './people.mjs';
 import { personList } from './person-lists.mjs';
+import { until } from './requests.mjs';
 import { keyPair, openKeyFile, sha256 } from './vault.mjs';
 
 /** Serial numbers: keys of the registries, a domain, lists in, key files out. */
@@ -9,6 +10,7 @@ export async function link(journey) {
   await orderDomain(journey);
   const numbers = await exchange(journey, keys);
   agree(journey, numbers);
+  await progressIs(journey, 'done', ({ steps }) => steps.every(({ state }) => state === 'done'));
   await journey.pass(1);
   await journey.does('kobling', 'complete-linkage', {}, { linkage: 'complete' });
   return numbers;
@@ -20,7 +22,7 @@ async function registerKeys(journey) {
   const lacking = registries.filter(
     ({ id }) => !items.find((registry) => registry.id === id)?.hasRecipientKey,
   );
-  const order = { linker: 'Helsedataservice' };
+  const order = { linker: 'Helsedataservice', cohort: { from: 'every-list' } };
   if (lacking.length > 0) {
     await journey.refuses('saksbehandler', 'order-linkage', order, 422, 'registry-key-missing');
   } else {
@@ -52,6 +54,30 @@ async function orderDomain(journey) {
   await journey.refuses('kobling', 'complete-linkage', {}, 422, 'key-files-missing');
   const order = { registryId: npr };
   await journey.refuses('saksbehandler', 'order-delivery', order, 422, 'linkage-not-complete');
+  await pauseOnce(journey);
+}
+
+/** A custodian lets the vault's work rest, and lets it go on; the case shows how far it is. */
+async function pauseOnce(journey) {
+  await journey.refuses('kobling', 'resume-linkage', {}, 422, 'linkage-not-paused');
+  await journey.does('kobling', 'pause-linkage');
+  await progressIs(journey, 'paused', ({ isPaused }) => isPaused);
+  await journey.does('kobling', 'resume-linkage');
+  const resumed = await progressIs(journey, 'resumed', ({ isPaused }) => !isPaused);
+  journey.checks.equal(
+    'steps of the plan, all awaited',
+    resumed.steps.map(({ registryId, state }) => [registryId, state]).sort(),
+    registries.map(({ id }) => [id, 'awaiting']).sort(),
+  );
+}
+
+/** What the vault says of the order, by way of the case; waited for. */
+async function progressIs({ file }, fact, holds) {
+  const path = `/cases/${file.id}/linkage/progress`;
+  return until(`the linkage is ${fact}`, async () => {
+    const { json } = await file.send('kobling', 'GET', path);
+    return json?.isVaultUp && holds(json) ? json : null;
+  });
 }
 
 async function exchange(journey, keys) {
