@@ -6,7 +6,7 @@ import { type ArrivingList, listColumns } from './incoming.list.js';
 import { type IncomingStore, removeChunks } from './incoming.store.js';
 
 const idleMs = 2_000;
-const mostAttempts = 5;
+const mostAttempts = 10;
 
 /** Refusals that the same list would get again; all others are tried again. */
 const final: ReadonlySet<RefusalKind> = new Set(['facts', 'gone', 'absent', 'too-large', 'state']);
