@@ -113,7 +113,7 @@ async function handIn(journey, { id, delivery, format }, own, keys) {
   checks.equal(`the list of ${id} is taken in (${answer.json?.code})`, answer.status, 201);
   const { runId, counts, inputSha256, keyFile, report } = answer.json;
   const { report: reportLines, ...expected } = list.expected;
-  checks.equal(`counts of ${id}`, counts, expected);
+  checks.equal(`counts of ${id}`, counts, { ...expected, reserved: 0 });
   const { rows, accepted, repeated, invalid } = counts;
   checks.equal(`rows of ${id}`, rows, accepted + repeated + invalid);
   checks.equal(`hash of the list of ${id}`, inputSha256, sent);
