@@ -5,11 +5,11 @@ import { CurrentActor, type Person } from '#parties';
 import { Database, Refused, validated } from '#platform';
 import { type LinkageProgress, progressOf } from './linkage.progress.js';
 import type { VaultProgress } from './vault.progress.js';
-import { issueTicket } from './linkage.tickets.js';
+import { issueTicket, registryOfTicket, ticketScopes } from './linkage.tickets.js';
 import { vaultOf } from './vault.share.js';
 
 export const ticketRequest = z.strictObject({
-  scope: z.enum(['list:write', 'resolve', 'destroy']),
+  scope: z.enum(ticketScopes),
   registryId: z
     .string()
     .regex(/^[a-z0-9-]{1,120}$/, 'a registry id of the catalogue')
@@ -60,14 +60,15 @@ export class LinkageController {
       this.vault.secret,
       new Date(),
     );
-    if (registryId !== undefined) {
+    const registry = registryOfTicket(accessCase, scope, registryId);
+    if (registry !== null) {
       // No list is taken in once exemption, REK or permit no longer covers it.
-      const uncovered = refuseUncovered(accessCase, [registryId], {
+      const uncovered = refuseUncovered(accessCase, [registry], {
         today: await this.cases.today(),
       });
       if (uncovered) throw new Refused(uncovered.refused);
     }
-    const data = { scope, ...(registryId && { registryId }) };
+    const data = { scope, ...(registry && { registryId: registry }) };
     await this.cases.note(id, 'vault-ticket-issued', 'read', data, actor);
     return { vaultUrl: vaultOf(ticket.domainId, this.vault.publicUrls), ...ticket };
   }

@@ -4,7 +4,14 @@ import { isInForce, rolesInCase } from '#cases';
 import type { Actor } from '#parties';
 import { Refused } from '#platform';
 
-export type TicketScope = 'list:write' | 'resolve' | 'destroy';
+export const ticketScopes = [
+  'list:write',
+  'bridge:read',
+  'people:write',
+  'resolve',
+  'destroy',
+] as const;
+export type TicketScope = (typeof ticketScopes)[number];
 
 export interface Ticket {
   domainId: string;
@@ -14,9 +21,12 @@ export interface Ticket {
 
 const TICKET_MINUTES = 30;
 
+/** What linkage custodians do for a project as a whole. */
+const ofCustodians: readonly TicketScope[] = ['people:write', 'resolve', 'destroy'];
+
 /**
- * A short-lived pass to the vault for one domain, and for a list one registry: the case system
- * decides who, the vault never asks back. Throws {@link Refused}.
+ * A short-lived pass to the vault for one domain, and for a list or a bridge one registry: the case
+ * system decides who, the vault never asks back. Throws {@link Refused}.
  */
 export async function issueTicket(
   accessCase: AccessCase,
@@ -27,15 +37,16 @@ export async function issueTicket(
   now: Date,
 ): Promise<Ticket> {
   assertMayHave(accessCase, actor, scope, registryId);
+  const registry = registryOfTicket(accessCase, scope, registryId);
   const { domainId } = accessCase.tracks.linkage;
   if (!domainId) throw new Refused({ code: 'no-linkage-domain', kind: 'state' });
   const expiresAt = new Date(now.getTime() + TICKET_MINUTES * 60_000);
   const ticket = await new SignJWT({
     domain: domainId,
     scope,
-    // Two people answer for what becomes of keys: the vault names them in its certificate.
-    ...(scope !== 'list:write' && { name: actor.name }),
-    ...(registryId && { registry: registryId }),
+    // People answer for what becomes of keys: the vault names them in its certificate.
+    ...(ofCustodians.includes(scope) && { name: actor.name }),
+    ...(registry && { registry }),
   })
     .setProtectedHeader({ alg: 'HS256' })
     .setAudience('tilgang-vault')
@@ -46,6 +57,17 @@ export async function issueTicket(
   return { domainId, ticket, expiresAt: expiresAt.toISOString() };
 }
 
+/** The registry that a ticket is for: of a bridge the one whose controller links. */
+export function registryOfTicket(
+  { tracks }: AccessCase,
+  scope: TicketScope,
+  registryId: string | undefined,
+): string | null {
+  if (ofCustodians.includes(scope)) return null;
+  if (scope === 'list:write') return registryId ?? null;
+  return tracks.linkage.plan?.linkerRegistryId ?? null;
+}
+
 function assertMayHave(
   accessCase: AccessCase,
   actor: Actor,
@@ -54,23 +76,29 @@ function assertMayHave(
 ): void {
   const here = rolesInCase(accessCase, actor);
   if (here.length === 0) throw new Refused({ code: 'case-unknown', kind: 'absent' });
-  if (scope !== 'list:write') {
-    if (here.some(({ role }) => role === 'linkage-custodian')) return;
-    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+  const { permit, linkage } = accessCase.tracks;
+  const { state, registryIds = [] } = linkage;
+  const isLinked = state === 'domain-created' || state === 'complete';
+  if (ofCustodians.includes(scope)) {
+    if (!here.some(({ role }) => role === 'linkage-custodian')) {
+      throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+    }
+    // Also when the permit has ended: a consent can be withdrawn for as long as there are keys.
+    if (scope === 'people:write' && !isLinked) throw notNow();
+    return;
   }
   const held = here.filter(({ role }) => role === 'registry-delivery');
   if (held.length === 0) throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
-  if (!held.some((grant) => grant.registryId === registryId)) {
+  const registry = registryOfTicket(accessCase, scope, registryId);
+  const isOwn = held.some((grant) => grant.registryId === registry);
+  if (!isOwn || (registryId !== undefined && registryId !== registry)) {
     throw new Refused({ code: 'not-your-registry', kind: 'role' });
   }
-  const { linkage, permit } = accessCase.tracks;
-  const { state, registryIds = [] } = linkage;
   // Without a permit nobody new is linked; a registry fetches its files while it lasts.
-  if (
-    !isInForce(permit) ||
-    !registryIds.includes(registryId ?? '') ||
-    (state !== 'domain-created' && state !== 'complete')
-  ) {
-    throw new Refused({ code: 'not-allowed-in-state', kind: 'state' });
-  }
+  if (!isInForce(permit) || !registryIds.includes(registry ?? '') || !isLinked) throw notNow();
+  if (scope === 'bridge:read' && !linkage.plan?.hasSeparatePseudonyms) throw notNow();
+}
+
+function notNow(): Refused {
+  return new Refused({ code: 'not-allowed-in-state', kind: 'state' });
 }
