@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Decrypter } from 'age-encryption';
 import pg from 'pg';
-import type { OrderProgress, RunReceipt } from '#linkage/vault';
+import type { RunReceipt } from '#linkage/vault';
 import { people } from './people.js';
+import { keyFileRows, numbersIn, orderedPlan, step } from './plan.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
@@ -27,47 +26,10 @@ afterAll(async () => {
 const all = people(4_000);
 const listOf = (numbers: readonly string[]) => `fnr\n${numbers.join('\n')}\n`;
 
-type Kind = 'cohort' | 'controls' | 'relatives' | 'list' | 'key-file';
-const step = (id: string, kind: Kind, registry: TestRegistry, givesKeyFile = true) => ({
-  id,
-  kind,
-  registryId: registry.id,
-  givesKeyFile,
-});
-
-async function ordered(steps: object[], plan: object = {}) {
-  const domainId = await vault.domain([npr]);
-  const orderId = randomUUID();
-  const registries = [npr, dar, mfr].map(({ id, ageRecipient }) => ({ id, ageRecipient }));
-  const json = { caseReference: 'HDS-2026-000001', registries, steps, ...plan };
-  const answer = await vault.call('PUT', `/domains/${domainId}/orders/${orderId}`, { json });
-  expect([answer.status, answer.json['code']]).toEqual([201, undefined]);
-  const progress = async () => {
-    const bearer = await vault.ticket({ scope: 'progress', domain: domainId });
-    const found = await vault.call('GET', `/domains/${domainId}/orders/${orderId}`, { bearer });
-    return (found.json as unknown as OrderProgress).steps;
-  };
-  return { domainId, orderId, progress };
-}
-
-/** The rows of a key file by its columns, as the registry reads it. */
-async function keyFile(
-  domainId: string,
-  registry: TestRegistry,
-  { runId }: RunReceipt,
-): Promise<Record<string, string>[]> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(registry.identity);
-  const file = await vault.keyFile(domainId, registry, runId);
-  const [header, ...lines] = (await decrypter.decrypt(file, 'text')).trimEnd().split('\n');
-  const names = header!.split(';');
-  return lines.map((line) =>
-    Object.fromEntries(line.split(';').map((value, column) => [names[column], value])),
-  );
-}
-
-const numbersIn = (rows: Record<string, string>[]) =>
-  rows.map((row) => row['identity_number']!).sort();
+const ordered = (steps: object[], plan: object = {}) =>
+  orderedPlan(vault, [npr, dar, mfr], steps, { ...plan });
+const keyFile = (domainId: string, registry: TestRegistry, run: RunReceipt) =>
+  keyFileRows(vault, domainId, registry, run);
 
 describe('a cohort that one registry defines', () => {
   it('cuts every other list to it: those outside get no number and are only counted [law 12] [law 25]', async () => {
@@ -88,6 +50,7 @@ describe('a cohort that one registry defines', () => {
       accepted: 500,
       repeated: 1,
       invalid: 1,
+      reserved: 0,
       outside: 501,
     });
     expect(numbersIn(await keyFile(domainId, dar, run))).toEqual([...all.slice(500, 1_000)].sort());
@@ -132,11 +95,7 @@ describe('a cohort that one registry defines', () => {
     const before = await read();
     expect(before.length).toBeGreaterThan(20);
     for (const { members } of before) expect(members.length % 28).toBe(0);
-    const json = {
-      orderedBy: { id: 'person-9', name: 'Kari' },
-      caseReference: 'HDS-2026-000001',
-    };
-    await vault.call('POST', `/domains/${domainId}/destroy`, { json });
+    expect((await vault.destroy(domainId)).status).toBe(200);
     expect(await read()).toEqual([]);
   });
 });
@@ -239,7 +198,14 @@ describe('relatives', () => {
       `${cases[0]};mother;12345678901`,
     ];
     const run = await vault.accepted(domainId, mfr, `fnr;relation;relative\n${rows.join('\n')}\n`);
-    expect(run.counts).toEqual({ rows: 202, accepted: 0, repeated: 0, invalid: 1, outside: 201 });
+    expect(run.counts).toEqual({
+      rows: 202,
+      accepted: 0,
+      repeated: 0,
+      invalid: 1,
+      reserved: 0,
+      outside: 201,
+    });
     expect(await vault.report(domainId, mfr, run.runId)).toMatch(/^line;reason\n203;[a-z-]+\n$/);
     expect((await progress())[1]).toMatchObject({ state: 'done', people: 50 });
     // The file told who they are; it gives its registry no numbers.

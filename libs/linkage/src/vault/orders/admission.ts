@@ -1,5 +1,6 @@
 import { tagWords, type TagCipher } from '../people/tag.cipher.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
+import type { PopulationPeople } from './population.people.js';
 import {
   caseSetAt,
   controlSetAt,
@@ -56,7 +57,7 @@ export class PopulationAdmission implements Admission {
   private memberOf = new Uint32Array(0);
 
   constructor(
-    private readonly store: PopulationStore,
+    private readonly population: PopulationPeople,
     hasMarks: boolean,
   ) {
     this.marks = hasMarks ? (row) => markOf(this.members, this.memberOf[row]!) : null;
@@ -64,7 +65,7 @@ export class PopulationAdmission implements Admission {
 
   async admit(part: number, { rows, tags }: ListedPart): Promise<ListedPart> {
     const count = tags.length / tagWords;
-    this.members = count > 0 ? await this.store.part(part) : new Uint32Array(0);
+    this.members = count > 0 ? await this.population.part(part) : new Uint32Array(0);
     const found = this.find(tags, count);
     const kept = { rows: new Uint32Array(count * 2), tags: new Uint32Array(tags.length) };
     this.memberOf = new Uint32Array(count);
@@ -93,18 +94,21 @@ export class PopulationAdmission implements Admission {
   }
 }
 
-/** The whole population, for a registry that extracts by the key file and sends no list. */
+/**
+ * The whole population, for a registry that extracts by the key file and sends no list: under every
+ * number the vault knows of each, as it cannot know which one the registry has.
+ */
 export class EverybodyAdmission implements Admission {
   readonly outside = 0;
   readonly marks = null;
 
   constructor(
-    private readonly store: PopulationStore,
+    private readonly population: PopulationPeople,
     private readonly cipher: TagCipher,
   ) {}
 
   async admit(part: number): Promise<ListedPart> {
-    const members = await this.store.part(part);
+    const members = await this.population.part(part);
     const count = members.length / memberWords;
     const tags = new Uint32Array(count * tagWords);
     for (let row = 0; row < count; row++) {

@@ -3,11 +3,14 @@ import { identityColumnNames } from '../lists/list.layout.js';
 import { reasonCode } from '../people/identity.rules.js';
 import { blocksOf, lineOf, partCount, type PersonIntake } from '../people/person.intake.js';
 import { type TagCipher, tagWords } from '../people/tag.cipher.js';
+import { PeopleSeen } from '../people/tag.cursor.js';
 import { OrderScratch } from '../people/tag.order.js';
 import { listRefused } from '../vault.refusals.js';
 import { compareTag, distinct } from './admission.js';
 import { type Cell, ControlDraw } from './control.draw.js';
 import type { ControlsWanted } from './order.dto.js';
+import type { PlanPeople } from './plan.people.js';
+import { PopulationPeople } from './population.people.js';
 import {
   caseSetAt,
   controlSetAt,
@@ -55,32 +58,25 @@ export class PoolList {
   /** Draws controls for the cases of the population, and writes who they became. */
   async draw(
     store: PopulationStore,
+    plan: PlanPeople,
     cipher: TagCipher,
   ): Promise<{ people: number; unmet: number }> {
     await store.withdraw('control');
+    const population = await PopulationPeople.open(store, plan);
     const { perCase, mayBeCases, matchOn } = this.wanted;
     const within = matchOn.find((on) => on.within !== null)?.within ?? null;
     const draw = new ControlDraw(this.cells, { perCase, within, mayBeCases }, (below) =>
       randomInt(below),
     );
-    let cases = 0;
+    const cases = await countCases(population, plan);
     let matched = 0;
-    for (let part = 0; part < partCount; part++) {
-      const members = await store.part(part);
-      for (let at = 0; at < members.length; at += memberWords) {
-        if ((members[at + rolesAt]! & roleBits.case) > 0) cases++;
-      }
-      for (const { row, cell, isCase } of this.peopleOf(part, members, cipher)) {
-        if (!isCase || cell === 0) continue;
-        draw.addCase(part * roomInPart + row, cell);
-        matched++;
-      }
+    for await (const { ref, cell, isCase } of this.people(population, plan, cipher)) {
+      if (!isCase) continue;
+      draw.addCase(ref, cell);
+      matched++;
     }
-    for (let part = 0; part < partCount; part++) {
-      const members = await store.part(part);
-      for (const { row, cell, isCase } of this.peopleOf(part, members, cipher)) {
-        if (cell !== 0 && (mayBeCases || !isCase)) draw.offer(part * roomInPart + row, cell);
-      }
+    for await (const { ref, cell, isCase } of this.people(population, plan, cipher)) {
+      if (mayBeCases || !isCase) draw.offer(ref, cell);
     }
     const { setOfCase, setOfControl, unmet } = draw.drawAll();
     await this.write(store, cipher, [...setOfCase], caseSetAt, roleBits.case);
@@ -88,21 +84,33 @@ export class PoolList {
     return { people: setOfControl.size, unmet: unmet + (cases - matched) * perCase };
   }
 
-  /** The people of one part of the pool, each once, and whether they are cases. */
-  private *peopleOf(
-    part: number,
-    members: Uint32Array,
+  /**
+   * The people of the pool who may be linked and have what is matched on, each once however many
+   * numbers they stand under, and whether they are cases.
+   */
+  private async *people(
+    population: PopulationPeople,
+    plan: PlanPeople,
     cipher: TagCipher,
-  ): Generator<{ row: number; cell: number; isCase: boolean }> {
-    const rows = this.intake.takePart(part, true);
-    if (rows.length === 0) return;
-    const tags = cipher.tagsOf(blocksOf(rows));
-    let at = 0;
-    for (const row of distinct(tags, new OrderScratch())) {
-      while (at < members.length && compareTag(members, at, tags, row) < 0) at += memberWords;
-      const isMember = at < members.length && compareTag(members, at, tags, row) === 0;
-      const isCase = isMember && (members[at + rolesAt]! & roleBits.case) > 0;
-      yield { row, cell: this.byLine[lineOf(rows, row)] ?? 0, isCase };
+  ): AsyncGenerator<{ ref: number; cell: number; isCase: boolean }> {
+    const seen = new PeopleSeen();
+    for (let part = 0; part < partCount; part++) {
+      const rows = this.intake.takePart(part, true);
+      if (rows.length === 0) continue;
+      const known = await plan.part(part);
+      const members = await population.part(part);
+      const tags = cipher.tagsOf(blocksOf(rows));
+      let at = 0;
+      for (const row of distinct(tags, new OrderScratch())) {
+        const cell = this.byLine[lineOf(rows, row)] ?? 0;
+        const tag = row * tagWords;
+        if (cell === 0 || known.isReserved(tags, tag)) continue;
+        if (!known.isFirst(tags, tag, seen)) continue;
+        while (at < members.length && compareTag(members, at, tags, row) < 0) at += memberWords;
+        const isMember = at < members.length && compareTag(members, at, tags, row) === 0;
+        const isCase = isMember && (members[at + rolesAt]! & roleBits.case) > 0;
+        yield { ref: part * roomInPart + row, cell, isCase };
+      }
     }
   }
 
@@ -148,6 +156,21 @@ export class PoolList {
     this.cellOf.set(key, this.cells.length);
     return this.cells.push({ stratum, value }) - 1;
   }
+}
+
+/** How many people are cases and may be linked. */
+async function countCases(population: PopulationPeople, plan: PlanPeople): Promise<number> {
+  const seen = new PeopleSeen();
+  let cases = 0;
+  for (let part = 0; part < partCount; part++) {
+    const members = await population.part(part);
+    const known = await plan.part(part);
+    for (let at = 0; at < members.length; at += memberWords) {
+      if ((members[at + rolesAt]! & roleBits.case) === 0 || known.isReserved(members, at)) continue;
+      if (known.isFirst(members, at, seen)) cases++;
+    }
+  }
+  return cases;
 }
 
 /** An identity number that was read as text, judged as any other. */

@@ -101,6 +101,25 @@ export function without(members: Uint32Array, bit: number): Uint32Array {
  * Two lists of members in order of tag as one: somebody in both has the roles and sets of both.
  */
 export function union(known: Uint32Array, more: Uint32Array): Uint32Array {
+  return woven(known, more, (all, to, from) => {
+    all[to + rolesAt] = all[to + rolesAt]! | more[from + rolesAt]!;
+    all[to + caseSetAt] ||= more[from + caseSetAt]!;
+    all[to + controlSetAt] ||= more[from + controlSetAt]!;
+  });
+}
+
+/** Two lists of members as one: of somebody in both, what the second says holds. */
+export function overlaid(known: Uint32Array, more: Uint32Array): Uint32Array {
+  return woven(known, more, (all, to, from) => {
+    all.set(more.subarray(from, from + memberWords), to);
+  });
+}
+
+function woven(
+  known: Uint32Array,
+  more: Uint32Array,
+  inBoth: (all: Uint32Array, to: number, from: number) => void,
+): Uint32Array {
   const all = new Uint32Array(known.length + more.length);
   let to = 0;
   let a = 0;
@@ -110,11 +129,7 @@ export function union(known: Uint32Array, more: Uint32Array): Uint32Array {
       a >= known.length ? 1 : b >= more.length ? -1 : compareMembers(known, a, more, b);
     if (difference <= 0) all.set(known.subarray(a, a + memberWords), to);
     else all.set(more.subarray(b, b + memberWords), to);
-    if (difference === 0) {
-      all[to + rolesAt] = all[to + rolesAt]! | more[b + rolesAt]!;
-      all[to + caseSetAt] ||= more[b + caseSetAt]!;
-      all[to + controlSetAt] ||= more[b + controlSetAt]!;
-    }
+    if (difference === 0) inBoth(all, to, b);
     if (difference <= 0) a += memberWords;
     if (difference >= 0) b += memberWords;
     to += memberWords;

@@ -2,8 +2,11 @@ import { identityColumnNames } from '../lists/list.layout.js';
 import { type IdentityPolicy, judgeIdentity, reasonCode } from '../people/identity.rules.js';
 import { partCount, partOf, type PersonIntake } from '../people/person.intake.js';
 import { type TagCipher, tagWords } from '../people/tag.cipher.js';
+import { PeopleSeen } from '../people/tag.cursor.js';
 import { OrderScratch } from '../people/tag.order.js';
 import { distinct } from './admission.js';
+import type { PlanPeople } from './plan.people.js';
+import type { PopulationPeople } from './population.people.js';
 import { memberWords, type PopulationStore, roleBits, rolesAt, union } from './population.store.js';
 import { RecordReader } from './record.reader.js';
 
@@ -36,9 +39,10 @@ export class RelationList {
   ) {}
 
   /** Reads who the cases are, before the file is read. */
-  async open(store: PopulationStore): Promise<void> {
+  async open(population: PopulationPeople): Promise<void> {
     this.cases = [];
-    for (let part = 0; part < partCount; part++) this.cases.push(casesIn(await store.part(part)));
+    for (let part = 0; part < partCount; part++)
+      this.cases.push(casesIn(await population.part(part)));
   }
 
   reader(): RecordReader {
@@ -54,20 +58,22 @@ export class RelationList {
   }
 
   /** Writes who the relatives are; says how many people they are. */
-  async settle(store: PopulationStore): Promise<{ people: number }> {
+  async settle(store: PopulationStore, plan: PlanPeople): Promise<{ people: number }> {
     this.sift();
     await store.withdraw('relative');
+    const seen = new PeopleSeen();
     let people = 0;
     for (const [part, words] of this.found.entries()) {
       if (words.length === 0) continue;
       const tags = Uint32Array.from(words);
       const more = new Uint32Array((tags.length / tagWords) * memberWords);
+      const known = await plan.part(part);
       let to = 0;
       for (const row of distinct(tags, new OrderScratch())) {
         more.set(tags.subarray(row * tagWords, (row + 1) * tagWords), to);
         more[to + rolesAt] = roleBits.relative;
         to += memberWords;
-        people++;
+        if (known.isFirst(tags, row * tagWords, seen)) people++;
       }
       await store.write(part, union(await store.part(part), more.subarray(0, to)));
     }

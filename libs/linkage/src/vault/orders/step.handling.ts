@@ -13,7 +13,9 @@ import {
   EverybodyAdmission,
   PopulationAdmission,
 } from './admission.js';
+import { PlanPeople } from './plan.people.js';
 import { PoolList } from './pool.list.js';
+import { PopulationPeople } from './population.people.js';
 import { PopulationStore } from './population.store.js';
 import type { RecordReader } from './record.reader.js';
 import { RelationList } from './relation.list.js';
@@ -24,7 +26,7 @@ export interface StepHandling {
   read(bytes: AsyncIterable<Uint8Array>, opening: ListOpening): Promise<ListRead>;
   /** In the transaction of the run, before anybody is numbered. */
   settle(tx: Tx): Promise<StepCounts>;
-  admission(tx: Tx): Admission | null;
+  admission(tx: Tx): Promise<Admission | null>;
 }
 
 export interface HandledList {
@@ -39,32 +41,37 @@ export function handlingOf({ step, db, keys, intake, policy }: HandledList): Ste
   const plain: StepHandling = {
     read: (bytes, opening) => readList(bytes, intake, opening),
     settle: () => Promise.resolve({}),
-    admission: () => null,
+    admission: () => Promise.resolve(null),
   };
   if (step?.populationOrderId == null) return plain;
   const place = { domainId: step.domainId, orderId: step.populationOrderId };
   const storeIn = (tx: Tx): PopulationStore => new PopulationStore(tx, place, keys.map);
+  const planIn = (tx: Tx): Promise<PlanPeople> => PlanPeople.open(tx, step, keys.map);
+  const populationIn = async (tx: Tx): Promise<PopulationPeople> =>
+    PopulationPeople.open(storeIn(tx), await planIn(tx));
   const cut: StepHandling = {
     ...plain,
-    admission: (tx) => new PopulationAdmission(storeIn(tx), step.kind === 'controls'),
+    admission: async (tx) =>
+      new PopulationAdmission(await populationIn(tx), step.kind === 'controls'),
   };
   switch (step.kind) {
     case 'cohort':
-      return { ...plain, admission: (tx) => new CohortAdmission(storeIn(tx)) };
+      return { ...plain, admission: (tx) => Promise.resolve(new CohortAdmission(storeIn(tx))) };
     case 'list':
       return cut;
     case 'key-file':
       return {
         ...plain,
         read: () => Promise.resolve(noList),
-        admission: (tx) => new EverybodyAdmission(storeIn(tx), new TagCipher(keys.tag)),
+        admission: async (tx) =>
+          new EverybodyAdmission(await populationIn(tx), new TagCipher(keys.tag)),
       };
     case 'controls': {
       const pool = new PoolList(intake, step.controls!);
       return {
         ...cut,
         read: (bytes, opening) => readRecords(bytes, pool.reader(), opening),
-        settle: (tx) => pool.draw(storeIn(tx), new TagCipher(keys.tag)),
+        settle: async (tx) => pool.draw(storeIn(tx), await planIn(tx), new TagCipher(keys.tag)),
       };
     }
     case 'relatives': {
@@ -73,10 +80,10 @@ export function handlingOf({ step, db, keys, intake, policy }: HandledList): Ste
       return {
         ...plain,
         read: async (bytes, opening) => {
-          await db.transaction((tx) => list.open(storeIn(tx)));
+          await db.transaction(async (tx) => list.open(await populationIn(tx)));
           return readRecords(bytes, list.reader(), opening);
         },
-        settle: (tx) => list.settle(storeIn(tx)),
+        settle: async (tx) => list.settle(storeIn(tx), await planIn(tx)),
       };
     }
   }

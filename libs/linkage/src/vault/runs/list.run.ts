@@ -24,6 +24,7 @@ import {
   WordScratch,
 } from '../people/person.intake.js';
 import { TagCipher } from '../people/tag.cipher.js';
+import { PeopleSeen } from '../people/tag.cursor.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
 import { writeReport } from './report.writer.js';
 import { type RunFileKind, RunFileWriter, type WrittenFile } from './run.file.js';
@@ -56,6 +57,8 @@ export interface ListRunResult {
   reserved: number;
   /** Rows with a number that has been replaced; they are accepted, and reported all the same. */
   replaced: number;
+  /** How many people those accepted are: somebody on two lines under two numbers is one. */
+  people: number;
   /** People the domain did not know before. */
   fresh: number;
   /** How many of those accepted have a number of each kind; kinds nobody has are left out. */
@@ -94,7 +97,9 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   const order = new OrderScratch();
   const serials = new WordScratch();
   const kinds = new Uint32Array(identityKinds.length);
+  const seen = new PeopleSeen();
   let accepted = 0;
+  let together = 0;
   let repeated = 0;
   let reserved = 0;
   let replaced = 0;
@@ -130,9 +135,9 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
       ...list,
       personOf: known.personOf,
       accepted: (row, serial) => {
-        if (known.personOf(row)?.isReplaced) {
-          replaced += report(rows, row, 'replaced-number');
-        }
+        const person = known.personOf(row);
+        if (person?.isReplaced) replaced += report(rows, row, 'replaced-number');
+        if (person && !seen.isFirst(person.person)) together++;
         if (ofProject) ofProject[next++] = serial;
         else give(row, serial);
         accepted++;
@@ -170,6 +175,7 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     repeated,
     reserved,
     replaced,
+    people: accepted - together,
     fresh: project.drawn,
     kinds: counted(kinds),
     keyFile: keys,

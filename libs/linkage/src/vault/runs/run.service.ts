@@ -154,7 +154,7 @@ export class RunService {
         const runId = randomUUID();
         const { ageRecipient } = domain;
         const settled = await handling.settle(tx);
-        const admission = handling.admission(tx);
+        const admission = await handling.admission(tx);
         const child = await childOf(tx, locked, list.registryId);
         const result = await runList({
           tx,
@@ -184,7 +184,7 @@ export class RunService {
         });
         const { outside } = receipt.counts;
         await work?.done(tx, {
-          people: result.accepted,
+          people: result.people,
           ...(outside !== undefined && { outside }),
           ...settled,
         });
