@@ -148,6 +148,7 @@ async function vault({ files, folder }) {
   const { Client } = (await import('pg')).default;
   const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
   const { Database, migrate } = await import('#platform');
+  (await import('#linkage/vault')).settleMemory();
   const { migrations } = await import('../dist/migrations/index.js');
 
   const url = new URL(process.env.TEST_DATABASE_ADMIN_URL);

@@ -19,17 +19,23 @@ export async function startApps({
   say,
 }) {
   const apps = [
-    { name: 'vault', port: vaultPort, health: `http://127.0.0.1:${vaultPort}/vault/v1/health` },
+    {
+      name: 'vault',
+      // Its buffers are large and die young: see settleMemory in libs/linkage.
+      flags: ['--max-semi-space-size=2'],
+      port: vaultPort,
+      health: `http://127.0.0.1:${vaultPort}/vault/v1/health`,
+    },
     { name: 'worker' },
     { name: 'api', port: settings.port, health: `http://${loopbackFor(settings)}/api/v1/health` },
   ];
   const started = [];
   let isUp = false;
-  for (const { name, port, health } of apps) {
+  for (const { name, flags = [], port, health } of apps) {
     const kept = await keepRunning({
       name,
       launch: async () => {
-        const child = startNode([join(root, 'dist', 'apps', name, 'src', 'main.js')], {
+        const child = startNode([...flags, join(root, 'dist', 'apps', name, 'src', 'main.js')], {
           env: environment[name],
           logFile: log(name),
         });

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
-import { KeyFileRefused } from '#linkage/vault';
+import { KeyFileRefused, settleMemory } from '#linkage/vault';
 import { ConfigError, createLog, loadConfig } from '#platform';
 import { startVault } from './vault.app.js';
 
+settleMemory();
 try {
   const config = loadConfig('vault');
   const log = createLog('vault', config.LOG_LEVEL);

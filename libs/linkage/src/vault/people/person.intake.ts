@@ -29,7 +29,7 @@ export const mostLines = 0x7ff_ffff;
 const mostPartRows = 1_048_576;
 
 /** Whole blocks of rows kept in memory, 16 KiB each, before the rest go to a temporary file. */
-const blocksInMemory = 3_072;
+const blocksInMemory = 1_024;
 
 /**
  * Takes the rows of one list and keeps the accepted ones in eight bytes each: 20 bits of date part,
