@@ -35,6 +35,7 @@ import { RunManifest20261121040202 } from './20261121040202-run-manifest.js';
 import { VaultKeys20261121040300 } from './20261121040300-vault-keys.js';
 import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js';
 import { ReservedRows20261121040499 } from './20261121040499-reserved-rows.js';
+import { StepRuns20261121040500 } from './20261121040500-step-runs.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -75,4 +76,5 @@ export const migrations = [
   VaultKeys20261121040300,
   LinkageOrders20261121040400,
   ReservedRows20261121040499,
+  StepRuns20261121040500,
 ];

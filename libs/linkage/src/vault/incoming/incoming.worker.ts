@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { type Database, type Log, Refused, type RefusalKind } from '#platform';
+import { populationChanged } from '../orders/step.grounds.js';
 import type { RunService } from '../runs/run.service.js';
 import { refuse } from '../vault.refusals.js';
 import { type ArrivingList, listColumns } from './incoming.list.js';
@@ -114,6 +115,9 @@ export class IncomingWorker {
       this.log.info({ listId, runId: receipt.runId }, 'list done');
     } catch (error) {
       if (error instanceof SetAside) return;
+      if (error instanceof Refused && error.refusal.code === populationChanged) {
+        return await this.putBack(listId);
+      }
       if (!(error instanceof Refused) || !final.has(error.refusal.kind)) {
         this.log.warn({ listId, err: (error as Error).name }, 'list: will try again');
         throw error;
@@ -150,13 +154,18 @@ export class IncomingWorker {
       [id, state, progress.bytes, progress.rows],
     );
     if (rows[0] && !rows[0].held && !this.stopping.signal.aborted) return;
+    await this.putBack(id);
+    throw new SetAside();
+  }
+
+  /** The list rests again, to be worked on from its beginning. */
+  private async putBack(listId: string): Promise<void> {
     await this.db.pool.query(
       `UPDATE incoming_list SET state = 'received', attempts = attempts - 1,
          read_bytes = 0, read_rows = 0
        WHERE id = $1 AND state IN ('reading', 'numbering')`,
-      [id],
+      [listId],
     );
-    throw new SetAside();
   }
 
   private pause(): Promise<void> {

@@ -6,6 +6,7 @@ import { isAgeRecipient } from '../key-files/age.cipher.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
 import type { ControlsWanted, NewOrder, RelativesWanted, StepKind } from './order.dto.js';
 import { populationKinds, stepFor } from './order.rules.js';
+import { groundsOf } from './step.grounds.js';
 import { paused, type OpenStep, StepWork } from './step.work.js';
 
 /** How far an order has come: counts, states and times, read where the work is done. */
@@ -119,7 +120,8 @@ export class OrderService {
    * Work on the step that a registry's list is for; null where the domain has no order and takes
    * any list of its registries.
    *
-   * Refuses 409 `order-paused`, `list-not-in-plan` and `list-out-of-order`.
+   * Refuses 409 `order-paused`, `list-not-in-plan` and `list-out-of-order`; what is begun may end with
+   * `population-changed`.
    */
   async open(
     domainId: string,
@@ -143,16 +145,20 @@ export class OrderService {
     if ('refused' in choice) throw refusedList(choice);
     if (order.paused_at !== null) throw paused();
     const { step } = choice;
+    const populationOrderId = populationOrderOf(orders.slice(orders.indexOf(order)), steps);
+    const standing = { orderId: order.id, place: step.place, kind: step.kind };
+    const grounds = await groundsOf(this.db.pool, standing, populationOrderId);
+    if (grounds.missing !== null) {
+      throw refusedList({ refused: 'list-out-of-order', first: grounds.missing });
+    }
     const open: OpenStep = {
-      orderId: order.id,
+      ...standing,
       domainId,
-      place: step.place,
       id: step.id,
-      kind: step.kind,
       registryId,
       givesKeyFile: step.gives_key_file,
-      wasDone: step.state === 'done',
-      populationOrderId: populationOrderOf(orders.slice(orders.indexOf(order)), steps),
+      populationOrderId,
+      grounds: grounds.runs,
       ...order.plan,
     };
     return new StepWork(this.db, this.clock, open, which.waits ?? true);

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type Clock, type Database, Refused, type Tx } from '#platform';
 import type { ControlsWanted, RelativesWanted, StepKind } from './order.dto.js';
 import { populationKinds } from './order.rules.js';
+import { groundsOf, otherGrounds, populationChanged, undoAfter } from './step.grounds.js';
 import { refuse } from '../vault.refusals.js';
 
 /** One step of an order, as it stood when work on it began. */
@@ -14,9 +15,10 @@ export interface OpenStep {
   kind: StepKind;
   registryId: string;
   givesKeyFile: boolean;
-  wasDone: boolean;
   /** The order that settles who the people are: this, or an earlier one of the domain; null: every list counts. */
   populationOrderId: string | null;
+  /** The runs that settled who the people are, as they were when the work began. */
+  grounds: string;
   controls: ControlsWanted | null;
   relatives: RelativesWanted | null;
 }
@@ -56,8 +58,9 @@ export class StepWork {
       return await work();
     } catch (error) {
       const code = error instanceof Refused ? error.refusal.code : null;
-      const isOver = code !== null && code !== 'order-paused';
-      await this.enter(isOver ? 'refused' : 'awaiting', isOver ? code : 'broken-off');
+      if (code === populationChanged) await this.enter('awaiting', 'reissue');
+      else if (code === null || code === 'order-paused') await this.enter('awaiting', 'broken-off');
+      else await this.enter('refused', code);
       throw error;
     }
   }
@@ -89,13 +92,22 @@ export class StepWork {
     await this.pass();
   }
 
+  /**
+   * In the transaction of the work, with the domain locked: refuses 409 `population-changed` where
+   * the people of the plan are no longer those that the work began with.
+   */
+  async refuseOtherGrounds(tx: Tx): Promise<void> {
+    const { runs } = await groundsOf(tx, this.step, this.step.populationOrderId);
+    if (runs !== this.step.grounds) throw otherGrounds();
+  }
+
   /** In the transaction of the work: the step is done, and what rested on its earlier outcome is not. */
-  async done(tx: Tx, counts: StepCounts): Promise<void> {
-    const { orderId, place, kind, wasDone } = this.step;
+  async done(tx: Tx, runId: string, counts: StepCounts): Promise<void> {
+    const { orderId, place, kind } = this.step;
     const at = await this.clock.now();
     await tx.query(
       `UPDATE order_step SET state = 'done', reason = NULL, rows_read = $3, parts_done = $4,
-         people = $5, outside = $6, unmet = $7, changed_at = $8
+         people = $5, outside = $6, unmet = $7, changed_at = $8, run_id = $9
        WHERE order_id = $1 AND place = $2`,
       [
         orderId,
@@ -106,17 +118,13 @@ export class StepWork {
         counts.outside ?? null,
         counts.unmet ?? null,
         at,
+        runId,
       ],
     );
     await noteStep(tx, this.step, { state: 'done', ...counts }, at);
-    if (!wasDone || !populationKinds.includes(kind)) return;
-    const { rows } = await tx.query<{ id: string; registry_id: string }>(
-      `UPDATE order_step SET state = 'awaiting', reason = 'reissue', changed_at = $3
-       WHERE order_id = $1 AND place > $2 AND state = 'done' RETURNING id, registry_id`,
-      [orderId, place, at],
-    );
-    for (const { id, registry_id } of rows) {
-      const step = { ...this.step, id, registryId: registry_id };
+    if (!populationKinds.includes(kind)) return;
+    for (const undone of await undoAfter(tx, this.step, at)) {
+      const step = { ...this.step, ...undone };
       await noteStep(tx, step, { state: 'awaiting', reason: 'reissue' }, at);
     }
   }

@@ -151,6 +151,7 @@ export class RunService {
       return await this.db.transaction(async (tx) => {
         const locked = await lockDomain(tx, domain.id);
         if (locked.wrappedKey === null) throw keysDestroyed();
+        await work?.refuseOtherGrounds(tx);
         const runId = randomUUID();
         const { ageRecipient } = domain;
         const settled = await handling.settle(tx);
@@ -183,7 +184,7 @@ export class RunService {
           ...{ domainId, registryId, at: now, fresh, replaced, hasKeyFile, manifest },
         });
         const { outside } = receipt.counts;
-        await work?.done(tx, {
+        await work?.done(tx, runId, {
           people: result.people,
           ...(outside !== undefined && { outside }),
           ...settled,
