@@ -5,32 +5,26 @@ export const npr = 'norsk-pasientregister';
 export const dar = 'dodsarsaksregisteret';
 export const stroke = 'norsk-hjerneslagregister';
 
-/** The registries, who delivers from them, and how many people each has in the study. */
+/**
+ * The registries in the order in which the plan takes their lists, who delivers from them, and which
+ * people each has: the stroke registry defines the cohort, controls are drawn from the patients of
+ * NPR, and the causes of death are cut to both. A few cases are not among the patients.
+ */
 export const registries = [
-  {
-    id: dar,
-    delivery: 'levering-dar',
-    format: 'semicolon',
-    from: 30_000,
-    size: 40_000,
-  },
-  {
-    id: stroke,
-    delivery: 'levering-hjerneslag',
-    format: 'tab',
-    from: 40_000,
-    size: 20_000,
-  },
-  {
-    id: npr,
-    delivery: 'levering-npr',
-    format: 'comma',
-    from: 0,
-    size: 50_000,
-  },
+  { id: stroke, delivery: 'levering-hjerneslag', format: 'tab', from: 0, size: 20_000 },
+  { id: npr, delivery: 'levering-npr', format: 'comma', from: 1_000, size: 50_000, isPool: true },
+  { id: dar, delivery: 'levering-dar', format: 'semicolon', from: 0, size: 40_000 },
 ];
-/** People in the study altogether: the lists overlap. */
-export const peopleInStudy = 70_000;
+/** People in the three lists altogether: the lists overlap. */
+export const peopleInLists = 51_000;
+
+/** What a control has in common with its case; it comes with the list controls are drawn from. */
+export const matchedOn = ['birth_year', 'municipality'];
+
+/** @param {number} index of a person among the made-up people */
+export function attributesAt(index) {
+  return [String(1940 + (index % 10)), ['0301', '4601', '5001'][index % 3]];
+}
 
 export const title = 'Overlevelse og funksjon etter hjerneslag i Sápmi';
 
@@ -83,6 +77,16 @@ export function wholeApplication(today) {
         ],
       },
     ],
+    groupSizes: [
+      { ...whole.groupSizes[0], number: 20_000 },
+      { ...whole.groupSizes[0], group: 'controls', number: 20_000, perPerson: 1 },
+    ],
+    dataPeriods: [
+      ...whole.dataPeriods,
+      ...whole.dataPeriods.map((period) => ({ ...period, group: 'controls' })),
+    ],
+    controlsWanted: 'new',
+    controlsCriteria: 'Født samme år og bosatt i samme kommune, uten hjerneslag.',
     recipientEnvironment: 'Sikkert forskningsmiljø ved Demouniversitetet',
     projectStartsOn: addDays(today, -300),
     projectEndsOn: addDays(today, 1_400),
@@ -100,7 +104,8 @@ export const exemptionProposal = {
     isGranted: true,
     reason: 'Samtykke lar seg ikke innhente fra så mange.',
   })),
-  facts: 'Utvalget er om lag 70 000 personer over ti år.',
+  facts:
+    'Utvalget er om lag 40 000 personer over ti år: de med hjerneslag og én kontroll til hver.',
   considerations: 'Kunnskapen kommer mange pasienter til gode.',
   conditions: [],
 };

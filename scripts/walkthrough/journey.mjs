@@ -4,6 +4,7 @@ import { Checks } from './checks.mjs';
 import { DemoTime } from './demo-clock.mjs';
 import { Paper } from './paper.mjs';
 import { DemoPeople } from './people-of-the-demo.mjs';
+import { until } from './requests.mjs';
 import { VaultVisits } from './vault.mjs';
 
 /** A case on its way: gives commands, prints each with actor and time, and checks what came of it. */
@@ -74,6 +75,17 @@ export class Journey {
     await this.file.until(track, state);
     this.bySystem.push({ name, registryId });
     await this.step('system', name, `${track} ${state}`);
+  }
+
+  /** What the vault says of the order, by way of the case; waited for. */
+  async progressIs(fact, holds) {
+    const path = `/cases/${this.file.id}/linkage/progress`;
+    const found = await until(`the linkage is ${fact}`, async () => {
+      const { json } = await this.file.send('kobling', 'GET', path);
+      return json?.isVaultUp && holds(json) ? json : null;
+    });
+    this.checks.holds(`the progress in the case says: ${fact}`, true);
+    return found;
   }
 
   /** Lets days pass, and remembers whose they are. */

@@ -1,16 +1,30 @@
-import { npr, peopleInStudy, registries, stroke } from './application.mjs';
+import { dar, matchedOn, npr, registries, stroke } from './application.mjs';
+import { handInAll } from './hand-in.mjs';
 import { madeUpPeople } from './people.mjs';
 import { personList } from './person-lists.mjs';
-import { until } from './requests.mjs';
-import { keyPair, openKeyFile, sha256 } from './vault.mjs';
+import { mergeTwo, reserveSome } from './people-files.mjs';
+import { keyPair } from './vault.mjs';
 
-/** Serial numbers: keys of the registries, a domain, lists in, key files out. */
+/** Who the people are: the cohort of the stroke registry, and a control of NPR for each of them. */
+const plan = {
+  linker: 'Helsedataservice',
+  cohort: { from: 'registry', registryId: stroke },
+  controls: {
+    registryId: npr,
+    perCase: 1,
+    matchOn: matchedOn.map((attribute) => ({ attribute })),
+  },
+};
+
+/** Serial numbers: keys of the registries, a plan, a domain, lists in, key files out. */
 export async function link(journey) {
   const keys = await registerKeys(journey);
   await orderDomain(journey);
-  const numbers = await exchange(journey, keys);
+  const reserved = await reserveSome(journey);
+  const numbers = await handInAll(journey, keys, reserved);
   agree(journey, numbers);
-  await progressIs(journey, 'done', ({ steps }) => steps.every(({ state }) => state === 'done'));
+  await journey.progressIs('done', ({ steps }) => steps.every(({ state }) => state === 'done'));
+  await mergeTwo(journey, keys, numbers);
   await journey.pass(1);
   await journey.does('kobling', 'complete-linkage', {}, { linkage: 'complete' });
   return numbers;
@@ -22,9 +36,8 @@ async function registerKeys(journey) {
   const lacking = registries.filter(
     ({ id }) => !items.find((registry) => registry.id === id)?.hasRecipientKey,
   );
-  const order = { linker: 'Helsedataservice', cohort: { from: 'every-list' } };
   if (lacking.length > 0) {
-    await journey.refuses('saksbehandler', 'order-linkage', order, 422, 'registry-key-missing');
+    await journey.refuses('saksbehandler', 'order-linkage', plan, 422, 'registry-key-missing');
   } else {
     journey.note('the registries have keys from before; each registers a new one');
   }
@@ -40,7 +53,11 @@ async function registerKeys(journey) {
     checks.equal(`${delivery} registers a key`, status, 204);
     await journey.step(delivery, 'register-key', json.ageRecipient);
   }
-  await journey.does('saksbehandler', 'order-linkage', order, { linkage: 'planned' });
+  const relatives = { registryId: dar, relations: ['mother'] };
+  const beyond = { ...plan, relatives };
+  const code = 'population-not-granted';
+  await journey.refuses('saksbehandler', 'order-linkage', beyond, 422, code);
+  await journey.does('saksbehandler', 'order-linkage', plan, { linkage: 'planned' });
   return keys;
 }
 
@@ -61,87 +78,32 @@ async function orderDomain(journey) {
 async function pauseOnce(journey) {
   await journey.refuses('kobling', 'resume-linkage', {}, 422, 'linkage-not-paused');
   await journey.does('kobling', 'pause-linkage');
-  await progressIs(journey, 'paused', ({ isPaused }) => isPaused);
+  await journey.progressIs('paused', ({ isPaused }) => isPaused);
+  const { checks, vault } = journey;
+  const pass = await vault.ticket('levering-hjerneslag', 'list:write', stroke);
+  const resting = await vault.sendList(pass, stroke, personList(madeUpPeople(3), 'tab'));
+  journey.refusal(
+    'levering-hjerneslag: a list while all rests',
+    resting.answer,
+    409,
+    'order-paused',
+  );
   await journey.does('kobling', 'resume-linkage');
-  const resumed = await progressIs(journey, 'resumed', ({ isPaused }) => !isPaused);
-  journey.checks.equal(
-    'steps of the plan, all awaited',
-    resumed.steps.map(({ registryId, state }) => [registryId, state]).sort(),
-    registries.map(({ id }) => [id, 'awaiting']).sort(),
+  const resumed = await journey.progressIs('resumed', ({ isPaused }) => !isPaused);
+  checks.equal(
+    'steps of the plan, all awaited, in their order',
+    resumed.steps.map(({ kind, registryId, state }) => [kind, registryId, state]),
+    [
+      ['cohort', stroke, 'awaiting'],
+      ['controls', npr, 'awaiting'],
+      ['list', dar, 'awaiting'],
+    ],
   );
-}
-
-/** What the vault says of the order, by way of the case; waited for. */
-async function progressIs({ file }, fact, holds) {
-  const path = `/cases/${file.id}/linkage/progress`;
-  return until(`the linkage is ${fact}`, async () => {
-    const { json } = await file.send('kobling', 'GET', path);
-    return json?.isVaultUp && holds(json) ? json : null;
-  });
-}
-
-async function exchange(journey, keys) {
-  const { scale, vault } = journey;
-  const people = madeUpPeople(Math.round(peopleInStudy * scale));
-  const theirs = await vault.askForTicket('levering-npr', 'list:write', stroke);
-  journey.refusal('levering-npr: a ticket for another registry', theirs, 403, 'not-your-registry');
-  const caseworker = await vault.askForTicket('saksbehandler', 'list:write', npr);
-  const code = 'not-allowed-for-role';
-  journey.refusal('saksbehandler: a ticket for a list', caseworker, 403, code);
-
-  const numbers = {};
-  for (const registry of registries) {
-    const { id, from, size } = registry;
-    const own = people.slice(Math.round(from * scale), Math.round((from + size) * scale));
-    await journey.pass(4);
-    numbers[id] = await handIn(journey, registry, own, keys);
-  }
-  return numbers;
-}
-
-/** One registry hands in its list and takes its key file home. */
-async function handIn(journey, { id, delivery, format }, own, keys) {
-  const { checks, file, vault } = journey;
-  const list = personList(own, format);
-  const ticket = await vault.ticket(delivery, 'list:write', id);
-  const elsewhere = registries.find((registry) => registry.id !== id).id;
-  const misplaced = await vault.sendList(ticket, elsewhere, personList(own.slice(0, 3), format));
-  const what = `${delivery}: hand in a list as ${elsewhere}`;
-  journey.refusal(what, misplaced.answer, 403, 'ticket-for-something-else');
-
-  const { answer, sha256: sent } = await vault.sendList(ticket, id, list);
-  checks.equal(`the list of ${id} is taken in (${answer.json?.code})`, answer.status, 201);
-  const { runId, counts, inputSha256, keyFile, report } = answer.json;
-  const { report: reportLines, ...expected } = list.expected;
-  checks.equal(`counts of ${id}`, counts, { ...expected, reserved: 0 });
-  const { rows, accepted, repeated, invalid } = counts;
-  checks.equal(`rows of ${id}`, rows, accepted + repeated + invalid);
-  checks.equal(`hash of the list of ${id}`, inputSha256, sent);
-  await journey.step(delivery, 'hand-in-list', `${rows} rows, ${format}: ${accepted} accepted`);
-  journey.note(`${repeated} repeated and ${invalid} invalid rows stand in the report`);
-
-  const files = await vault.fetchFiles(ticket, runId, id);
-  checks.equal(`hash of the key file of ${id}`, sha256(files.keyFile), keyFile.sha256);
-  checks.equal(`hash of the report of ${id}`, sha256(files.report), report.sha256);
-  const reported = files.report.toString().trimEnd().split('\n');
-  checks.equal(`rows in the report of ${id}`, reported.length - 1, repeated + invalid);
-  checks.equal(`the report of ${id}`, reported, reportLines);
-
-  const numbers = await openKeyFile(files.keyFile, keys[id].identity);
-  checks.equal(`people in the key file of ${id}`, numbers.size, accepted);
-  checks.holds(
-    `the key file of ${id} holds exactly the people of its list`,
-    own.every((person) => numbers.has(person)),
-  );
-  const isClosed = await openKeyFile(files.keyFile, keys[elsewhere].identity).catch(() => true);
-  checks.equal(`the key file of ${id} opens with no other key`, isClosed, true);
-  journey.note(`key file of ${numbers.size} people, encrypted: ${files.paths.join(', ')}`);
-
-  await journey.systemDoes('record-key-file', `key-file.${id}`, 'handed-over', id);
-  const recorded = (await file.detail(delivery)).tracks['key-file'][id];
-  checks.equal(`run that the case records for ${id}`, recorded.runId, runId);
-  checks.equal(`rows that the case records for ${id}`, recorded.rows, rows);
-  return numbers;
+  const early = await vault.ticket('levering-dar', 'list:write', dar);
+  const list = personList(madeUpPeople(3), 'semicolon');
+  const { answer } = await vault.sendList(early, dar, list);
+  const what = 'levering-dar: a list before it is settled who the people are';
+  journey.refusal(what, answer, 409, 'list-out-of-order');
 }
 
 /** The same person has the same number in every registry, and different people different ones. */
@@ -163,9 +125,9 @@ function agree(journey, numbers) {
   const rows = registries.reduce((sum, { id }) => sum + numbers[id].size, 0);
   checks.equal('people in more than one list, met again', metAgain, rows - serials.size);
   checks.equal(
-    'people in the three lists',
+    'everybody with a number is in the pool of controls or a case',
     serials.size,
-    Math.round(peopleInStudy * journey.scale),
+    inAll(numbers),
   );
   checks.equal(
     'serial numbers that are not the prefix of the project and nine digits',
@@ -176,4 +138,8 @@ function agree(journey, numbers) {
   const distinct = new Set(serials.values()).size;
   checks.equal('different people have different serial numbers', distinct, serials.size);
   journey.note(`${serials.size} people, ${distinct} serial numbers, ${metAgain} people met again`);
+}
+
+function inAll(numbers) {
+  return new Set([...numbers[stroke].keys(), ...numbers[npr].keys()]).size;
 }

@@ -36,38 +36,58 @@ const faults = [
  *
  * @param {readonly string[]} people identity numbers
  * @param {keyof typeof formats} format
+ * @param {{ columns: readonly string[], of: (number: string) => readonly string[] }} [attributes]
+ *   more columns of each row
  */
-export function personList(people, format) {
-  const expected = {
-    rows: 0,
-    accepted: people.length,
-    repeated: 0,
-    invalid: 0,
-    /** `line;reason` per row without a number of its own, in order. */
-    report: ['line;reason'],
-  };
-  for (const { line, reason } of rows(people)) {
-    expected.rows += 1;
-    if (!reason) continue;
-    expected.report.push(`${line};${reason}`);
-    if (reason === 'repeated') expected.repeated += 1;
-    else expected.invalid += 1;
-  }
+export function personList(people, format, attributes = { columns: [], of: () => [] }) {
   return {
-    expected,
     /** The list as a stream of bytes, made while it is read, and its SHA-256 once it is over. */
     open() {
       const hash = createHash('sha256');
-      const chunks = bytesOf(people, formats[format], hash);
+      const chunks = bytesOf(people, formats[format], attributes, hash);
       return { stream: ReadableStream.from(chunks), sha256: () => hash.copy().digest('hex') };
+    },
+
+    /** The whole list in memory, to send it in parts. */
+    bytes() {
+      return Buffer.concat([...bytesOf(people, formats[format], attributes, createHash('sha256'))]);
+    },
+
+    /**
+     * What the registry must be told: counts, and `line;reason` per row without a number, in order.
+     *
+     * @param {{ reserved: Set<string>, population: Map<string, unknown> | null }} known who may not
+     *   be linked, and whom the list is cut to; null: nobody is cut off
+     */
+    expected({ reserved, population }) {
+      const counts = { rows: 0, accepted: 0, repeated: 0, invalid: 0, reserved: 0, outside: 0 };
+      const report = ['line;reason'];
+      for (const { line, number, reason } of rows(people)) {
+        counts.rows += 1;
+        const isSomebody = !reason || reason === 'repeated';
+        if (isSomebody && !reserved.has(number) && population && !population.has(number)) {
+          // Of people outside only how many they are is told.
+          counts.outside += 1;
+          continue;
+        }
+        const told = isSomebody && reserved.has(number) ? 'reserved' : reason;
+        counts[countedAs(told)] += 1;
+        if (told) report.push(`${line};${told}`);
+      }
+      return { counts, report };
     },
   };
 }
 
-function* bytesOf(people, { mark, header, delimiter, lineEnd }, hash) {
-  let text = `${mark}${header.join(delimiter)}${lineEnd}`;
-  for (const { number, line } of rows(people)) {
-    const own = [number, homes[line % homes.length]];
+function countedAs(reason) {
+  if (!reason) return 'accepted';
+  return reason === 'repeated' || reason === 'reserved' ? reason : 'invalid';
+}
+
+function* bytesOf(people, { mark, header, delimiter, lineEnd }, { columns, of }, hash) {
+  let text = `${mark}${[...header, ...columns].join(delimiter)}${lineEnd}`;
+  for (const { number, line, person } of rows(people)) {
+    const own = [number, homes[line % homes.length], ...of(person)];
     const fields = header.length === 3 ? [line - 1, ...own] : own;
     text += `${fields.join(delimiter)}${lineEnd}`;
     if (text.length < CHUNK_CHARACTERS) continue;
@@ -88,15 +108,15 @@ function* rows(people) {
   const stride = strideFor(people.length);
   for (let index = 0; index < people.length; index += 1) {
     const at = (index * stride) % people.length;
-    yield { line: line++, number: people[at] };
+    yield { line: line++, number: people[at], person: people[at] };
     if (index % EVERY_INVALID === EVERY_INVALID - 1) {
       const { reason, of } = faults[Math.floor(index / EVERY_INVALID) % faults.length];
-      yield { line: line++, number: of(people[at]), reason };
+      yield { line: line++, number: of(people[at]), reason, person: people[at] };
     }
     if (index % EVERY_TWICE === EVERY_TWICE - 1) {
       // Somebody from far back in the list, so that only the whole list shows it.
-      const earlier = (Math.floor(index / 2) * stride) % people.length;
-      yield { line: line++, number: people[earlier], reason: 'repeated' };
+      const earlier = people[(Math.floor(index / 2) * stride) % people.length];
+      yield { line: line++, number: earlier, reason: 'repeated', person: earlier };
     }
   }
 }

@@ -3,9 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { explain } from './case-file.mjs';
-import { ask } from './requests.mjs';
+import { ask, until } from './requests.mjs';
 
 const LIST_WITHIN_MS = 600_000;
+const PARTS_OF_A_LIST = 4;
+const OVER = ['done', 'refused', 'given-up'];
 
 /** A registry's key pair for key files; the secret half never leaves this process. */
 export async function keyPair() {
@@ -47,6 +49,59 @@ export class VaultVisits {
       stream: () => (opened = list.open()).stream,
     });
     return { answer, sha256: opened.sha256() };
+  }
+
+  /**
+   * Sends a list in parts by the tus protocol, and waits until the vault has worked on it.
+   *
+   * @param {(arrivedBytes: number) => Promise<void>} underway told once, after the first part
+   * @returns the manifest of the run it became
+   */
+  async sendInParts(pass, registryId, bytes, underway) {
+    const path = `/domains/${pass.domainId}/lists/${registryId}/uploads`;
+    const metadata = `sha256 ${Buffer.from(sha256(bytes)).toString('base64')}`;
+    const length = { 'upload-length': String(bytes.length), 'upload-metadata': metadata };
+    const begun = await this.#inParts(pass, 'POST', path, { headers: length });
+    this.checks.equal(`a list in parts begins (${explain(begun)})`, begun.status, 201);
+    const own = `${path}/${begun.json.listId}`;
+    const size = Math.ceil(bytes.length / PARTS_OF_A_LIST);
+    for (let from = 0; from < bytes.length; from += size) {
+      const part = bytes.subarray(from, from + size);
+      const headers = { 'upload-offset': String(from) };
+      const type = 'application/offset+octet-stream';
+      const sent = await this.#inParts(pass, 'PATCH', own, { headers, type, body: part });
+      this.checks.equal(`a part at ${from} is taken in (${explain(sent)})`, sent.status, 204);
+      if (from === 0) await underway(part.length);
+    }
+    const { state, runId } = await until('the list in parts is worked on', async () => {
+      const { json } = await this.#inParts(pass, 'GET', own);
+      return OVER.includes(json.state) && json;
+    });
+    this.checks.equal('how the list in parts ended', state, 'done');
+    const manifest = await ask(`${pass.vaultUrl}/vault/v1/runs/${runId}/manifest`, {
+      bearer: pass.ticket,
+    });
+    return manifest.json;
+  }
+
+  #inParts({ vaultUrl, ticket }, method, path, { headers, ...rest } = {}) {
+    return ask(`${vaultUrl}/vault/v1${path}`, {
+      ...rest,
+      method,
+      bearer: ticket,
+      headers: { 'tus-resumable': '1.0.0', ...headers },
+    });
+  }
+
+  /** Sends a file about people for the whole project. @param {'aliases' | 'reservations'} what */
+  sendPeople({ vaultUrl, domainId, ticket }, what, text) {
+    const url = `${vaultUrl}/vault/v1/domains/${domainId}/${what}`;
+    return ask(url, { method: 'POST', bearer: ticket, type: 'text/csv', body: text });
+  }
+
+  /** What a registry must change in numbers it was handed; encrypted to its key. */
+  askForCorrection({ vaultUrl, ticket }, correctionId) {
+    return ask(`${vaultUrl}/vault/v1/corrections/${correctionId}`, { bearer: ticket });
   }
 
   /** Fetches the key file of a run, still encrypted, and its report. */
@@ -96,17 +151,28 @@ export class VaultVisits {
  *
  * @param {Uint8Array} bytes as they came from the vault
  * @param {string} identity the registry's secret key
- * @returns {Promise<Map<string, string>>} identity number to serial number
+ * @param {readonly string[]} more columns it must have besides
+ * @returns {Promise<{ number: string, serial: string, more: string[] }[]>}
  */
-export async function openKeyFile(bytes, identity) {
+export async function openKeyFile(bytes, identity, more = []) {
+  const [header, ...lines] = await openedLines(bytes, identity);
+  const columns = ['identity_number', 'serial_number', ...more].join(';');
+  if (header !== columns) throw new Error('The key file has other columns.');
+  const rows = lines.map((line) => {
+    const [number, serial, ...rest] = line.split(';');
+    return { number, serial, more: rest };
+  });
+  if (new Set(rows.map(({ number }) => number)).size !== rows.length) {
+    throw new Error('Somebody is twice in the key file.');
+  }
+  return rows;
+}
+
+/** The lines of any file that the vault encrypted to a registry. */
+export async function openedLines(bytes, identity) {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
-  const text = await decrypter.decrypt(bytes, 'text');
-  const [header, ...lines] = text.trimEnd().split('\n');
-  if (header !== 'identity_number;serial_number') throw new Error('The key file has no header.');
-  const numbers = new Map(lines.map((line) => line.split(';')));
-  if (numbers.size !== lines.length) throw new Error('Somebody is twice in the key file.');
-  return numbers;
+  return (await decrypter.decrypt(bytes, 'text')).trimEnd().split('\n');
 }
 
 export function sha256(bytes) {
