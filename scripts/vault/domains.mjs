@@ -48,6 +48,21 @@ export const domainCommands = {
       ].join('\n') || 'No list has been worked on yet.',
   },
 
+  pause: {
+    usage: 'pause DOMAIN ORDER',
+    needs: ['DOMAIN', 'ORDER'],
+    run: (visit, given) => setPaused(visit, given, 'PUT'),
+    say: () =>
+      'The order rests: no new list is taken in, and one that is worked on waits. Let it go on by resume.',
+  },
+
+  resume: {
+    usage: 'resume DOMAIN ORDER',
+    needs: ['DOMAIN', 'ORDER'],
+    run: (visit, given) => setPaused(visit, given, 'DELETE'),
+    say: () => 'The order goes on.',
+  },
+
   'destroy order': {
     usage: 'destroy order DOMAIN --case REFERENCE',
     needs: ['DOMAIN'],
@@ -195,12 +210,16 @@ function progressOf({ orders: [order], registries, runs }) {
   return { done: parts.reduce((sum, part) => sum + part, 0), total: order.steps.length * PARTS };
 }
 
-function stepsOf({ orderId, isPaused, steps }) {
+function stepsOf({ orderId, isPaused, pausedBy, steps }) {
   const lines = steps.map(({ kind, registryId, state, people, reason }) => {
     const count = people === null ? '' : `, ${people} people`;
     return `  ${kind} ${registryId}: ${state}${count}${reason ? ` (${reason})` : ''}`;
   });
-  return [`order ${orderId}${isPaused ? ', paused' : ''}`, ...lines];
+  return [`order ${orderId}${isPaused ? `, paused by ${pausedBy}` : ''}`, ...lines];
+}
+
+function setPaused(visit, [domain, order], method) {
+  return visit.ask('pause', method, `/domains/${domain}/orders/${order}/pause`, { domain });
 }
 
 function atOrder(visit, [domain, order], method, what) {

@@ -5,7 +5,7 @@ import { listCommands } from './lists.mjs';
 import { verifyCommands } from './verify.mjs';
 
 const groups = [
-  ['Domains', pick(domainCommands, ['plan', 'status'])],
+  ['Domains', pick(domainCommands, ['plan', 'status', 'pause', 'resume'])],
   ['Lists', { ...listCommands, ...verifyCommands }],
   [
     'Destruction, by two custodians',

@@ -136,6 +136,35 @@ describe('npm run vault', () => {
     expect([gone.code, gone.err.trim()]).toEqual([1, 'Refused: ticket-invalid']);
   });
 
+  it('lets an order rest and go on, and the plan says so', async () => {
+    const domain = await vault.domain([births]);
+    const order = randomUUID();
+    const { id, ageRecipient } = births;
+    const json = {
+      caseReference: 'HDS-2026-000001',
+      registries: [{ id, ageRecipient }],
+      steps: [{ id: 'list:mfr', kind: 'list', registryId: id, givesKeyFile: true }],
+    };
+    const put = await vault.call('PUT', `/domains/${domain}/orders/${order}`, { json });
+    expect(put.status).toBe(201);
+
+    const paused = await run('kari', 'pause', domain, order);
+    expect([paused.code, paused.err]).toEqual([0, '']);
+    expect(paused.out).toContain('The order rests');
+    expect((await run('ola', 'plan', domain)).out).toContain(`order ${order}, paused by kari`);
+    const list = await vault.send(domain, id, `fnr\n${people(1).join('')}\n`);
+    expect([list.status, list.json['code']]).toEqual([409, 'order-paused']);
+
+    expect((await run('ola', 'resume', domain, order)).out).toContain('goes on');
+    expect((await run('ola', 'plan', domain)).out).not.toContain('paused');
+    const unknown = await run('kari', 'pause', domain, randomUUID());
+    expect([unknown.code, unknown.err.trim()]).toEqual([1, 'Refused: unknown-order']);
+    const pass = await vault.ticket({ scope: 'progress', domain });
+    const path = `/domains/${domain}/orders/${order}/pause`;
+    const other = await vault.call('PUT', path, { bearer: pass });
+    expect([other.status, other.json['code']]).toEqual([403, 'ticket-for-something-else']);
+  });
+
   it('sends a list, fetches what came of it, and tells how far the domain has come', async () => {
     const { domain, keyFile, report, numbers } = await linked(900_000);
     expect(numbers.size).toBe(30);

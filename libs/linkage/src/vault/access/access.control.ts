@@ -15,7 +15,14 @@ import { refuse } from '../vault.refusals.js';
 /** What a ticket must be for. It names one domain, and one registry where lists go. */
 export interface TicketUse {
   scope:
-    'list:write' | 'people:write' | 'bridge:read' | 'resolve' | 'progress' | 'destroy' | 'custody';
+    | 'list:write'
+    | 'people:write'
+    | 'bridge:read'
+    | 'resolve'
+    | 'progress'
+    | 'pause'
+    | 'destroy'
+    | 'custody';
   /** Null for what concerns the custody as a whole. */
   domainId: string | null;
   registryId: string | null;

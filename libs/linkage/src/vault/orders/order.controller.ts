@@ -1,8 +1,19 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Put, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Res,
+} from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
-import { AccessLog } from '../access/access.log.js';
+import { AccessLog, type Requester } from '../access/access.log.js';
 import { newOrder, orderPath, pauseOrder } from './order.dto.js';
 import { type OrderProgress, OrderService } from './order.service.js';
 
@@ -53,7 +64,7 @@ export class OrderController {
     @Param() path: unknown,
     @Body() body: unknown,
   ): Promise<OrderProgress> {
-    return this.setPaused(true, authorization, path, body);
+    return this.byCaseSystem(true, authorization, path, body);
   }
 
   @Post('resume')
@@ -63,25 +74,59 @@ export class OrderController {
     @Param() path: unknown,
     @Body() body: unknown,
   ): Promise<OrderProgress> {
-    return this.setPaused(false, authorization, path, body);
+    return this.byCaseSystem(false, authorization, path, body);
   }
 
-  private async setPaused(
+  /** A custodian at the vault itself lets an order rest; the case system is told. */
+  @Put('pause')
+  async layPause(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<OrderProgress> {
+    return this.byCustodian(true, authorization, path);
+  }
+
+  /** A custodian lets it go on. */
+  @Delete('pause')
+  async liftPause(
+    @Headers('authorization') authorization: string | undefined,
+    @Param() path: unknown,
+  ): Promise<OrderProgress> {
+    return this.byCustodian(false, authorization, path);
+  }
+
+  private async byCaseSystem(
     isPaused: boolean,
     authorization: string | undefined,
     path: unknown,
     body: unknown,
   ): Promise<OrderProgress> {
     const requester = this.access.service(authorization);
-    const { domainId, orderId } = validated(orderPath, path);
+    const nameIn = (): { name: string } => validated(pauseOrder, body).by;
+    return this.setPaused(isPaused, validated(orderPath, path), requester, nameIn);
+  }
+
+  private async byCustodian(
+    isPaused: boolean,
+    authorization: string | undefined,
+    path: unknown,
+  ): Promise<OrderProgress> {
+    const place = validated(orderPath, path);
+    const use = { scope: 'pause', domainId: place.domainId, registryId: null } as const;
+    const custodian = await this.access.person(authorization, use);
+    return this.setPaused(isPaused, place, custodian, () => custodian);
+  }
+
+  private setPaused(
+    isPaused: boolean,
+    place: { domainId: string; orderId: string },
+    requester: Requester,
+    by: () => { name: string },
+  ): Promise<OrderProgress> {
+    const { domainId } = place;
     const action = isPaused ? 'pause-order' : 'resume-order';
     return this.log.watch({ requester, action, domainId, registryId: null }, () =>
-      this.orders.setPaused(
-        { domainId, orderId },
-        isPaused,
-        validated(pauseOrder, body).by,
-        requester,
-      ),
+      this.orders.setPaused(place, isPaused, by(), requester),
     );
   }
 }
