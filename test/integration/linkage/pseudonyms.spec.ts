@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decrypter } from 'age-encryption';
 import { SerialFormat } from '#linkage/vault';
 import { identityNumber, people } from './people.js';
+import { keyFileRows, numbersIn, orderedPlan, step } from './plan.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
@@ -159,6 +160,46 @@ describe('kinds of identity number', () => {
       expect(production.format(domain)).toBeInstanceOf(SerialFormat);
     } finally {
       await production.end();
+    }
+  });
+
+  it('have the role and set of each person beside their own number, and a bridge for the same lines [law 12] [law 26]', async () => {
+    const everyone = people(400);
+    const rows = (numbers: readonly string[]) =>
+      numbers.map((number, i) => `${number};${i % 2 === 0 ? 'f' : 'm'}\n`).join('');
+    const { domainId } = await orderedPlan(
+      vault,
+      [births, cancers],
+      [step('cohort', 'cohort', births), step('controls', 'controls', cancers)],
+      {
+        options: separate(),
+        controls: { perCase: 2, matchOn: [{ attribute: 'sex', within: null }], mayBeCases: false },
+      },
+    );
+    const cases = everyone.slice(0, 50);
+    await vault.accepted(domainId, births, csv(cases));
+    const run = await vault.accepted(domainId, cancers, `fnr;sex\n${rows(everyone)}`);
+    const file = await keyFileRows(vault, domainId, cancers, run);
+    expect(Object.keys(file[0]!)).toEqual(['identity_number', 'serial_number', 'role', 'set']);
+    expect(run.bridge).toMatchObject({ rows: 150 });
+    const toProject = await bridge(domainId, run.runId);
+    expect(file.map((row) => row['serial_number']!).sort()).toEqual([...toProject.keys()].sort());
+    const ofCases = file.filter(({ role }) => role === 'case');
+    expect(numbersIn(ofCases)).toEqual([...cases].sort());
+    const sexOf = (row: Record<string, string>) => everyone.indexOf(row['identity_number']!) % 2;
+    const caseOf = new Map(ofCases.map((row) => [row['set'], row]));
+    const controls = file.filter(({ role }) => role === 'control');
+    expect(controls.length).toBe(100);
+    for (const control of controls) {
+      expect(sexOf(control)).toBe(sexOf(caseOf.get(control['set'])!));
+    }
+    // The cohort's registry has other numbers for the cases, which lead to the same ones.
+    const again = await vault.accepted(domainId, births, csv(cases));
+    const back = await bridge(domainId, again.runId);
+    const own = await vault.numbers(domainId, births, again.runId);
+    for (const { identity_number: person, serial_number: serial } of ofCases) {
+      expect(own.get(person!)).not.toBe(serial);
+      expect(back.get(own.get(person!)!)).toBe(toProject.get(serial!));
     }
   });
 });
