@@ -1,7 +1,6 @@
-import { Alert, Button, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Alert, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { type Problem, request } from '../../api/client';
 import { useRegistryName } from '../../api/queries';
 import type { CaseDetail, LinkagePlan, LinkageProgress, LinkageStep } from '../../api/types';
@@ -39,7 +38,6 @@ export function LinkageView({ accessCase }: { accessCase: CaseDetail }) {
 
 function Progress({ accessCase, isUnderWay }: { accessCase: CaseDetail; isUnderWay: boolean }) {
   const { t } = useTranslation();
-  const [, setQuery] = useSearchParams();
   const progress = useQuery<LinkageProgress, Problem>({
     queryKey: ['linkage-progress', accessCase.id],
     queryFn: ({ signal }) => request(`/cases/${accessCase.id}/linkage/progress`, { signal }),
@@ -48,11 +46,8 @@ function Progress({ accessCase, isUnderWay }: { accessCase: CaseDetail; isUnderW
   const columns = useStepColumns();
   if (!progress.data) return null;
   const { isVaultUp, isPaused, pausedBy, pausedAt, steps } = progress.data;
-  const offered = accessCase.allowedCommands
-    .map(({ name }) => name)
-    .find((name) => name === 'pause-linkage' || name === 'resume-linkage');
   return (
-    <>
+    <div className="linkage-progress">
       {!isVaultUp && (
         <Alert data-color="warning" data-size="sm">
           <Paragraph>{t('linkage.vault-away')}</Paragraph>
@@ -74,12 +69,7 @@ function Progress({ accessCase, isUnderWay }: { accessCase: CaseDetail; isUnderW
         rows={steps}
         keyOf={({ id }) => id}
       />
-      {offered && (
-        <Button variant="secondary" data-size="sm" onClick={() => setQuery({ command: offered })}>
-          {t(`command.${offered}.name`)}
-        </Button>
-      )}
-    </>
+    </div>
   );
 }
 
