@@ -32,6 +32,10 @@ const colours: Record<string, 'success' | 'warning' | 'danger' | 'info'> = {
   planned: 'info',
   'domain-ordered': 'info',
   'domain-created': 'info',
+  receiving: 'info',
+  reading: 'info',
+  numbering: 'info',
+  done: 'success',
 };
 
 /** A colour beside the word of a state, never instead of it. */
