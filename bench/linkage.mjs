@@ -6,6 +6,8 @@
  *
  *   npx nest build api && node bench/linkage.mjs [--people 300000] [--rounds 3]
  *   node bench/linkage.mjs --rows 500000,5000000,10000000     how the cost grows
+ *   node bench/linkage.mjs --aliases 250000,1000000           files of replaced numbers
+ *   node bench/linkage.mjs --pool 250000,1000000              controls for a twentieth of a pool
  *
  * Uses the server TEST_DATABASE_ADMIN_URL names, or starts one of its own.
  */
@@ -25,6 +27,8 @@ const { values } = parseArgs({
     people: { type: 'string', default: '300000' },
     rows: { type: 'string' },
     rounds: { type: 'string', default: '3' },
+    aliases: { type: 'string' },
+    pool: { type: 'string' },
   },
 });
 const rounds = Number(values.rounds);
@@ -43,7 +47,8 @@ await startServers();
 try {
   writeFileSync(join(folder, 'key'), randomBytes(32).toString('hex'), { mode: 0o600 });
   const costs = [];
-  for (const people of sizes) costs.push(await measure(people));
+  if (values.aliases ?? values.pool) await measureOthers();
+  else for (const people of sizes) costs.push(await measure(people));
   if (costs.length > 1) printGrowth(costs);
 } finally {
   await step('drop', { urls: databases });
@@ -88,6 +93,24 @@ async function measure(people) {
   return { rows: lists.rows, vault, floor };
 }
 
+async function measureOthers() {
+  const listed = (text) => (text ?? '').split(',').filter(Boolean).map(Number);
+  const print = (what, { ms, cpuMs, peakMb, before, url }) => {
+    databases.push(url);
+    console.log(`${what}: ${ms} ms (${cpuMs} of processor), peak ${peakMb} MB (${before} before)`);
+  };
+  for (const pairs of listed(values.aliases)) {
+    print(`${number(pairs)} aliases`, await step('aliases', { pairs }));
+  }
+  for (const pool of listed(values.pool)) {
+    const cases = Math.round(pool / 20);
+    for (const within of [null, 2]) {
+      const cost = await step('controls', { pool, cases, within });
+      print(`${number(pool)} in the pool, ${number(cases)} cases, within ${within}`, cost);
+    }
+  }
+}
+
 function printGrowth(costs) {
   for (const { rows, vault, floor } of costs) {
     const perMillion = ({ cpuMs, ms }) =>
@@ -103,7 +126,9 @@ function step(name, input) {
   return new Promise((resolve, reject) => {
     const file = fileURLToPath(new URL('linkage.steps.mjs', import.meta.url));
     // As `npm start` and the compose file start the vault.
-    const child = fork(file, { execArgv: name === 'vault' ? ['--max-semi-space-size=2'] : [] });
+    const child = fork(file, {
+      execArgv: ['vault', 'aliases', 'controls'].includes(name) ? ['--max-semi-space-size=2'] : [],
+    });
     child.once('message', (result) => {
       resolve(result);
       child.disconnect();

@@ -3,8 +3,9 @@ import { randomFillSync, randomUUID } from 'node:crypto';
 import { createReadStream, createWriteStream, openSync, writeSync, closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { once } from 'node:events';
+import { aliases, controls } from './linkage.people.mjs';
 
-const steps = { lists, read, floor, vault, proof, drop };
+const steps = { lists, read, floor, vault, proof, drop, aliases, controls };
 
 process.once('message', async ({ name, input }) => {
   process.send(await steps[name](input));
@@ -145,39 +146,8 @@ function digits(page, at, value, count) {
 
 /** The vault itself, with its real store; the lists come from files instead of over HTTP. */
 async function vault({ files, folder }) {
-  const { Client } = (await import('pg')).default;
-  const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
-  const { Database, migrate } = await import('#platform');
-  (await import('#linkage/vault')).settleMemory();
-  const { migrations } = await import('../dist/migrations/index.js');
-
-  const url = new URL(process.env.TEST_DATABASE_ADMIN_URL);
-  const name = `bench_${randomUUID().replaceAll('-', '')}`;
-  const admin = new Client({ connectionString: url.href });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
-  await admin.end();
-  url.pathname = name;
-  await migrate(url.href, migrations);
-
-  const db = await Database.connect({ url: url.href, schema: 'vault' });
-  const identity = await generateX25519Identity();
-  const ageRecipient = await identityToRecipient(identity);
-  const services = await vaultOn(db, folder);
-  const domainId = randomUUID();
-  const registries = files.map((_, list) => ({ id: `registry-${list}`, ageRecipient }));
-  const { domain } = await services.domains.create(
-    {
-      domainId,
-      caseReference: 'bench',
-      registries,
-      serialFormat: { alphabet: 'decimal', prefix: 'allocated' },
-      childDomains: null,
-      acceptedKinds: [{ kind: 'fodselsnummer' }, { kind: 'd-number' }],
-    },
-    bench,
-  );
-
+  const registryIds = files.map((_, list) => `registry-${list}`);
+  const { db, services, domain, domainId, identity, url } = await emptyVault(folder, registryIds);
   const idleMb = peakMb();
   const started = startMeasuring();
   let out = 0;
@@ -200,12 +170,49 @@ async function vault({ files, folder }) {
     identity,
     runIds,
     serialShape,
-    url: url.href,
+    url,
     folder,
   };
 }
 
-const bench = { kind: 'service', id: 'bench' };
+/** A vault of its own database, and a domain in it that these registries are of. */
+export async function emptyVault(folder, registryIds) {
+  const { Client } = (await import('pg')).default;
+  const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
+  const { Database, migrate } = await import('#platform');
+  (await import('#linkage/vault')).settleMemory();
+  const { migrations } = await import('../dist/migrations/index.js');
+
+  const url = new URL(process.env.TEST_DATABASE_ADMIN_URL);
+  const name = `bench_${randomUUID().replaceAll('-', '')}`;
+  const admin = new Client({ connectionString: url.href });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  await admin.end();
+  url.pathname = name;
+  await migrate(url.href, migrations);
+
+  const db = await Database.connect({ url: url.href, schema: 'vault' });
+  const identity = await generateX25519Identity();
+  const ageRecipient = await identityToRecipient(identity);
+  const services = await vaultOn(db, folder);
+  const domainId = randomUUID();
+  const registries = registryIds.map((id) => ({ id, ageRecipient }));
+  const { domain } = await services.domains.create(
+    {
+      domainId,
+      caseReference: 'bench',
+      registries,
+      serialFormat: { alphabet: 'decimal', prefix: 'allocated' },
+      childDomains: null,
+      acceptedKinds: [{ kind: 'fodselsnummer' }, { kind: 'd-number' }],
+    },
+    bench,
+  );
+  return { db, services, domain, domainId, identity, url: url.href };
+}
+
+export const bench = { kind: 'service', id: 'bench' };
 
 async function vaultOn(db, folder) {
   const { FileCustody, vaultServices } = await import('#linkage/vault');
@@ -288,7 +295,7 @@ function peopleOf(pairs) {
 }
 
 /** So many different made-up people (month + 80), always the same ones; a function of their place. */
-function syntheticNumbers(count) {
+export function syntheticNumbers(count) {
   const numbers = new Float64Array(count);
   for (let i = 0, found = 0; found < count; i++) {
     const place = (i * 7_368_787) % (28 * 12 * 100 * 1_000);
@@ -317,7 +324,7 @@ function checkDigitOf(digits, weights) {
 }
 
 /** Wall time, and processor time of this process alone: the second says more on a busy machine. */
-function startMeasuring() {
+export function startMeasuring() {
   const started = performance.now();
   const cpu = process.cpuUsage();
   return () => {
@@ -329,6 +336,6 @@ function startMeasuring() {
   };
 }
 
-function peakMb() {
+export function peakMb() {
   return Math.round(process.resourceUsage().maxRSS / 1024);
 }

@@ -137,23 +137,25 @@ interface Taking {
 async function takeIn(tx: Tx, taking: Taking): Promise<{ accepted: number; merged: number }> {
   const { fresh, reported, domain, keys, fileId } = taking;
   const store = new AliasStore(tx, domain.id, keys.map);
-  const all = new AliasPairs();
-  for await (const words of store.pairs()) all.addWords(words);
-  const settled = all.count;
-  all.addWords(fresh.words());
+  const known = new AliasPairs();
+  for await (const words of store.pairs()) known.addWords(words);
+  const settled = known.count;
+  if (settled > 0) known.addWords(fresh.words());
+  const all = settled > 0 ? known : fresh;
   const { found, parts } = peopleOf(all.words(), settled, new TagCipher(keys.tag));
 
-  const accepted = new AliasPairs();
+  const words = fresh.words();
+  let accepted = 0;
   for (let pair = 0; pair < fresh.count; pair++) {
     const verdict = found.verdicts[settled + pair]!;
-    if (verdict === 0) accepted.addWords(fresh.words().subarray(pair * 4, pair * 4 + 4));
+    if (verdict === 0) words.copyWithin(accepted++ * 4, pair * 4, pair * 4 + 4);
     else reported.add(fresh.lineOf(pair), verdict);
   }
-  await store.addPairs(fileId, accepted.words());
+  await store.addPairs(fileId, words.subarray(0, accepted * 4));
   await store.replaceParts(fileId, parts);
   const merged = await mergeEverywhere(tx, taking, store, parts, found.count);
   await reserveOtherNumbers(tx, taking, parts);
-  return { accepted: accepted.count, merged };
+  return { accepted, merged };
 }
 
 /** Merges in the project's map and in each registry's own; returns the project's retired numbers. */

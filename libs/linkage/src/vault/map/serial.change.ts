@@ -32,20 +32,20 @@ export async function mergePeople(
     });
     return false;
   });
-  const pairs: bigint[] = [];
+  const pairs = new SerialPairs();
   await scan(store, (map, part, from, to) => {
     let changed = false;
     meetTags(tagsIn(map, from, to), parts[part]!.tags, (person, member) => {
       const kept = serials[parts[part]!.groups[member]! & ~inUse]!;
       const serial = map.serials[from + person]!;
       if (serial === kept) return;
-      pairs.push((BigInt(serial) << 32n) | BigInt(kept));
+      pairs.add(serial, kept);
       map.serials[from + person] = kept;
       changed = true;
     });
     return changed;
   });
-  return { serials, retired: distinct(BigUint64Array.from(pairs)) };
+  return { serials, retired: pairs.distinct() };
 }
 
 /** The serial numbers that the people of these tags have in a map, each once, in order. */
@@ -87,12 +87,34 @@ async function scan(
 const tagsIn = (map: TagMap, from: number, to: number): Uint32Array =>
   map.tags.subarray(from * tagWords, to * tagWords);
 
-function distinct(pairs: BigUint64Array): Uint32Array {
-  pairs.sort();
-  const words: number[] = [];
-  for (let i = 0; i < pairs.length; i++) {
-    if (i > 0 && pairs[i - 1] === pairs[i]) continue;
-    words.push(Number(pairs[i]! >> 32n), Number(pairs[i]! & 0xffff_ffffn));
+/** Pairs of numbers, eight bytes each: a merge may retire a million. */
+class SerialPairs {
+  private words = new Uint32Array(2_048);
+  private count = 0;
+
+  add(retired: number, kept: number): void {
+    if (this.count * 2 === this.words.length) {
+      const more = new Uint32Array(this.words.length * 2);
+      more.set(this.words);
+      this.words = more;
+    }
+    // The retired number is the more significant half of the pair as one number.
+    this.words[this.count * 2] = kept;
+    this.words[this.count * 2 + 1] = retired;
+    this.count++;
   }
-  return Uint32Array.from(words);
+
+  /** Retired number and kept number, in order, each pair once. */
+  distinct(): Uint32Array {
+    const { words, count } = this;
+    new BigUint64Array(words.buffer, 0, count).sort();
+    let to = 0;
+    for (let pair = 0; pair < count; pair++) {
+      const [kept, retired] = [words[pair * 2]!, words[pair * 2 + 1]!];
+      if (to > 0 && words[to - 2] === retired && words[to - 1] === kept) continue;
+      words[to++] = retired;
+      words[to++] = kept;
+    }
+    return words.subarray(0, to);
+  }
 }

@@ -41,6 +41,7 @@ export class ControlDraw {
   private readonly needed = new Map<number, number>();
   private readonly kept = new Map<number, { refs: PoolRef[]; seen: number }>();
   private readonly cellAt = new Map<string, number>();
+  private readonly nearOf = new Map<number, readonly number[]>();
 
   constructor(
     private readonly cells: readonly Cell[],
@@ -94,28 +95,38 @@ export class ControlDraw {
     const near = this.matching(cell);
     let left = 0;
     for (const each of near) left += this.kept.get(each)?.refs.length ?? 0;
-    const own = this.wanted.mayBeCases ? (this.kept.get(cell)?.refs.indexOf(self) ?? -1) : -1;
-    const choices = left - (own >= 0 ? 1 : 0);
-    if (choices <= 0) return null;
-    let at = this.draw(choices);
-    for (const each of near) {
-      const refs = this.kept.get(each)?.refs ?? [];
-      const hasSelf = own >= 0 && each === cell;
-      const count = refs.length - (hasSelf ? 1 : 0);
-      if (at >= count) {
-        at -= count;
-        continue;
+    while (left > 0) {
+      const [refs, at] = this.placeIn(near, this.draw(left));
+      if (refs[at] !== self) {
+        const taken = refs[at]!;
+        refs[at] = refs.at(-1)!;
+        refs.pop();
+        return taken;
       }
-      const place = hasSelf && at >= own ? at + 1 : at;
-      const [taken] = refs.splice(place, 1, refs.at(-1)!);
-      refs.pop();
-      return taken!;
+      // Nobody is their own control: drawn again, so that all others keep the same chance.
+      if (left === 1) return null;
     }
     return null;
   }
 
+  private placeIn(near: readonly number[], nth: number): [refs: PoolRef[], at: number] {
+    let at = nth;
+    for (const each of near) {
+      const refs = this.kept.get(each)?.refs ?? [];
+      if (at < refs.length) return [refs, at];
+      at -= refs.length;
+    }
+    throw new Error('There are fewer left than were counted.');
+  }
+
   /** The cells whose people may be controls of a case in this one. */
-  private matching(cell: number): number[] {
+  private matching(cell: number): readonly number[] {
+    const known = this.nearOf.get(cell) ?? this.findMatching(cell);
+    this.nearOf.set(cell, known);
+    return known;
+  }
+
+  private findMatching(cell: number): number[] {
     const { within } = this.wanted;
     const { stratum, value } = this.cells[cell]!;
     if (within === null || value === null) return [cell];
