@@ -194,14 +194,14 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
 
   'record-key-file': ({ tracks }, { type, version, registryId, ...counts }) => {
     if (!tracks.linkage.registryIds?.includes(registryId)) return refuse('registry-not-in-linkage');
-    const { state } = tracks.linkage;
-    if (state !== 'domain-created' && state !== 'complete') return refuse('linkage-not-open');
+    if (!hasKeys(tracks)) return refuse('linkage-not-open');
     return { facts: counts };
   },
 
-  'record-number-correction': (_, { correctionId, correctionKind, correctionRows }) => ({
-    facts: { correctionId, correctionKind, correctionRows },
-  }),
+  'record-number-correction': ({ tracks }, { correctionId, correctionKind, correctionRows }) =>
+    hasKeys(tracks)
+      ? { facts: { correctionId, correctionKind, correctionRows } }
+      : refuse('linkage-not-open'),
 
   'complete-linkage': ({ tracks }) => {
     const lacking = keyFilesLacking(tracks);
@@ -313,11 +313,17 @@ export const linkageOpenings: Partial<Record<LinkageCommand, IsOpen>> = {
   'create-linkage-domain': hasActivePermit,
   'pause-linkage': ({ tracks }) => !tracks.linkage.isPaused,
   'resume-linkage': ({ tracks }) => tracks.linkage.isPaused === true && isInForce(tracks.permit),
+  // Numbers are corrected for as long as there are keys, also when the permit has ended.
+  'record-number-correction': ({ tracks }) => hasKeys(tracks),
   'complete-linkage': ({ tracks }) => keyFilesLacking(tracks).length === 0,
   'order-key-destruction': ({ tracks }) =>
     tracks.closure.state === 'deletion-confirmed' && !tracks.linkage.isExtension,
   'confirm-key-destruction': ({ tracks }, actor) => tracks.linkage.orderedBy !== actor.personId,
 };
+
+function hasKeys({ linkage }: Tracks): boolean {
+  return linkage.state === 'domain-created' || linkage.state === 'complete';
+}
 
 /** The registries of the linkage that have not been given a key file with anybody in it. */
 export function keyFilesLacking(tracks: Tracks): string[] {
