@@ -134,6 +134,9 @@ describe('the application form on the screen', () => {
     await question()
       .getByText(/Venter på nettet for å laste opp/)
       .waitFor();
+    // The page is left while the network is down: it would try again by itself.
+    const address = page.url();
+    await page.goto('about:blank');
     await page.unroute('**/uploads/*');
     const stoppedAt = Math.max(...offsets);
     offsets.length = 0;
@@ -142,7 +145,7 @@ describe('the application form on the screen', () => {
         offsets.push(Number(request.headers()['upload-offset']));
       }
     });
-    await page.reload();
+    await page.goto(address);
     await openSection(page, 'Formål');
     await question()
       .getByText(/En opplasting stoppet underveis/)
