@@ -294,7 +294,7 @@ describe('the vault, sent a list it cannot use', () => {
     const answer = await sendList(domainId, 'npr', ticket, list);
     expect([answer.status, JSON.parse(answer.text).counts]).toEqual([
       201,
-      { rows: 3, accepted: 2, repeated: 1, invalid: 0 },
+      { rows: 3, accepted: 2, repeated: 1, invalid: 0, reserved: 0 },
     ]);
     expect(await noticesOf(domainId)).toHaveLength(1);
   });
