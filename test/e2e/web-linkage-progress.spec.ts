@@ -107,7 +107,7 @@ describe('the linkage as its custodian sees it', () => {
     await page.getByRole('button', { name: 'Sett koblingen på pause' }).waitFor();
     await page.setViewportSize(wide);
     // The vault is told by a job: until then it refuses the list, and keeps nothing of it.
-    await until(async () => (await handIn(1_234)) === 201);
+    await until('the vault takes lists again', async () => (await handIn(1_234)) === 201);
     await section
       .getByText(/1\s234 i utvalget/)
       .first()
