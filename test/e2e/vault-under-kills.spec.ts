@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { people } from '../integration/linkage/people.js';
 import {
   testRegistry,
@@ -13,18 +12,15 @@ import { freePort } from '../support/ports.js';
 import { until } from '../support/until.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 let running: ChildProcess | null = null;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
 });
 afterAll(async () => {
   running?.kill('SIGKILL');
-  await owner.end();
   await vault.end();
 });
 
@@ -91,7 +87,7 @@ function add(domain: string, path: string, at: number, part: Uint8Array): Promis
 }
 
 async function stateOf(path: string): Promise<string> {
-  const { rows } = await owner.query<{ state: string; refusal: unknown }>(
+  const { rows } = await vault.owner.query<{ state: string; refusal: unknown }>(
     'SELECT state, refusal FROM vault.incoming_list WHERE id = $1',
     [path.split('/').at(-1)],
   );
@@ -103,7 +99,7 @@ async function end(path: string): Promise<{ run_id: string }> {
   return until(
     'the list is done',
     async () => {
-      const { rows } = await owner.query<{ run_id: string; refusal: unknown }>(
+      const { rows } = await vault.owner.query<{ run_id: string; refusal: unknown }>(
         'SELECT run_id, refusal FROM vault.incoming_list WHERE id = $1 AND ended_at IS NOT NULL',
         [path.split('/').at(-1)],
       );
@@ -116,7 +112,7 @@ async function end(path: string): Promise<{ run_id: string }> {
 
 const countsOf = async (runId: string): Promise<unknown> =>
   (
-    await owner.query(
+    await vault.owner.query(
       'SELECT rows, accepted, repeated, invalid, fresh FROM vault.run WHERE id = $1',
       [runId],
     )
@@ -175,9 +171,11 @@ describe('a list sent to a vault that is killed again and again', () => {
       expect(new Set(numbers.values()).size).toBe(250_000);
       expect(everyone.filter((person) => !numbers.has(person))).toEqual([]);
       expect([...before].filter(([person, serial]) => numbers.get(person) !== serial)).toEqual([]);
-      const { rows } = await owner.query('SELECT count(*)::int AS n FROM vault.incoming_chunk');
+      const { rows } = await vault.owner.query(
+        'SELECT count(*)::int AS n FROM vault.incoming_chunk',
+      );
       expect(rows[0]).toEqual({ n: 0 });
-      const runs = await owner.query(
+      const runs = await vault.owner.query(
         'SELECT count(*)::int AS n FROM vault.run WHERE domain_id = $1',
         [killed],
       );

@@ -8,6 +8,14 @@ export { type Problem, problem, problemOf } from './http/problem.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { type FieldProblem, type Refusal, type RefusalKind, Refused } from './http/refused.js';
 export { calendarDay } from './http/day.rules.js';
+export {
+  assertProtocol,
+  headerMalformed,
+  lengthToCome,
+  partChecksum,
+  uploadMetadata,
+  wholeNumber,
+} from './http/upload.headers.js';
 export { validated } from './http/validated.js';
 export {
   FILE_STORE,

@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decrypter } from 'age-encryption';
-import pg from 'pg';
 import { people } from './people.js';
 import { type Answer, testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 let cancers: TestRegistry;
 let linker: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
   cancers = await testRegistry('kreftregisteret');
   linker = await testRegistry('linker');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -102,7 +98,9 @@ describe('people with several identity numbers', () => {
     expect(await vault.report(domain, cancers, two.receipt.runId)).toBe(
       'line;reason\n4;replaced-number\n',
     );
-    const { rows } = await owner.query('SELECT people FROM vault.domain WHERE id = $1', [domain]);
+    const { rows } = await vault.owner.query('SELECT people FROM vault.domain WHERE id = $1', [
+      domain,
+    ]);
     expect(rows).toEqual([{ people: 2 }]);
     expect(await told(domain)).toEqual([]);
   });
@@ -135,7 +133,9 @@ describe('people with several identity numbers', () => {
       const serial = i < 300 ? merged.get(before) : before;
       if (again.numbers.get(person) !== serial) throw new Error('a number changed');
     }
-    const { rows } = await owner.query('SELECT people FROM vault.domain WHERE id = $1', [domain]);
+    const { rows } = await vault.owner.query('SELECT people FROM vault.domain WHERE id = $1', [
+      domain,
+    ]);
     expect(rows).toEqual([{ people: 39_700 }]);
 
     // New people never get a retired number, and the same file again changes nothing.
@@ -303,7 +303,7 @@ describe('after destruction', () => {
       Promise.all(
         [...tables, 'reservation_part', 'people_file', 'segment'].map(async (table) => {
           const sql = `SELECT count(*)::int AS n FROM vault.${table} WHERE domain_id = $1`;
-          return (await owner.query<{ n: number }>(sql, [domain])).rows[0]!.n > 0;
+          return (await vault.owner.query<{ n: number }>(sql, [domain])).rows[0]!.n > 0;
         }),
       );
     expect(await count()).toEqual(new Array(7).fill(true));
@@ -315,12 +315,12 @@ describe('after destruction', () => {
 });
 
 async function everythingKept(): Promise<string> {
-  const { rows } = await owner.query<{ name: string }>(
+  const { rows } = await vault.owner.query<{ name: string }>(
     "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'vault'",
   );
   let kept = '';
   for (const { name } of rows) {
-    const found = await owner.query<{ row: string }>(
+    const found = await vault.owner.query<{ row: string }>(
       `SELECT to_jsonb(t)::text AS row FROM vault.${name} t`,
     );
     kept += found.rows.map(({ row }) => row).join('\n');

@@ -1,21 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { canonicalJson } from '#linkage/vault';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -66,7 +62,9 @@ describe('a domain', () => {
       });
       expect([400, 422]).toContain(answer.status);
       expect(answer.json['problems']).toMatchObject([{ field: 'registries.1.ageRecipient' }]);
-      const { rows } = await owner.query('SELECT FROM vault.domain WHERE id = $1', [domainId]);
+      const { rows } = await vault.owner.query('SELECT FROM vault.domain WHERE id = $1', [
+        domainId,
+      ]);
       expect(rows).toEqual([]);
     },
   );
@@ -85,7 +83,7 @@ describe('a domain', () => {
   it('keeps its key wrapped, and no two domains have the same [law 26] [law 27]', async () => {
     await vault.domain([births]);
     await vault.domain([births]);
-    const { rows } = await owner.query<{ wrapped_key: Buffer }>(
+    const { rows } = await vault.owner.query<{ wrapped_key: Buffer }>(
       'SELECT wrapped_key FROM vault.domain WHERE wrapped_key IS NOT NULL',
     );
     for (const { wrapped_key } of rows) expect(wrapped_key).toHaveLength(4 + 12 + 16 + 32);
@@ -137,7 +135,7 @@ describe('destroying the keys of a domain', () => {
       expect([answer.status, answer.json['code']]).toEqual([410, 'keys-destroyed']);
     }
 
-    const left = await owner.query(
+    const left = await vault.owner.query(
       `SELECT (SELECT wrapped_key FROM vault.domain WHERE id = $1) AS key,
          (SELECT count(*)::int FROM vault.segment WHERE domain_id = $1) AS segments,
          (SELECT count(*)::int FROM vault.run_file f JOIN vault.run r ON r.id = f.run_id
@@ -175,7 +173,7 @@ describe('destroying the keys of a domain', () => {
     ]);
     expect(destroyed.status).toBe(200);
     expect([201, 410]).toContain(sent.status);
-    const { rows } = await owner.query<{ n: number }>(
+    const { rows } = await vault.owner.query<{ n: number }>(
       'SELECT count(*)::int AS n FROM vault.segment WHERE domain_id = $1',
       [domain],
     );

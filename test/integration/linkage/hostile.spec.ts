@@ -5,13 +5,11 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Encrypter } from 'age-encryption';
 import { parquetWriteBuffer } from 'hyparquet-writer';
-import pg from 'pg';
 import { until } from '../../support/until.js';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 let domain: string;
 let recipient: string;
@@ -26,7 +24,6 @@ const mostGrowthBytes = 400 * 2 ** 20;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-test-'));
   vault = await TestVault.start({ VAULT_TEMP_DIR: folder });
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
   domain = await vault.domain([births]);
   const bearer = await vault.listTicket(domain, 'mfr');
@@ -34,7 +31,6 @@ beforeAll(async () => {
   recipient = String((await vault.call('GET', path, { bearer })).json['ageRecipient']);
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
   rmSync(folder, { recursive: true });
 });
@@ -219,7 +215,7 @@ describe('a hostile list', () => {
     const growth = await measured(async () => {
       await vault.send(domain, 'mfr', body).catch(() => undefined);
       await until('the log says why', async () => {
-        const { rowCount } = await owner.query(
+        const { rowCount } = await vault.owner.query(
           "SELECT FROM vault.access_log WHERE domain_id = $1 AND outcome = 'line-too-long'",
           [domain],
         );
@@ -230,13 +226,13 @@ describe('a hostile list', () => {
   });
 
   it('leaves nobody’s number in a log, a table or a temporary file [law 27]', async () => {
-    const { rows } = await owner.query<{ name: string }>(
+    const { rows } = await vault.owner.query<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'vault'",
     );
     let written = vault.logged.join('');
     expect(written).toContain('durationMs');
     for (const { name } of rows) {
-      const table = await owner.query<{ row: string }>(
+      const table = await vault.owner.query<{ row: string }>(
         `SELECT to_jsonb(t)::text AS row FROM vault.${name} t`,
       );
       written += table.rows.map(({ row }) => row).join('\n');

@@ -1,25 +1,21 @@
 import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import type { RunReceipt } from '#linkage/vault';
 import { until } from '../../support/until.js';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 let cancers: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
   cancers = await testRegistry('kreftregisteret');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -31,11 +27,14 @@ const sha256 = (bytes: Uint8Array | string): string =>
 async function traces(domainId: string): Promise<unknown> {
   const count = async (table: string): Promise<unknown> =>
     (
-      await owner.query(`SELECT count(*)::int AS n FROM vault.${table} WHERE domain_id = $1`, [
-        domainId,
-      ])
+      await vault.owner.query(
+        `SELECT count(*)::int AS n FROM vault.${table} WHERE domain_id = $1`,
+        [domainId],
+      )
     ).rows[0];
-  const domain = await owner.query('SELECT people FROM vault.domain WHERE id = $1', [domainId]);
+  const domain = await vault.owner.query('SELECT people FROM vault.domain WHERE id = $1', [
+    domainId,
+  ]);
   return [await count('segment'), await count('run'), await count('notice'), domain.rows[0]];
 }
 
@@ -82,7 +81,7 @@ describe('a person list', () => {
       }
     }
     expect(new Set(known.values()).size).toBe(20_200);
-    const { rows } = await owner.query<{ layers: number }>(
+    const { rows } = await vault.owner.query<{ layers: number }>(
       `SELECT count(*)::int AS layers FROM vault.segment WHERE domain_id = $1
        GROUP BY first_part ORDER BY layers DESC`,
       [domain],
@@ -157,7 +156,7 @@ describe('a person list', () => {
     const before = await vault.numbers(domain, births, first.runId);
     const segments = async (): Promise<{ first_part: number; run_id: string; people: number }[]> =>
       (
-        await owner.query(
+        await vault.owner.query(
           'SELECT first_part, run_id, people FROM vault.segment WHERE domain_id = $1 ORDER BY 1',
           [domain],
         )
@@ -240,7 +239,7 @@ describe('a person list', () => {
       () => socket.destroy(),
     );
     await until('the access log knows of the list cut short', async () => {
-      const { rows } = await owner.query(
+      const { rows } = await vault.owner.query(
         "SELECT FROM vault.access_log WHERE domain_id = $1 AND outcome = 'list-cut-short'",
         [domain],
       );
@@ -259,13 +258,13 @@ describe('a person list', () => {
     const before = await vault.numbers(domain, births, first.runId);
     const state = await traces(domain);
 
-    await owner.query(`CREATE FUNCTION vault.fail() RETURNS trigger LANGUAGE plpgsql
+    await vault.owner.query(`CREATE FUNCTION vault.fail() RETURNS trigger LANGUAGE plpgsql
       AS 'BEGIN RAISE EXCEPTION ''no''; END'`);
-    await owner.query(
+    await vault.owner.query(
       'CREATE TRIGGER fail BEFORE INSERT ON vault.notice EXECUTE FUNCTION vault.fail()',
     );
     const failed = await vault.send(domain, births.id, csv(people(900)));
-    await owner.query('DROP FUNCTION vault.fail() CASCADE');
+    await vault.owner.query('DROP FUNCTION vault.fail() CASCADE');
     expect(failed.status).toBe(500);
     expect(failed.json['code']).toBe('unexpected-error');
     expect(await traces(domain)).toEqual(state);
@@ -308,13 +307,13 @@ describe('a person list', () => {
       },
     });
 
-    const { rows } = await owner.query<{ name: string }>(
+    const { rows } = await vault.owner.query<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'vault'",
     );
     let kept = vault.logged.join('');
     expect(kept).toContain('durationMs');
     for (const { name } of rows) {
-      const table = await owner.query<{ row: string }>(
+      const table = await vault.owner.query<{ row: string }>(
         `SELECT to_jsonb(t)::text AS row FROM vault.${name} t`,
       );
       kept += table.rows.map(({ row }) => row).join('\n');

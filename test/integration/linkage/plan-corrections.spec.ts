@@ -1,19 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { until } from '../../support/until.js';
 import { people } from './people.js';
 import { keyFileRows, numbersIn, orderedPlan, type OrderedPlan, step } from './plan.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let npr: TestRegistry;
 let dar: TestRegistry;
 let mfr: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   [npr, dar, mfr] = await Promise.all([
     testRegistry('npr'),
     testRegistry('dar'),
@@ -21,7 +18,6 @@ beforeAll(async () => {
   ]);
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -142,7 +138,7 @@ describe('a cohort that is corrected while a later list is on its way', () => {
       vault.call('POST', `/domains/${domainId}/orders/${orderId}/${word}`, { json: { by } });
     await pause('pause');
     const path = await uploaded(domainId, 'dar', listOf(all));
-    const lock = await owner.connect();
+    const lock = await vault.owner.connect();
     await lock.query('BEGIN; LOCK TABLE vault.incoming_chunk IN ACCESS EXCLUSIVE MODE');
     await pause('resume');
     await until('it is begun', async () => (await stateOf(order, 'list:dar')) === 'reading');

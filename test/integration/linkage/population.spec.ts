@@ -1,25 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import type { RunReceipt } from '#linkage/vault';
 import { people } from './people.js';
 import { keyFileRows, numbersIn, orderedPlan, step } from './plan.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let npr: TestRegistry;
 let dar: TestRegistry;
 let mfr: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   npr = await testRegistry('npr');
   dar = await testRegistry('dar');
   mfr = await testRegistry('mfr');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -60,7 +56,9 @@ describe('a cohort that one registry defines', () => {
       { id: 'cohort', state: 'done', people: 1_000 },
       { id: 'list:dar', state: 'done', people: 500, outside: 501 },
     ]);
-    const { rows } = await owner.query('SELECT people FROM vault.domain WHERE id = $1', [domainId]);
+    const { rows } = await vault.owner.query('SELECT people FROM vault.domain WHERE id = $1', [
+      domainId,
+    ]);
     expect(rows).toEqual([{ people: 1_000 }]);
   });
 
@@ -87,7 +85,7 @@ describe('a cohort that one registry defines', () => {
     await vault.accepted(domainId, npr, listOf(all.slice(0, 50)));
     const read = async () =>
       (
-        await owner.query<{ members: Buffer }>(
+        await vault.owner.query<{ members: Buffer }>(
           'SELECT members FROM vault.population_part WHERE domain_id = $1',
           [domainId],
         )

@@ -1,25 +1,21 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { until } from '../../support/until.js';
 import { custodianIn, type TestCustodian } from './custodians.js';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 let custodian: TestCustodian;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
   custodian = await custodianIn(vault, 'kari');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -42,7 +38,7 @@ async function finished(): Promise<Record<string, unknown>> {
 }
 
 async function wrappedKeys(): Promise<Map<string, string>> {
-  const { rows } = await owner.query<{ id: string; key: string }>(
+  const { rows } = await vault.owner.query<{ id: string; key: string }>(
     "SELECT id, encode(wrapped_key, 'hex') AS key FROM vault.domain WHERE state = 'active'",
   );
   return new Map(rows.map(({ id, key }) => [id, key]));
@@ -85,7 +81,7 @@ describe('rotating keys', () => {
     const numbers = await vault.numbers(domain, births, run.runId);
     const old = (await wrappedKeys()).get(domain)!;
     const put = (key: string) =>
-      owner.query("UPDATE vault.domain SET wrapped_key = decode($2, 'hex') WHERE id = $1", [
+      vault.owner.query("UPDATE vault.domain SET wrapped_key = decode($2, 'hex') WHERE id = $1", [
         domain,
         key,
       ]);
@@ -107,7 +103,7 @@ describe('rotating keys', () => {
   it('that broke off goes on at the next start', async () => {
     const domain = await vault.domain([births]);
     const before = (await wrappedKeys()).get(domain)!;
-    await owner.query(
+    await vault.owner.query(
       `INSERT INTO vault.rotation (id, kind, ordered_by, started_at, total)
        VALUES (gen_random_uuid(), 'domains', 'kari', now(), 1)`,
     );
@@ -118,7 +114,7 @@ describe('rotating keys', () => {
 
   it('is for custodians, one at a time, and stands in the access log', async () => {
     const ticket = await vault.ticket({ scope: 'custody', domain: 'any' });
-    await owner.query(
+    await vault.owner.query(
       `INSERT INTO vault.rotation (id, kind, ordered_by, started_at)
        VALUES (gen_random_uuid(), 'retire', 'kari', now())`,
     );
@@ -131,8 +127,10 @@ describe('rotating keys', () => {
       const answer = await vault.call('POST', '/keys/rotation', { bearer, json: {} });
       expect(answer.status).toBe(401);
     }
-    await owner.query('UPDATE vault.rotation SET finished_at = now() WHERE finished_at IS NULL');
-    const { rows } = await owner.query<{ line: string }>(
+    await vault.owner.query(
+      'UPDATE vault.rotation SET finished_at = now() WHERE finished_at IS NULL',
+    );
+    const { rows } = await vault.owner.query<{ line: string }>(
       `SELECT requester_id || ' ' || outcome AS line FROM vault.access_log
        WHERE action = 'rotate-keys' ORDER BY seq`,
     );

@@ -1,27 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { faultsOf } from '#linkage/vault';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
 const caseReference = 'HDS-2026-000001';
 
 async function loggedOf(domain: string): Promise<string[]> {
-  const { rows } = await owner.query<{ line: string }>(
+  const { rows } = await vault.owner.query<{ line: string }>(
     `SELECT concat_ws(' ', requester_id, action, purpose, outcome, legal_ground) AS line
      FROM vault.access_log WHERE domain_id = $1 AND action NOT IN ('create-domain') ORDER BY seq`,
     [domain],
@@ -90,7 +86,7 @@ describe('destroying keys by two custodians', () => {
     expect((await ola.withdraw()).status).toBe(204);
     expect((await ola.confirm()).json['code']).toBe('no-order-waiting');
     await kari.order();
-    await owner.query(
+    await vault.owner.query(
       "UPDATE vault.joint_order SET expires_at = now() - interval '1 minute' WHERE domain_id = $1",
       [domain],
     );
@@ -215,7 +211,7 @@ describe('resolving a serial number by two custodians', () => {
       `kari resolve done ${ground}`,
       'kari resolve not-approved',
     ]);
-    const { rows } = await owner.query(
+    const { rows } = await vault.owner.query(
       'SELECT subject FROM vault.joint_order WHERE domain_id = $1',
       [domain],
     );
@@ -225,7 +221,7 @@ describe('resolving a serial number by two custodians', () => {
   it('keeps the number in question sealed while the second person is awaited [law 27]', async () => {
     const { domain, serialNumber } = await domainOfOne();
     await ask(domain, 'kari', serialNumber);
-    const { rows } = await owner.query<{ row: string }>(
+    const { rows } = await vault.owner.query<{ row: string }>(
       'SELECT to_jsonb(o)::text AS row FROM vault.joint_order o WHERE domain_id = $1',
       [domain],
     );
@@ -243,7 +239,7 @@ describe('resolving a serial number by two custodians', () => {
     const left = Date.parse(String(approved.json['expiresAt'])) - Date.now();
     expect(left).toBeLessThanOrEqual(1_800_000);
     expect(left).toBeGreaterThan(1_700_000);
-    await owner.query(
+    await vault.owner.query(
       "UPDATE vault.joint_order SET expires_at = now() - interval '1 second' WHERE domain_id = $1",
       [domain],
     );

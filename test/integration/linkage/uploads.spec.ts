@@ -2,23 +2,19 @@ import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { Upload } from 'tus-js-client';
 import { until } from '../../support/until.js';
 import { people } from './people.js';
 import { type Answer, testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let births: TestRegistry;
 
 beforeAll(async () => {
   vault = await TestVault.start({ VAULT_LIST_LIMIT_BYTES: '5000000' });
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 2 });
   births = await testRegistry('mfr');
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -101,7 +97,7 @@ async function request(
 }
 
 async function chunksOf(sending: Sending): Promise<number> {
-  const { rows } = await owner.query<{ n: number }>(
+  const { rows } = await vault.owner.query<{ n: number }>(
     'SELECT count(*)::int AS n FROM vault.incoming_chunk WHERE list_id = $1',
     [sending.path.split('/').at(-1)],
   );
@@ -131,9 +127,10 @@ describe('a list sent in parts', () => {
     expect(numbers.size).toBe(20_000);
     expect([...before].filter(([person, serial]) => numbers.get(person) !== serial)).toEqual([]);
     expect(await chunksOf(sending)).toBe(0);
-    const { rows } = await owner.query('SELECT input_sha256, rows FROM vault.run WHERE id = $1', [
-      end['runId'],
-    ]);
+    const { rows } = await vault.owner.query(
+      'SELECT input_sha256, rows FROM vault.run WHERE id = $1',
+      [end['runId']],
+    );
     expect(rows[0]).toEqual({ input_sha256: sha256(list).toString('hex'), rows: 20_002 });
   });
 
@@ -257,7 +254,7 @@ describe('a list sent in parts', () => {
     const list = csv(everyone);
     const sending = await Sending.begin(domain, list.length);
     await sending.add(0, list.subarray(0, 3_000));
-    const { rows } = await owner.query<{ sealed: Buffer }>(
+    const { rows } = await vault.owner.query<{ sealed: Buffer }>(
       'SELECT sealed FROM vault.incoming_chunk WHERE list_id = $1',
       [sending.path.split('/').at(-1)],
     );
@@ -274,13 +271,13 @@ describe('a list sent in parts', () => {
     const list = csv(people(1_000));
     const sending = await Sending.begin(domain, list.length);
     const id = sending.path.split('/').at(-1);
-    await owner.query('UPDATE vault.incoming_list SET held_at = now() WHERE id = $1', [id]);
+    await vault.owner.query('UPDATE vault.incoming_list SET held_at = now() WHERE id = $1', [id]);
     await sending.all(list, 20_000);
     const other = await Sending.begin(domain, list.length);
     await other.all(list, 20_000);
     expect(await other.ended()).toMatchObject({ state: 'done' });
     expect(await sending.progress()).toMatchObject({ state: 'received', held: true });
-    await owner.query('UPDATE vault.incoming_list SET held_at = NULL WHERE id = $1', [id]);
+    await vault.owner.query('UPDATE vault.incoming_list SET held_at = NULL WHERE id = $1', [id]);
     expect(await sending.ended()).toMatchObject({ state: 'done' });
   });
 
@@ -289,7 +286,9 @@ describe('a list sent in parts', () => {
     const sending = await Sending.begin(domain, 100);
     await sending.add(0, Buffer.from('fnr\n'));
     const id = sending.path.split('/').at(-1);
-    await owner.query('UPDATE vault.incoming_list SET expires_at = now() WHERE id = $1', [id]);
+    await vault.owner.query('UPDATE vault.incoming_list SET expires_at = now() WHERE id = $1', [
+      id,
+    ]);
     expect(await sending.ended()).toMatchObject({ state: 'given-up' });
     expect(await chunksOf(sending)).toBe(0);
   });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { SignJWT } from 'jose';
+import pg from 'pg';
 import { pino } from 'pino';
 import { startVault } from '../../../apps/vault/src/vault.app.js';
 import { type RunReceipt, SerialFormat, type SerialShape } from '#linkage/vault';
@@ -36,6 +37,7 @@ export class TestVault {
   /** Everything it has logged. */
   readonly logged: string[] = [];
   private settings: Record<string, string> = {};
+  private ownerPool: pg.Pool | null = null;
   private stop: () => Promise<void> = () => Promise.resolve();
   url = '';
 
@@ -51,6 +53,12 @@ export class TestVault {
     const vault = new TestVault(await createTestDatabase(), folder);
     await vault.run(settings);
     return vault;
+  }
+
+  /** Sees everything in the database, as nobody does who runs the vault. */
+  get owner(): pg.Pool {
+    this.ownerPool ??= new pg.Pool({ connectionString: this.database.ownerUrl, max: 2 });
+    return this.ownerPool;
   }
 
   /** Stops it and starts it again on the same database and key file. */
@@ -84,6 +92,7 @@ export class TestVault {
 
   async end(): Promise<void> {
     await this.stop();
+    await this.ownerPool?.end();
     await this.database.drop();
     rmSync(this.folder, { recursive: true });
   }

@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import pg from 'pg';
 import { orderedPlan, step } from './plan.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 import {
@@ -15,12 +14,10 @@ import {
 } from './whole-runs.model.js';
 
 let vault: TestVault;
-let owner: pg.Pool;
 let registries: Record<Registry, TestRegistry>;
 
 beforeAll(async () => {
   vault = await TestVault.start();
-  owner = new pg.Pool({ connectionString: vault.database.ownerUrl, max: 1 });
   const [npr, dar, mfr] = await Promise.all([
     testRegistry('npr'),
     testRegistry('dar'),
@@ -29,7 +26,6 @@ beforeAll(async () => {
   registries = { npr, dar, mfr };
 });
 afterAll(async () => {
-  await owner.end();
   await vault.end();
 });
 
@@ -132,7 +128,7 @@ async function play(hasPlan: boolean, happening: readonly Happening[]): Promise<
     }
   }
   const sql = 'SELECT people FROM vault.domain WHERE id = $1';
-  const { rows: found } = await owner.query<{ people: number }>(sql, [domainId]);
+  const { rows: found } = await vault.owner.query<{ people: number }>(sql, [domainId]);
   expect(found[0]!.people).toBe(model.people);
 }
 

@@ -17,18 +17,21 @@ import {
 import type { FastifyReply } from 'fastify';
 import { CurrentActor, type Person } from '#parties';
 import {
+  assertProtocol,
   Database,
   type FieldProblem,
+  partChecksum,
   readPast,
   Refused,
   type RefusalKind,
   uploadedBytes,
+  wholeNumber,
 } from '#platform';
 import { attachableCase } from './attachment.access.js';
 import { caseFile } from './attachment.queries.js';
 import { knownFileId } from './case.attachments.controller.js';
 import { expiryOf, FileIntake, type Upload } from './file.intake.js';
-import { assertProtocol, fileToCome, partChecksum, wholeNumber } from './upload.headers.js';
+import { fileToCome } from './upload.headers.js';
 
 type Sent = Readonly<Record<string, string | undefined>>;
 
@@ -157,7 +160,7 @@ export class UploadController {
   private async addPart(
     upload: Upload,
     offset: number,
-    checksum: string | null,
+    checksum: Buffer | null,
     body: unknown,
   ): Promise<number> {
     const before = await this.intake.arrivedBytes(upload);
@@ -165,7 +168,7 @@ export class UploadController {
     const hash = createHash('sha256');
     const bytes = uploadedBytes(body, (upload.sizeBytes ?? 0) - before);
     await this.intake.append(upload, checksum === null ? bytes : hashed(bytes));
-    if (checksum !== null && hash.digest('hex') !== checksum) {
+    if (checksum !== null && !hash.digest().equals(checksum)) {
       await this.intake.cutTo(upload, before);
       throw otherChecksum();
     }

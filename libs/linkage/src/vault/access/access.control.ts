@@ -8,7 +8,7 @@ import {
 } from 'jose';
 import { type Clock, Refused } from '#platform';
 import { publicKeyOf } from '../domains/certificate.rules.js';
-import type { AccessLog, Requester, Witness } from './access.log.js';
+import type { AccessLog, Requester, VaultAction, Witness } from './access.log.js';
 import type { Custodians } from './custodian.service.js';
 import { refuse } from '../vault.refusals.js';
 
@@ -59,6 +59,18 @@ export class AccessControl {
    */
   person(authorization: string | undefined, use: TicketUse): Promise<Witness> {
     return this.witness(bearer(authorization), use);
+  }
+
+  /** Does the work as the {@link person} who shows themselves; a refusal is in the log like the rest. */
+  async as<T>(
+    authorization: string | undefined,
+    use: TicketUse,
+    action: VaultAction,
+    work: (by: Witness) => Promise<T>,
+  ): Promise<T> {
+    const by = await this.person(authorization, use);
+    const { domainId, registryId } = use;
+    return this.log.watch({ requester: by, action, domainId, registryId }, () => work(by));
   }
 
   /**

@@ -4,15 +4,14 @@ import { validated } from '#platform';
 import { custodianOrderPath, custodianPath, newCustodian } from '../vault.dto.js';
 import { refuse } from '../vault.refusals.js';
 import { AccessControl, bearer } from './access.control.js';
-import { AccessLog, type Requester, vaultItself } from './access.log.js';
+import { AccessLog, vaultItself } from './access.log.js';
 import { type Custodian, Custodians } from './custodian.service.js';
 
 /** Lets the first two custodians be added; undefined when the vault is set up. */
 export const SETUP_TOKEN = Symbol('SetupToken');
 
 const use = { scope: 'custody', domainId: null, registryId: null } as const;
-const entryOf = (requester: Requester) =>
-  ({ requester, action: 'add-custodian', domainId: null, registryId: null }) as const;
+const first = { action: 'add-custodian', domainId: null, registryId: null } as const;
 
 @Controller('vault/v1/custodians')
 export class CustodianController {
@@ -41,7 +40,7 @@ export class CustodianController {
     if (this.setupToken === null || !this.access.shows(given, this.setupToken)) {
       throw refuse('signed-out', 'token-invalid');
     }
-    return this.log.watch(entryOf(vaultItself), () =>
+    return this.log.watch({ requester: vaultItself, ...first }, () =>
       this.custodians.addFirst(validated(newCustodian, body), vaultItself),
     );
   }
@@ -51,9 +50,8 @@ export class CustodianController {
     @Headers('authorization') authorization: string | undefined,
     @Body() body: unknown,
   ): Promise<{ orderId: string }> {
-    const requester = await this.access.person(authorization, use);
-    return this.log.watch(entryOf(requester), () =>
-      this.custodians.orderAdding(validated(newCustodian, body), requester),
+    return this.access.as(authorization, use, 'add-custodian', (by) =>
+      this.custodians.orderAdding(validated(newCustodian, body), by),
     );
   }
 
@@ -62,9 +60,8 @@ export class CustodianController {
     @Headers('authorization') authorization: string | undefined,
     @Param() path: unknown,
   ): Promise<Custodian> {
-    const requester = await this.access.person(authorization, use);
-    return this.log.watch(entryOf(requester), () =>
-      this.custodians.confirmAdding(validated(custodianOrderPath, path).orderId, requester),
+    return this.access.as(authorization, use, 'add-custodian', (by) =>
+      this.custodians.confirmAdding(validated(custodianOrderPath, path).orderId, by),
     );
   }
 
@@ -74,9 +71,8 @@ export class CustodianController {
     @Headers('authorization') authorization: string | undefined,
     @Param() path: unknown,
   ): Promise<void> {
-    const requester = await this.access.person(authorization, use);
-    return this.log.watch(entryOf(requester), () =>
-      this.custodians.remove(validated(custodianPath, path).custodianId, requester),
+    return this.access.as(authorization, use, 'add-custodian', (by) =>
+      this.custodians.remove(validated(custodianPath, path).custodianId, by),
     );
   }
 }

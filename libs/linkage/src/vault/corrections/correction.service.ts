@@ -47,15 +47,15 @@ export class CorrectionService {
   async file(
     fileId: string,
     kind: 'correction' | 'report',
-    place: { domainId: string; registryId: string | null },
+    { domainId, registryId }: { domainId: string; registryId: string | null },
     requester: Requester,
   ): Promise<AsyncGenerator<Buffer>> {
-    const domain = await readDomain(this.db.pool, place.domainId);
+    const domain = await readDomain(this.db.pool, domainId);
     if (domain.wrappedKey === null) throw keysDestroyed();
     const action = `fetch-${kind}` as const;
-    const registryId = place.registryId ?? undefined;
-    const keys = await this.domains.keysOf(domain, { requester, purpose: action, registryId });
-    const entry = { requester, ...place, action, outcome: 'done' } as const;
+    const use = { requester, purpose: action, registryId: registryId ?? undefined };
+    const keys = await this.domains.keysOf(domain, use);
+    const entry = { requester, domainId, registryId, action, outcome: 'done' } as const;
     await this.log.add(entry, await this.clock.now());
     return readPeopleFile(this.db.pool, fileId, kind, keys);
   }

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Get, Headers, Param, Post, StreamableFile } from '@nestjs/common';
 import { readPast, validated } from '#platform';
-import { AccessControl } from '../access/access.control.js';
-import { AccessLog, type Requester } from '../access/access.log.js';
+import { AccessControl, type TicketUse } from '../access/access.control.js';
 import { type AliasReceipt, AliasService } from '../aliases/alias.service.js';
 import {
   type ReservationReceipt,
@@ -21,7 +20,6 @@ type Sent = string | undefined;
 export class PeopleController {
   constructor(
     private readonly access: AccessControl,
-    private readonly log: AccessLog,
     private readonly aliases: AliasService,
     private readonly reservations: ReservationService,
     private readonly corrections: CorrectionService,
@@ -37,10 +35,8 @@ export class PeopleController {
     try {
       const { domainId } = validated(domainPath, path);
       const use = { scope: 'people:write', domainId, registryId: null } as const;
-      const requester = await this.access.person(authorization, use);
-      const action = 'receive-aliases';
-      return await this.log.watch({ requester, action, domainId, registryId: null }, () =>
-        this.aliases.receive(domainId, bytesOf(body), requester),
+      return await this.access.as(authorization, use, 'receive-aliases', (by) =>
+        this.aliases.receive(domainId, bytesOf(body), by),
       );
     } finally {
       await readPast(body, mostReadPastBytes);
@@ -77,8 +73,7 @@ export class PeopleController {
     const { fileId } = validated(filePath, path);
     const { isForLinker, ...place } = await this.corrections.placeOf(fileId);
     const scope = isForLinker ? 'bridge:read' : 'list:write';
-    const requester = await this.access.person(authorization, { scope, ...place });
-    return this.stream(fileId, 'correction', place, requester);
+    return this.stream(authorization, fileId, 'correction', { scope, ...place });
   }
 
   /** What was wrong with which lines of a file of aliases or reservations. */
@@ -90,8 +85,7 @@ export class PeopleController {
     const { fileId } = validated(filePath, path);
     const place = await this.corrections.reportPlaceOf(fileId);
     const scope = place.registryId === null ? 'people:write' : 'list:write';
-    const requester = await this.access.person(authorization, { scope, ...place });
-    return this.stream(fileId, 'report', place, requester);
+    return this.stream(authorization, fileId, 'report', { scope, ...place });
   }
 
   private async reserve(
@@ -101,10 +95,9 @@ export class PeopleController {
     body: unknown,
   ): Promise<ReservationReceipt> {
     try {
-      const requester = await this.access.person(authorization, { scope, ...place });
-      const action = 'receive-reservations';
-      return await this.log.watch({ requester, action, ...place }, () =>
-        this.reservations.receive({ ...place, bytes: bytesOf(body) }, requester),
+      const use = { scope, ...place };
+      return await this.access.as(authorization, use, 'receive-reservations', (by) =>
+        this.reservations.receive({ ...place, bytes: bytesOf(body) }, by),
       );
     } finally {
       await readPast(body, mostReadPastBytes);
@@ -112,13 +105,13 @@ export class PeopleController {
   }
 
   private async stream(
+    authorization: Sent,
     fileId: string,
     kind: 'correction' | 'report',
-    place: { domainId: string; registryId: string | null },
-    requester: Requester,
+    use: TicketUse & { domainId: string },
   ): Promise<StreamableFile> {
-    const stream = await this.log.watch({ requester, action: `fetch-${kind}`, ...place }, () =>
-      this.corrections.file(fileId, kind, place, requester),
+    const stream = await this.access.as(authorization, use, `fetch-${kind}`, (by) =>
+      this.corrections.file(fileId, kind, use, by),
     );
     const isReport = kind === 'report';
     return new StreamableFile(Readable.from(stream), {

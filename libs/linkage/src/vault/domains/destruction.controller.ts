@@ -56,11 +56,9 @@ export class DestructionController {
     @Body() body: unknown,
   ): Promise<DestructionView> {
     const { domainId } = validated(domainPath, path);
-    const requester = await this.access.person(authorization, useOf(domainId));
-    const entry = { requester, action: 'order-destruction', domainId, registryId: null } as const;
-    return this.log.watch(entry, () => {
+    return this.access.as(authorization, useOf(domainId), 'order-destruction', (by) => {
       const { caseReference } = validated(approvedDestruction.pick({ caseReference: true }), body);
-      return this.orders.order(domainId, caseReference, requester);
+      return this.orders.order(domainId, caseReference, by);
     });
   }
 
@@ -72,9 +70,9 @@ export class DestructionController {
     @Param() path: unknown,
   ): Promise<DestructionCertificate> {
     const { domainId } = validated(domainPath, path);
-    const requester = await this.access.person(authorization, useOf(domainId));
-    const entry = { requester, action: 'destroy-keys', domainId, registryId: null } as const;
-    return this.log.watch(entry, () => this.orders.confirm(domainId, requester));
+    return this.access.as(authorization, useOf(domainId), 'destroy-keys', (by) =>
+      this.orders.confirm(domainId, by),
+    );
   }
 
   @Delete('destruction')
@@ -84,9 +82,9 @@ export class DestructionController {
     @Param() path: unknown,
   ): Promise<void> {
     const { domainId } = validated(domainPath, path);
-    const requester = await this.access.person(authorization, useOf(domainId));
-    const entry = { requester, action: 'withdraw-order', domainId, registryId: null } as const;
-    return this.log.watch(entry, () => this.orders.withdraw(domainId, requester));
+    return this.access.as(authorization, useOf(domainId), 'withdraw-order', (by) =>
+      this.orders.withdraw(domainId, by),
+    );
   }
 
   /** As the case system orders it until it passes on the tickets of both people. */

@@ -14,12 +14,19 @@ import {
   Res,
 } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { readPast, uploadedBytes, validated } from '#platform';
+import {
+  assertProtocol,
+  partChecksum,
+  readPast,
+  uploadedBytes,
+  validated,
+  wholeNumber,
+} from '#platform';
 import { AccessControl } from '../access/access.control.js';
-import { AccessLog, type Requester } from '../access/access.log.js';
+import type { Requester } from '../access/access.log.js';
 import { listPath, uploadPath } from '../vault.dto.js';
 import { refuse } from '../vault.refusals.js';
-import { assertProtocol, listToCome, partChecksum, wholeNumber } from './incoming.headers.js';
+import { listToCome } from './incoming.headers.js';
 import { type ArrivingList, type ListProgress, progressOf } from './incoming.list.js';
 import { IncomingStore, otherOffset } from './incoming.store.js';
 import { IncomingWorker } from './incoming.worker.js';
@@ -39,7 +46,6 @@ type Sent = Readonly<Record<string, string | undefined>>;
 export class IncomingController {
   constructor(
     private readonly access: AccessControl,
-    private readonly log: AccessLog,
     private readonly store: IncomingStore,
     private readonly worker: IncomingWorker,
   ) {}
@@ -55,13 +61,12 @@ export class IncomingController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ListProgress> {
     const { domainId, registryId } = validated(listPath, path);
-    const requester = await this.sender(authorization, domainId, registryId);
-    const entry = { requester, action: 'send-list', domainId, registryId } as const;
-    return this.log.watch(entry, async () => {
+    const use = { scope: 'list:write', domainId, registryId } as const;
+    return this.access.as(authorization, use, 'send-list', async (by) => {
       assertProtocol(sent['tus-resumable']);
       const { sizeBytes, sha256 } = listToCome(sent['upload-length'], sent['upload-metadata']);
       const coming = { domainId, registryId, source: 'upload', sizeBytes, sha256 } as const;
-      const list = await this.store.begin(coming, requester);
+      const list = await this.store.begin(coming, by);
       void reply
         .header('location', `/vault/v1/domains/${domainId}/lists/${registryId}/uploads/${list.id}`)
         .header('upload-expires', list.expiresAt.toUTCString());
@@ -152,18 +157,11 @@ export class IncomingController {
     path: unknown,
   ): Promise<{ list: ArrivingList; requester: Requester }> {
     const { domainId, registryId, listId } = validated(uploadPath, path);
-    const requester = await this.sender(authorization, domainId, registryId);
+    const use = { scope: 'list:write', domainId, registryId } as const;
+    const requester = await this.access.person(authorization, use);
     const list = await this.store.find(domainId, registryId, listId);
     if (!list) throw refuse('absent', 'unknown-list');
     return { list, requester };
-  }
-
-  private sender(
-    authorization: string | undefined,
-    domainId: string,
-    registryId: string,
-  ): Promise<Requester> {
-    return this.access.person(authorization, { scope: 'list:write', domainId, registryId });
   }
 }
 

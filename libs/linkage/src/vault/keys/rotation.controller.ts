@@ -1,7 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Post } from '@nestjs/common';
 import { validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
-import { AccessLog } from '../access/access.log.js';
 import { rotationOrder } from '../vault.dto.js';
 import { refuse } from '../vault.refusals.js';
 import { KeyRotation, type RotationView } from './key.rotation.js';
@@ -12,7 +11,6 @@ const use = { scope: 'custody', domainId: null, registryId: null } as const;
 export class RotationController {
   constructor(
     private readonly access: AccessControl,
-    private readonly log: AccessLog,
     private readonly rotation: KeyRotation,
   ) {}
 
@@ -23,10 +21,8 @@ export class RotationController {
     @Headers('authorization') authorization: string | undefined,
     @Body() body: unknown,
   ): Promise<RotationView> {
-    const requester = await this.access.person(authorization, use);
-    const entry = { requester, action: 'rotate-keys', domainId: null, registryId: null } as const;
-    return this.log.watch(entry, () =>
-      this.rotation.begin(validated(rotationOrder, body).kind, requester),
+    return this.access.as(authorization, use, 'rotate-keys', (by) =>
+      this.rotation.begin(validated(rotationOrder, body).kind, by),
     );
   }
 

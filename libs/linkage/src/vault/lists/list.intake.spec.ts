@@ -9,7 +9,8 @@ import { deriveKeys } from '../keys/domain.keys.js';
 import { listIdentity, listRecipient } from '../keys/list.identity.js';
 import { rowReasons } from '../people/identity.rules.js';
 import type { Expansion } from './gzip.opening.js';
-import { type ListRead, readList } from './list.intake.js';
+import { readList } from './list.intake.js';
+import type { ListRead } from './list.sum.js';
 
 const keys = deriveKeys(randomBytes(32));
 const one = '05867012345';

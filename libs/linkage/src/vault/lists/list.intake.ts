@@ -1,6 +1,7 @@
-import { createHash, type webcrypto } from 'node:crypto';
+import type { webcrypto } from 'node:crypto';
 import type { Expansion } from './gzip.opening.js';
 import { ListReader } from './list.reader.js';
+import { type ListRead, ListSum } from './list.sum.js';
 import { openedList } from './list.wrappings.js';
 import { ParquetList } from './parquet.list.js';
 import type { RowSink } from './row.scanner.js';
@@ -17,14 +18,6 @@ export interface ListOpening {
   progress?: (rows: number) => void;
 }
 
-/** A list that was read to its end. */
-export interface ListRead {
-  rows: number;
-  bytes: number;
-  /** SHA-256 of the list as it was sent, in hexadecimal. */
-  sha256: string;
-}
-
 /**
  * Reads a list to its end, whatever it is packed in, and hands its rows to `sink`. Of CSV one record
  * is in memory; Parquet, whose contents stand at its end, waits in a sealed temporary file.
@@ -36,21 +29,13 @@ export async function readList(
   sink: RowSink,
   opening: ListOpening,
 ): Promise<ListRead> {
-  const hash = createHash('sha256');
-  let length = 0;
-  const hashed = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      hash.update(chunk);
-      length += chunk.length;
-      yield chunk;
-    }
-  };
-  const list = await openedList(hashed(), opening.identity, opening.limits);
+  const sum = new ListSum();
+  const list = await openedList(sum.pass(bytes), opening.identity, opening.limits);
   const rows =
     list.format === 'parquet'
       ? await readParquet(list.bytes, sink, opening)
       : await readText(list.bytes, sink, opening);
-  return { rows, bytes: length, sha256: hash.digest('hex') };
+  return sum.read(rows);
 }
 
 async function readText(

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Database, Tx } from '#platform';
 import type { DomainKeys } from '../keys/domain.keys.js';
-import { type ListOpening, type ListRead, readList } from '../lists/list.intake.js';
+import { type ListOpening, readList } from '../lists/list.intake.js';
+import { type ListRead, ListSum } from '../lists/list.sum.js';
 import { openedList } from '../lists/list.wrappings.js';
 import type { IdentityPolicy } from '../people/identity.rules.js';
 import type { PersonIntake } from '../people/person.intake.js';
@@ -89,11 +89,7 @@ export function handlingOf({ step, db, keys, intake, policy }: HandledList): Ste
   }
 }
 
-const noList: ListRead = {
-  rows: 0,
-  bytes: 0,
-  sha256: createHash('sha256').digest('hex'),
-};
+const noList = new ListSum().read(0);
 
 /** Reads a list with several columns to its end, plain or wrapped. */
 async function readRecords(
@@ -101,16 +97,8 @@ async function readRecords(
   reader: RecordReader,
   { identity, limits, progress }: ListOpening,
 ): Promise<ListRead> {
-  const hash = createHash('sha256');
-  let length = 0;
-  const hashed = async function* (): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      hash.update(chunk);
-      length += chunk.length;
-      yield chunk;
-    }
-  };
-  const list = await openedList(hashed(), identity, limits);
+  const sum = new ListSum();
+  const list = await openedList(sum.pass(bytes), identity, limits);
   if (list.format === 'parquet') {
     throw listRefused(
       'parquet-not-for-this-list',
@@ -123,5 +111,5 @@ async function readRecords(
     progress?.(reader.rows);
   }
   reader.end();
-  return { rows: reader.rows, bytes: length, sha256: hash.digest('hex') };
+  return sum.read(reader.rows);
 }

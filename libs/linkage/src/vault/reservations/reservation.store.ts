@@ -1,5 +1,5 @@
 import type { Tx } from '#platform';
-import { type AliasPart, inUse, meetTags, noAliases } from '../aliases/alias.people.js';
+import { type AliasPart, inUse, meetTags } from '../aliases/alias.people.js';
 import { sealWords, unsealWords } from '../map/sealed.words.js';
 import { partCount } from '../people/person.intake.js';
 import { tagWords } from '../people/tag.cipher.js';
@@ -80,8 +80,6 @@ export class ReservationStore {
     return `${this.domainId}/reserved/${scope}/${part}`;
   }
 }
-
-export const noAliasesAt = (): Promise<AliasPart> => Promise.resolve(noAliases);
 
 /** Tags in order, each once. */
 export function distinct(lists: readonly Uint32Array[]): Uint32Array {

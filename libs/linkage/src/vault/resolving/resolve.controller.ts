@@ -1,7 +1,6 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
-import { AccessLog, type VaultAction, type Witness } from '../access/access.log.js';
 import { domainPath, orderPath, resolveRequest } from '../vault.dto.js';
 import { ResolveService, type ResolvingView } from './resolve.service.js';
 
@@ -11,7 +10,6 @@ type Authorization = string | undefined;
 export class ResolveController {
   constructor(
     private readonly access: AccessControl,
-    private readonly log: AccessLog,
     private readonly resolver: ResolveService,
   ) {}
 
@@ -32,7 +30,7 @@ export class ResolveController {
     @Body() body: unknown,
   ): Promise<ResolvingView> {
     const { domainId } = validated(domainPath, path);
-    return this.as(authorization, domainId, 'request-resolving', (by) =>
+    return this.access.as(authorization, useOf(domainId), 'request-resolving', (by) =>
       this.resolver.request({ domainId, ...validated(resolveRequest, body) }, by),
     );
   }
@@ -44,7 +42,7 @@ export class ResolveController {
     @Param() path: unknown,
   ): Promise<ResolvingView> {
     const { domainId, orderId } = validated(orderPath, path);
-    return this.as(authorization, domainId, 'approve-resolving', (by) =>
+    return this.access.as(authorization, useOf(domainId), 'approve-resolving', (by) =>
       this.resolver.approve(domainId, orderId, by),
     );
   }
@@ -56,7 +54,7 @@ export class ResolveController {
     @Param() path: unknown,
   ): Promise<{ identityNumber: string }> {
     const { domainId, orderId } = validated(orderPath, path);
-    return this.as(authorization, domainId, 'resolve', (by) =>
+    return this.access.as(authorization, useOf(domainId), 'resolve', (by) =>
       this.resolver.fetch(domainId, orderId, by),
     );
   }
@@ -68,20 +66,9 @@ export class ResolveController {
     @Param() path: unknown,
   ): Promise<void> {
     const { domainId, orderId } = validated(orderPath, path);
-    return this.as(authorization, domainId, 'withdraw-order', (by) =>
+    return this.access.as(authorization, useOf(domainId), 'withdraw-order', (by) =>
       this.resolver.withdraw(domainId, orderId, by),
     );
-  }
-
-  /** Does the work as the person who shows themselves; a refusal is in the log like the rest. */
-  private async as<T>(
-    authorization: Authorization,
-    domainId: string,
-    action: VaultAction,
-    work: (by: Witness) => Promise<T>,
-  ): Promise<T> {
-    const requester = await this.access.person(authorization, useOf(domainId));
-    return this.log.watch({ requester, action, domainId, registryId: null }, () => work(requester));
   }
 }
 

@@ -31,10 +31,8 @@ export class RunController {
       const { domainId, registryId } = validated(listPath, path);
       const { step } = validated(stepQuery, query);
       const use = { scope: 'list:write', domainId, registryId } as const;
-      const requester = await this.access.person(authorization, use);
-      const entry = { requester, action: 'receive-list', domainId, registryId } as const;
-      return await this.log.watch(entry, () =>
-        this.runs.receive({ domainId, registryId, step, bytes: bytesOf(body) }, requester),
+      return await this.access.as(authorization, use, 'receive-list', (by) =>
+        this.runs.receive({ domainId, registryId, step, bytes: bytesOf(body) }, by),
       );
     } finally {
       await readPast(body, mostReadPastBytes);
@@ -49,9 +47,9 @@ export class RunController {
   ): Promise<RunReceipt> {
     const { domainId, registryId } = validated(listPath, path);
     const use = { scope: 'list:write', domainId, registryId } as const;
-    const requester = await this.access.person(authorization, use);
-    const entry = { requester, action: 'receive-list', domainId, registryId } as const;
-    return this.log.watch(entry, () => this.runs.population({ domainId, registryId }, requester));
+    return this.access.as(authorization, use, 'receive-list', (by) =>
+      this.runs.population({ domainId, registryId }, by),
+    );
   }
 
   /** The age public key that lists of this project may be encrypted to. */
