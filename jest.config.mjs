@@ -4,7 +4,7 @@ const shared = {
   transform: { '^.+\\.ts$': ['@swc/jest', {}] },
   moduleNameMapper: {
     '^#linkage/vault$': '<rootDir>/libs/linkage/src/vault/index.ts',
-    '^#(platform|audit|parties|letters|cases|linkage|deliveries)$':
+    '^#(platform|audit|parties|letters|cases|linkage|deliveries|oversight)$':
       '<rootDir>/libs/$1/src/index.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
   },

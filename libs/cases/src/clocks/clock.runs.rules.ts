@@ -65,7 +65,7 @@ function preliminaryReply(past: Past): Run[] {
  * 30 working days from a complete application to data available, 60 where several registries are
  * linked, across everybody who has a part in it (helseregisterloven section 19 f).
  */
-function dataAvailable(past: Past): Run[] {
+export function dataAvailable(past: Past): Run[] {
   const started = whenComplete(past);
   const now = past.snapshots.at(-1);
   if (!started || !now) return [];

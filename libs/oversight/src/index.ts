@@ -1,0 +1,7 @@
+export {
+  type Cell,
+  type KnownCell,
+  type MeasureName,
+  measureNames,
+} from './measures/measure.model.js';
+export { cellsOf, type Course } from './measures/measure.rules.js';

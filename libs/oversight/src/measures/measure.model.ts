@@ -1,0 +1,60 @@
+import type { CaseKind } from '../../../cases/src/case.kinds.model.js';
+
+/** What is counted of cases. docs/measures.md says of each what it is, in the words of its readers. */
+export const measureNames = [
+  'received',
+  'purposes',
+  'time-to-data',
+  'data-available',
+  'statutory-time',
+  'completeness',
+  'stages',
+  'held-working-days',
+  'held-days',
+  'holding',
+  'open',
+  'decisions',
+  'exemptions',
+  'appeals',
+  'linkages',
+  'deliveries',
+  'recipients',
+  'minutes',
+  'fees',
+] as const;
+
+export type MeasureName = (typeof measureNames)[number];
+
+/**
+ * What one case adds to one figure. A report adds up the counts of cells; nothing else is ever
+ * counted, so that a page, an export and an old report cannot differ.
+ */
+export interface Cell {
+  measure: MeasureName;
+  /** `YYYY-MM`, of the day that the definition names. */
+  month: string;
+  kind: CaseKind;
+  /** The unit that had the case then. */
+  unitId: string | null;
+  /** The party, stage, registry or outcome. */
+  part: string;
+  /** Days, where the figure is about time; of what is still open the number of the day it began. */
+  value: number;
+  count: number;
+}
+
+/** A cell with the days on which it was what the log said: Norwegian dates, the last not included. */
+export interface KnownCell extends Cell {
+  knownFromOn: string;
+  /** null: it still is. */
+  knownUntilOn: string | null;
+}
+
+/** Cells with the same key are one figure. */
+export function keyOf({ measure, month, kind, unitId, part, value }: Cell): string {
+  return [measure, month, kind, unitId ?? '', part, value].join('|');
+}
+
+export function monthOf(on: string): string {
+  return on.slice(0, 7);
+}

@@ -1,0 +1,9 @@
+import type { Party } from '../../../cases/src/case.waiting.rules.js';
+
+/**
+ * Whether time with this party is waiting. Data in use and a case that is over wait for nobody:
+ * a permit of ten years is no ten years of waiting.
+ */
+export function isWaitedFor(party: Party): boolean {
+  return party !== 'in-use' && party !== 'nobody';
+}
