@@ -36,6 +36,7 @@ import { VaultKeys20261121040300 } from './20261121040300-vault-keys.js';
 import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js';
 import { ReservedRows20261121040499 } from './20261121040499-reserved-rows.js';
 import { StepRuns20261121040500 } from './20261121040500-step-runs.js';
+import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   LinkageOrders20261121040400,
   ReservedRows20261121040499,
   StepRuns20261121040500,
+  RegistryKeys20261121050301,
 ];

@@ -44,14 +44,14 @@ async function registerKeys(journey) {
   const keys = {};
   for (const { id, delivery } of registries) {
     keys[id] = await keyPair();
-    const json = { ageRecipient: keys[id].recipient };
+    const json = { publicKey: keys[id].recipient };
     const path = `/registries/${id}/recipient-key`;
     const stranger = delivery === 'levering-npr' ? 'levering-dar' : 'levering-npr';
     const answer = await file.send(stranger, 'PUT', path, { json });
     journey.refusal(`${stranger}: register a key for ${id}`, answer, 403, 'not-your-registry');
     const { status } = await file.send(delivery, 'PUT', path, { json });
-    checks.equal(`${delivery} registers a key`, status, 204);
-    await journey.step(delivery, 'register-key', json.ageRecipient);
+    checks.equal(`${delivery} registers a key`, status, 200);
+    await journey.step(delivery, 'register-key', json.publicKey);
   }
   const relatives = { registryId: dar, relations: ['mother'] };
   const beyond = { ...plan, relatives };

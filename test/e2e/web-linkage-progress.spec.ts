@@ -25,10 +25,10 @@ let linking: HttpCase;
 beforeAll(async () => {
   const http = new HttpTilgang(start.url);
   for (const [id, by] of deliverers) {
-    const ageRecipient = await identityToRecipient(await generateX25519Identity());
-    const key = { ageRecipient };
+    const publicKey = await identityToRecipient(await generateX25519Identity());
+    const key = { publicKey };
     const { status } = await http.send(by, 'PUT', `/registries/${id}/recipient-key`, key);
-    expect(status).toBe(204);
+    expect(status).toBe(200);
   }
   linking = await HttpCase.open(http);
   await linking.play(

@@ -15,6 +15,8 @@ import { PublicJournal } from './pages/journal/PublicJournal';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
+import { registriesOf } from './pages/registry/deliverer';
+import { RegistryKeys } from './pages/registry/RegistryKeys';
 import { Notices } from './pages/notices/Notices';
 import { Worklist } from './pages/worklist/Worklist';
 import { suggestLanguage } from './texts/i18n';
@@ -50,6 +52,9 @@ function Screens({ me }: { me: Me }) {
       <Route path="/cases/:id" element={<CasePage me={me} />} />
       <Route path="/journal" element={<PublicJournal />} />
       {isDispatcher(me) && <Route path="/dispatch" element={<Dispatch />} />}
+      {registriesOf(me).length > 0 && (
+        <Route path="/registry-keys" element={<RegistryKeys me={me} />} />
+      )}
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -15,6 +15,7 @@ import { maySession, queryClient, useRegistryName } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
 import { isDispatcher } from './pages/dispatch/dispatcher';
+import { registriesOf } from './pages/registry/deliverer';
 import { chooseLanguage, languages } from './texts/i18n';
 
 /** What stands around every screen: skip link, name, language, who is signed in. */
@@ -35,6 +36,11 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           {me && isDispatcher(me) && (
             <DsLink asChild>
               <Link to="/dispatch">{t('dispatch.title')}</Link>
+            </DsLink>
+          )}
+          {me && registriesOf(me).length > 0 && (
+            <DsLink asChild>
+              <Link to="/registry-keys">{t('registry-key.title')}</Link>
             </DsLink>
           )}
           <LanguageSwitch isSignedIn={me !== null} />

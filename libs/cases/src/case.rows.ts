@@ -349,7 +349,8 @@ const READ = `
          a.content AS draft, a.form_version, a.changed_at AS draft_changed_at, applicant.name AS applicant_name,
          assignee.name AS assignee_name,
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
-                   'name', r.name, 'kind', r.kind, 'hasRecipientKey', r.age_recipient IS NOT NULL,
+                   'name', r.name, 'kind', r.kind, 'hasRecipientKey', r.age_recipient IS NOT NULL
+                     AND (r.key_expires_at IS NULL OR r.key_expires_at > $9::date),
                    'controller', r.controller,
                    'inRegulation', r.in_regulation, 'decidedBy', r.decided_by))
             FROM registry r WHERE r.id = ANY (c.registry_ids || $4::text[])) AS registries,

@@ -10,7 +10,7 @@ import {
   stepsOf,
   type Tracks,
 } from '#cases';
-import { systemActor } from '#parties';
+import { keyRegistered, systemActor } from '#parties';
 import { type Database, type Processor, processor, Refused, type Schedule } from '#platform';
 import type {
   DomainOrder,
@@ -43,6 +43,14 @@ export function linkageProcessors(
       }
       await vault.order(order);
       await cases.execute(caseId, { type: 'record-domain-created', version: null }, systemActor);
+    }),
+
+    // Files that are still to come are encrypted to the key that the registry has now.
+    processor(keyRegistered, async ({ registryId }) => {
+      for (const id of await casesLinking(db, registryId)) {
+        const accessCase = await caseById(db, id);
+        if (accessCase) await vault.order(await orderOf(db, accessCase));
+      }
     }),
 
     // Says what the case now says, not what it said: a pause and its end may overtake each other.
@@ -242,6 +250,19 @@ async function casesIn(db: Database, domainId: string, caseId: string): Promise<
         AND tracks #>> '{linkage,state}' IN ('domain-created', 'complete')
       ORDER BY id LIMIT 1000`,
     [domainId, caseId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** The cases whose order at the vault names this registry, while there are keys. */
+async function casesLinking(db: Database, registryId: string): Promise<string[]> {
+  const { rows } = await db.pool.query<{ id: string }>(
+    `SELECT id FROM access_case
+      WHERE registry_ids @> ARRAY[$1::text] AND tracks #> '{linkage,registryIds}' ? $1
+        AND tracks #>> '{linkage,state}' IN ('domain-created', 'complete')
+        AND tracks #>> '{linkage,orderId}' IS NOT NULL
+      ORDER BY id LIMIT 1000`,
+    [registryId],
   );
   return rows.map(({ id }) => id);
 }

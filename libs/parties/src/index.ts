@@ -20,6 +20,7 @@ export { recipientContact, RecipientController, reservation } from './recipient.
 export { recipientKey, RegistryController } from './registry.controller.js';
 export { RegistryRow } from './registry.entity.js';
 export { type ImportResult, importCatalogue } from './registry.importer.js';
+export { keyRegistered } from './registry.jobs.js';
 export { registerRecipientKey, registries } from './registry.queries.js';
 export { type DecidedBy, type Registry, registryId, type RegistryKind } from './registry.rules.js';
 export { variableQuery, VariableController } from './variable.controller.js';

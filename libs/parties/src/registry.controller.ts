@@ -1,15 +1,15 @@
-import { Body, Controller, Get, HttpCode, Inject, Param, Put } from '@nestjs/common';
+import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
-import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
+import { type Clock, CLOCK, Database, recipientKeyCharacters, Refused, validated } from '#platform';
 import { CurrentActor } from './actor.decorators.js';
 import type { Person } from './person.queries.js';
-import { isRecipientKey } from './registry.key.js';
+import { registryKey } from './registry.key.js';
 import { registerRecipientKey, registries } from './registry.queries.js';
 import { holdsRole } from './role.rules.js';
 
-/** A public key as `age-keygen` prints it: 62 characters of Bech32. */
+/** A public key as `age-keygen` prints it, or as `gpg --armor --export` does. */
 export const recipientKey = z.strictObject({
-  ageRecipient: z.string().regex(/^age1[02-9ac-hj-np-z]{58}$/, 'an age public key, age1…'),
+  publicKey: z.string().min(1).max(recipientKeyCharacters),
 });
 
 @Controller('api/v1/registries')
@@ -19,40 +19,48 @@ export class RegistryController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  /** The catalogue, with how each registry's key is recognised, and not the key. */
   @Get()
   async list() {
     const rows = await registries(this.db);
     return {
-      items: rows.map(({ ageRecipient, updatedAt, ...registry }) => ({
-        ...registry,
-        hasRecipientKey: ageRecipient !== null,
-      })),
+      items: rows.map(
+        ({
+          ageRecipient,
+          updatedAt,
+          keyEncryption,
+          keyFingerprint,
+          keyRegisteredAt,
+          keyExpiresAt,
+          ...registry
+        }) => ({
+          ...registry,
+          hasRecipientKey: ageRecipient !== null,
+          recipientKey:
+            ageRecipient === null
+              ? null
+              : {
+                  encryption: keyEncryption,
+                  fingerprint: keyFingerprint,
+                  registeredAt: keyRegisteredAt,
+                  expiresAt: keyExpiresAt,
+                },
+        }),
+      ),
     };
   }
 
-  /** Registers the key that this registry's key files are encrypted to. */
+  /** Registers the key that this registry's key files are encrypted to, and says how it is recognised. */
   @Put(':id/recipient-key')
-  @HttpCode(204)
   async registerKey(@CurrentActor() actor: Person, @Param('id') id: string, @Body() body: unknown) {
-    const { ageRecipient } = validated(recipientKey, body);
+    const { publicKey } = validated(recipientKey, body);
     if (!holdsRole(actor, 'registry-delivery', id)) {
       throw new Refused({ code: 'not-your-registry', kind: 'role' });
     }
-    if (!(await isRecipientKey(ageRecipient))) throw keyMistyped();
-    await registerRecipientKey(this.db, id, ageRecipient, actor.personId, await this.clock.now());
+    const key = await registryKey(publicKey);
+    const now = await this.clock.now();
+    await registerRecipientKey(this.db, id, key, actor.personId, now);
+    const { encryption, fingerprint, expiresAt } = key;
+    return { encryption, fingerprint, registeredAt: now, expiresAt };
   }
-}
-
-function keyMistyped(): Refused {
-  return new Refused({
-    code: 'recipient-key-mistyped',
-    kind: 'facts',
-    problems: [
-      {
-        field: 'ageRecipient',
-        rule: 'a file can be encrypted to the key',
-        todo: 'copy the whole public key again, as age-keygen prints it',
-      },
-    ],
-  });
 }

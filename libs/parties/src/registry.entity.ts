@@ -21,7 +21,14 @@ export class RegistryRow {
   @Column('boolean', { name: 'consent_based', nullable: true }) consentBased!: boolean | null;
   @Column('boolean', { name: 'in_regulation' }) inRegulation!: boolean;
   @Column('text', { name: 'decided_by' }) decidedBy!: DecidedBy;
-  /** The registry's public age key: what its key files are encrypted to. */
+  /** The registry's public key, of age or OpenPGP: what its key files are encrypted to. */
   @Column('text', { name: 'age_recipient', nullable: true }) ageRecipient!: string | null;
+  @Column('text', { name: 'key_encryption', nullable: true })
+  keyEncryption!: 'age' | 'openpgp' | null;
+  @Column('text', { name: 'key_fingerprint', nullable: true }) keyFingerprint!: string | null;
+  @Column({ type: 'timestamptz', name: 'key_registered_at', precision: 3, nullable: true })
+  keyRegisteredAt!: Date | null;
+  @Column({ type: 'timestamptz', name: 'key_expires_at', precision: 3, nullable: true })
+  keyExpiresAt!: Date | null;
   @Column({ type: 'timestamptz', name: 'updated_at', precision: 3 }) updatedAt!: Date;
 }

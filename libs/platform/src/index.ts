@@ -31,6 +31,12 @@ export {
   type ScanVerdict,
 } from './files/malware.scanner.js';
 export { scannerFor } from './files/scanner.choice.js';
+export {
+  type RecipientFault,
+  type RecipientKey,
+  recipientKeyCharacters,
+  recipientKeyOf,
+} from './keys/recipient.key.js';
 export { createLog, type Log, NestLog } from './log.js';
 export {
   defineJob,

@@ -21,6 +21,15 @@ export interface Registry {
   inRegulation: boolean;
   decidedBy: string;
   hasRecipientKey: boolean;
+  /** How its key is recognised. */
+  recipientKey: RegisteredKey | null;
+}
+
+export interface RegisteredKey {
+  encryption: 'age' | 'openpgp';
+  fingerprint: string;
+  registeredAt: string | null;
+  expiresAt: string | null;
 }
 
 export interface CaseItem {

@@ -6,6 +6,7 @@ import type {
   IsOpen,
   KeyFileState,
   LinkageState,
+  Refusing,
   Tracks,
   TrackTable,
 } from '../case.model.js';
@@ -165,10 +166,13 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
     return 'refused' in planned ? planned : { facts: { ...planned } };
   },
 
-  'create-linkage-domain': (accessCase, _, context) =>
-    refuseUncovered(accessCase, accessCase.tracks.linkage.registryIds ?? [], context) ?? {
-      facts: { orderId: context.newId() },
-    },
+  'create-linkage-domain': (accessCase, _, context) => {
+    const { registryIds = [] } = accessCase.tracks.linkage;
+    return (
+      refuseUncovered(accessCase, registryIds, context) ??
+      refuseKeyless(registryIds, context) ?? { facts: { orderId: context.newId() } }
+    );
+  },
 
   'record-domain-created': () => ({}),
 
@@ -269,17 +273,8 @@ function planFor(
   const planned = planFrom(accessCase, command, context);
   if ('refused' in planned) return planned;
   const registryIds = planned.plan.registries.map(({ registryId }) => registryId);
-  const lacking = registryIds.filter((id) => !context.registries[id]?.hasRecipientKey);
-  if (lacking.length > 0) {
-    return refuse(
-      'registry-key-missing',
-      ...lacking.map((id) => ({
-        field: `registries.${id}`,
-        rule: 'key files are encrypted to the public key of the registry',
-        todo: 'have the registry register its key',
-      })),
-    );
-  }
+  const keyless = refuseKeyless(registryIds, context);
+  if (keyless) return keyless;
   const parents = context.parent?.linkage;
   const plan =
     parents?.plan && parents.domainId
@@ -287,6 +282,23 @@ function planFor(
         { ...planned.plan, ...domainWide(parents.plan) }
       : planned.plan;
   return { linker: planned.linker, plan, registryIds };
+}
+
+/** A key may have expired since the plan was made. */
+function refuseKeyless(
+  registryIds: readonly string[],
+  { registries }: Pick<Context, 'registries'>,
+): Refusing | null {
+  const lacking = registryIds.filter((id) => !registries[id]?.hasRecipientKey);
+  if (lacking.length === 0) return null;
+  return refuse(
+    'registry-key-missing',
+    ...lacking.map((id) => ({
+      field: `registries.${id}`,
+      rule: 'key files are encrypted to the public key of the registry, which must not have expired',
+      todo: 'have the registry register its key',
+    })),
+  );
 }
 
 function domainWide({ hasSeparatePseudonyms, serialPrefix, identityKinds }: LinkagePlan) {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recipientKeyCharacters } from '#platform';
 import { alphabetNames } from './numbers/alphabet.rules.js';
 
 // Text that is kept or logged must not carry an identity number in with it.
@@ -51,7 +52,7 @@ const serialFormat = z
 /** Each registry has pseudonyms of its own; the linker alone gets what leads from one to another. */
 const childDomains = z.strictObject({
   linkerId: registryId,
-  ageRecipient: z.string().min(1).max(20_000),
+  ageRecipient: z.string().min(1).max(recipientKeyCharacters),
 });
 
 const acceptedKind = z.union([
@@ -75,7 +76,9 @@ export const newDomain = z.object({
     )
     .default([{ kind: 'fodselsnummer' }, { kind: 'd-number' }]),
   registries: z
-    .array(z.object({ id: registryId, ageRecipient: z.string().min(1).max(20_000) }))
+    .array(
+      z.object({ id: registryId, ageRecipient: z.string().min(1).max(recipientKeyCharacters) }),
+    )
     .min(1)
     .max(mostRegistries)
     .refine(

@@ -19,6 +19,7 @@ export const vaultItself: Requester = { kind: 'service', id: 'vault' };
 export type VaultAction =
   | 'create-domain'
   | 'order-linkage'
+  | 'replace-recipient-key'
   | 'pause-order'
   | 'resume-order'
   | 'show-ticket'

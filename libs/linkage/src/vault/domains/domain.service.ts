@@ -1,6 +1,6 @@
 import type { Clock, Database, Tx } from '#platform';
 import { type AccessLog, type Requester } from '../access/access.log.js';
-import { isRecipient } from '../key-files/recipient.cipher.js';
+import { refuseUnusableKeys } from '../key-files/recipient.cipher.js';
 import type { DomainKeyring, KeyUse, WrappedKey } from '../keys/domain.keyring.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
 import {
@@ -134,24 +134,15 @@ export async function readDomain(db: Tx, domainId: string, lock = ''): Promise<D
 }
 
 async function refuseMalformedRecipients(wanted: NewDomain): Promise<void> {
-  const recipients: [string, string][] = wanted.registries.map(({ ageRecipient }, place) => [
-    `registries.${place}.ageRecipient`,
-    ageRecipient,
+  const recipients = wanted.registries.map(({ ageRecipient }, place) => ({
+    field: `registries.${place}.ageRecipient`,
+    publicKey: ageRecipient,
+  }));
+  const linker = wanted.childDomains;
+  await refuseUnusableKeys([
+    ...recipients,
+    ...(linker ? [{ field: 'childDomains.ageRecipient', publicKey: linker.ageRecipient }] : []),
   ]);
-  if (wanted.childDomains) {
-    recipients.push(['childDomains.ageRecipient', wanted.childDomains.ageRecipient]);
-  }
-  for (const [field, recipient] of recipients) {
-    if (!(await isRecipient(recipient))) {
-      throw refuse('facts', 'age-recipient-malformed', [
-        {
-          field,
-          rule: 'age-or-openpgp-public-key',
-          todo: 'Give the public key of the receiver: age1… as age-keygen prints it, or OpenPGP in armour that has not expired.',
-        },
-      ]);
-    }
-  }
 }
 
 async function sameAgain(tx: Tx, wanted: NewDomain): Promise<Domain> {

@@ -8,16 +8,6 @@ const nonceBytes = 16;
 const proofBytes = 16;
 const lastPiece = 1;
 
-/** Whether `text` is a public key that age can encrypt to. */
-export async function isAgeRecipient(text: string): Promise<boolean> {
-  try {
-    await ageHeader(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Encrypts one file to an age recipient, piece by piece.
  *

@@ -1,5 +1,5 @@
 import { type Cipher, createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { encryptSessionKey, type Key, readKey } from 'openpgp';
+import { encryptSessionKey, type Key } from 'openpgp';
 import type { PieceCipher } from './recipient.cipher.js';
 
 const blockBytes = 16;
@@ -12,18 +12,6 @@ const modificationDetection = Buffer.from([0xd3, 20]);
 const version1 = Buffer.from([1]);
 /** Binary, without a name or a date: both would say something of the file. */
 const literalHeader = Buffer.from([0x62, 0, 0, 0, 0, 0]);
-
-/** The public key that `text` holds and that can be encrypted to now; null for anything else. */
-export async function openPgpKey(text: string): Promise<Key | null> {
-  try {
-    const key = await readKey({ armoredKey: text });
-    if (key.isPrivate()) return null;
-    await key.getEncryptionKey();
-    return key;
-  } catch {
-    return null;
-  }
-}
 
 /**
  * Encrypts one file to an OpenPGP public key, piece by piece: AES-256 with modification detection

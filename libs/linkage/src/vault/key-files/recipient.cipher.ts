@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
-import { AgeCipher, isAgeRecipient } from './age.cipher.js';
-import { OpenPgpCipher, openPgpKey } from './openpgp.cipher.js';
+import { recipientKeyOf } from '#platform';
+import { AgeCipher } from './age.cipher.js';
+import { OpenPgpCipher } from './openpgp.cipher.js';
+import { refuse } from '../vault.refusals.js';
 
 /** Encrypts one file to one receiver, in pieces of 65,536 bytes and a last one. */
 export interface PieceCipher {
@@ -13,28 +14,40 @@ export interface PieceCipher {
   seal(piece: Uint8Array, last: boolean): readonly Buffer[];
 }
 
-const beginsOpenPgp = '-----BEGIN PGP PUBLIC KEY BLOCK-----';
-
-/** Whether `text` is a public key that files can be encrypted to: of age, or of OpenPGP in armour. */
-export async function isRecipient(text: string): Promise<boolean> {
-  if (text.trimStart().startsWith(beginsOpenPgp)) return (await openPgpKey(text)) !== null;
-  return isAgeRecipient(text);
+/** Refuses 422 `age-recipient-malformed` unless files can be encrypted to each of these public keys. */
+export async function refuseUnusableKeys(
+  recipients: readonly { field: string; publicKey: string }[],
+): Promise<void> {
+  for (const { field, publicKey } of recipients) {
+    if (!('fault' in (await recipientKeyOf(publicKey)))) continue;
+    throw refuse('facts', 'age-recipient-malformed', [
+      {
+        field,
+        rule: 'age-or-openpgp-public-key',
+        todo: 'Give the public key of the receiver: age1… as age-keygen prints it, or OpenPGP in armour that has not expired.',
+      },
+    ]);
+  }
 }
 
-/** Encryption to a public key as {@link isRecipient} knows them. */
+/**
+ * Encryption to a public key of age or OpenPGP. Refuses 409 `recipient-key-expired` where it was one
+ * when it was taken and is none any more.
+ */
 export async function cipherTo(recipient: string): Promise<PieceCipher> {
-  if (!recipient.trimStart().startsWith(beginsOpenPgp)) return ageCipherTo(recipient);
-  const key = await openPgpKey(recipient);
-  if (!key) throw new Error('The public key of a registry can no longer be encrypted to.');
-  return OpenPgpCipher.to(key);
-}
-
-async function ageCipherTo(recipient: string): Promise<PieceCipher> {
-  const cipher = await AgeCipher.to(recipient);
-  return {
-    encryption: 'age',
-    opening: cipher.opening,
-    fingerprint: createHash('sha256').update(recipient).digest('hex'),
-    seal: (piece, last) => cipher.seal(piece, last),
-  };
+  const found = await recipientKeyOf(recipient);
+  if ('fault' in found) {
+    throw refuse('state', 'recipient-key-expired', [
+      {
+        field: 'registryId',
+        rule: 'a file can be encrypted to the public key of the registry',
+        todo: 'Register a new public key for the registry, and have the order sent again.',
+      },
+    ]);
+  }
+  if (found.openPgp) return OpenPgpCipher.to(found.openPgp);
+  const { fingerprint } = found;
+  const cipher = await AgeCipher.to(found.publicKey);
+  const { opening } = cipher;
+  return { encryption: 'age', opening, fingerprint, seal: (...piece) => cipher.seal(...piece) };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { recipientKeyCharacters } from '#platform';
 import { domainPath, registryId, text } from '../vault.dto.js';
 
 export const stepKinds = ['cohort', 'controls', 'relatives', 'list', 'key-file'] as const;
@@ -38,7 +39,12 @@ export const newOrder = z
     caseReference: text(100),
     /** Registries with their public keys: those the domain does not know join it. */
     registries: z
-      .array(z.strictObject({ id: registryId, ageRecipient: z.string().min(1).max(4_000) }))
+      .array(
+        z.strictObject({
+          id: registryId,
+          ageRecipient: z.string().min(1).max(recipientKeyCharacters),
+        }),
+      )
       .min(1)
       .max(100),
     steps: z

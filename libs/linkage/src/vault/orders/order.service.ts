@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Database, Tx } from '#platform';
 import type { AccessLog, Requester } from '../access/access.log.js';
-import { lockDomain, readDomain } from '../domains/domain.service.js';
-import { isAgeRecipient } from '../key-files/age.cipher.js';
+import { lockDomain } from '../domains/domain.service.js';
+import { refuseUnusableKeys } from '../key-files/recipient.cipher.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
 import type { ControlsWanted, NewOrder, RelativesWanted, StepKind } from './order.dto.js';
 import { populationKinds, stepFor } from './order.rules.js';
@@ -69,8 +69,8 @@ export class OrderService {
   ) {}
 
   /**
-   * Takes an order; the same again changes nothing. A later order on the same domain lets more
-   * registries join it.
+   * Takes an order; the same again changes nothing but the public key of a registry that has a new
+   * one. A later order on the same domain lets more registries join it.
    *
    * Refuses 404 `unknown-domain`, 410 `keys-destroyed`, 409 `order-differs`, 422
    * `age-recipient-malformed` and `registry-not-ordered`.
@@ -94,15 +94,10 @@ export class OrderService {
       );
       if (rowCount === 0) {
         await refuseDiffering(tx, domainId, orderId, wanted);
+        await this.join(tx, domainId, wanted, { requester, now });
         return { created: false };
       }
-      for (const { id, ageRecipient } of wanted.registries) {
-        await tx.query(
-          `INSERT INTO domain_registry (domain_id, registry_id, age_recipient) VALUES ($1, $2, $3)
-           ON CONFLICT (domain_id, registry_id) DO NOTHING`,
-          [domainId, id, ageRecipient],
-        );
-      }
+      await this.join(tx, domainId, wanted, { requester, now });
       for (const [place, step] of wanted.steps.entries()) {
         await tx.query(
           `INSERT INTO order_step (order_id, place, id, kind, registry_id, gives_key_file, changed_at)
@@ -114,6 +109,32 @@ export class OrderService {
       await this.log.add({ ...entry, action: 'order-linkage' }, now, tx);
       return { created: true };
     });
+  }
+
+  /** Registries that are new to a domain join it; one that has a new public key gets that one. */
+  private async join(
+    tx: Tx,
+    domainId: string,
+    { registries }: NewOrder,
+    { requester, now }: { requester: Requester; now: Date },
+  ): Promise<void> {
+    const { rows } = await tx.query<{ registry_id: string; was_there: boolean }>(
+      `WITH wanted AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS row (id text, "ageRecipient" text)),
+            linker AS (UPDATE domain SET linker_age_recipient = wanted."ageRecipient" FROM wanted
+                        WHERE domain.id = $1 AND linker_id = wanted.id
+                          AND linker_age_recipient <> wanted."ageRecipient")
+       INSERT INTO domain_registry AS known (domain_id, registry_id, age_recipient)
+       SELECT $1, id, "ageRecipient" FROM wanted
+       ON CONFLICT (domain_id, registry_id) DO UPDATE SET age_recipient = excluded.age_recipient
+             WHERE known.age_recipient <> excluded.age_recipient
+       RETURNING registry_id, xmax <> 0 AS was_there`,
+      [domainId, JSON.stringify(registries)],
+    );
+    for (const { registry_id: registryId, was_there: hasNewKey } of rows) {
+      if (!hasNewKey) continue;
+      const entry = { requester, domainId, registryId, outcome: 'done' };
+      await this.log.add({ ...entry, action: 'replace-recipient-key' }, now, tx);
+    }
   }
 
   /**
@@ -225,13 +246,6 @@ export class OrderService {
     };
   }
 
-  /** Every order of a domain, newest first: what a custodian sees at the vault itself. */
-  async ofDomain(domainId: string): Promise<OrderProgress[]> {
-    await readDomain(this.db.pool, domainId);
-    const orders = await ordersOf(this.db.pool, domainId);
-    return Promise.all(orders.map(({ id }) => this.progress(domainId, id)));
-  }
-
   /** At start: what a killed process was working on was undone with its transaction, and is awaited. */
   async recover(): Promise<void> {
     await this.db.pool.query(
@@ -290,16 +304,12 @@ async function stepsOf(db: Tx, orderIds: readonly string[]): Promise<StepRow[]> 
 }
 
 async function refuseFaulty({ registries, steps }: NewOrder): Promise<void> {
-  for (const [place, { ageRecipient }] of registries.entries()) {
-    if (await isAgeRecipient(ageRecipient)) continue;
-    throw refuse('facts', 'age-recipient-malformed', [
-      {
-        field: `registries.${place}.ageRecipient`,
-        rule: 'age-recipient',
-        todo: 'Give the public key of the registry, as age-keygen prints it: age1…',
-      },
-    ]);
-  }
+  await refuseUnusableKeys(
+    registries.map(({ ageRecipient }, place) => ({
+      field: `registries.${place}.ageRecipient`,
+      publicKey: ageRecipient,
+    })),
+  );
   const known = new Set(registries.map(({ id }) => id));
   const place = steps.findIndex(({ registryId }) => !known.has(registryId));
   if (place < 0) return;
