@@ -12,8 +12,11 @@ const nobody = 0xffff_ffff;
 /** The rows of one part, less the reserved, and whose they are among people with several numbers. */
 export interface KnownRows {
   order: Uint32Array;
-  /** The person of a row, or null; `isReplaced` when the row has a number no longer in use. */
-  personOf: (row: number) => { person: number; isReplaced: boolean } | null;
+  /**
+   * The person of a row, or null; `isReplaced` when the row has a number no longer in use. Null as a
+   * whole where nobody has several.
+   */
+  personOf: ((row: number) => { person: number; isReplaced: boolean } | null) | null;
 }
 
 /**
@@ -92,7 +95,7 @@ export class ListPeople {
     for (const scope of this.scopes) {
       left = dropReserved(tags, left, await this.reservations.part(scope, part), reserved);
     }
-    if (!this.hasAliases || left.length === 0) return { order: left, personOf: () => null };
+    if (!this.hasAliases || left.length === 0) return { order: left, personOf: null };
     const groups = this.groupsOf(tags, left, await this.aliases.part(part));
     return {
       order: left,

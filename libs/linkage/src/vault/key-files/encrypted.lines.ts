@@ -4,9 +4,8 @@ import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
 
 /** Lines on their way to one receiver, encrypted in pieces; plain text is held for one piece only. */
 export class EncryptedLines {
-  /** The piece being filled, for those who write into it themselves. */
-  readonly piece = Buffer.alloc(agePieceBytes);
-  filled = 0;
+  private readonly piece = Buffer.alloc(agePieceBytes);
+  private filled = 0;
   private readonly sealed: Buffer[] = [];
 
   private constructor(
@@ -29,13 +28,16 @@ export class EncryptedLines {
   }
 
   append(bytes: Uint8Array): void {
-    for (const byte of bytes) {
+    for (let at = 0; at < bytes.length;) {
       // A full piece is sealed only when more follows: the last one is sealed as the last.
       if (this.filled === agePieceBytes) {
         this.sealed.push(...this.cipher.seal(this.piece, false));
         this.filled = 0;
       }
-      this.piece[this.filled++] = byte;
+      const taken = Math.min(bytes.length - at, agePieceBytes - this.filled);
+      this.piece.set(bytes.subarray(at, at + taken), this.filled);
+      this.filled += taken;
+      at += taken;
     }
   }
 

@@ -1,27 +1,28 @@
-import { agePieceBytes } from './age.cipher.js';
 import { EncryptedLines } from './encrypted.lines.js';
 import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
-import type { SerialFormat } from '../numbers/serial.rules.js';
+import { type SerialFormat, viewOf } from '../numbers/serial.rules.js';
 import { afterDates, dufNumber } from '../people/duf.rules.js';
 
 const columns = ['identity_number', 'serial_number'];
 const identityBytes = 11;
-const semicolon = 59;
-const lineFeed = 10;
-const zero = 48;
 
-const fourDigits = Uint8Array.from({ length: 40_000 }, (_, index) => {
-  const group = Math.floor(index / 4);
-  const power = [1000, 100, 10, 1][index % 4]!;
-  return zero + (Math.floor(group / power) % 10);
-});
+/** Lines of usual length that are written before they are handed on. */
+const linesAtOnce = 1_024;
+
+/** Digits of a number below 10,000, and of one below 1,000 with a semicolon behind, in one word each. */
+const fourDigits = wordsOf(10_000, (group) => String(group).padStart(4, '0'));
+const threeDigits = wordsOf(1_000, (group) => `${String(group).padStart(3, '0')};`);
 
 /**
  * Writes a key file: a header, then `identity_number;serial_number` for each person, encrypted to
  * the registry on the way. In no order anyone can read: people come in order of their keyed tags.
  */
 export class KeyFileWriter {
-  private readonly line: Buffer;
+  /** Lines of usual length: what is the same on all of them stands there from the beginning. */
+  private readonly sheet: Buffer;
+  private readonly view: DataView;
+  private readonly lineBytes: number;
+  private filled = 0;
   private lines = 0;
 
   private constructor(
@@ -29,7 +30,10 @@ export class KeyFileWriter {
     private readonly format: SerialFormat,
     private readonly columns: readonly string[],
   ) {
-    this.line = Buffer.alloc(identityBytes + format.width + 2);
+    const usual = `${';'.padStart(identityBytes + 1)}${format.format(format.first)}\n`;
+    this.lineBytes = usual.length;
+    this.sheet = Buffer.from(usual.repeat(linesAtOnce), 'latin1');
+    this.view = viewOf(this.sheet);
   }
 
   static async to(
@@ -52,68 +56,54 @@ export class KeyFileWriter {
     return { ...this.out.receiver, columns: this.columns };
   }
 
-  /**
-   * One person; kept in memory until {@link flush}.
-   *
-   * @param more the columns beyond the two, as they are written.
-   */
-  add(date: number, individual: number, serial: number, more?: string): void {
-    const { out, line } = this;
+  /** One person; kept in memory until {@link flush}. */
+  add(date: number, individual: number, serial: number): void {
+    if (date >= afterDates) return this.addUnusual(date, individual, serial);
+    const { view, filled: at } = this;
+    const dayAndMonth = (date / 100) | 0;
+    const firstTwo = (individual / 1_000) | 0;
+    view.setUint32(at, fourDigits[dayAndMonth]!, true);
+    view.setUint32(at + 4, fourDigits[(date - dayAndMonth * 100) * 100 + firstTwo]!, true);
+    view.setUint32(at + 8, threeDigits[individual - firstTwo * 1_000]!, true);
+    this.format.writeNumber(view, at + identityBytes + 1, serial);
     this.lines++;
-    if (more !== undefined) {
-      this.putLine(line, 0, date, individual, serial);
-      const two =
-        date >= afterDates
-          ? `${dufNumber(date, individual)};${this.format.format(serial)}`
-          : line.toString('latin1', 0, line.length - 1);
-      out.append(Buffer.from(`${two};${more}\n`, 'latin1'));
-    } else if (date >= afterDates) {
-      const text = `${dufNumber(date, individual)};${this.format.format(serial)}\n`;
-      out.append(Buffer.from(text, 'latin1'));
-    } else if (out.filled + line.length <= agePieceBytes) {
-      this.putLine(out.piece, out.filled, date, individual, serial);
-      out.filled += line.length;
-    } else {
-      this.putLine(line, 0, date, individual, serial);
-      out.append(line);
-    }
+    this.filled = at + this.lineBytes;
+    if (this.filled === this.sheet.length) this.handOn();
+  }
+
+  /** One person on a line with more columns, as `more` has them. */
+  addUnusual(date: number, individual: number, serial: number, more?: string): void {
+    this.handOn();
+    const person =
+      date >= afterDates
+        ? String(dufNumber(date, individual))
+        : String(date).padStart(6, '0') + String(individual).padStart(5, '0');
+    const line = [person, this.format.format(serial), ...(more === undefined ? [] : [more])];
+    this.out.append(Buffer.from(`${line.join(';')}\n`, 'latin1'));
+    this.lines++;
   }
 
   /** Hands whole pieces on to the file. */
   flush(): Promise<void> {
+    this.handOn();
     return this.out.flush();
   }
 
   end(): Promise<WrittenFile> {
-    this.line.fill(0);
+    this.handOn();
+    this.sheet.fill(0);
     return this.out.end();
   }
 
-  private putLine(
-    into: Uint8Array,
-    at: number,
-    date: number,
-    individual: number,
-    serial: number,
-  ): void {
-    const dateHigh = (date / 10_000) | 0;
-    const dateTens = (dateHigh / 10) | 0;
-    into[at] = zero + dateTens;
-    into[at + 1] = zero + dateHigh - dateTens * 10;
-    putFour(into, at + 2, date - dateHigh * 10_000);
-    const individualHigh = (individual / 10_000) | 0;
-    into[at + 6] = zero + individualHigh;
-    putFour(into, at + 7, individual - individualHigh * 10_000);
-    into[at + identityBytes] = semicolon;
-    this.format.write(into, at + identityBytes + 1, serial);
-    into[at + this.line.length - 1] = lineFeed;
+  private handOn(): void {
+    if (this.filled === 0) return;
+    this.out.append(this.sheet.subarray(0, this.filled));
+    this.filled = 0;
   }
 }
 
-function putFour(line: Uint8Array, at: number, group: number): void {
-  const from = group * 4;
-  line[at] = fourDigits[from]!;
-  line[at + 1] = fourDigits[from + 1]!;
-  line[at + 2] = fourDigits[from + 2]!;
-  line[at + 3] = fourDigits[from + 3]!;
+function wordsOf(count: number, textOf: (group: number) => string): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, group) =>
+    Buffer.from(textOf(group), 'latin1').readUInt32LE(),
+  );
 }

@@ -1,6 +1,6 @@
 import { EncryptedLines } from './encrypted.lines.js';
 import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
-import type { SerialFormat } from '../numbers/serial.rules.js';
+import { type SerialFormat, viewOf } from '../numbers/serial.rules.js';
 
 const semicolon = 59;
 const lineFeed = 10;
@@ -8,6 +8,7 @@ const lineFeed = 10;
 /** Writes a file of serial numbers, encrypted to its receiver: one column for each format. */
 export class SerialFileWriter {
   private readonly line: Buffer;
+  private readonly view: DataView;
   private lines = 0;
 
   private constructor(
@@ -15,6 +16,7 @@ export class SerialFileWriter {
     private readonly formats: readonly SerialFormat[],
   ) {
     this.line = Buffer.alloc(formats.reduce((sum, { width }) => sum + width + 1, 0));
+    this.view = viewOf(this.line);
   }
 
   static async to(
@@ -38,7 +40,7 @@ export class SerialFileWriter {
   add(first: number, second = 0): void {
     let at = 0;
     for (const [column, format] of this.formats.entries()) {
-      format.write(this.line, at, column === 0 ? first : second);
+      format.write(this.view, at, column === 0 ? first : second);
       at += format.width;
       this.line[at++] = column === this.formats.length - 1 ? lineFeed : semicolon;
     }

@@ -1,10 +1,17 @@
 import { randomFillSync } from 'node:crypto';
 import type { AliasSerials } from '../aliases/list.people.js';
-import { merge, type TagMap, TagMapBuilder, weave } from './map.merge.js';
+import {
+  findKnown,
+  type KnownPeople,
+  TagMapBuilder,
+  type TagMap,
+  undrawn,
+  weave,
+} from './map.merge.js';
 import type { MapStore, Segment } from './map.store.js';
 import { SerialPool } from '../numbers/pool.rules.js';
 import type { SerialFormat } from '../numbers/serial.rules.js';
-import { partCount, partOf } from '../people/person.intake.js';
+import { partCount, partOf, WordScratch } from '../people/person.intake.js';
 import { tagWords } from '../people/tag.cipher.js';
 
 /** People a segment holds before the next one is begun. */
@@ -20,10 +27,16 @@ const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
 export interface PartOfList {
   tags: Uint32Array;
   order: Uint32Array;
-  /** The person of a row, among those with several identity numbers. */
-  personOf: (row: number) => { person: number } | null;
-  accepted: (row: number, serial: number) => void;
-  repeated: (row: number) => void;
+  /** The person of a row, among those with several identity numbers; null where nobody has. */
+  personOf: ((row: number) => { person: number } | null) | null;
+}
+
+/** How the people of a map are numbered. */
+interface Numbering {
+  format: SerialFormat;
+  /** Numbers that were given out and are nobody's any more. */
+  spent: Uint32Array;
+  aliases: AliasSerials | null;
 }
 
 /**
@@ -32,38 +45,27 @@ export interface PartOfList {
  */
 export class BranchMap {
   private readonly builder = new TagMapBuilder();
+  private readonly scratch = new WordScratch();
   private index = -1;
-  private map = noone;
-  private from = 0;
+  private known: KnownPeople = { map: noone, next: 0 };
   private coming: Promise<TagMap>;
   private growth: SegmentGrowth | null = null;
+  private pool: SerialPool | null = null;
   private drawnCount = 0;
 
   private constructor(
     private readonly store: MapStore,
     private readonly runId: string,
     private readonly segments: readonly Segment[],
-    private readonly pool: SerialPool,
-    private readonly aliases: AliasSerials | null,
+    private readonly numbering: Numbering,
   ) {
     this.coming = store.mapAt(segments[0]!);
     this.coming.catch(() => undefined);
   }
 
-  /** `spent` are numbers that were given out and are nobody's any more. */
-  static async open(
-    store: MapStore,
-    runId: string,
-    people: { format: SerialFormat; spent: Uint32Array; aliases: AliasSerials | null },
-  ): Promise<BranchMap> {
+  static async open(store: MapStore, runId: string, numbering: Numbering): Promise<BranchMap> {
     const known = await store.segments();
-    const pool = new SerialPool((words) => randomFillSync(words), people.format);
-    for (const segment of known) {
-      for await (const serials of store.serialsAt(segment)) pool.markUsed(serials);
-    }
-    pool.markUsed(people.spent);
-    const segments = known.length > 0 ? known : [wholeMap];
-    return new BranchMap(store, runId, segments, pool, people.aliases);
+    return new BranchMap(store, runId, known.length > 0 ? known : [wholeMap], numbering);
   }
 
   /** Serial numbers given out by this list. */
@@ -71,34 +73,57 @@ export class BranchMap {
     return this.drawnCount;
   }
 
-  /** Gives the people of one part their serial numbers; parts come in order, none left out. */
-  async take(part: number, list: PartOfList): Promise<void> {
+  /**
+   * Gives the people of one part their serial numbers; parts come in order, none left out. One word
+   * for each row in order of tag: the number, or `repeated`; lent until the next part.
+   */
+  async take(part: number, list: PartOfList): Promise<Uint32Array> {
     const growth = await this.growthOf(part);
-    const to = endOfPart(this.map, this.from, part);
-    const { aliases } = this;
-    const added = merge({
-      ...list,
-      known: this.map,
-      from: this.from,
-      to,
-      draw: (row) => {
-        const elsewhere = aliases && list.personOf(row);
-        const serial = elsewhere ? aliases.of(elsewhere.person) : 0;
-        if (serial !== 0) return serial;
-        this.drawnCount++;
-        const drawn = this.pool.draw();
-        if (elsewhere) aliases.set(elsewhere.person, drawn);
-        return drawn;
-      },
-      into: this.builder,
-    });
-    this.from = to;
-    if (added > 0) await growth.partDone(part);
+    const serials = this.scratch.words(list.order.length);
+    const fresh = findKnown(list, this.known, serials);
+    if (fresh > 0) {
+      this.pool ??= await this.openPool();
+      this.builder.reserve(fresh);
+      this.number(list, serials, this.pool);
+      await growth.partDone(part);
+    }
+    return serials;
   }
 
   async end(): Promise<void> {
     await this.growth?.end();
-    await this.aliases?.save();
+    await this.numbering.aliases?.save();
+  }
+
+  private number(
+    { tags, order, personOf }: PartOfList,
+    serials: Uint32Array,
+    pool: SerialPool,
+  ): void {
+    const { aliases } = this.numbering;
+    for (let i = 0; i < serials.length; i++) {
+      if (serials[i] !== undrawn) continue;
+      const row = order[i]!;
+      const elsewhere = aliases && personOf?.(row);
+      let serial = elsewhere ? aliases.of(elsewhere.person) : undrawn;
+      if (serial === undrawn) {
+        this.drawnCount++;
+        serial = pool.draw();
+        if (elsewhere) aliases.set(elsewhere.person, serial);
+      }
+      serials[i] = serial;
+      this.builder.add(tags, row, serial);
+    }
+  }
+
+  /** What may be drawn: read only when somebody is new, as every number given out must be seen. */
+  private async openPool(): Promise<SerialPool> {
+    const pool = new SerialPool((words) => randomFillSync(words), this.numbering.format);
+    for (const segment of this.segments) {
+      for await (const serials of this.store.serialsAt(segment)) pool.markUsed(serials);
+    }
+    pool.markUsed(this.numbering.spent);
+    return pool;
   }
 
   private async growthOf(part: number): Promise<SegmentGrowth> {
@@ -106,15 +131,15 @@ export class BranchMap {
     if (this.growth && open && part <= open.lastPart) return this.growth;
     await this.growth?.end();
     this.index++;
-    this.map = await this.coming;
-    this.from = 0;
+    const map = await this.coming;
+    this.known = { map, next: 0 };
     const next = this.segments[this.index + 1];
     if (next) {
       this.coming = this.store.mapAt(next);
       this.coming.catch(() => undefined);
     }
     const { store, runId, builder } = this;
-    this.growth = new SegmentGrowth(store, this.segments[this.index]!, this.map, runId, builder);
+    this.growth = new SegmentGrowth(store, this.segments[this.index]!, map, runId, builder);
     return this.growth;
   }
 }

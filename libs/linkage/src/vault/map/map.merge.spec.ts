@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { merge, type TagMap, TagMapBuilder, weave } from './map.merge.js';
+import { findKnown, repeated, type TagMap, TagMapBuilder, undrawn, weave } from './map.merge.js';
 import { orderByTag } from '../people/tag.order.js';
 
 const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
@@ -11,22 +11,19 @@ function run(people: number[], known: TagMap, draw: () => number) {
   const builder = new TagMapBuilder();
   const given = new Map<number, number>();
   const rows = { accepted: [] as number[], repeated: [] as number[] };
-  const fresh = merge({
-    tags,
-    order: orderByTag(tags),
-    known,
-    from: 0,
-    to: known.serials.length,
-    draw,
-    accepted: (place, serial) => {
-      rows.accepted.push(place);
-      given.set(people[place]!, serial);
-    },
-    repeated: (place) => rows.repeated.push(place),
-    into: builder,
+  const order = orderByTag(tags);
+  const serials = new Uint32Array(order.length);
+  const fresh = findKnown({ tags, order }, { map: known, next: 0 }, serials);
+  builder.reserve(fresh);
+  order.forEach((place, i) => {
+    if (serials[i] === repeated) return void rows.repeated.push(place);
+    const serial = serials[i] === undrawn ? draw() : serials[i]!;
+    if (serials[i] === undrawn) builder.add(tags, place, serial);
+    rows.accepted.push(place);
+    given.set(people[place]!, serial);
   });
-  const { tags: addedTags, serials } = builder.view();
-  const added = { tags: addedTags.slice(), serials: serials.slice() };
+  const { tags: addedTags, serials: addedSerials } = builder.view();
+  const added = { tags: addedTags.slice(), serials: addedSerials.slice() };
   return { fresh, given, rows, map: weave(known, added) };
 }
 
@@ -35,7 +32,7 @@ describe('merging a list into the people known', () => {
     const list = fc.array(fc.nat({ max: 40 }), { maxLength: 60 });
     fc.assert(
       fc.property(fc.array(list, { minLength: 1, maxLength: 6 }), (lists) => {
-        let next = 0;
+        let next = 100;
         let known = noone;
         const everyone = new Map<number, number>();
         for (const people of lists) {

@@ -1,5 +1,5 @@
 import { tagWords } from '../people/tag.cipher.js';
-import { compareTags } from '../people/tag.order.js';
+import { compareTags, sameTag } from '../people/tag.order.js';
 
 /** People of a domain in order of tag: four tag words and one serial number each. */
 export interface TagMap {
@@ -52,62 +52,63 @@ export class TagMapBuilder {
   }
 }
 
-export interface Merge {
-  /** Tags of the list's rows in the order they were read, and their order by tag. */
-  tags: Uint32Array;
-  order: Uint32Array;
-  /** People known before, `from` up to `to`: every tag within the range of `tags`. */
-  known: TagMap;
-  from: number;
-  to: number;
-  /** The serial number of a person who is new, first named by the row at `place`. */
-  draw: (place: number) => number;
-  /** The row at `place` has this serial number. */
-  accepted: (place: number, serial: number) => void;
-  /** The row at `place` names a person an earlier row named. */
-  repeated: (place: number) => void;
-  /** Takes those who are new, in order of tag. */
-  into: TagMapBuilder;
+/** Stands for the serial number of somebody new until one is drawn; no serial number is that small. */
+export const undrawn = 0;
+
+/** Stands for the serial number of a row that names a person an earlier row named. */
+export const repeated = 1;
+
+/** People known before, and how far a list in order of tag has come among them. */
+export interface KnownPeople {
+  map: TagMap;
+  next: number;
 }
 
 /**
- * Finds the rows of a list among the people known before: those known keep their number, the new
- * ones draw one. Returns how many were new. Every row is either accepted or repeated.
+ * Finds the rows of a list among the people known before. `serials` gets one word for each row, in
+ * order of tag: the serial number of somebody known, {@link undrawn} or {@link repeated}. Returns
+ * how many are new.
  */
-export function merge({ tags, order, known, from, to, draw, ...rest }: Merge): number {
-  const { accepted, repeated, into } = rest;
-  const { count: before } = into;
-  into.reserve(order.length);
-  let person = from;
-  for (let row = 0; row < order.length;) {
-    const place = order[row]!;
+export function findKnown(
+  { tags, order }: { tags: Uint32Array; order: Uint32Array },
+  known: KnownPeople,
+  serials: Uint32Array,
+): number {
+  const { tags: theirs, serials: given } = known.map;
+  const count = given.length;
+  let person = known.next;
+  let fresh = 0;
+  let before = -1;
+  for (let i = 0; i < order.length; i++) {
+    const row = order[i]!;
     // First words are compared as they come; the rest of two tags only when those are equal.
-    const word = tags[place * tagWords]!;
-    while (person < to && known.tags[person * tagWords]! < word) person++;
+    const word = tags[row * tagWords]!;
+    if (before >= 0 && tags[before * tagWords] === word && sameTag(tags, before, tags, row)) {
+      serials[i] = repeated;
+      continue;
+    }
+    before = row;
+    while (person < count && theirs[person * tagWords]! < word) person++;
     while (
-      person < to &&
-      known.tags[person * tagWords] === word &&
-      compareTags(known.tags, person, tags, place) < 0
+      person < count &&
+      theirs[person * tagWords] === word &&
+      compareTags(theirs, person, tags, row) < 0
     ) {
       person++;
     }
-    const isKnown =
-      person < to &&
-      known.tags[person * tagWords] === word &&
-      compareTags(known.tags, person, tags, place) === 0;
-    const serial = isKnown ? known.serials[person++]! : draw(place);
-    if (!isKnown) into.add(tags, place, serial);
-    accepted(place, serial);
-    row++;
-    while (
-      row < order.length &&
-      tags[order[row]! * tagWords] === word &&
-      compareTags(tags, place, tags, order[row]!) === 0
+    if (
+      person < count &&
+      theirs[person * tagWords] === word &&
+      sameTag(theirs, person, tags, row)
     ) {
-      repeated(order[row++]!);
+      serials[i] = given[person++]!;
+    } else {
+      serials[i] = undrawn;
+      fresh++;
     }
   }
-  return into.count - before;
+  known.next = person;
+  return fresh;
 }
 
 /** Two maps of different people as one, in order of tag. */

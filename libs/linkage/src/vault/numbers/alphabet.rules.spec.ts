@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Alphabet, alphabetNames, alphabets } from './alphabet.rules.js';
-import { SerialFormat } from './serial.rules.js';
+import { SerialFormat, viewOf } from './serial.rules.js';
 
 const each = alphabetNames.map((name) => [name, alphabets[name]] as const);
 
@@ -50,6 +50,7 @@ describe.each(each)('the check characters of the alphabet %s', (_, alphabet) => 
     const format = new SerialFormat({ alphabet: alphabet.name, length, prefix: null });
     const width = length + 1;
     const written = new Uint8Array(width);
+    const view = viewOf(written);
     const values = new Uint8Array(width);
     const place = new Uint8Array(128);
     [...alphabet.characters].forEach((c, value) => (place[c.charCodeAt(0)] = value));
@@ -60,7 +61,7 @@ describe.each(each)('the check characters of the alphabet %s', (_, alphabet) => 
     };
     let passed = 0;
     for (let number = 0; number < 2_000_000; number++) {
-      format.write(written, 0, format.first + number);
+      format.write(view, 0, format.first + number);
       for (let i = 0; i < width; i++) values[i] = place[written[i]!]!;
       if (check() !== 0) throw new Error(`number ${number} is not right`);
       for (let at = 0; at < width; at++) {

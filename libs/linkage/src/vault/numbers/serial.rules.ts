@@ -58,6 +58,7 @@ export type SerialFault = 'malformed' | 'of-another-domain' | 'check-digit';
 export type ParsedSerial = { serial: number } | { wrong: SerialFault };
 
 const separator = '-';
+const wordBytes = 4;
 
 /**
  * How the serial numbers of one domain are written and read. Inside the vault a serial number is a
@@ -78,6 +79,11 @@ export class SerialFormat {
   private readonly codes: Uint8Array;
   private readonly characters: Uint8Array;
   private readonly checks: Uint8Array;
+  /** Whether a number is two groups of four characters, the first of which may be short. */
+  private readonly isTwoFours: boolean;
+  /** The characters of every group of four in one word. */
+  private readonly words: Uint32Array;
+  private readonly skippedBits: number;
 
   constructor(readonly shape: SerialShape) {
     this.alphabet = alphabets[shape.alphabet];
@@ -92,18 +98,38 @@ export class SerialFormat {
     this.codes = Buffer.from(this.alphabet.characters, 'latin1');
     this.characters = tables.characters;
     this.checks = tables.checks;
+    this.words = tables.words;
+    this.isTwoFours = this.alphabet.groupLength === wordBytes && this.groups === 2;
+    this.skippedBits = (2 * wordBytes - shape.length) * 8;
   }
 
   /** Writes a number as {@link width} bytes at `at`. */
-  write(into: Uint8Array, at: number, serial: number): void {
-    const { opening, groups, groupSize, characters, checks } = this;
+  write(into: DataView, at: number, serial: number): void {
+    for (let i = 0; i < this.opening.length; i++) into.setUint8(at + i, this.opening[i]!);
+    this.writeNumber(into, at, serial);
+  }
+
+  /** As {@link write}, where the prefix stands already. */
+  writeNumber(into: DataView, at: number, serial: number): void {
+    const { groupSize, checks, words } = this;
+    const number = at + this.opening.length;
+    const check = at + this.width - 1;
+    if (!this.isTwoFours) return this.writeGroups(into, number, serial);
+    // Four characters at a time. The first group may be short: it has no zeros before its own.
+    const first = (serial / groupSize) | 0;
+    const second = serial - first * groupSize;
+    into.setUint32(number, words[first]! >>> this.skippedBits, true);
+    into.setUint32(check - 4, words[second]!, true);
+    into.setUint8(check, this.codes[checks[checks[first]! * groupSize + second]!]!);
+  }
+
+  private writeGroups(into: DataView, at: number, serial: number): void {
+    const { groups, groupSize, characters, checks } = this;
     const { groupLength } = this.alphabet;
     let to = at;
-    for (let i = 0; i < opening.length; i++) into[to++] = opening[i]!;
     let rest = serial;
     let divisor = this.firstDivisor;
     let state = 0;
-    // The first group may be short: it has no zeros before its own characters.
     let skipped = groups * groupLength - this.shape.length;
     for (let left = groups; left > 0; left--) {
       const group = (rest / divisor) | 0;
@@ -111,16 +137,16 @@ export class SerialFormat {
       divisor = (divisor / groupSize) | 0;
       state = checks[state * groupSize + group]!;
       const from = group * groupLength;
-      for (let i = skipped; i < groupLength; i++) into[to++] = characters[from + i]!;
+      for (let i = skipped; i < groupLength; i++) into.setUint8(to++, characters[from + i]!);
       skipped = 0;
     }
-    into[to] = this.codes[state]!;
+    into.setUint8(to, this.codes[state]!);
   }
 
   /** A serial number as people write it. */
   format(serial: number): string {
     const written = Buffer.alloc(this.width);
-    this.write(written, 0, serial);
+    this.write(viewOf(written), 0, serial);
     return written.toString('latin1');
   }
 
@@ -149,10 +175,17 @@ export class SerialFormat {
   }
 }
 
+/** Bytes as {@link SerialFormat.write} takes them. */
+export function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
+
 interface Tables {
   groupSize: number;
   /** The characters of every group. */
   characters: Uint8Array;
+  /** The same, a word for each group; none where groups are shorter than words. */
+  words: Uint32Array;
   /** The state after a group: `state * groupSize + group`. Zeros before a number change nothing. */
   checks: Uint8Array;
 }
@@ -169,11 +202,13 @@ function makeTables({ base, groupLength, characters, quasigroup }: Alphabet): Ta
   const groupSize = base ** groupLength;
   const valueAt = (group: number, place: number): number =>
     Math.floor(group / base ** (groupLength - 1 - place)) % base;
+  const written = Uint8Array.from({ length: groupSize * groupLength }, (_, at) =>
+    characters.charCodeAt(valueAt(Math.floor(at / groupLength), at % groupLength)),
+  );
   return {
     groupSize,
-    characters: Uint8Array.from({ length: groupSize * groupLength }, (_, at) =>
-      characters.charCodeAt(valueAt(Math.floor(at / groupLength), at % groupLength)),
-    ),
+    characters: written,
+    words: groupLength === wordBytes ? new Uint32Array(written.buffer) : new Uint32Array(0),
     checks: Uint8Array.from({ length: base * groupSize }, (_, at) => {
       let state = Math.floor(at / groupSize);
       for (let place = 0; place < groupLength; place++) {

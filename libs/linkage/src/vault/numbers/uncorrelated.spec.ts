@@ -1,7 +1,6 @@
 import { randomBytes, randomFillSync } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { people } from '../../../../../test/integration/linkage/people.js';
-import { merge, TagMapBuilder } from '../map/map.merge.js';
 import { identityPolicy } from '../people/identity.rules.js';
 import { blocksOf, lineOf, partCount, PersonIntake } from '../people/person.intake.js';
 import { TagCipher } from '../people/tag.cipher.js';
@@ -47,17 +46,7 @@ function serialsOf(numbers: readonly string[]): number[] {
   for (let part = 0; part < partCount; part++) {
     const rows = intake.takePart(part);
     const tags = cipher.tagsOf(blocksOf(rows));
-    merge({
-      tags,
-      order: orderByTag(tags),
-      known: { tags: new Uint32Array(0), serials: new Uint32Array(0) },
-      from: 0,
-      to: 0,
-      draw: () => pool.draw(),
-      accepted: (row, serial) => (serials[lineOf(rows, row) - 1] = serial),
-      repeated: () => undefined,
-      into: new TagMapBuilder(),
-    });
+    for (const row of orderByTag(tags)) serials[lineOf(rows, row) - 1] = pool.draw();
   }
   intake.close();
   return serials;

@@ -4,28 +4,15 @@ import type { DomainKeys } from '../keys/domain.keys.js';
 import { KeyFileWriter } from '../key-files/key-file.writer.js';
 import { SerialFileWriter } from '../key-files/serial-file.writer.js';
 import { BranchMap } from '../map/branch.map.js';
+import { repeated } from '../map/map.merge.js';
 import { mainBranch, MapStore } from '../map/map.store.js';
 import { WritesInFlight } from '../map/writes.in-flight.js';
 import { SerialFormat, type SerialShape } from '../numbers/serial.rules.js';
-import {
-  type IdentityKind,
-  identityKinds,
-  reasonCode,
-  type RowReason,
-  rowReasons,
-} from '../people/identity.rules.js';
-import {
-  blocksOf,
-  datePart,
-  individualPart,
-  lineOf,
-  partCount,
-  type PersonIntake,
-  WordScratch,
-} from '../people/person.intake.js';
+import { rowReasons } from '../people/identity.rules.js';
+import { blocksOf, partCount, type PersonIntake, WordScratch } from '../people/person.intake.js';
 import { TagCipher } from '../people/tag.cipher.js';
-import { PeopleSeen } from '../people/tag.cursor.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
+import { type CountsGiven, NumbersGiven } from './numbers.given.js';
 import { writeReport } from './report.writer.js';
 import { type RunFileKind, RunFileWriter, type WrittenFile } from './run.file.js';
 import type { Admission, ListedPart } from '../orders/admission.js';
@@ -50,19 +37,9 @@ export interface ListRun {
   admission?: Admission | null;
 }
 
-export interface ListRunResult {
-  accepted: number;
-  repeated: number;
-  /** Rows of people who may not be linked. */
-  reserved: number;
-  /** Rows with a number that has been replaced; they are accepted, and reported all the same. */
-  replaced: number;
-  /** How many people those accepted are: somebody on two lines under two numbers is one. */
-  people: number;
+export interface ListRunResult extends CountsGiven {
   /** People the domain did not know before. */
   fresh: number;
-  /** How many of those accepted have a number of each kind; kinds nobody has are left out. */
-  kinds: Partial<Record<IdentityKind, number>>;
   keyFile: WrittenFile;
   /** What the key file is, and whom it is encrypted to. */
   aboutKeyFile: KeyFileWriter['about'];
@@ -92,26 +69,10 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     run.admission?.marks ? ['role', 'set'] : [],
   );
 
-  const marks = run.admission?.marks ?? null;
   const blocks = new WordScratch();
   const order = new OrderScratch();
-  const serials = new WordScratch();
-  const kinds = new Uint32Array(identityKinds.length);
-  const seen = new PeopleSeen();
-  let accepted = 0;
-  let together = 0;
-  let repeated = 0;
-  let reserved = 0;
-  let replaced = 0;
-  // Line 0 is nobody's: people of a population stand on it, when a registry sends no list.
-  const report = (rows: Uint32Array, row: number, reason: RowReason): number => {
-    const line = lineOf(rows, row);
-    if (line > 0) run.intake.reported.add(line, reasonCode(reason));
-    return line > 0 ? 1 : 0;
-  };
-  const reserve = (rows: Uint32Array, row: number): void => {
-    reserved += report(rows, row, 'reserved');
-  };
+  const given = new NumbersGiven(run.intake, keyFile, run.admission?.marks ?? null);
+  const reserve = (rows: Uint32Array, row: number): void => given.reserve(rows, row);
   for (let part = 0; part < partCount; part++) {
     const listed = await people.withoutReserved(
       part,
@@ -122,42 +83,15 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
     const known = await people.rowsOf(part, tags, orderByTag(tags, order), (row) =>
       reserve(rows, row),
     );
-    const list = { tags, order: known.order };
-    const give = (row: number, serial: number): void => {
-      const date = datePart(rows, row);
-      kinds[run.intake.kindOf(date)]!++;
-      keyFile.add(date, individualPart(rows, row), serial, marks?.(row));
-    };
-    // People of the project by place in this part's order, for the registry's own numbers.
-    const ofProject = child && serials.words(list.order.length);
-    let next = 0;
-    await project.take(part, {
-      ...list,
-      personOf: known.personOf,
-      accepted: (row, serial) => {
-        const person = known.personOf(row);
-        if (person?.isReplaced) replaced += report(rows, row, 'replaced-number');
-        if (person && !seen.isFirst(person.person)) together++;
-        if (ofProject) ofProject[next++] = serial;
-        else give(row, serial);
-        accepted++;
-      },
-      repeated: (row) => {
-        report(rows, row, 'repeated');
-        repeated++;
-      },
-    });
-    if (child && ofProject) {
-      next = 0;
-      await child.map.take(part, {
-        ...list,
-        personOf: known.personOf,
-        accepted: (row, serial) => {
-          give(row, serial);
-          child.bridge.add(ofProject[next++]!, serial);
-        },
-        repeated: () => undefined,
-      });
+    const list = { tags, order: known.order, personOf: known.personOf };
+    const ofProject = await project.take(part, list);
+    given.count(rows, list, ofProject);
+    const ofRegistry = child ? await child.map.take(part, list) : ofProject;
+    given.write(rows, list.order, ofRegistry);
+    if (child) {
+      for (let i = 0; i < ofProject.length; i++) {
+        if (ofProject[i] !== repeated) child.bridge.add(ofProject[i]!, ofRegistry[i]!);
+      }
       await child.bridge.flush();
     }
     await keyFile.flush();
@@ -171,13 +105,8 @@ export async function runList(run: ListRun): Promise<ListRunResult> {
   const reportFile = await writeReport(run.intake.reported, fileOf('report'), rowReasons);
   await writes.settled();
   return {
-    accepted,
-    repeated,
-    reserved,
-    replaced,
-    people: accepted - together,
+    ...given.counts,
     fresh: project.drawn,
-    kinds: counted(kinds),
     keyFile: keys,
     aboutKeyFile: keyFile.about,
     bridge,
@@ -217,9 +146,4 @@ async function openChild(
 function listedPart(rows: Uint32Array, cipher: TagCipher, blocks: WordScratch): ListedPart {
   const tags = rows.length > 0 ? cipher.tagsOf(blocksOf(rows, blocks)) : new Uint32Array(0);
   return { rows, tags };
-}
-
-function counted(kinds: Uint32Array): ListRunResult['kinds'] {
-  const found = identityKinds.map((kind, place) => [kind, kinds[place]!] as const);
-  return Object.fromEntries(found.filter(([, count]) => count > 0));
 }
