@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,12 +14,12 @@ describe('the lock of a data folder', () => {
     import { takeLock } from '${root}/scripts/supervisor/lock.mjs';
     const lock = await takeLock(process.env.LOCK, { address: 'here' });
     console.log(lock.holder ? 'refused' : 'taken');
-    // Held until all have tried.
-    if (!lock.holder) setTimeout(lock.release, 1_500);`;
+    // Held until all have tried: then the test has no more to say.
+    process.stdin.resume().once('end', () => lock.holder || lock.release());`;
 
   it('goes to one of many that come at once', async () => {
     const path = join(folder, 'fresh.json');
-    const said = await Promise.all(Array.from({ length: 6 }, () => node(hold, { LOCK: path })));
+    const said = await Promise.all(manyAtOnce(hold, { LOCK: path }));
     expect(said.sort()).toEqual(['refused', 'refused', 'refused', 'refused', 'refused', 'taken']);
     expect(existsSync(path)).toBe(false);
   });
@@ -26,7 +27,7 @@ describe('the lock of a data folder', () => {
   it('goes to one of many that find it left by a process that is gone', async () => {
     const path = join(folder, 'dead.json');
     writeFileSync(path, JSON.stringify({ pid: 4_000_000, identity: 'long-ago/1' }));
-    const said = await Promise.all(Array.from({ length: 6 }, () => node(hold, { LOCK: path })));
+    const said = await Promise.all(manyAtOnce(hold, { LOCK: path }));
     expect(said.sort()).toEqual(['refused', 'refused', 'refused', 'refused', 'refused', 'taken']);
   });
 
@@ -98,6 +99,27 @@ describe('the state files', () => {
 });
 
 /** Runs a module given as text and gives what it printed; killed after `killAfterMs`. */
+/** Six processes with the same program; each is let go when all have said what they found. */
+function manyAtOnce(module: string, env: NodeJS.ProcessEnv): Promise<string>[] {
+  const children = Array.from({ length: 6 }, () =>
+    spawn(process.execPath, ['--input-type=module', '-e', module], {
+      env: { ...process.env, NODE_OPTIONS: '', CHROMIUM: '', ...env },
+      stdio: ['pipe', 'pipe', 'inherit'],
+    }),
+  );
+  const said = children.map(
+    ({ stdout }) =>
+      new Promise<string>((resolve) => {
+        stdout.setEncoding('utf8').once('data', (line: string) => resolve(line.trim()));
+      }),
+  );
+  void Promise.all(said).then(() => children.forEach(({ stdin }) => stdin.end()));
+  return children.map(async (child, index) => {
+    await once(child, 'exit');
+    return said[index] ?? '';
+  });
+}
+
 function node(module: string, env: NodeJS.ProcessEnv = {}, killAfterMs?: number): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(
@@ -111,6 +133,6 @@ function node(module: string, env: NodeJS.ProcessEnv = {}, killAfterMs?: number)
         if (error && !killAfterMs) reject(new Error(stderr));
         else resolve(stdout.trim());
       },
-    );
+    ).stdin?.end();
   });
 }
