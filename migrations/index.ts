@@ -37,6 +37,7 @@ import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js'
 import { ReservedRows20261121040499 } from './20261121040499-reserved-rows.js';
 import { StepRuns20261121040500 } from './20261121040500-step-runs.js';
 import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
+import { Measures20261121060200 } from './20261121060200-measures.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   ReservedRows20261121040499,
   StepRuns20261121040500,
   RegistryKeys20261121050301,
+  Measures20261121060200,
 ];

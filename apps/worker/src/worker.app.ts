@@ -28,6 +28,7 @@ import {
   routesBy,
 } from '#letters';
 import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
+import { measureSchedule } from '#oversight';
 import {
   type Config,
   Database,
@@ -106,6 +107,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       ...alertSchedules(db, clock),
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),
+      measureSchedule(db),
       ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),
     ],
     db,

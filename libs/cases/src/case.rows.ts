@@ -453,6 +453,9 @@ const RECORD = `
                     OR holder.registry_id IS NULL)
              WHERE holder.person_id <> ALL ($36::uuid[])) AS people
      GROUP BY person_id
+  ), unmeasured AS (
+    -- What the case adds to the figures is counted anew (measure.service.ts); a draft adds nothing.
+    INSERT INTO unmeasured (case_id) SELECT $1 WHERE $4 NOT IN ('draft', 'draft-dropped', 'lapsed')
   ), sent AS (
     INSERT INTO application_version (case_id, number, event_seq, event_type, content, created_at,
                                      attachments)

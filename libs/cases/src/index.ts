@@ -80,6 +80,7 @@ export { type CheckId, checkIds, checklist, checksFor } from './form/checklist.r
 export { DecisionController } from './decisions/decision.controller.js';
 export { RuleController, rulesQuery } from './decisions/rule.controller.js';
 export { RuleDateController, ruleDate } from './decisions/rule-date.controller.js';
+export { HISTORY, historyOf, SETTING_VERSIONS, type StoredEvent } from './case.history.js';
 export { ClockController } from './clocks/clock.controller.js';
 export { clockSchedules } from './clocks/clock.schedules.js';
 export { printClocks } from './clocks/clocks.printer.js';

@@ -5,3 +5,4 @@ export {
   measureNames,
 } from './measures/measure.model.js';
 export { cellsOf, type Course } from './measures/measure.rules.js';
+export { markAll, measureSchedule, measureSome } from './measures/measure.service.js';

@@ -1,0 +1,58 @@
+import { type Cell, keyOf, type KnownCell } from './measure.model.js';
+
+export type StoredCell = KnownCell & { id: string; caseId: string };
+
+/** What is to be written where a case has been measured anew. */
+export interface CellChanges {
+  added: (KnownCell & { caseId: string })[];
+  /** Cells whose days have an end now, or another. */
+  closed: { id: string; knownUntilOn: string | null }[];
+  /** Ids of cells that were never true: of a day that was not over when it was measured. */
+  removed: string[];
+  /** What the figures of today change by. */
+  figures: Cell[];
+}
+
+/** The least to write, so that measuring a case again after one event costs what that event changed. */
+export function changesBetween(
+  caseId: string,
+  stored: readonly StoredCell[],
+  cells: readonly KnownCell[],
+): CellChanges {
+  const left = new Map<string, StoredCell[]>();
+  for (const cell of stored) {
+    const key = identityOf(cell);
+    const same = left.get(key);
+    if (same) same.push(cell);
+    else left.set(key, [cell]);
+  }
+  const changes: CellChanges = { added: [], closed: [], removed: [], figures: [] };
+  for (const cell of cells) {
+    const old = left.get(identityOf(cell))?.shift();
+    if (!old) changes.added.push({ ...cell, caseId });
+    else if (old.knownUntilOn !== cell.knownUntilOn) {
+      changes.closed.push({ id: old.id, knownUntilOn: cell.knownUntilOn });
+    }
+  }
+  changes.removed = [...left.values()].flat().map(({ id }) => id);
+  changes.figures = difference(stored, cells);
+  return changes;
+}
+
+function identityOf(cell: KnownCell): string {
+  return `${keyOf(cell)}|${cell.count}|${cell.knownFromOn}`;
+}
+
+function difference(stored: readonly KnownCell[], cells: readonly KnownCell[]): Cell[] {
+  const sums = new Map<string, Cell>();
+  const add = (cell: KnownCell, sign: 1 | -1) => {
+    if (cell.knownUntilOn !== null) return;
+    const { measure, month, kind, unitId, part, value } = cell;
+    const key = keyOf(cell);
+    const count = (sums.get(key)?.count ?? 0) + sign * cell.count;
+    sums.set(key, { measure, month, kind, unitId, part, value, count });
+  };
+  for (const cell of stored) add(cell, -1);
+  for (const cell of cells) add(cell, 1);
+  return [...sums.values()].filter(({ count }) => count !== 0);
+}
