@@ -1,3 +1,4 @@
+import { DestructionApprovals20261121050200 } from './20261121050200-destruction-approvals.js';
 import { SegmentLayers20261121040190 } from './20261121040190-segment-layers.js';
 import { CaseSystem20261121000000 } from './20261121000000-case-system.js';
 import { DemoSignIn20261121000050 } from './20261121000050-demo-sign-in.js';
@@ -79,6 +80,7 @@ export const migrations = [
   LinkageOrders20261121040400,
   ReservedRows20261121040499,
   StepRuns20261121040500,
+  DestructionApprovals20261121050200,
   RegistryKeys20261121050301,
   Measures20261121060200,
 ];

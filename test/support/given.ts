@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { CaseService, type CaseCommand } from '#cases';
+import { type ApprovalSigner, CaseService, type CaseCommand } from '#cases';
 import { type Actor, importCatalogue } from '#parties';
 import { type Clock, Database } from '#platform';
 import { entities } from '../../apps/api/src/entities.js';
@@ -28,6 +28,10 @@ export interface CasesUnderTest {
   close(): Promise<void>;
 }
 
+/** As the API would have signed it for the vault. */
+const signed: ApprovalSigner['sign'] = ({ approves, orderId, person }) =>
+  Promise.resolve(`${approves} ${orderId} ${person.id}`);
+
 /** A database with the catalogue and the people of the journey, and the service on it. */
 export async function givenCases(): Promise<CasesUnderTest> {
   const database = await createTestDatabase();
@@ -35,7 +39,7 @@ export async function givenCases(): Promise<CasesUnderTest> {
   const db = await Database.connect({ url: database.appUrl, schema: 'tilgang', entities });
   const clock = new FixedClock();
   await fill(owner, clock.at);
-  const cases = new CaseService(db, clock);
+  const cases = new CaseService(db, clock, { sign: signed });
 
   const give: CasesUnderTest['give'] = async (id, version, { by, command }) => {
     const full = { ...command, version } as CaseCommand;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import {
+  APPROVAL_SIGNER,
   AppealController,
   CaseAttachmentsController,
   CaseComparisonController,
@@ -33,7 +34,13 @@ import {
   CasePrintController,
 } from '#cases';
 import { DisclosureController } from '#deliveries';
-import { LinkageController, VAULT_ACCESS, VAULT_PROGRESS, VaultProgress } from '#linkage';
+import {
+  DestructionSigner,
+  LinkageController,
+  VAULT_ACCESS,
+  VAULT_PROGRESS,
+  VaultProgress,
+} from '#linkage';
 import {
   AbsenceController,
   PreferencesController,
@@ -111,6 +118,7 @@ export class ApiModule {
         { provide: CLOCK, useValue: clock },
         { provide: FILE_STORE, useValue: store },
         { provide: FileIntake, useValue: new FileIntake(db, store, clock, limits) },
+        { provide: APPROVAL_SIGNER, useValue: new DestructionSigner(config.VAULT_TICKET_KEY) },
         {
           provide: VAULT_ACCESS,
           useValue: { publicUrls: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },
@@ -120,7 +128,7 @@ export class ApiModule {
           useValue: new VaultProgress(config.VAULT_URL, config.VAULT_TICKET_KEY),
         },
       ],
-      exports: [Database, CLOCK],
+      exports: [Database, CLOCK, APPROVAL_SIGNER],
     };
   }
 }

@@ -34,6 +34,7 @@ import { journalRow } from './archive/journal.rows.js';
 import { journalled } from './archive/journal.rules.js';
 import { noticesOf } from './notices/notice.rules.js';
 import { rolesInCase } from './case.relation.rules.js';
+import { type ApprovalSigner, keepApproval } from './delivery/destruction.approvals.js';
 import { searchableText } from './application/application.rules.js';
 import type { WithdrawalCost } from './intake/withdrawal.rules.js';
 import { visibleStates } from './case.visibility.js';
@@ -68,6 +69,8 @@ export class CaseService {
   constructor(
     private readonly db: Database,
     private readonly clock: Clock,
+    /** Signs what two custodians approve for the vault; null where nobody gives such commands. */
+    private readonly signer: ApprovalSigner | null = null,
     private readonly newId: () => string = randomUUID,
     /** Which rules on the duration of permits hold here. */
     private readonly profile: PermitProfile = 'norwegian',
@@ -94,6 +97,7 @@ export class CaseService {
       const consequences = consequencesOf(accessCase, decision.event, after);
       const unsendable = refuseUnsendable(consequences);
       if (unsendable) return refused(unsendable.refused);
+      await keepApproval(tx, accessCase, decision.event, actor, this.signer);
       const change = this.changeOf(locked, accessCase, decision, consequences, after);
       return { result: resultOf(accessCase, actor), last: record(tx, change) };
     });

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { type Clock, CLOCK, Database } from '#platform';
 import { CaseIntake } from './intake/case.intake.js';
+import { APPROVAL_SIGNER, type ApprovalSigner } from './delivery/destruction.approvals.js';
 import { CaseService } from './case.service.js';
 
 @Module({
   providers: [
     {
       provide: CaseService,
-      useFactory: (db: Database, clock: Clock) => new CaseService(db, clock),
-      inject: [Database, CLOCK],
+      useFactory: (db: Database, clock: Clock, signer: ApprovalSigner) =>
+        new CaseService(db, clock, signer),
+      inject: [Database, CLOCK, APPROVAL_SIGNER],
     },
     {
       provide: CaseIntake,

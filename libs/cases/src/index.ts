@@ -64,6 +64,12 @@ export {
   requestRegistration,
 } from './intake/case.intake.controller.js';
 export { createDomain, destroyDomain, noteDisclosure, pauseDomain } from './case.jobs.js';
+export {
+  APPROVAL_SIGNER,
+  type ApprovalSigner,
+  approvalsOf,
+  type DestructionApproval,
+} from './delivery/destruction.approvals.js';
 export { InvitationController, invitationToken } from './people/invitation.controller.js';
 export { InvitationService } from './people/invitation.service.js';
 export { MessagesController, readMark, threadQuery } from './people/case.messages.controller.js';

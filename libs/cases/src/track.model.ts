@@ -188,6 +188,9 @@ export interface Tracks {
     /** Two custodians, before keys are destroyed. */
     orderedBy?: string | null;
     orderedByName?: string | null;
+    orderedOn?: string | null;
+    /** The order as the vault is to know it. */
+    destructionId?: string | null;
     confirmedBy?: string;
     confirmedByName?: string;
     destroyedAt?: string;

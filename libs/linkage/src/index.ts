@@ -1,3 +1,4 @@
+export { DestructionSigner } from './destruction.signer.js';
 export {
   LinkageController,
   ticketRequest,

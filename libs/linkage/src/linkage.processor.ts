@@ -1,5 +1,6 @@
 import {
   type AccessCase,
+  approvalsOf,
   caseById,
   type CaseCommand,
   type CaseService,
@@ -64,13 +65,11 @@ export function linkageProcessors(
 
     processor(destroyDomain, async ({ caseId }) => {
       const accessCase = await caseById(db, caseId);
-      const { state, domainId, orderedBy, orderedByName, confirmedBy, confirmedByName } =
-        accessCase?.tracks.linkage ?? {};
+      const { state, domainId } = accessCase?.tracks.linkage ?? {};
       if (!accessCase || !domainId || state !== 'destruction-confirmed') return;
       const certificate = await vault.destroyDomain(domainId, {
         caseReference: accessCase.reference,
-        orderedBy: { id: orderedBy ?? '', name: orderedByName ?? '' },
-        confirmedBy: { id: confirmedBy ?? '', name: confirmedByName ?? '' },
+        approvals: await approvalsOf(db, caseId),
       });
       // The cases that change the permit used the same numbers; the case of the keys comes last, so
       // that an interrupted job finds it and begins again.

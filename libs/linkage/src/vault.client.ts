@@ -9,8 +9,11 @@ export interface VaultClient {
   order(order: LinkageOrder): Promise<OrderProgress>;
   /** Lets the vault's work on an order rest, or go on. */
   setPaused(at: OrderPlace, isPaused: boolean, by: { id: string; name: string }): Promise<void>;
-  /** Destroys the domain's key, or finds it destroyed; gives the certificate. */
-  destroyDomain(domainId: string, order: DestructionOrder): Promise<Certificate>;
+  /**
+   * Passes on what two custodians approved, upon which the domain's key is destroyed, or finds it
+   * destroyed; gives the certificate.
+   */
+  destroyDomain(domainId: string, approved: ApprovedDestruction): Promise<Certificate>;
   /** What has happened in the vault and is not yet recorded in a case, oldest first. */
   notices(limit: number): Promise<Notice[]>;
   acknowledge(notice: Pick<Notice, 'id' | 'domainId'>): Promise<void>;
@@ -25,11 +28,10 @@ export interface DomainOrder {
   acceptedKinds?: { kind: string; registryId?: string }[];
 }
 
-export interface DestructionOrder {
+export interface ApprovedDestruction {
   caseReference: string;
-  orderedBy: { id: string; name: string };
-  /** Another custodian: nobody destroys keys alone. */
-  confirmedBy: { id: string; name: string };
+  /** What was signed for each of them in the case; the vault judges it, not this program. */
+  approvals: string[];
 }
 
 export interface Certificate {
@@ -163,13 +165,12 @@ export class HttpVaultClient implements VaultClient {
     });
   }
 
-  async destroyDomain(domainId: string, order: DestructionOrder): Promise<Certificate> {
-    return (await this.call(
-      domainId,
-      'POST',
-      `/domains/${domainId}/destroy`,
-      order,
-    )) as Certificate;
+  async destroyDomain(domainId: string, approved: ApprovedDestruction): Promise<Certificate> {
+    const path = `/domains/${domainId}/destruction`;
+    const { certificate } = (await this.call(domainId, 'PUT', path, approved)) as {
+      certificate: Certificate;
+    };
+    return certificate;
   }
 
   async notices(limit: number): Promise<Notice[]> {

@@ -28,7 +28,6 @@ describe('the door of the vault', () => {
   it('lets the case system’s calls in with its token alone', async () => {
     const calls = [
       ['PUT', `/domains/${randomUUID()}`],
-      ['POST', `/domains/${domain}/destroy`],
       ['PUT', `/domains/${domain}/destruction`],
       ['GET', '/notices'],
       ['POST', `/notices/${randomUUID()}/acknowledge`],
@@ -111,10 +110,10 @@ describe('the door of the vault', () => {
       ['GET', '/runs/%00/report', {}],
       ['GET', '/notices?limit=0', {}],
       ['GET', '/notices?limit=x', {}],
-      ['POST', '/domains/1/destroy', { json: {} }],
-      ['POST', `/domains/${domain}/destroy`, { body: '{', type: 'application/json' }],
-      ['POST', `/domains/${domain}/destroy`, { body: 'a,b', type: 'text/csv' }],
-      ['POST', `/domains/${domain}/destroy`, { json: { caseReference: 'x\u0000' } }],
+      ['PUT', '/domains/1/destruction', { json: {} }],
+      ['PUT', `/domains/${domain}/destruction`, { body: '{', type: 'application/json' }],
+      ['PUT', `/domains/${domain}/destruction`, { body: 'a,b', type: 'text/csv' }],
+      ['PUT', `/domains/${domain}/destruction`, { json: { caseReference: 'x\u0000' } }],
       ['POST', `/domains/${domain}/resolvings`, { bearer, json: { serialNumber: 123456789 } }],
       ['POST', `/domains/${domain}/resolvings`, { bearer, json: [] }],
       ['PUT', `/domains/${domain}`, { json: { caseReference: 'a\u0000b', registries: [] } }],

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { canonicalJson } from '#linkage/vault';
+import { canonicalJson, type DestructionCertificate } from '#linkage/vault';
 import { people } from './people.js';
 import { testRegistry, type TestRegistry, TestVault } from './vault.js';
 
@@ -16,11 +16,6 @@ afterAll(async () => {
 });
 
 const caseReference = 'HDS-2026-000001';
-const order = {
-  orderedBy: { id: 'person-9', name: 'Kari Koblingsansvarlig' },
-  confirmedBy: { id: 'person-8', name: 'Ola Koblingsansvarlig' },
-  caseReference,
-};
 
 describe('a domain', () => {
   it('is created once, the same again changes nothing, and other content is refused', async () => {
@@ -100,13 +95,16 @@ describe('destroying the keys of a domain', () => {
     const resolve = () => vault.resolve(domain, serialNumber);
     expect((await resolve()).json).toEqual({ identityNumber: person });
 
-    const destroyed = await vault.call('POST', `/domains/${domain}/destroy`, { json: order });
+    const destroyed = await vault.destroy(domain);
     expect(destroyed.status).toBe(200);
-    const { sha256, signature, ...facts } = destroyed.json;
+    const certificate = destroyed.json['certificate'] as DestructionCertificate;
+    const { sha256, signature, ...facts } = certificate;
     expect(signature).toBeDefined();
     expect(facts).toEqual({
       domainId: domain,
-      ...order,
+      caseReference,
+      orderedBy: { id: 'person-1', name: 'Name of person-1' },
+      confirmedBy: { id: 'person-2', name: 'Name of person-2' },
       custody: ['file'],
       destroyedAt: expect.stringMatching(/Z$/),
       serialNumberCount: 40,
@@ -121,8 +119,7 @@ describe('destroying the keys of a domain', () => {
     });
     expect(sha256).toBe(createHash('sha256').update(canonicalJson(facts)).digest('hex'));
 
-    const other = { ...order, orderedBy: { id: 'person-1', name: 'Ola' } };
-    const again = await vault.call('POST', `/domains/${domain}/destroy`, { json: other });
+    const again = await vault.destroy(domain, caseReference, ['person-3', 'person-4']);
     expect([again.status, again.json]).toEqual([200, destroyed.json]);
 
     const bearer = await vault.listTicket(domain, births.id);
@@ -150,17 +147,16 @@ describe('destroying the keys of a domain', () => {
     const list = `fnr\n${people(10).join('\n')}\n`;
     await vault.accepted(one, births, list);
     const kept = await vault.accepted(other, births, list);
-    await vault.call('POST', `/domains/${one}/destroy`, { json: order });
+    await vault.destroy(one);
     expect((await vault.numbers(other, births, kept.runId)).size).toBe(10);
     expect((await vault.accepted(other, births, list)).counts.accepted).toBe(10);
   });
 
   it('is refused for a domain that is not there, and for another case', async () => {
-    const unknown = await vault.call('POST', `/domains/${randomUUID()}/destroy`, { json: order });
+    const unknown = await vault.destroy(randomUUID());
     expect([unknown.status, unknown.json['code']]).toEqual([404, 'unknown-domain']);
     const domain = await vault.domain([births]);
-    const json = { ...order, caseReference: 'HDS-2026-000002' };
-    const wrong = await vault.call('POST', `/domains/${domain}/destroy`, { json });
+    const wrong = await vault.destroy(domain, 'HDS-2026-000002');
     expect([wrong.status, wrong.json['code']]).toEqual([409, 'domain-differs']);
   });
 
@@ -169,7 +165,7 @@ describe('destroying the keys of a domain', () => {
     const list = `fnr\n${people(20_000).join('\n')}\n`;
     const [sent, destroyed] = await Promise.all([
       vault.send(domain, births.id, list),
-      vault.call('POST', `/domains/${domain}/destroy`, { json: order }),
+      vault.destroy(domain),
     ]);
     expect(destroyed.status).toBe(200);
     expect([201, 410]).toContain(sent.status);
@@ -178,7 +174,9 @@ describe('destroying the keys of a domain', () => {
       [domain],
     );
     expect(rows[0]?.n).toBe(0);
-    expect(destroyed.json['serialNumberCount']).toBe(sent.status === 201 ? 20_000 : 0);
+    expect(destroyed.json['certificate']).toMatchObject({
+      serialNumberCount: sent.status === 201 ? 20_000 : 0,
+    });
   });
 });
 
@@ -191,7 +189,7 @@ describe('the serial numbers of a domain', () => {
 
     const chosen = { serialFormat: { prefix: 'HUNT4' } };
     const first = await vault.domain([births], chosen);
-    await vault.call('POST', `/domains/${first}/destroy`, { json: order });
+    await vault.destroy(first);
     await expect(vault.domain([births], chosen)).rejects.toThrow('prefix-taken');
   });
 

@@ -296,7 +296,7 @@ describe('a person list', () => {
     await vault.send(domain, births.id, `nothing\n${planted.join('\n')}`);
     await vault.send(domain, births.id, `fnr;x\n${planted.join('"\n"')}`);
     await vault.call('GET', `/domains/${planted[0]}/lists/${planted[1]}`);
-    await vault.call('POST', `/domains/${planted[0]}/destroy`, { json: { x: planted[0] } });
+    await vault.call('PUT', `/domains/${planted[0]}/destruction`, { json: { x: planted[0] } });
     await vault.call('PUT', `/domains/${domain}`, { json: { caseReference: planted[0] } });
     await vault.call('POST', `/domains/${domain}/resolvings`, {
       bearer: await vault.ticket({ scope: 'resolve', domain }),

@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { faultsOf } from '#linkage/vault';
 import { people } from './people.js';
-import { testRegistry, type TestRegistry, TestVault } from './vault.js';
+import { type TestApproval, testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
 let births: TestRegistry;
@@ -96,52 +97,134 @@ describe('destroying keys by two custodians', () => {
     expect((await kari.confirm()).status).toBe(200);
   });
 
-  it('takes the tickets of both from the case system, and nobody’s word alone', async () => {
+  describe('in the case', () => {
+    const put = (domain: string, approvals: string[]) =>
+      vault.call('PUT', `/domains/${domain}/destruction`, { json: { caseReference, approvals } });
+    const refusalOf = async (domain: string, ...approvals: Promise<string>[]) => {
+      const { status, json } = await put(domain, await Promise.all(approvals));
+      return `${status} ${String(json['code'])}`;
+    };
+
+    it('takes what was signed for each of them, and passed on again gives the same certificate [law 26]', async () => {
+      const domain = await vault.domain([births]);
+      const order = randomUUID();
+      const approvals = await Promise.all([
+        vault.approval(domain, { approves: 'order', order, person: 'kari' }),
+        vault.approval(domain, { approves: 'confirm', order, person: 'ola' }),
+      ]);
+      const destroyed = await put(domain, approvals);
+      expect(destroyed.json).toMatchObject({
+        state: 'destroyed',
+        certificate: { orderedBy: { id: 'kari' }, confirmedBy: { id: 'ola', name: 'Name of ola' } },
+      });
+      expect((await put(domain, approvals)).json).toEqual(destroyed.json);
+      expect(await loggedOf(domain)).toEqual([
+        'case-system destroy-keys begun',
+        'case-system destroy-keys done',
+      ]);
+      const { rows } = await vault.owner.query(
+        'SELECT id, ordered_by, confirmed_by, state FROM vault.joint_order WHERE domain_id = $1',
+        [domain],
+      );
+      expect(rows).toEqual([{ id: order, ordered_by: 'kari', confirmed_by: 'ola', state: 'done' }]);
+    });
+
+    it('takes nobody’s word alone: one ticket, one person, an old order or a foreign one [law 26]', async () => {
+      const [domain, other] = [await vault.domain([births]), await vault.domain([births])];
+      const [order, withdrawn] = [randomUUID(), randomUUID()];
+      const ordered = (person: string, more: Partial<TestApproval> = {}) =>
+        vault.approval(domain, { approves: 'order', order, person, ...more });
+      const confirmed = (person: string, more: Partial<TestApproval> = {}) =>
+        vault.approval(domain, { approves: 'confirm', order, person, ...more });
+      const expires = new Date(Date.now() - 60_000);
+      const pass = vault.custodianTicket('destroy', domain, 'ola');
+      const named = { scope: 'destroy:approved', domain, name: 'Ola' };
+
+      expect([
+        await refusalOf(domain),
+        await refusalOf(domain, ordered('kari')),
+        await refusalOf(domain, confirmed('ola')),
+        await refusalOf(domain, ordered('kari'), ordered('kari')),
+        await refusalOf(domain, ordered('kari'), confirmed('kari')),
+        await refusalOf(domain, ordered('kari'), ordered('ola')),
+        await refusalOf(domain, confirmed('kari'), confirmed('ola')),
+        // What was withdrawn in the case is no half of what is ordered there later.
+        await refusalOf(domain, ordered('kari', { order: withdrawn }), confirmed('ola')),
+        await refusalOf(domain, ordered('kari'), ordered('ola', { order: withdrawn })),
+        await refusalOf(domain, ordered('kari', { expires }), confirmed('ola')),
+        await refusalOf(domain, ordered('kari'), confirmed('ola', { expires })),
+        await refusalOf(other, ordered('kari'), confirmed('ola')),
+        await refusalOf(domain, ordered('kari'), pass),
+        await refusalOf(domain, ordered('kari'), vault.ticket(named, { person: 'ola' })),
+        await refusalOf(domain, ordered('kari'), Promise.resolve('nonsense')),
+        await refusalOf(
+          domain,
+          ordered('kari'),
+          vault.ticket({ ...named, approves: 'confirm', order }, { secret: 'x'.repeat(32) }),
+        ),
+      ]).toEqual([
+        '403 two-approvals-needed',
+        '403 two-approvals-needed',
+        '403 two-approvals-needed',
+        '403 same-person-twice',
+        '403 same-person-twice',
+        '403 approvals-not-a-pair',
+        '403 approvals-not-a-pair',
+        '403 approvals-not-a-pair',
+        '403 approvals-not-a-pair',
+        '401 ticket-expired',
+        '401 ticket-expired',
+        '403 ticket-for-something-else',
+        '403 ticket-for-something-else',
+        '401 ticket-invalid',
+        '401 ticket-invalid',
+        '401 ticket-invalid',
+      ]);
+      const names = { orderedBy: { id: 'kari', name: 'Kari' }, confirmedBy: { id: 'ola' } };
+      const byName = await vault.call('POST', `/domains/${domain}/destroy`, { json: names });
+      expect(byName.status).toBe(404);
+      for (const untouched of [domain, other]) {
+        expect((await at(untouched, 'kari').view()).json['state']).toBe('none');
+      }
+    });
+
+    it('opens nothing by what it keeps for the vault', async () => {
+      const domain = await vault.domain([births]);
+      const order = randomUUID();
+      const bearer = await vault.approval(domain, { approves: 'order', order, person: 'kari' });
+      const path = `/domains/${domain}/destruction`;
+      for (const [method, to] of [
+        ['POST', path],
+        ['POST', `${path}/confirm`],
+        ['GET', path],
+      ] as const) {
+        const json = method === 'POST' ? { caseReference } : undefined;
+        const answer = await vault.call(method, to, { bearer, json });
+        expect(answer.json['code']).toBe('ticket-for-something-else');
+      }
+    });
+
+    it('overtakes an order that waits at the vault itself', async () => {
+      const domain = await vault.domain([births]);
+      await at(domain, 'per').order();
+      const destroyed = await vault.destroy(domain);
+      expect(destroyed.json).toMatchObject({
+        state: 'destroyed',
+        certificate: { orderedBy: { id: 'person-1' } },
+      });
+    });
+  });
+
+  it('takes each ticket once: what was withdrawn is not ordered again with it', async () => {
     const domain = await vault.domain([births]);
     const path = `/domains/${domain}/destruction`;
-    const put = (approvals: string[]) =>
-      vault.call('PUT', path, { json: { caseReference, approvals } });
-    const ticket = (person: string, scope: 'destroy' | 'resolve' = 'destroy') =>
-      vault.custodianTicket(scope, domain, person);
-    const [kari, ola] = [await ticket('kari'), await ticket('ola')];
-    const kariToo = await vault.ticket({ scope: 'destroy', domain, n: 2 }, { person: 'kari' });
-
-    expect((await put(['nonsense'])).json['code']).toBe('ticket-invalid');
-    expect((await put([await ticket('kari', 'resolve')])).json['code']).toBe(
-      'ticket-for-something-else',
-    );
-    expect((await put([kari])).json['state']).toBe('ordered');
-    expect((await put([kari, kari])).json['code']).toBe('same-person-twice');
-    expect((await put([kari, kariToo])).json['code']).toBe('same-person-twice');
-    const destroyed = await put([kari, ola]);
-    expect(destroyed.json).toMatchObject({
-      state: 'destroyed',
-      certificate: { orderedBy: { id: 'kari' }, confirmedBy: { id: 'ola' } },
-    });
-    expect((await put([kari, ola])).json).toEqual(destroyed.json);
-  });
-
-  it('takes a first ticket that ran out while the second person was awaited, days but not weeks', async () => {
-    const approvalsFrom = async (daysAgo: number) => {
-      const domain = await vault.domain([births]);
-      const expires = new Date(Date.now() - daysAgo * 86_400_000);
-      const claims = { scope: 'destroy', domain };
-      const approvals = [await vault.ticket(claims, { person: 'kari', expires })];
-      return vault.call('PUT', `/domains/${domain}/destruction`, {
-        json: { caseReference, approvals },
-      });
-    };
-    expect((await approvalsFrom(3)).json['state']).toBe('ordered');
-    expect((await approvalsFrom(15)).json['code']).toBe('ticket-expired');
-  });
-
-  it('does not take one name twice from the case system either', async () => {
-    const domain = await vault.domain([births]);
-    const kari = { id: 'kari', name: 'Kari' };
-    for (const people of [{ orderedBy: kari }, { orderedBy: kari, confirmedBy: kari }]) {
-      const json = { caseReference, ...people };
-      expect((await vault.call('POST', `/domains/${domain}/destroy`, { json })).status).toBe(400);
-    }
+    const bearer = await vault.custodianTicket('destroy', domain, 'kari');
+    const order = () => vault.call('POST', path, { bearer, json: { caseReference } });
+    expect((await order()).status).toBe(201);
+    expect((await at(domain, 'ola').withdraw()).status).toBe(204);
+    const replayed = await order();
+    expect([replayed.status, replayed.json['code']]).toEqual([403, 'ticket-used-before']);
+    expect((await at(domain, 'kari').order()).status).toBe(201);
   });
 
   it('publishes the key its certificates are signed with', async () => {

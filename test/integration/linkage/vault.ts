@@ -165,7 +165,8 @@ export class TestVault {
 
   /** A ticket of one of the custodians that the case system lets in. */
   custodianTicket(scope: 'resolve' | 'destroy', domain: string, person: string): Promise<string> {
-    return this.ticket({ scope, domain, name: `Name of ${person}` }, { person });
+    const name = `Name of ${person}`;
+    return this.ticket({ scope, domain, name, jti: randomUUID() }, { person });
   }
 
   /** One custodian asks whose number it is, another approves, the first fetches the answer. */
@@ -184,11 +185,30 @@ export class TestVault {
     return this.call('POST', `${order}/identity`, { bearer: one! });
   }
 
-  /** Two custodians destroy the keys of a domain; the case system passes their tickets on. */
-  async destroy(domain: string, caseReference = 'HDS-2026-000001'): Promise<Answer> {
-    const approvals = await Promise.all(
-      ['person-1', 'person-2'].map((person) => this.custodianTicket('destroy', domain, person)),
-    );
+  /** What the case system signed for a custodian who ordered, or confirmed, a destruction there. */
+  approval(domain: string, approved: TestApproval): Promise<string> {
+    const { approves, order, person, expires } = approved;
+    const claims = {
+      scope: 'destroy:approved',
+      domain,
+      approves,
+      order,
+      name: `Name of ${person}`,
+    };
+    return this.ticket(claims, { person, expires: expires ?? '90d' });
+  }
+
+  /** Two custodians destroy the keys of a domain; the case system passes on what they approved. */
+  async destroy(
+    domain: string,
+    caseReference = 'HDS-2026-000001',
+    [first, second] = ['person-1', 'person-2'],
+  ): Promise<Answer> {
+    const order = randomUUID();
+    const approvals = [
+      await this.approval(domain, { approves: 'order', order, person: first! }),
+      await this.approval(domain, { approves: 'confirm', order, person: second! }),
+    ];
     return this.call('PUT', `/domains/${domain}/destruction`, {
       json: { caseReference, approvals },
     });
@@ -277,6 +297,13 @@ interface CallOptions {
   json?: unknown;
   body?: ListBody;
   type?: string;
+}
+
+export interface TestApproval {
+  approves: 'order' | 'confirm';
+  order: string;
+  person: string;
+  expires?: Date;
 }
 
 interface TicketOptions {

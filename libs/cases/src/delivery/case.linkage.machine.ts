@@ -12,7 +12,8 @@ import type {
 } from '../case.model.js';
 import { isInForce } from '../permits/permit.rules.js';
 import { refuse } from '../refusal.rules.js';
-import { type LinkagePlan, registriesWithKeyFile } from './linkage.plan.model.js';
+import { destructionDecisions } from './key.destruction.rules.js';
+import { keyFilesLacking, type LinkagePlan } from './linkage.plan.model.js';
 import { planFrom, refuseUncovered } from './linkage.plan.rules.js';
 
 /**
@@ -220,49 +221,10 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
     );
   },
 
-  'order-key-destruction': ({ tracks }, _, { actor }) => {
-    if (tracks.linkage.isExtension) return keysOfTheParent;
-    return tracks.closure.state === 'deletion-confirmed'
-      ? { facts: { orderedBy: actor.personId, orderedByName: actor.name } }
-      : refuse('deletion-not-confirmed', {
-          field: 'closure',
-          rule: 'keys are destroyed when the data user has confirmed deletion',
-          todo: 'await the confirmation',
-        });
-  },
-
-  'withdraw-key-destruction': ({ tracks }) => ({
-    to: keyFilesLacking(tracks).length === 0 ? 'complete' : 'domain-created',
-    facts: { orderedBy: null, orderedByName: null },
-  }),
-
-  'confirm-key-destruction': ({ tracks }, _, context) =>
-    tracks.linkage.orderedBy === context.actor.personId
-      ? refuse('same-person-twice', {
-          field: 'orderedBy',
-          rule: 'two custodians are needed to destroy the keys of a project',
-          todo: 'have another custodian confirm',
-        })
-      : { facts: { confirmedBy: context.actor.personId, confirmedByName: context.actor.name } },
-
-  'record-keys-destroyed': ({ tracks }, { destroyedAt, serialNumberCount, certificateSha256 }) => {
-    const { state, isExtension } = tracks.linkage;
-    if (state !== 'destruction-confirmed' && !isExtension)
-      return refuse('destruction-not-confirmed');
-    return {
-      facts: { destroyedAt, serialNumberCount, certificateSha256 },
-      ...(!isExtension && { moves: { closure: 'keys-destroyed' } }),
-    };
-  },
+  ...destructionDecisions,
 };
 
 const notPaused = { isPaused: false, pausedByName: null, pausedOn: null };
-
-const keysOfTheParent = refuse('keys-of-the-parent', {
-  field: 'linkage',
-  rule: 'the serial numbers are those of the project, and so are their keys',
-  todo: 'have the keys destroyed in the case that holds the permit',
-});
 
 /** The plan as facts: with keys of all its registries, and covered by what was decided. */
 function planFor(
@@ -335,11 +297,4 @@ export const linkageOpenings: Partial<Record<LinkageCommand, IsOpen>> = {
 
 function hasKeys({ linkage }: Tracks): boolean {
   return linkage.state === 'domain-created' || linkage.state === 'complete';
-}
-
-/** The registries of the linkage that have not been given a key file with anybody in it. */
-export function keyFilesLacking(tracks: Tracks): string[] {
-  return registriesWithKeyFile(tracks.linkage).filter(
-    (id) => (tracks['key-file'][id]?.accepted ?? 0) === 0,
-  );
 }

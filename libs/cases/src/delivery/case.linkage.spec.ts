@@ -32,6 +32,23 @@ describe('destroying keys', () => {
     expect(after.accessCase.tracks.closure.state).toBe('keys-destroyed');
   });
 
+  it('is confirmed within thirty days, or ordered again: what was signed for the vault runs out', () => {
+    const on = (day: string) => new Date(`${day}T09:00:00Z`);
+    const ordered = give(before, orderIt, on('2027-01-01')) as Play;
+    const late = give(ordered, confirm('otherCustodian'), on('2027-02-01'));
+    expect(late).toMatchObject({ refused: { code: 'destruction-order-too-old' } });
+    expect(give(ordered, confirm('otherCustodian'), on('2027-01-31'))).toHaveProperty('accessCase');
+    const withdrawn = give(
+      ordered,
+      { by: 'custodian', command: { type: 'withdraw-key-destruction' } },
+      on('2027-02-01'),
+    ) as Play;
+    const again = give(withdrawn, orderIt, on('2027-02-01')) as Play;
+    expect(give(again, confirm('otherCustodian'), on('2027-02-02'))).toHaveProperty('accessCase');
+    const ids = [ordered, again].map(({ accessCase }) => accessCase.tracks.linkage.destructionId);
+    expect(new Set(ids).size).toBe(2);
+  });
+
   it('can be withdrawn until then', () => {
     const ordered = give(before, orderIt) as Play;
     const withdrawn = give(ordered, {

@@ -198,3 +198,10 @@ export function awaitedRegistry(tracks: Pick<Tracks, 'linkage' | 'key-file'>): s
     .find((id) => tracks['key-file'][id]?.state !== 'handed-over');
   return awaited ?? null;
 }
+
+/** The registries of the linkage that have not been given a key file with anybody in it. */
+export function keyFilesLacking(tracks: Tracks): string[] {
+  return registriesWithKeyFile(tracks.linkage).filter(
+    (id) => (tracks['key-file'][id]?.accepted ?? 0) === 0,
+  );
+}

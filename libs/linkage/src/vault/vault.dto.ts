@@ -87,26 +87,18 @@ export const newDomain = z.object({
     ),
 });
 
-const namedPerson = z.object({ id: z.string().min(1).max(200), name: text(200) });
-
-/** As the case system orders it by names alone, until it passes on the tickets of both people. */
-export const destructionOrder = z
-  .object({
-    orderedBy: namedPerson,
-    confirmedBy: namedPerson,
-    caseReference: text(100),
-  })
-  .refine(({ orderedBy, confirmedBy }) => orderedBy.id !== confirmedBy.id, {
-    path: ['confirmedBy'],
-    message: 'must be another person than who ordered it',
-  });
-
 const ticket = z.string().max(4_000);
 
-/** The tickets of the person who ordered it and, when there is one, of the one who confirmed. */
+/** What the person who ordered it approved in the case, and what the one who confirmed it did. */
 export const approvedDestruction = z.object({
   caseReference: text(100),
-  approvals: z.array(ticket).min(1).max(2),
+  approvals: z.array(ticket).max(2),
+});
+
+/** What a ticket says of an approval, beside whose it is and for what. */
+export const approvalClaims = z.object({
+  approves: z.enum(['order', 'confirm']),
+  order: z.guid().toLowerCase(),
 });
 
 export const orderPath = z.object({ ...domainPath.shape, orderId: z.guid().toLowerCase() });

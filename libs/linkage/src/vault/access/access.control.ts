@@ -1,15 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import {
-  decodeProtectedHeader,
-  errors,
-  type JWTPayload,
-  jwtVerify,
-  type JWTVerifyOptions,
-} from 'jose';
+import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify } from 'jose';
 import { type Clock, Refused } from '#platform';
 import { publicKeyOf } from '../domains/certificate.rules.js';
 import type { AccessLog, Requester, VaultAction, Witness } from './access.log.js';
 import type { Custodians } from './custodian.service.js';
+import { approvalClaims } from '../vault.dto.js';
 import { refuse } from '../vault.refusals.js';
 
 /** What a ticket must be for. It names one domain, and one registry where lists go. */
@@ -22,16 +17,29 @@ export interface TicketUse {
     | 'progress'
     | 'pause'
     | 'destroy'
+    | 'destroy:approved'
     | 'custody';
   /** Null for what concerns the custody as a whole. */
   domainId: string | null;
   registryId: string | null;
 }
 
+interface Shown {
+  claims: JWTPayload;
+  witness: Witness;
+}
+
 const audience = 'tilgang-vault';
 const service: Requester = { kind: 'service', id: 'case-system' };
 const custodianTokenSeconds = 300;
-const approvalDays = 14;
+
+/** One person's word in the case on destroying the keys of a domain, which opens nothing by itself. */
+export interface Approval {
+  by: Witness;
+  approves: 'order' | 'confirm';
+  /** The order in the case: what was withdrawn there cannot be put together with a later word. */
+  orderId: string;
+}
 
 /**
  * Who may come in: the case system by its token; a person by a ticket the case system signed, or,
@@ -57,8 +65,8 @@ export class AccessControl {
    * Refuses 401 `ticket-invalid` and `ticket-expired`; 403 `ticket-for-something-else`, which is
    * logged, when scope, domain or registry differ.
    */
-  person(authorization: string | undefined, use: TicketUse): Promise<Witness> {
-    return this.witness(bearer(authorization), use);
+  async person(authorization: string | undefined, use: TicketUse): Promise<Witness> {
+    return (await this.shown(bearer(authorization), use)).witness;
   }
 
   /** Does the work as the {@link person} who shows themselves; a refusal is in the log like the rest. */
@@ -73,12 +81,13 @@ export class AccessControl {
     return this.log.watch({ requester: by, action, domainId, registryId }, () => work(by));
   }
 
-  /**
-   * The person who approved something that the case system now passes on: a ticket as evidence,
-   * which may have run out since, but not longer ago than an order may wait.
-   */
-  approval(ticket: string, use: TicketUse): Promise<Witness> {
-    return this.witness(ticket, use, { clockTolerance: `${approvalDays} days` });
+  /** What a person approved, as the case system keeps and passes it on. Refuses as {@link person}. */
+  async approval(ticket: string, domainId: string): Promise<Approval> {
+    const use = { scope: 'destroy:approved', domainId, registryId: null } as const;
+    const { claims, witness: by } = await this.shown(ticket, use);
+    const read = approvalClaims.safeParse(claims);
+    if (!read.success) throw refuse('signed-out', 'ticket-invalid');
+    return { by, approves: read.data.approves, orderId: read.data.order };
   }
 
   /** Compares by hashes of equal length, in constant time: the answer's time tells nothing. */
@@ -86,17 +95,13 @@ export class AccessControl {
     return timingSafeEqual(digest(given), digest(secret));
   }
 
-  private async witness(
-    token: string,
-    use: TicketUse,
-    options: JWTVerifyOptions = {},
-  ): Promise<Witness> {
-    const { claims, witness } = await this.read(token, options);
+  private async shown(token: string, use: TicketUse): Promise<Shown> {
+    const { claims, witness } = await this.read(token);
     const fits =
       claims['scope'] === use.scope &&
       (use.domainId === null || claims['domain'] === use.domainId) &&
       (use.registryId === null || claims['registry'] === use.registryId);
-    if (fits) return witness;
+    if (fits) return { claims, witness };
     const { domainId, registryId } = use;
     const outcome = 'ticket-for-something-else';
     const entry = {
@@ -110,13 +115,10 @@ export class AccessControl {
     throw refuse('role', outcome);
   }
 
-  private async read(
-    token: string,
-    options: JWTVerifyOptions,
-  ): Promise<{ claims: JWTPayload; witness: Witness }> {
+  private async read(token: string): Promise<Shown> {
     try {
       const isCustodian = decodeProtectedHeader(token).alg === 'EdDSA';
-      return isCustodian ? await this.custodian(token) : await this.ticket(token, options);
+      return isCustodian ? await this.custodian(token) : await this.ticket(token);
     } catch (error) {
       if (error instanceof Refused) throw error;
       const expired = error instanceof errors.JWTExpired;
@@ -124,13 +126,12 @@ export class AccessControl {
     }
   }
 
-  private async ticket(token: string, options: JWTVerifyOptions) {
+  private async ticket(token: string) {
     const { payload: claims } = await jwtVerify(token, new TextEncoder().encode(this.ticketKey), {
       algorithms: ['HS256'],
       audience,
       requiredClaims: ['sub', 'exp', 'scope', 'domain'],
       currentDate: await this.clock.now(),
-      ...options,
     });
     const id = String(claims.sub);
     const name = typeof claims['name'] === 'string' ? claims['name'] : id;

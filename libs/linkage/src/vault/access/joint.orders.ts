@@ -48,13 +48,17 @@ interface JointOrderRow {
   subject: Buffer | null;
 }
 
-/** Records an order that waits for a second person. */
+/**
+ * Records an order that waits for a second person. Refuses 403 `ticket-used-before`: what somebody
+ * signed once for a destruction, and then took back, cannot be shown for another.
+ */
 export async function placeOrder(
   tx: Tx,
   order: NewJointOrder,
   by: Witness,
   now: Date,
 ): Promise<JointOrder> {
+  await refuseUsed(tx, order, by);
   const expiresAt = new Date(now.getTime() + order.validHours * 3_600_000);
   const { rows } = await tx.query<JointOrderRow>(
     `INSERT INTO joint_order (id, kind, domain_id, state, ordered_by, ordered_by_name, ordered_at,
@@ -111,7 +115,8 @@ export async function orderById(tx: Tx, id: string, kind: JointKind): Promise<Jo
  * The second person's word. It holds from now on, or until `validUntil` where what it opens is open
  * for a while only.
  *
- * Refuses 409 `order-not-waiting` and `order-expired`, 403 `same-person-twice`.
+ * Refuses 409 `order-not-waiting` and `order-expired`, 403 `same-person-twice` and
+ * `ticket-used-before`.
  */
 export async function confirmOrder(
   tx: Tx,
@@ -123,12 +128,27 @@ export async function confirmOrder(
   if (order.state !== 'pending') throw refuse('state', 'order-not-waiting');
   if (order.expiresAt <= now) throw refuse('state', 'order-expired');
   if (order.orderedBy.id === by.id) throw samePersonTwice();
+  await refuseUsed(tx, order, by);
   await tx.query(
     `UPDATE joint_order SET state = 'confirmed', confirmed_by = $2, confirmed_by_name = $3,
        confirmed_at = $4, confirmed_proof = $5, expires_at = $6
      WHERE id = $1`,
     [order.id, by.id, by.name, now, by.proof, validUntil],
   );
+}
+
+async function refuseUsed(
+  tx: Tx,
+  { kind, domainId }: Pick<NewJointOrder, 'kind' | 'domainId'>,
+  { proof }: Witness,
+): Promise<void> {
+  if (kind !== 'destroy') return;
+  const { rows } = await tx.query(
+    `SELECT FROM joint_order WHERE domain_id = $1 AND kind = $2
+       AND (ordered_proof = $3 OR confirmed_proof = $3) LIMIT 1`,
+    [domainId, kind, proof],
+  );
+  if (rows.length > 0) throw refuse('role', 'ticket-used-before');
 }
 
 export async function endOrder(

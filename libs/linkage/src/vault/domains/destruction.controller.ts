@@ -1,11 +1,10 @@
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
-import { AccessLog, type Witness } from '../access/access.log.js';
-import { approvedDestruction, destructionOrder, domainPath } from '../vault.dto.js';
+import { AccessLog } from '../access/access.log.js';
+import { approvedDestruction, domainPath } from '../vault.dto.js';
 import type { DestructionCertificate } from './certificate.rules.js';
 import { DestructionOrders, type DestructionView } from './destruction.orders.js';
-import { DestructionService } from './destruction.service.js';
 
 type Authorization = string | undefined;
 
@@ -15,10 +14,9 @@ export class DestructionController {
     private readonly access: AccessControl,
     private readonly log: AccessLog,
     private readonly orders: DestructionOrders,
-    private readonly destructions: DestructionService,
   ) {}
 
-  /** What two people decided in the case, each shown by a ticket of their own. */
+  /** What two people decided in the case, each shown by what was signed for them there. */
   @Put('destruction')
   async approved(
     @Headers('authorization') authorization: Authorization,
@@ -30,11 +28,9 @@ export class DestructionController {
     const entry = { requester, action: 'destroy-keys', domainId, registryId: null } as const;
     return this.log.watch(entry, async () => {
       const { caseReference, approvals } = validated(approvedDestruction, body);
-      const witnesses: Witness[] = [];
-      for (const ticket of approvals) {
-        witnesses.push(await this.access.approval(ticket, useOf(domainId)));
-      }
-      return this.orders.approved(domainId, caseReference, witnesses, requester);
+      const shown = () =>
+        Promise.all(approvals.map((ticket) => this.access.approval(ticket, domainId)));
+      return this.orders.approved({ domainId, caseReference }, shown, requester);
     });
   }
 
@@ -84,22 +80,6 @@ export class DestructionController {
     const { domainId } = validated(domainPath, path);
     return this.access.as(authorization, useOf(domainId), 'withdraw-order', (by) =>
       this.orders.withdraw(domainId, by),
-    );
-  }
-
-  /** As the case system orders it until it passes on the tickets of both people. */
-  @Post('destroy')
-  @HttpCode(200)
-  async destroy(
-    @Headers('authorization') authorization: Authorization,
-    @Param() path: unknown,
-    @Body() body: unknown,
-  ): Promise<DestructionCertificate> {
-    const requester = this.access.service(authorization);
-    const { domainId } = validated(domainPath, path);
-    const entry = { requester, action: 'destroy-keys', domainId, registryId: null } as const;
-    return this.log.watch(entry, () =>
-      this.destructions.destroy({ domainId, ...validated(destructionOrder, body) }, requester),
     );
   }
 }

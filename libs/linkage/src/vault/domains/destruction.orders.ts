@@ -1,7 +1,9 @@
 import type { Clock, Database, Tx } from '#platform';
+import type { Approval } from '../access/access.control.js';
 import { type AccessLog, type Requester, type Witness } from '../access/access.log.js';
 import { confirmOrder, endOrder, openOrder, placeOrder } from '../access/joint.orders.js';
 import { domainDiffers, keysDestroyed, refuse } from '../vault.refusals.js';
+import { type ApprovedPair, pairOf } from './approved.pair.js';
 import type { DestructionCertificate, NamedPerson } from './certificate.rules.js';
 import type { DestructionService } from './destruction.service.js';
 import { lockDomain, readDomain } from './domain.service.js';
@@ -89,21 +91,40 @@ export class DestructionOrders {
   }
 
   /**
-   * What the case system passes on of one or two people, each by a ticket of their own. It can be
-   * sent again at any time, and ends in the same certificate.
+   * What the case system passes on: that one person ordered it there and another confirmed that
+   * order. It can be sent again at any time, also when the tickets have run out since, and ends in
+   * the same certificate. An order that waits at the vault itself is overtaken by it.
+   *
+   * Refuses 404 `unknown-domain`, 409 `domain-differs`, and what {@link pairOf} refuses.
    */
   async approved(
-    domainId: string,
-    caseReference: string,
-    [first, second]: readonly Witness[],
+    { domainId, caseReference }: { domainId: string; caseReference: string },
+    shown: () => Promise<readonly Approval[]>,
     requester: Requester,
   ): Promise<DestructionView> {
-    const domain = await readDomain(this.db.pool, domainId);
-    if (domain.caseReference !== caseReference) throw domainDiffers();
-    if (domain.state === 'active') await this.order(domainId, caseReference, first!);
-    if (second) await this.confirm(domainId, second, requester);
-    else if (domain.state !== 'active') await this.destructions.finish(domainId, requester);
+    const found = await readDomain(this.db.pool, domainId);
+    if (found.caseReference !== caseReference) throw domainDiffers();
+    if (found.state === 'active') await this.begin(domainId, pairOf(await shown()), requester);
+    await this.destructions.finish(domainId, requester);
     return this.view(domainId);
+  }
+
+  private async begin(
+    domainId: string,
+    { order, confirmation }: ApprovedPair,
+    requester: Requester,
+  ): Promise<void> {
+    const now = await this.clock.now();
+    await this.db.transaction(async (tx) => {
+      const domain = await lockDomain(tx, domainId);
+      if (domain.state !== 'active') return;
+      const waiting = await openOrder(tx, 'destroy', domainId, now);
+      if (waiting) await endOrder(tx, waiting.id, 'withdrawn');
+      const wanted = { id: order.orderId, kind: 'destroy', domainId, validHours } as const;
+      await confirmOrder(tx, await placeOrder(tx, wanted, order.by, now), confirmation.by, now);
+      const people = { orderedBy: order.by, confirmedBy: confirmation.by };
+      await this.destructions.beginOn(tx, domain, people, requester, now);
+    });
   }
 
   /** Takes back an order nobody has confirmed; refuses 409 `no-order-waiting`. */

@@ -3,7 +3,7 @@ import { type AccessLog, type Requester, vaultItself } from '../access/access.lo
 import type { DomainKeyring } from '../keys/domain.keyring.js';
 import type { SigningKeys } from '../keys/signing.keys.js';
 import { CustodyUnavailable, type KeyStanding } from '../keys/key.custody.js';
-import { domainDiffers, refuse } from '../vault.refusals.js';
+import { refuse } from '../vault.refusals.js';
 import {
   certify,
   type DestructionCertificate,
@@ -13,9 +13,7 @@ import {
 import { type Domain, lockDomain, readDomain } from './domain.service.js';
 import { wipe } from './sealed.tables.js';
 
-export interface DestructionOrder {
-  domainId: string;
-  caseReference: string;
+interface TwoPeople {
   orderedBy: NamedPerson | null;
   confirmedBy: NamedPerson | null;
 }
@@ -48,38 +46,17 @@ export class DestructionService {
     private readonly log: AccessLog,
   ) {}
 
-  /**
-   * Waits for a list that is being worked on. Ordered again, gives the same certificate.
-   *
-   * Refuses 404 `unknown-domain`, 409 `domain-differs`, 503 `custody-unavailable`: then the database
-   * is wiped already, and the custody does its part when it is asked again.
-   */
-  async destroy(order: DestructionOrder, requester: Requester): Promise<DestructionCertificate> {
-    await this.begin(order, requester);
-    return this.finish(order.domainId, requester);
-  }
-
   /** The certificate of a destroyed domain; null while it is not. */
   async certificateOf(domainId: string): Promise<DestructionCertificate | null> {
     await readDomain(this.db.pool, domainId);
     return storedCertificate(this.db.pool, domainId);
   }
 
-  /** Step 1, unless it is done. */
-  private async begin(order: DestructionOrder, requester: Requester): Promise<void> {
-    const now = await this.clock.now();
-    await this.db.transaction(async (tx) => {
-      const domain = await lockDomain(tx, order.domainId);
-      if (domain.caseReference !== order.caseReference) throw domainDiffers();
-      await this.beginOn(tx, domain, order, requester, now);
-    });
-  }
-
-  /** Step 1 on a domain that is locked, unless it is done. */
+  /** Step 1 on a domain that is locked, unless it is done: behind any list that is worked on. */
   async beginOn(
     tx: Tx,
     domain: Domain,
-    order: Pick<DestructionOrder, 'orderedBy' | 'confirmedBy'>,
+    order: TwoPeople,
     requester: Requester,
     now: Date,
   ): Promise<void> {
@@ -103,7 +80,10 @@ export class DestructionService {
     await wipe(tx, domain.id);
   }
 
-  /** Steps 2 and 3, unless they are done. */
+  /**
+   * Steps 2 and 3, unless they are done; then the same certificate. Refuses 503
+   * `custody-unavailable`: the custody does its part when it is asked again.
+   */
   async finish(domainId: string, requester: Requester): Promise<DestructionCertificate> {
     const stored = await storedCertificate(this.db.pool, domainId);
     if (stored) return stored;
@@ -238,7 +218,7 @@ export class DestructionService {
 async function factsOf(
   tx: Tx,
   domain: Domain,
-  order: Pick<DestructionOrder, 'orderedBy' | 'confirmedBy'>,
+  order: TwoPeople,
 ): Promise<Omit<DestructionFacts, 'destroyedAt' | 'custody'>> {
   return {
     domainId: domain.id,
