@@ -37,6 +37,7 @@ import { VaultKeys20261121040300 } from './20261121040300-vault-keys.js';
 import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js';
 import { ReservedRows20261121040499 } from './20261121040499-reserved-rows.js';
 import { StepRuns20261121040500 } from './20261121040500-step-runs.js';
+import { KeyFilesKeptAsPeople20261121050101 } from './20261121050101-key-files-kept-as-people.js';
 import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
 import { Measures20261121060200 } from './20261121060200-measures.js';
 
@@ -80,6 +81,7 @@ export const migrations = [
   LinkageOrders20261121040400,
   ReservedRows20261121040499,
   StepRuns20261121040500,
+  KeyFilesKeptAsPeople20261121050101,
   DestructionApprovals20261121050200,
   RegistryKeys20261121050301,
   Measures20261121060200,

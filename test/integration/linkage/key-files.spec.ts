@@ -54,6 +54,53 @@ describe('a key file', () => {
     expect((await vault.call('GET', path, { bearer: other })).status).toBe(403);
   });
 
+  it('is the same file each time it is fetched, whether it rests whole or is made again of its people [law 26]', async () => {
+    const registry = await testRegistry('mfr');
+    const everyone = people(40_000);
+    // Hexadecimal numbers this long are too many to be kept beside a person in eight bytes.
+    for (const [serialFormat, restsWhole] of [
+      [{ alphabet: 'decimal' }, false],
+      [{ alphabet: 'clear', prefix: 'none' }, false],
+      [{ alphabet: 'hexadecimal', length: 7 }, true],
+    ] as const) {
+      const domain = await vault.domain([registry], { serialFormat });
+      const { runId, keyFile } = await vault.accepted(
+        domain,
+        registry,
+        `fnr\n${everyone.join('\n')}\n`,
+      );
+      const [one, other] = [
+        await vault.keyFile(domain, registry, runId),
+        await vault.keyFile(domain, registry, runId),
+      ];
+      expect(Buffer.compare(one, other)).toBe(0);
+      expect(one.length).toBe(keyFile.bytes);
+      expect(createHash('sha256').update(one).digest('hex')).toBe(keyFile.sha256);
+      const numbers = await vault.numbers(domain, registry, runId);
+      expect([...numbers.keys()].sort()).toEqual([...everyone].sort());
+      const format = vault.format(domain);
+      for (const serial of numbers.values()) expect(format.parse(serial)).toHaveProperty('serial');
+      const { rows } = await vault.owner.query<{ bytes: number }>(
+        `SELECT sum(length(bytes))::int AS bytes FROM vault.run_file
+         WHERE run_id = $1 AND kind LIKE 'key-file%'`,
+        [runId],
+      );
+      expect(rows[0]!.bytes > keyFile.bytes).toBe(restsWhole);
+      expect(rows[0]!.bytes < keyFile.bytes / 2).toBe(!restsWhole);
+    }
+  });
+
+  it('does not come to its end when what it was made of was changed', async () => {
+    const registry = await testRegistry('mfr');
+    const domain = await vault.domain([registry]);
+    const { runId } = await vault.accepted(domain, registry, `fnr\n${people(20).join('\n')}\n`);
+    await vault.owner.query('UPDATE vault.run SET key_file_sha256 = $2 WHERE id = $1', [
+      runId,
+      'a'.repeat(64),
+    ]);
+    await expect(vault.keyFile(domain, registry, runId)).rejects.toThrow();
+  });
+
   it('is not promised to a key that nothing can be encrypted to', async () => {
     const registry = {
       ...(await testRegistry('mfr')),

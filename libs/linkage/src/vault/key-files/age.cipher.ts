@@ -19,10 +19,11 @@ const lastPiece = 1;
 export class AgeCipher {
   private counter = 0n;
 
-  private constructor(
+  constructor(
     /** What the file begins with. */
     readonly opening: Buffer,
-    private readonly key: Buffer,
+    /** What its pieces are sealed with. */
+    readonly key: Buffer,
   ) {}
 
   static async to(recipient: string): Promise<AgeCipher> {

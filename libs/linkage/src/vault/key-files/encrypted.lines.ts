@@ -1,6 +1,9 @@
 import { agePieceBytes } from './age.cipher.js';
 import { cipherTo, type PieceCipher } from './recipient.cipher.js';
-import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
+import type { FileDigest, WrittenFile } from '../runs/run.file.js';
+
+/** Where an encrypted file goes. */
+export type FileTaker = Pick<FileDigest, 'write' | 'end'>;
 
 /** Lines on their way to one receiver, encrypted in pieces; plain text is held for one piece only. */
 export class EncryptedLines {
@@ -10,11 +13,14 @@ export class EncryptedLines {
 
   private constructor(
     private readonly cipher: PieceCipher,
-    private readonly file: RunFileWriter,
+    private readonly file: FileTaker,
   ) {}
 
-  static async to(recipient: string, file: RunFileWriter, header: string): Promise<EncryptedLines> {
-    const cipher = await cipherTo(recipient);
+  static async to(recipient: string, file: FileTaker, header: string): Promise<EncryptedLines> {
+    return EncryptedLines.with(await cipherTo(recipient), file, header);
+  }
+
+  static async with(cipher: PieceCipher, file: FileTaker, header: string): Promise<EncryptedLines> {
     await file.write(cipher.opening);
     const lines = new EncryptedLines(cipher, file);
     lines.append(Buffer.from(`${header}\n`, 'latin1'));

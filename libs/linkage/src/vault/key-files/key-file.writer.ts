@@ -1,5 +1,7 @@
-import { EncryptedLines } from './encrypted.lines.js';
-import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
+import { EncryptedLines, type FileTaker } from './encrypted.lines.js';
+import type { KeptPeople } from './kept.people.js';
+import type { PieceCipher } from './recipient.cipher.js';
+import type { WrittenFile } from '../runs/run.file.js';
 import { type SerialFormat, viewOf } from '../numbers/serial.rules.js';
 import { afterDates, dufNumber } from '../people/duf.rules.js';
 
@@ -25,10 +27,12 @@ export class KeyFileWriter {
   private filled = 0;
   private lines = 0;
 
-  private constructor(
+  constructor(
     private readonly out: EncryptedLines,
     private readonly format: SerialFormat,
     private readonly columns: readonly string[],
+    /** Keeps the people, where the file itself is only hashed. */
+    private readonly kept: KeptPeople | null = null,
   ) {
     const usual = `${';'.padStart(identityBytes + 1)}${format.format(format.first)}\n`;
     this.lineBytes = usual.length;
@@ -37,14 +41,15 @@ export class KeyFileWriter {
   }
 
   static async to(
-    recipient: string,
-    file: RunFileWriter,
+    cipher: PieceCipher,
+    file: FileTaker,
     format: SerialFormat,
-    more: readonly string[] = [],
+    more: readonly string[],
+    kept: KeptPeople | null = null,
   ): Promise<KeyFileWriter> {
     const all = [...columns, ...more];
-    const out = await EncryptedLines.to(recipient, file, all.join(';'));
-    return new KeyFileWriter(out, format, all);
+    const out = await EncryptedLines.with(cipher, file, all.join(';'));
+    return new KeyFileWriter(out, format, all, kept);
   }
 
   get rows(): number {
@@ -58,6 +63,7 @@ export class KeyFileWriter {
 
   /** One person; kept in memory until {@link flush}. */
   add(date: number, individual: number, serial: number): void {
+    this.kept?.add(date, individual, serial);
     if (date >= afterDates) return this.addUnusual(date, individual, serial);
     const { view, filled: at } = this;
     const dayAndMonth = (date / 100) | 0;
@@ -84,13 +90,15 @@ export class KeyFileWriter {
   }
 
   /** Hands whole pieces on to the file. */
-  flush(): Promise<void> {
+  async flush(): Promise<void> {
     this.handOn();
-    return this.out.flush();
+    await this.out.flush();
+    await this.kept?.flush();
   }
 
-  end(): Promise<WrittenFile> {
+  async end(): Promise<WrittenFile> {
     this.handOn();
+    await this.kept?.end();
     this.sheet.fill(0);
     return this.out.end();
   }

@@ -23,6 +23,7 @@ const literalHeader = Buffer.from([0x62, 0, 0, 0, 0, 0]);
  */
 export class OpenPgpCipher implements PieceCipher {
   readonly encryption = 'openpgp';
+  readonly key = null;
   private readonly literal = new PartialBody();
   private readonly outer = new PartialBody();
   private readonly hash = createHash('sha1');

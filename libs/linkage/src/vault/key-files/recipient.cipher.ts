@@ -10,6 +10,8 @@ export interface PieceCipher {
   readonly opening: Buffer;
   /** The receiver's key: of OpenPGP its own fingerprint, of age the SHA-256 of the public key. */
   readonly fingerprint: string;
+  /** What the pieces are sealed with, where that and the opening make the same file again. */
+  readonly key: Buffer | null;
   /** What stands in the file for the next piece, in order. */
   seal(piece: Uint8Array, last: boolean): readonly Buffer[];
 }
@@ -46,8 +48,14 @@ export async function cipherTo(recipient: string): Promise<PieceCipher> {
     ]);
   }
   if (found.openPgp) return OpenPgpCipher.to(found.openPgp);
-  const { fingerprint } = found;
-  const cipher = await AgeCipher.to(found.publicKey);
-  const { opening } = cipher;
-  return { encryption: 'age', opening, fingerprint, seal: (...piece) => cipher.seal(...piece) };
+  return ageCipherOf(await AgeCipher.to(found.publicKey), found.fingerprint);
+}
+
+/** An age cipher as encryption to a receiver, whose fingerprint only the maker of a file needs. */
+export function ageCipherOf(cipher: AgeCipher, fingerprint = ''): PieceCipher {
+  const { opening, key } = cipher;
+  return {
+    ...{ encryption: 'age', opening, key, fingerprint },
+    seal: (...piece) => cipher.seal(...piece),
+  };
 }

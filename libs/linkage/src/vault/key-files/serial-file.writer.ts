@@ -1,5 +1,5 @@
-import { EncryptedLines } from './encrypted.lines.js';
-import type { RunFileWriter, WrittenFile } from '../runs/run.file.js';
+import { EncryptedLines, type FileTaker } from './encrypted.lines.js';
+import type { WrittenFile } from '../runs/run.file.js';
 import { type SerialFormat, viewOf } from '../numbers/serial.rules.js';
 
 const semicolon = 59;
@@ -21,7 +21,7 @@ export class SerialFileWriter {
 
   static async to(
     recipient: string,
-    file: RunFileWriter,
+    file: FileTaker,
     columns: readonly [name: string, format: SerialFormat][],
   ): Promise<SerialFileWriter> {
     const header = columns.map(([name]) => name).join(';');

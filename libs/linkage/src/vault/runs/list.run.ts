@@ -1,7 +1,8 @@
 import type { Tx } from '#platform';
 import { ListPeople } from '../aliases/list.people.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
-import { KeyFileWriter } from '../key-files/key-file.writer.js';
+import { openKeyFile } from '../key-files/key-file.store.js';
+import type { KeyFileWriter } from '../key-files/key-file.writer.js';
 import { SerialFileWriter } from '../key-files/serial-file.writer.js';
 import { BranchMap } from '../map/branch.map.js';
 import { repeated } from '../map/map.merge.js';
@@ -14,7 +15,7 @@ import { TagCipher } from '../people/tag.cipher.js';
 import { orderByTag, OrderScratch } from '../people/tag.order.js';
 import { type CountsGiven, NumbersGiven } from './numbers.given.js';
 import { writeReport } from './report.writer.js';
-import { type RunFileKind, RunFileWriter, type WrittenFile } from './run.file.js';
+import { RunFileWriter, type StoredKind, type WrittenFile } from './run.file.js';
 import type { Admission, ListedPart } from '../orders/admission.js';
 import type { StepWork } from '../orders/step.work.js';
 
@@ -56,15 +57,15 @@ export interface ListRunResult extends CountsGiven {
 export async function runList(run: ListRun): Promise<ListRunResult> {
   const writes = new WritesInFlight(mostWritesInFlight);
   const cipher = new TagCipher(run.keys.tag);
-  const fileOf = (kind: RunFileKind): RunFileWriter =>
+  const fileOf = (kind: StoredKind): RunFileWriter =>
     new RunFileWriter(run.tx, run.runId, kind, run.keys.files, writes);
   const format = new SerialFormat(run.serialShape);
   const people = await ListPeople.open(run.tx, run.domainId, run.keys, run.registryId);
   const project = await openBranch(run, people, writes, mainBranch, format);
   const child = run.child && (await openChild(run, run.child, people, format, fileOf, writes));
-  const keyFile = await KeyFileWriter.to(
+  const keyFile = await openKeyFile(
     run.ageRecipient,
-    fileOf('key-file'),
+    fileOf,
     child?.format ?? format,
     run.admission?.marks ? ['role', 'set'] : [],
   );
@@ -132,7 +133,7 @@ async function openChild(
   { serialShape, linkerRecipient }: NonNullable<ListRun['child']>,
   people: ListPeople,
   ofProject: SerialFormat,
-  fileOf: (kind: RunFileKind) => RunFileWriter,
+  fileOf: (kind: StoredKind) => RunFileWriter,
   writes: WritesInFlight,
 ): Promise<{ map: BranchMap; format: SerialFormat; bridge: SerialFileWriter }> {
   const format = new SerialFormat(serialShape);

@@ -9,6 +9,7 @@ import { type ListRunResult, runList } from './list.run.js';
 import { PersonIntake } from '../people/person.intake.js';
 import type { OrderService } from '../orders/order.service.js';
 import type { Admission } from '../orders/admission.js';
+import { readKeyFile } from '../key-files/key-file.store.js';
 import { handlingOf } from '../orders/step.handling.js';
 import type { OpenStep, StepWork } from '../orders/step.work.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
@@ -282,7 +283,9 @@ export class RunService {
       { requester, ...place, runId, action, outcome: 'done' },
       await this.clock.now(),
     );
-    return readRunFile(this.db.pool, runId, kind, keys);
+    return kind === 'key-file'
+      ? readKeyFile(this.db.pool, runId, keys)
+      : readRunFile(this.db.pool, runId, kind, keys);
   }
 }
 
