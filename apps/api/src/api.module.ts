@@ -41,6 +41,7 @@ import {
   VAULT_PROGRESS,
   VaultProgress,
 } from '#linkage';
+import { ReportController } from '#oversight';
 import {
   AbsenceController,
   PreferencesController,
@@ -109,6 +110,7 @@ export class ApiModule {
         RuleDateController,
         LinkageController,
         DisclosureController,
+        ReportController,
         ClockController,
         SettingController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController, DemoMailController]),

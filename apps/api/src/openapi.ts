@@ -34,6 +34,7 @@ import {
   type Transition,
 } from '#cases';
 import { disclosureQuery } from '#deliveries';
+import { reportQuery } from '#oversight';
 import { ticketRequest } from '#linkage';
 import {
   newAbsence,
@@ -125,6 +126,7 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/public/journal.xml': publicJournalQuery,
   'GET /api/v1/cases/{id}/invoice': invoiceQuery,
   'GET /api/v1/disclosures': disclosureQuery,
+  'GET /api/v1/statistics/{name}': reportQuery,
   'GET /api/v1/rules': rulesQuery,
   'GET /api/v1/registries/{id}/variables': variableQuery,
 };

@@ -76,6 +76,7 @@ export { MessagesController, readMark, threadQuery } from './people/case.message
 export { InvoiceController, invoiceQuery } from './fees/case.invoice.controller.js';
 export { newPriceList, PriceController } from './fees/price.controller.js';
 export { CaseLettersController } from './case.letters.controller.js';
+export { type CaseKind, caseKinds } from './case.kinds.model.js';
 export { newCase, trackTables, transitions } from './case.machine.js';
 export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js';
 export { caseProcessors, caseSchedules } from './case.processor.js';
@@ -92,7 +93,7 @@ export { clockSchedules } from './clocks/clock.schedules.js';
 export { printClocks } from './clocks/clocks.printer.js';
 export { newSetting, SettingController } from './settings/setting.controller.js';
 export { SettingVersionRow } from './settings/setting.entity.js';
-export { settingNames, type SettingVersion } from './settings/setting.rules.js';
+export { calendarOf, settingNames, settingsOn, type SettingVersion } from './settings/setting.rules.js';
 export { FormController } from './form/form.controller.js';
 export { currentForm, formOf, forms } from './form/form.files.js';
 export type { FormDefinition } from './form/form.model.js';

@@ -6,3 +6,5 @@ export {
 } from './measures/measure.model.js';
 export { cellsOf, type Course } from './measures/measure.rules.js';
 export { markAll, measureSchedule, measureSome } from './measures/measure.service.js';
+export { ReportController, reportQuery } from './reports/report.controller.js';
+export { type Report, type ReportName, reportNames } from './reports/report.model.js';

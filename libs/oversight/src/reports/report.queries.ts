@@ -1,0 +1,83 @@
+import { calendarOf, SETTING_VERSIONS, settingsOn, type SettingVersion } from '#cases';
+import type { Database } from '#platform';
+
+import type { MeasureName } from '../measures/measure.model.js';
+import type { Report, ReportName, Scope, Sum, Surroundings } from './report.model.js';
+import { recipes, reportOf } from './report.rules.js';
+
+/** What still goes on counts, whenever it began. */
+const standing: readonly MeasureName[] = ['holding', 'open'];
+
+/**
+ * A report as of a day. Today's is added up from the figures; an earlier day's from the cells that
+ * were known on it, so that an old report can be computed again.
+ */
+export async function report(
+  db: Database,
+  name: ReportName,
+  scope: Scope,
+  today: string,
+): Promise<Report> {
+  const [sums, registries, versions] = await Promise.all([
+    scope.asOfOn < today
+      ? sumsKnownOn(db, recipes[name].measures, scope)
+      : sumsToday(db, recipes[name].measures, scope),
+    registriesOf(db, name),
+    settingVersions(db),
+  ]);
+  const calendar = calendarOf(settingsOn(scope.asOfOn, versions));
+  return reportOf(name, sums, { ...scope, registries, calendar });
+}
+
+async function sumsToday(
+  db: Database,
+  measures: readonly MeasureName[],
+  { fromMonth, toMonth, kind, unitId }: Scope,
+): Promise<Sum[]> {
+  const { rows } = await db.pool.query<Sum>({
+    name: 'figures-of-today',
+    text: `
+      SELECT measure, month, kind, part, value, sum(count)::int AS count
+        FROM figure
+       WHERE measure = ANY ($1) AND month <= $3 AND (month >= $2 OR measure = ANY ($6))
+         AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
+       GROUP BY measure, month, kind, part, value`,
+    values: [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing],
+  });
+  return rows;
+}
+
+async function sumsKnownOn(
+  db: Database,
+  measures: readonly MeasureName[],
+  { fromMonth, toMonth, kind, unitId, asOfOn }: Scope,
+): Promise<Sum[]> {
+  const { rows } = await db.pool.query<Sum>({
+    name: 'figures-known-on',
+    text: `
+      SELECT measure, month, kind, part, value, sum(count)::int AS count
+        FROM case_cell
+       WHERE measure = ANY ($1) AND month <= $3 AND (month >= $2 OR measure = ANY ($6))
+         AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
+         AND known_from_on <= $7 AND (known_until_on IS NULL OR known_until_on > $7)
+       GROUP BY measure, month, kind, part, value`,
+    values: [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing, asOfOn],
+  });
+  return rows;
+}
+
+/** The whole catalogue, some hundred rows, and only where a report names registries. */
+async function registriesOf(db: Database, name: ReportName): Promise<Surroundings['registries']> {
+  if (!['recipients', 'delivering-registries', 'linkages'].includes(name)) return [];
+  const { rows } = await db.pool.query<Surroundings['registries'][number]>(
+    'SELECT id, name, kind FROM registry ORDER BY name',
+  );
+  return rows;
+}
+
+async function settingVersions(db: Database): Promise<SettingVersion[]> {
+  const { rows } = await db.pool.query<{ versions: SettingVersion[] | null }>(
+    `SELECT ${SETTING_VERSIONS} AS versions`,
+  );
+  return rows[0]?.versions ?? [];
+}
