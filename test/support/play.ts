@@ -1,4 +1,5 @@
 import { type Actor } from '#parties';
+import { osloDate } from '../../libs/cases/src/clocks/calendar.rules.js';
 import { type CaseCommand } from '../../libs/cases/src/case.commands.js';
 import { consequencesOf } from '../../libs/cases/src/case.consequences.js';
 import { allowedCommands, decide, evolve, newCase } from '../../libs/cases/src/case.machine.js';
@@ -56,7 +57,7 @@ export function contextFor(
   return {
     actor,
     now,
-    today: now.toISOString().slice(0, 10),
+    today: osloDate(now),
     newId: () => `id-${++ids}`,
     draft: play.draft,
     draftChangedOn: play.draftChangedOn ?? '2026-11-02',
