@@ -18,6 +18,7 @@ const logins: Partial<Record<Step['by'], string>> = {
   deliveryStroke: 'levering-hjerneslag',
   rek: 'rek',
   custodian: 'kobling',
+  otherCustodian: 'kobling2',
   auditor: 'revisor',
   administrator: 'forvalter',
 };

@@ -1,7 +1,14 @@
 import { tmpdir } from 'node:os';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { moveKeys, openCustodies, type VaultServices, vaultServices } from '#linkage/vault';
+import {
+  abilityHeaders,
+  answerAbilities,
+  moveKeys,
+  openCustodies,
+  type VaultServices,
+  vaultServices,
+} from '#linkage/vault';
 import {
   type Config,
   Database,
@@ -118,6 +125,7 @@ async function createApp(
     });
   });
 
+  answerAbilities(fastify, config.VAULT_LIST_LIMIT_BYTES);
   const module = VaultModule.of(services, {
     db,
     clock,
@@ -135,7 +143,9 @@ async function createApp(
   // in a header is all that opens anything, so any origin may ask.
   app.enableCors({
     origin: '*',
-    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'],
+    // The tus protocol asks by OPTIONS too, without the headers of a browser that asks beforehand.
+    strictPreflight: false,
+    methods: ['GET', 'HEAD', 'POST', 'PATCH', 'DELETE', 'OPTIONS'],
     allowedHeaders: [
       'authorization',
       'content-type',
@@ -151,6 +161,7 @@ async function createApp(
       'upload-offset',
       'upload-length',
       'upload-expires',
+      ...abilityHeaders,
     ],
   });
   return app;

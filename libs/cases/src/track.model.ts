@@ -196,6 +196,10 @@ export interface Tracks {
     destroyedAt?: string;
     serialNumberCount?: number;
     certificateSha256?: string;
+    /** The latest correction of the numbers that the linker has; it is fetched at the vault. */
+    bridgeCorrectionId?: string;
+    bridgeCorrectionKind?: CorrectionKind;
+    bridgeCorrectionRows?: number;
   };
   'key-file': PerRegistry<{
     state: KeyFileState;

@@ -159,9 +159,19 @@ async function keyFileOf(db: Database, notice: KeyFileNotice): Promise<Recorded>
 async function correctionOf(db: Database, notice: CorrectionNotice): Promise<Recorded> {
   const { domainId, registryId, data, kind: correctionKind } = notice;
   const found = await caseLinking(db, domainId, registryId);
-  // A linker that is no registry fetches its correction from the vault without the case.
-  if (!found || found.correctionId === data.correctionId) return null;
-  const { correctionId, rows: correctionRows } = data;
+  const { correctionId, rows: correctionRows, isForLinker = false } = data;
+  if (!found || [found.correctionId, found.bridgeCorrectionId].includes(correctionId)) return null;
+  if (isForLinker) {
+    const bridge = {
+      bridgeCorrectionId: correctionId,
+      bridgeCorrectionKind: correctionKind,
+      bridgeCorrectionRows: correctionRows,
+    };
+    return {
+      caseId: found.id,
+      command: { type: 'record-bridge-correction', version: null, ...bridge },
+    };
+  }
   const correction = { registryId, correctionId, correctionKind, correctionRows };
   return {
     caseId: found.id,
@@ -169,19 +179,23 @@ async function correctionOf(db: Database, notice: CorrectionNotice): Promise<Rec
   };
 }
 
+interface LinkingCase {
+  id: string;
+  runId: string | null;
+  correctionId: string | null;
+  bridgeCorrectionId: string | null;
+}
+
 /** Several cases link in one domain when a permit has been changed: the one at it, else the last. */
 async function caseLinking(
   db: Database,
   domainId: string,
   registryId: string,
-): Promise<{ id: string; runId: string | null; correctionId: string | null } | undefined> {
-  const { rows } = await db.pool.query<{
-    id: string;
-    runId: string | null;
-    correctionId: string | null;
-  }>(
+): Promise<LinkingCase | undefined> {
+  const { rows } = await db.pool.query<LinkingCase>(
     `SELECT id, tracks #>> ARRAY['key-file', $2, 'runId'] AS "runId",
-            tracks #>> ARRAY['key-file', $2, 'correctionId'] AS "correctionId" FROM access_case
+            tracks #>> ARRAY['key-file', $2, 'correctionId'] AS "correctionId",
+            tracks #>> '{linkage,bridgeCorrectionId}' AS "bridgeCorrectionId" FROM access_case
       WHERE tracks #>> '{linkage,domainId}' = $1
         AND tracks #> '{linkage,registryIds}' ? $2
       ORDER BY tracks #>> '{linkage,state}' = 'domain-created' DESC, created_at DESC LIMIT 1`,

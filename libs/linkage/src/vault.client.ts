@@ -118,6 +118,8 @@ interface NumberCorrection {
   correctionId: string;
   rows: number;
   fileSha256: string;
+  /** What leads from one pseudonym to another changes: for the linker, beside its own key files. */
+  isForLinker?: boolean;
 }
 
 export type CorrectionNotice =

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { people } from './people.js';
 import { keyFileRows, numbersIn, orderedPlan, step } from './plan.js';
-import { testRegistry, type TestRegistry, TestVault } from './vault.js';
+import { type Answer, testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
 let npr: TestRegistry;
@@ -24,10 +24,11 @@ const listOf = (numbers: readonly string[]) => `fnr\n${numbers.join('\n')}\n`;
 const olds = all.slice(1_000, 1_040);
 const news = all.slice(0, 40);
 
-async function post(domainId: string, what: string, body: string): Promise<void> {
+async function post(domainId: string, what: string, body: string): Promise<Answer> {
   const bearer = await vault.ticket({ scope: 'people:write', domain: domainId });
   const answer = await vault.call('POST', `/domains/${domainId}/${what}`, { bearer, body });
   expect([answer.status, answer.json['code']]).toEqual([201, undefined]);
+  return answer;
 }
 
 const aliases = (domainId: string) =>
@@ -135,13 +136,16 @@ describe('a population is of people, under whichever number a list has them', ()
   });
 
   it('does not draw again who was a control and turns out to be a case', async () => {
-    const { domainId } = await ordered(
+    const { domainId, progress } = await ordered(
       [step('cohort', 'cohort', npr), step('controls', 'controls', dar)],
       plan,
     );
     await vault.accepted(domainId, npr, listOf(olds.slice(0, 5)));
     await vault.accepted(domainId, dar, poolOf([...olds.slice(0, 5), ...news.slice(0, 5)]));
-    await aliases(domainId);
+    expect((await progress())[1]).toMatchObject({ people: 5, reason: null });
+    // It stays so until the pool comes again, and the case is told.
+    expect((await aliases(domainId)).json).toMatchObject({ controlsThatAreCases: 5 });
+    expect((await progress())[1]).toMatchObject({ state: 'done', reason: 'controls-are-cases' });
     const run = await vault.accepted(
       domainId,
       dar,
@@ -151,6 +155,12 @@ describe('a population is of people, under whichever number a list has them', ()
     const cases = numbersIn(rows.filter((row) => row['role'] === 'case'));
     expect(cases).toEqual([...olds.slice(0, 5), ...news.slice(0, 5)].sort());
     expect(numbersIn(rows.filter((row) => row['role'] === 'control'))).toEqual([news[5]]);
+    expect((await progress())[1]).toMatchObject({ people: 1, unmet: 4, reason: null });
+    const { json } = await vault.call('GET', '/notices?limit=1000');
+    const told = (json['items'] as { domainId: string; data: { reason?: string } }[]).filter(
+      (notice) => notice.domainId === domainId && notice.data.reason === 'controls-are-cases',
+    );
+    expect(told).toHaveLength(1);
   });
 
   it('never draws somebody who may not be linked', async () => {

@@ -21,6 +21,26 @@ afterAll(async () => {
 const csv = (numbers: readonly string[]): Buffer => Buffer.from(`fnr\n${numbers.join('\n')}\n`);
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
+describe('what the vault can do of the protocol', () => {
+  it('is said to anybody who asks, and browsers of any origin may ask', async () => {
+    const url = `${vault.url}/vault/v1/domains/x/lists/mfr/uploads`;
+    const answer = await fetch(url, { method: 'OPTIONS' });
+    expect(answer.status).toBe(204);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'tus-resumable': '1.0.0',
+      'tus-version': '1.0.0',
+      'tus-extension': 'creation,expiration,checksum,termination',
+      'tus-checksum-algorithm': 'sha256',
+      'tus-max-size': '5000000',
+    });
+    const before = await fetch(url, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://else.example', 'access-control-request-method': 'PATCH' },
+    });
+    expect(before.headers.get('access-control-allow-methods')).toContain('PATCH');
+  });
+});
+
 /** A list on its way: begun, and added to. */
 class Sending {
   private constructor(

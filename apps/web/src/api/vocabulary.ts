@@ -171,6 +171,8 @@ export const shownFacts = [
   'reserved',
   'correctionKind',
   'correctionRows',
+  'bridgeCorrectionKind',
+  'bridgeCorrectionRows',
   'promisedOn',
   'deliveredOn',
   'receivedOn',

@@ -239,6 +239,7 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
   'keys-destroyed': 'nothing',
   'key-file-recorded': 'nothing',
   'numbers-corrected': 'nothing',
+  'bridge-corrected': 'nothing',
   'delivery-ordered': 'nothing',
   'delivery-promised': {
     kind: 'registry-correspondence',

@@ -102,6 +102,11 @@ export const linkageBodies = {
     correctionKind: z.enum(correctionKinds),
     correctionRows: count,
   }),
+  'record-bridge-correction': z.strictObject({
+    bridgeCorrectionId: z.uuid(),
+    bridgeCorrectionKind: z.enum(correctionKinds),
+    bridgeCorrectionRows: count,
+  }),
   'complete-linkage': none,
   'order-key-destruction': none,
   'withdraw-key-destruction': none,

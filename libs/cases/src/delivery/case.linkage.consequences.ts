@@ -13,6 +13,7 @@ export const linkageConsequences: ConsequencesOf = {
   'linkage-step-recorded': 'nothing',
   'key-file-recorded': 'nothing',
   'numbers-corrected': 'nothing',
+  'bridge-corrected': 'nothing',
   'linkage-completed': 'nothing',
   'key-destruction-ordered': 'nothing',
   'key-destruction-withdrawn': 'nothing',

@@ -91,6 +91,13 @@ export const linkageTrack = {
       by: ['system'],
       event: 'linkage-step-recorded',
     },
+    // Whoever links has the numbers of the whole project, and must correct them too.
+    'record-bridge-correction': {
+      from: ['domain-created', 'complete'],
+      to: 'unchanged',
+      by: ['system'],
+      event: 'bridge-corrected',
+    },
     'complete-linkage': {
       from: ['domain-created'],
       to: 'complete',
@@ -208,6 +215,8 @@ export const linkageDecisions: { [Name in LinkageCommand]: Decide<Name> } = {
       ? { facts: { correctionId, correctionKind, correctionRows } }
       : refuse('linkage-not-open'),
 
+  'record-bridge-correction': (_, { type, version, ...correction }) => ({ facts: correction }),
+
   'complete-linkage': ({ tracks }) => {
     const lacking = keyFilesLacking(tracks);
     if (lacking.length === 0) return {};
@@ -238,12 +247,14 @@ function planFor(
   const keyless = refuseKeyless(registryIds, context);
   if (keyless) return keyless;
   const parents = context.parent?.linkage;
-  const plan =
-    parents?.plan && parents.domainId
-      ? // What holds for a domain holds for all who join it.
-        { ...planned.plan, ...domainWide(parents.plan) }
-      : planned.plan;
-  return { linker: planned.linker, plan, registryIds };
+  if (!parents?.plan || !parents.domainId) return { ...planned, registryIds };
+  // What holds for a domain holds for all who join it; bridges are encrypted to who links there.
+  const { linker = planned.linker, plan } = parents;
+  return {
+    linker: plan.hasSeparatePseudonyms ? linker : planned.linker,
+    plan: { ...planned.plan, ...domainWide(plan) },
+    registryIds,
+  };
 }
 
 /** A key may have expired since the plan was made. */
@@ -263,8 +274,14 @@ function refuseKeyless(
   );
 }
 
-function domainWide({ hasSeparatePseudonyms, serialPrefix, identityKinds }: LinkagePlan) {
-  return { hasSeparatePseudonyms, serialPrefix, identityKinds };
+function domainWide(plan: LinkagePlan): Partial<LinkagePlan> {
+  const { hasSeparatePseudonyms, serialPrefix, identityKinds, linkerKind, linkerRegistryId } = plan;
+  return {
+    hasSeparatePseudonyms,
+    serialPrefix,
+    identityKinds,
+    ...(hasSeparatePseudonyms && { linkerKind, linkerRegistryId }),
+  };
 }
 
 /** A change of a permit links in the domain of its project: known people keep their numbers. */

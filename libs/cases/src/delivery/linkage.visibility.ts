@@ -10,7 +10,8 @@ export function linkageForApplicant({ state, linker, registryIds, plan }: Linkag
 
 /** A registry sees who links, who the people are, and of the other registries nothing. */
 export function linkageForRegistry(linkage: Linkage, registryId: string | null): object {
-  const { state, linker, plan, isPaused, steps = {} } = linkage;
+  const { state, linker, plan, isPaused, steps = {}, bridgeCorrectionId } = linkage;
+  const { bridgeCorrectionKind, bridgeCorrectionRows } = linkage;
   if (!plan || registryId === null) return { state, linker };
   const own = new Set(
     stepsOf(plan)
@@ -22,6 +23,12 @@ export function linkageForRegistry(linkage: Linkage, registryId: string | null):
     linker,
     plan: planOf(plan, registryId),
     ...(isPaused !== undefined && { isPaused }),
+    ...(bridgeCorrectionId !== undefined &&
+      plan.linkerRegistryId === registryId && {
+        bridgeCorrectionId,
+        bridgeCorrectionKind,
+        bridgeCorrectionRows,
+      }),
     steps: Object.fromEntries(Object.entries(steps).filter(([id]) => own.has(id))),
   };
 }
@@ -43,4 +50,5 @@ export const eventsWithinLinkage: readonly string[] = [
   'linkage-resumed',
   'linkage-pause-recorded',
   'linkage-step-recorded',
+  'bridge-corrected',
 ];

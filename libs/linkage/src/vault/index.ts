@@ -15,6 +15,7 @@ export { DestructionService } from './domains/destruction.service.js';
 export { DomainController } from './domains/domain.controller.js';
 export { DomainService, type NewDomain } from './domains/domain.service.js';
 export { HealthController } from './health.controller.js';
+export { abilityHeaders, answerAbilities } from './incoming/incoming.abilities.js';
 export { IncomingController } from './incoming/incoming.controller.js';
 export { IncomingStore } from './incoming/incoming.store.js';
 export { IncomingWorker } from './incoming/incoming.worker.js';

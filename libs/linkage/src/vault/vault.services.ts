@@ -63,12 +63,12 @@ export interface VaultServices {
 
 /** The vault without its HTTP side. */
 export function vaultServices(parts: VaultParts): VaultServices {
-  const { db, custodies, mode, resolving, clock, tempFolder } = parts;
+  const { db, custodies, mode, resolving, clock, tempFolder, share = onlyVault } = parts;
   const log = new AccessLog(db, clock);
   const keyring = new DomainKeyring(custodies, log, clock);
   const signing = new SigningKeys(db, keyring, clock);
-  const domains = new DomainService(db, keyring, clock, log, parts.share ?? onlyVault);
-  const orders = new OrderService(db, clock, log);
+  const domains = new DomainService(db, keyring, clock, log, share);
+  const orders = new OrderService(db, clock, log, share);
   const runs = new RunService(db, domains, orders, mode, clock, log, tempFolder);
   const { mostListBytes = usualMostListBytes, programLog = silent } = parts;
   const incoming = new IncomingStore(db, domains, clock, mostListBytes);

@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { type FieldProblem, Refused } from './refused.js';
 
@@ -41,9 +42,13 @@ export async function uploadedText(body: unknown, limitBytes: number): Promise<s
   }
 }
 
+// Long enough for the answer to be read, and for a sender to stop.
+const lingerMs = 2_000;
+
 /**
  * Reads past what is left of a refused upload: many senders read no answer before they have sent
- * everything. One who sends more than `mostBytes` is cut off.
+ * everything. One who sends more than `mostBytes` is answered all the same, and then cut off: closed
+ * at once, the connection would be reset with the answer unread.
  */
 export async function readPast(body: unknown, mostBytes: number): Promise<void> {
   if (!(body instanceof Readable)) return;
@@ -51,11 +56,17 @@ export async function readPast(body: unknown, mostBytes: number): Promise<void> 
   try {
     for await (const chunk of body.iterator({ destroyOnReturn: false })) {
       left -= (chunk as Uint8Array).length;
-      if (left < 0) return void body.destroy();
+      if (left < 0) return cutOff(body);
     }
   } catch {
     // The sender is gone: there is nobody left to answer.
   }
+}
+
+function cutOff(body: Readable): void {
+  if (!(body instanceof IncomingMessage)) return void body.destroy();
+  const timer = setTimeout(() => body.socket.destroy(), lingerMs).unref();
+  body.once('end', () => clearTimeout(timer));
 }
 
 const missing: FieldProblem = {

@@ -49,11 +49,12 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const { t } = useTranslation();
   const timeline = useTimeline(accessCase.id);
   const clocks = useClocks(accessCase.id);
-  const title = accessCase.title ?? t('untitled');
+  // Who sees no applicant sees no title either: the reference says which case it is.
+  const title = accessCase.title ?? (accessCase.applicant ? t('untitled') : '');
 
   return (
     <Page
-      title={`${accessCase.reference} ${title}`}
+      title={`${accessCase.reference} ${title}`.trim()}
       heading={
         <>
           <span className="reference">{accessCase.reference}</span> {title}

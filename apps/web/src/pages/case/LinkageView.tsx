@@ -114,6 +114,7 @@ function Counts({ step }: { step: LinkageStep }) {
     outside !== null && outside > 0 && t('linkage.outside', { people: said(outside) }),
     unmet !== null && unmet > 0 && t('linkage.unmet', { people: said(unmet) }),
     reason === 'reissue' && t('linkage.reissue'),
+    reason === 'controls-are-cases' && t('linkage.controls-are-cases'),
     state === 'refused' && reason !== null && t('linkage.refused', { reason }),
   ].filter((line) => line !== false);
   if (lines.length === 0) return <>{t('tracks.no-facts')}</>;

@@ -20,7 +20,11 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
         </DsLink>
       ),
     },
-    { heading: t('worklist.project'), cell: ({ title }) => title ?? t('untitled') },
+    {
+      heading: t('worklist.project'), // Who sees no applicant sees no title either: there may well be one.
+      cell: ({ title, applicantName }) =>
+        title ?? t(applicantName === null ? 'not-shown' : 'untitled'),
+    },
     {
       heading: t('worklist.applicant'),
       cell: ({ applicantName }) => applicantName ?? t('not-shown'),

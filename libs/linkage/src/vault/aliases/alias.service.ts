@@ -15,6 +15,7 @@ import { openedList } from '../lists/list.wrappings.js';
 import { mainBranch, MapStore } from '../map/map.store.js';
 import { mergePeople } from '../map/serial.change.js';
 import { WritesInFlight } from '../map/writes.in-flight.js';
+import { tellOfControlsThatAreCases } from '../orders/late.aliases.js';
 import { identityPolicy } from '../people/identity.rules.js';
 import { partCount } from '../people/person.intake.js';
 import { RowReport } from '../people/row.report.js';
@@ -32,6 +33,8 @@ import { AliasStore } from './alias.store.js';
 export interface AliasReceipt {
   fileId: string;
   counts: { rows: number; accepted: number; refused: number; merged: number };
+  /** Controls that were drawn before the alias came, and are cases. */
+  controlsThatAreCases: number;
   inputSha256: string;
 }
 
@@ -71,7 +74,7 @@ export class AliasService {
         const locked = await lockDomain(tx, domainId);
         if (locked.wrappedKey === null) throw keysDestroyed();
         const fileId = randomUUID();
-        const { accepted, merged } = await takeIn(tx, {
+        const { accepted, merged, controlsThatAreCases } = await takeIn(tx, {
           ...read,
           domain: locked,
           keys,
@@ -88,7 +91,7 @@ export class AliasService {
         );
         const entry = { requester, action: 'receive-aliases', domainId, registryId: null } as const;
         await this.log.add({ ...entry, outcome: 'done' }, now, tx);
-        return { fileId, counts, inputSha256: read.sha256 };
+        return { fileId, counts, controlsThatAreCases, inputSha256: read.sha256 };
       });
     } finally {
       reported.close();
@@ -134,7 +137,10 @@ interface Taking {
   now: Date;
 }
 
-async function takeIn(tx: Tx, taking: Taking): Promise<{ accepted: number; merged: number }> {
+async function takeIn(
+  tx: Tx,
+  taking: Taking,
+): Promise<{ accepted: number; merged: number; controlsThatAreCases: number }> {
   const { fresh, reported, domain, keys, fileId } = taking;
   const store = new AliasStore(tx, domain.id, keys.map);
   const known = new AliasPairs();
@@ -155,7 +161,9 @@ async function takeIn(tx: Tx, taking: Taking): Promise<{ accepted: number; merge
   await store.replaceParts(fileId, parts);
   const merged = await mergeEverywhere(tx, taking, store, parts, found.count);
   await reserveOtherNumbers(tx, taking, parts);
-  return { accepted, merged };
+  const { now } = taking;
+  const controlsThatAreCases = await tellOfControlsThatAreCases(tx, domain.id, keys, now);
+  return { accepted, merged, controlsThatAreCases };
 }
 
 /** Merges in the project's map and in each registry's own; returns the project's retired numbers. */

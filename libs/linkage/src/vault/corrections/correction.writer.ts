@@ -103,7 +103,12 @@ export async function writeCorrection(
       domainId,
       receiver.id,
       at,
-      { correctionId: id, rows: writer.rows, fileSha256: written.sha256 },
+      {
+        correctionId: id,
+        rows: writer.rows,
+        fileSha256: written.sha256,
+        ...(receiver.isLinker && { isForLinker: true }),
+      },
     ],
   );
 }

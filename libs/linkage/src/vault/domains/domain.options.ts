@@ -122,7 +122,17 @@ export async function givePrefixes(
     }
   }
   if (!childDomains) return;
-  for (const { id } of registries) await allocate(tx, domainId, id, share);
+  for (const { id } of registries) await giveChildPrefix(tx, domainId, id, share);
+}
+
+/** What the numbers of one registry begin with, where each has numbers of its own. */
+export async function giveChildPrefix(
+  tx: Tx,
+  domainId: string,
+  registryId: string,
+  share: VaultShare,
+): Promise<void> {
+  await allocate(tx, domainId, registryId, share);
 }
 
 /** The kinds of identity number a domain takes from one registry. */

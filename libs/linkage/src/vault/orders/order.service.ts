@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock, Database, Tx } from '#platform';
 import type { AccessLog, Requester } from '../access/access.log.js';
-import { lockDomain } from '../domains/domain.service.js';
+import type { VaultShare } from '../../vault.share.js';
+import { giveChildPrefix } from '../domains/domain.options.js';
+import { type Domain, lockDomain } from '../domains/domain.service.js';
 import { refuseUnusableKeys } from '../key-files/recipient.cipher.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
 import type { ControlsWanted, NewOrder, RelativesWanted, StepKind } from './order.dto.js';
@@ -66,6 +68,7 @@ export class OrderService {
     private readonly db: Database,
     private readonly clock: Clock,
     private readonly log: AccessLog,
+    private readonly share: VaultShare,
   ) {}
 
   /**
@@ -94,10 +97,10 @@ export class OrderService {
       );
       if (rowCount === 0) {
         await refuseDiffering(tx, domainId, orderId, wanted);
-        await this.join(tx, domainId, wanted, { requester, now });
+        await this.join(tx, domain, wanted, { requester, now });
         return { created: false };
       }
-      await this.join(tx, domainId, wanted, { requester, now });
+      await this.join(tx, domain, wanted, { requester, now });
       for (const [place, step] of wanted.steps.entries()) {
         await tx.query(
           `INSERT INTO order_step (order_id, place, id, kind, registry_id, gives_key_file, changed_at)
@@ -114,7 +117,7 @@ export class OrderService {
   /** Registries that are new to a domain join it; one that has a new public key gets that one. */
   private async join(
     tx: Tx,
-    domainId: string,
+    { id: domainId, linker }: Domain,
     { registries }: NewOrder,
     { requester, now }: { requester: Requester; now: Date },
   ): Promise<void> {
@@ -131,7 +134,10 @@ export class OrderService {
       [domainId, JSON.stringify(registries)],
     );
     for (const { registry_id: registryId, was_there: hasNewKey } of rows) {
-      if (!hasNewKey) continue;
+      if (!hasNewKey) {
+        if (linker) await giveChildPrefix(tx, domainId, registryId, this.share);
+        continue;
+      }
       const entry = { requester, domainId, registryId, outcome: 'done' };
       await this.log.add({ ...entry, action: 'replace-recipient-key' }, now, tx);
     }

@@ -9,6 +9,7 @@ import {
   memberWords,
   overlaid,
   type PopulationStore,
+  roleBits,
   rolesAt,
 } from './population.store.js';
 
@@ -34,6 +35,16 @@ export class PopulationPeople {
       if (groups.length > 0) gather(facts, await store.part(part), tags, groups);
     }
     return new PopulationPeople(store, people, facts);
+  }
+
+  /** How many people with several numbers are a case under one and a control under another. */
+  controlsThatAreCases(): number {
+    const both = roleBits.case | roleBits.control;
+    let count = 0;
+    for (let at = 0; at < this.facts.length; at += factWords) {
+      if ((this.facts[at]! & both) === both) count += 1;
+    }
+    return count;
   }
 
   /** The members of one part under all their numbers, in order of tag. */
