@@ -38,6 +38,7 @@ import { LinkageOrders20261121040400 } from './20261121040400-linkage-orders.js'
 import { ReservedRows20261121040499 } from './20261121040499-reserved-rows.js';
 import { StepRuns20261121040500 } from './20261121040500-step-runs.js';
 import { KeyFilesKeptAsPeople20261121050101 } from './20261121050101-key-files-kept-as-people.js';
+import { PackedSegments20261121050102 } from './20261121050102-packed-segments.js';
 import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
 import { Measures20261121060200 } from './20261121060200-measures.js';
 
@@ -82,6 +83,7 @@ export const migrations = [
   ReservedRows20261121040499,
   StepRuns20261121040500,
   KeyFilesKeptAsPeople20261121050101,
+  PackedSegments20261121050102,
   DestructionApprovals20261121050200,
   RegistryKeys20261121050301,
   Measures20261121060200,

@@ -86,6 +86,9 @@ describe('a key file', () => {
         [runId],
       );
       expect(rows[0]!.bytes > keyFile.bytes).toBe(restsWhole);
+      // The next list finds everybody in the map, however that rests.
+      const again = await vault.accepted(domain, registry, `fnr\n${everyone.join('\n')}\n`);
+      expect(await vault.numbers(domain, registry, again.runId)).toEqual(numbers);
       expect(rows[0]!.bytes < keyFile.bytes / 2).toBe(!restsWhole);
     }
   });

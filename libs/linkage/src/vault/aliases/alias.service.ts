@@ -177,7 +177,7 @@ async function mergeEverywhere(
   const writes = new WritesInFlight(1);
   const retiredBy = new Map<string, Uint32Array>();
   for (const branch of await branchesOf(tx, domain)) {
-    const map = new MapStore(tx, domain.id, keys.map, writes, branch);
+    const map = new MapStore(tx, domain.id, keys, writes, branch);
     const { serials, retired } = await mergePeople(map, parts, people);
     await store.replaceSerials(fileId, branch, serials);
     if (retired.length > 0) await store.addRetired(fileId, branch, retired);

@@ -1,36 +1,29 @@
 import type { SerialFormat } from '../numbers/serial.rules.js';
 import type { RunFileWriter } from '../runs/run.file.js';
-import { datePart, individualPart } from '../people/person.intake.js';
+import { largestPacked, pack } from '../map/packed.people.js';
 
 const peopleAtOnce = 32_768;
-const serialBits = 27;
 
 /** Whether the serial numbers of a format fit beside a person in eight bytes. */
-export function canBeKept(format: Pick<SerialFormat, 'count'>): boolean {
-  return format.count <= 2 ** serialBits;
+export function canBeKept({ first, count }: SerialFormat): boolean {
+  return first + count - 1 <= largestPacked;
 }
 
 /**
- * The people of a key file and their serial numbers as they rest, eight bytes each: as rows of a
- * list are kept, with the serial number in place of the line. A third of the lines they make.
+ * The people of a key file and their serial numbers as they rest, packed as the map is: a third of
+ * the lines they make.
  */
 export class KeptPeople {
   private readonly words = new Uint32Array(peopleAtOnce * 2);
   private filled = 0;
   private readonly full: Uint8Array[] = [];
 
-  constructor(
-    private readonly rows: RunFileWriter,
-    private readonly format: SerialFormat,
-  ) {}
+  constructor(private readonly rows: RunFileWriter) {}
 
   add(date: number, individual: number, serial: number): void {
-    const { words, filled } = this;
-    words[filled] = (individual << serialBits) | (serial - this.format.first);
-    words[filled + 1] = (date << 12) | (individual >>> 5);
-    this.filled = filled + 2;
-    if (this.filled < words.length) return;
-    this.full.push(bytesOf(words.slice()));
+    pack(this.words, this.filled++, date, individual, serial);
+    if (this.filled < peopleAtOnce) return;
+    this.full.push(bytesOf(this.words.slice()));
     this.filled = 0;
   }
 
@@ -43,20 +36,8 @@ export class KeptPeople {
 
   async end(): Promise<void> {
     await this.flush();
-    if (this.filled > 0) await this.rows.store(bytesOf(this.words.subarray(0, this.filled)));
+    if (this.filled > 0) await this.rows.store(bytesOf(this.words.subarray(0, this.filled * 2)));
     this.words.fill(0);
-  }
-}
-
-/** Hands on the people of one row, in order. */
-export function eachKept(
-  words: Uint32Array,
-  format: SerialFormat,
-  person: (date: number, individual: number, serial: number) => void,
-): void {
-  for (let i = 0; i < words.length / 2; i++) {
-    const serial = format.first + (words[i * 2]! & (2 ** serialBits - 1));
-    person(datePart(words, i), individualPart(words, i), serial);
   }
 }
 

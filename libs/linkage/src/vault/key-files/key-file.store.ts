@@ -1,5 +1,6 @@
 import type { Tx } from '#platform';
 import type { DomainKeys } from '../keys/domain.keys.js';
+import { eachPacked } from '../map/packed.people.js';
 import { SerialFormat, type SerialShape } from '../numbers/serial.rules.js';
 import { aligned } from '../people/tag.cipher.js';
 import {
@@ -12,7 +13,7 @@ import {
 import { AgeCipher } from './age.cipher.js';
 import { EncryptedLines } from './encrypted.lines.js';
 import { KeyFileWriter } from './key-file.writer.js';
-import { canBeKept, eachKept, KeptPeople } from './kept.people.js';
+import { canBeKept, KeptPeople } from './kept.people.js';
 import { ageCipherOf, cipherTo } from './recipient.cipher.js';
 
 /** What makes a key file again out of the people kept for it: the same bytes each time. */
@@ -43,7 +44,7 @@ export async function openKeyFile(
     new FileDigest(),
     format,
     [],
-    new KeptPeople(fileOf('key-file-people'), format),
+    new KeptPeople(fileOf('key-file-people')),
   );
   const recipe: Recipe = {
     opening: cipher.opening.toString('base64'),
@@ -94,7 +95,7 @@ async function* madeAgain(
   for (let part = 0; ; part++) {
     const people = await readRunRow(db, { runId, kind: 'key-file-people', part }, keys);
     if (!people) break;
-    eachKept(aligned(people), format, (...person) => writer.add(...person));
+    eachPacked(aligned(people), (...person) => writer.add(...person));
     people.fill(0);
     await writer.flush();
     yield* made.splice(0);

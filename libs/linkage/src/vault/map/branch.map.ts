@@ -17,6 +17,9 @@ import { tagWords } from '../people/tag.cipher.js';
 /** People a segment holds before the next one is begun. */
 const fullSegment = 16_384;
 
+/** Segments that are on their way while one is worked on, so that nobody waits for the database. */
+const segmentsAhead = 8;
+
 /** Layers a segment has at most; each is read on its own. */
 const mostLayers = 8;
 
@@ -48,7 +51,7 @@ export class BranchMap {
   private readonly scratch = new WordScratch();
   private index = -1;
   private known: KnownPeople = { map: noone, next: 0 };
-  private coming: Promise<TagMap>;
+  private readonly coming: Promise<TagMap>[] = [];
   private growth: SegmentGrowth | null = null;
   private pool: SerialPool | null = null;
   private drawnCount = 0;
@@ -59,8 +62,7 @@ export class BranchMap {
     private readonly segments: readonly Segment[],
     private readonly numbering: Numbering,
   ) {
-    this.coming = store.mapAt(segments[0]!);
-    this.coming.catch(() => undefined);
+    for (let ahead = 0; ahead < segmentsAhead; ahead++) this.askFor(ahead);
   }
 
   static async open(store: MapStore, runId: string, numbering: Numbering): Promise<BranchMap> {
@@ -126,18 +128,23 @@ export class BranchMap {
     return pool;
   }
 
+  private askFor(index: number): void {
+    const segment = this.segments[index];
+    if (!segment) return;
+    const map = this.store.mapAt(segment);
+    // A failure is thrown where the map is waited for: not before, as nobody listens yet.
+    map.catch(() => undefined);
+    this.coming.push(map);
+  }
+
   private async growthOf(part: number): Promise<SegmentGrowth> {
     const open = this.segments[this.index];
     if (this.growth && open && part <= open.lastPart) return this.growth;
     await this.growth?.end();
     this.index++;
-    const map = await this.coming;
+    this.askFor(this.index + segmentsAhead);
+    const map = await this.coming.shift()!;
     this.known = { map, next: 0 };
-    const next = this.segments[this.index + 1];
-    if (next) {
-      this.coming = this.store.mapAt(next);
-      this.coming.catch(() => undefined);
-    }
     const { store, runId, builder } = this;
     this.growth = new SegmentGrowth(store, this.segments[this.index]!, map, runId, builder);
     return this.growth;

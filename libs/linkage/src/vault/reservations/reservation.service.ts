@@ -139,7 +139,7 @@ export async function tellReserved(
   const { domain, keys, scope, added, at } = reserved;
   const writes = new WritesInFlight(0);
   const serialsIn = (branch?: string): Promise<Uint32Array> =>
-    serialsOf(new MapStore(tx, domain.id, keys.map, writes, branch), added);
+    serialsOf(new MapStore(tx, domain.id, keys, writes, branch), added);
   for (const receiver of await receiversOf(tx, domain)) {
     if (scope !== wholeProject && receiver.id !== scope) continue;
     const serials = await serialsIn(receiver.branch);

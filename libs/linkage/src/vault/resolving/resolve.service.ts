@@ -203,7 +203,7 @@ async function find(
   keys: DomainKeys,
   serial: number,
 ): Promise<string | null> {
-  const store = new MapStore(tx, domain.id, keys.map, new WritesInFlight(0));
+  const store = new MapStore(tx, domain.id, keys, new WritesInFlight(0));
   for (const segment of await store.segments()) {
     const { tags, serials } = await store.mapAt(segment);
     const at = serials.indexOf(serial);

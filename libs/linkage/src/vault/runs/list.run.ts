@@ -123,7 +123,7 @@ async function openBranch(
   branch: string,
   format: SerialFormat,
 ): Promise<BranchMap> {
-  const store = new MapStore(run.tx, run.domainId, run.keys.map, writes, branch);
+  const store = new MapStore(run.tx, run.domainId, run.keys, writes, branch);
   const spent = await people.retired(branch);
   return BranchMap.open(store, run.runId, { format, spent, aliases: await people.serials(branch) });
 }
