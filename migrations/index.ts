@@ -41,6 +41,7 @@ import { KeyFilesKeptAsPeople20261121050101 } from './20261121050101-key-files-k
 import { PackedSegments20261121050102 } from './20261121050102-packed-segments.js';
 import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
 import { Measures20261121060200 } from './20261121060200-measures.js';
+import { LogSeals20261121060300 } from './20261121060300-log-seals.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -87,4 +88,5 @@ export const migrations = [
   DestructionApprovals20261121050200,
   RegistryKeys20261121050301,
   Measures20261121060200,
+  LogSeals20261121060300,
 ];

@@ -14,6 +14,8 @@ const faultWords = {
   'tail-differs-from-case': 'is not the last event that the case remembers',
   'text-changed': 'wrote a text that has been changed since',
   'draft-changed': 'left an application that has been changed since',
+  'not-as-sealed': 'is not the one that was sealed across the cases, or is gone',
+  'seal-broken': 'is a seal across the cases that does not hold (its number stands for the event)',
 };
 
 async function main() {
@@ -22,12 +24,12 @@ async function main() {
   const { verifyLog } = await import('../dist/libs/audit/src/index.js');
   const db = await Database.connect({ url: runningDatabaseUrl(), schema: 'tilgang', poolSize: 2 });
   try {
-    const { cases, events, faults } = await verifyLog(db);
+    const { cases, events, seals, faults } = await verifyLog(db);
     for (const { caseId, seq, fault } of faults) {
       console.log(`FAULT  case ${caseId}, event ${seq}: ${faultWords[fault]}`);
     }
     console.log(
-      `${events} events in ${cases} cases: ${faults.length === 0 ? 'the log is whole' : `${faults.length} faults`}`,
+      `${events} events in ${cases} cases, ${seals} seals: ${faults.length === 0 ? 'the log is whole' : `${faults.length} faults`}`,
     );
     process.exitCode = faults.length === 0 ? 0 : 1;
   } finally {

@@ -15,6 +15,9 @@ const workerOnly = [
   'SEAL_KEY_FILE',
   'SEAL_KEY_PASSPHRASE',
   'SEAL_CERTIFICATE_FILE',
+  'LOG_KEY_FILE',
+  'LOG_TSA_URL',
+  'LOG_TSA_CERTIFICATE_FILE',
 ];
 const notForApi = ['VAULT_TOKEN'];
 const notForWorker = ['VAULT_TICKET_KEY'];
@@ -26,7 +29,10 @@ const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];
  *
  * @returns {Record<'api' | 'worker' | 'vault' | 'migrate', NodeJS.ProcessEnv>}
  */
-export function environments(env, { settings, secrets, databaseUrls, vaultPort, seal }) {
+export function environments(
+  env,
+  { settings, secrets, databaseUrls, vaultPort, seal, logKeyFile },
+) {
   const isDemo = settings.mode === 'demo';
   const all = {
     TILGANG_MODE: settings.mode,
@@ -47,6 +53,7 @@ export function environments(env, { settings, secrets, databaseUrls, vaultPort, 
     VAULT_RESOLVE: isDemo ? 'on' : 'off',
     // A test seal never seals what is real, and a real one is named as a whole.
     ...(seal && !env.SEAL_KEY_FILE && !env.SEAL_CERTIFICATE_FILE ? seal : {}),
+    ...(logKeyFile ? { LOG_KEY_FILE: logKeyFile } : {}),
     NODE_ENV: settings.mode === 'production' ? 'production' : 'development',
     ...databaseUrls,
     ...withoutNpm(env),

@@ -13,6 +13,7 @@ import { openRunFile } from './run-file.mjs';
 import { openSecrets } from './secrets.mjs';
 import { readSettings } from './settings.mjs';
 import { openState } from './state.mjs';
+import { openLogKey } from './log-key.mjs';
 import { openTestSeal } from './test-seal.mjs';
 import { CannotGoOn, createSteps } from './steps.mjs';
 
@@ -74,7 +75,14 @@ async function start({ env, settings, running, signal, say }) {
   state.set({ vaultPort });
   const databaseUrls = usesOwnDatabase ? embeddedDatabaseUrls(state.postgresPort, secrets) : {};
   const seal = mode === 'production' ? null : await openTestSeal(dataFolder);
-  const environment = environments(env, { settings, secrets, databaseUrls, vaultPort, seal });
+  const environment = environments(env, {
+    settings,
+    secrets,
+    databaseUrls,
+    vaultPort,
+    seal,
+    logKeyFile: mode === 'production' ? null : openLogKey(dataFolder),
+  });
   await step('schema and catalogue', async () => {
     await runNode('Migrating the database', ['dist/apps/api/src/migrate.js'], {
       env: environment.migrate,

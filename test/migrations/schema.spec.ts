@@ -70,6 +70,9 @@ describe('the schema', () => {
       'journal_number',
       'journal_shielding',
       'journal_waiting',
+      'log_seal',
+      'log_seal_head',
+      'log_time_stamp',
       'member_invitation',
       'message_read',
       'outbox',
@@ -77,6 +80,8 @@ describe('the schema', () => {
       'public_journal',
       'registry_key',
       'rule_date',
+      'service_event',
+      'service_log',
       'session',
       'variable',
     ];

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { certificatesIn, NoTimeStamps, Rfc3161Authority, sealSchedules } from '#audit';
 import {
   alertProcessors,
   archiveSchedules,
@@ -108,6 +110,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),
       measureSchedule(db),
+      ...sealSchedules({ db, clock, authority: authorityOf(config) }),
       ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),
     ],
     db,
@@ -133,4 +136,11 @@ function sealOf(config: Config<'worker'>) {
         certificateFile: SEAL_CERTIFICATE_FILE,
       })
     : null;
+}
+
+/** Who puts times on the seals of the log; nobody where none is set up. */
+function authorityOf({ LOG_TSA_URL, LOG_TSA_CERTIFICATE_FILE }: Config<'worker'>) {
+  if (!LOG_TSA_URL || !LOG_TSA_CERTIFICATE_FILE) return new NoTimeStamps();
+  const trusted = certificatesIn(readFileSync(LOG_TSA_CERTIFICATE_FILE, 'latin1'));
+  return new Rfc3161Authority({ url: LOG_TSA_URL, trusted });
 }

@@ -1,7 +1,10 @@
 import type { Database } from '#platform';
 import { contentSeal, firstHash, type LoggedEvent, sealOf } from './event.chain.js';
+import { sealFaults } from './seals/seal.verifier.js';
+import { loggedServiceEvent, serviceChain, type ServiceEvent } from './service/service.log.js';
 
 export interface Fault {
+  /** The case, or the chain of the service. */
   caseId: string;
   seq: number;
   fault:
@@ -10,12 +13,16 @@ export interface Fault {
     | 'chain-broken'
     | 'tail-differs-from-case'
     | 'text-changed'
-    | 'draft-changed';
+    | 'draft-changed'
+    | 'not-as-sealed'
+    | 'seal-broken';
 }
 
 export interface Verification {
   cases: number;
+  /** Those of the cases. */
   events: number;
+  seals: number;
   faults: Fault[];
 }
 
@@ -30,7 +37,7 @@ const PAGE = 5_000;
  * pages: the memory used does not grow with the log.
  */
 export async function verifyLog(db: Database): Promise<Verification> {
-  const result: Verification = { cases: 0, events: 0, faults: [] };
+  const result: Verification = { cases: 0, events: 0, seals: 0, faults: [] };
   let previous: StoredEvent | undefined;
   for await (const event of eventsInOrder(db)) {
     const isFirst = previous?.caseId !== event.caseId;
@@ -39,7 +46,11 @@ export async function verifyLog(db: Database): Promise<Verification> {
     result.faults.push(...faultsOf(event, isFirst ? undefined : previous));
     previous = event;
   }
+  const seals = await sealFaults(db);
+  result.seals = seals.count;
   result.faults.push(
+    ...(await serviceFaults(db)),
+    ...seals.faults,
     ...(await tailFaults(db)),
     ...(await textFaults(db)),
     ...(await draftFaults(db)),
@@ -77,6 +88,35 @@ async function* eventsInOrder(db: Database): AsyncGenerator<StoredEvent> {
     if (!last || rows.length < PAGE) return;
     after = [last.caseId, last.seq];
   }
+}
+
+/** The chain of the service, in the same way as a case's. */
+async function serviceFaults(db: Database): Promise<Fault[]> {
+  const faults: Fault[] = [];
+  let previous: StoredEvent | undefined;
+  for (;;) {
+    const { rows } = await db.pool.query<
+      ServiceEvent & { seq: number; at: Date; previousHash: Buffer; hash: Buffer }
+    >(
+      `SELECT seq, at, type, outcome, actor_id AS "actorId", actor_role AS "actorRole", data,
+              previous_hash AS "previousHash", hash
+         FROM service_event WHERE seq > $1 ORDER BY seq LIMIT ${PAGE}`,
+      [previous?.seq ?? 0],
+    );
+    for (const { previousHash, hash, ...row } of rows) {
+      const event = { ...loggedServiceEvent(row), previousHash, hash };
+      faults.push(...faultsOf(event, previous));
+      previous = event;
+    }
+    if (rows.length < PAGE) break;
+  }
+  const head = await db.pool.query<{ seq: number; hash: Buffer }>(
+    'SELECT seq, hash FROM service_log',
+  );
+  const { seq = 0, hash = firstHash } = head.rows[0] ?? {};
+  const isWhole = seq === (previous?.seq ?? 0) && hash.equals(previous?.hash ?? firstHash);
+  if (!isWhole) faults.push({ caseId: serviceChain, seq, fault: 'tail-differs-from-case' });
+  return faults;
 }
 
 /** Cutting off the end of a chain leaves a good chain; the case row remembers where it ended. */

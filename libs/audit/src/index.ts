@@ -8,3 +8,21 @@ export {
 } from './event.chain.js';
 export { CaseEventRow } from './event.entity.js';
 export { type Fault, type Verification, verifyLog } from './event.verifier.js';
+export { hashOfSeal, type LogSeal } from './seals/seal.chain.js';
+export { sealHeads, sealSchedules, stampSeals } from './seals/seal.service.js';
+export { type ChainHead, type ProofStep, SealTree } from './seals/seal.tree.js';
+export { headsOf } from './seals/seal.verifier.js';
+export { Rfc3161Authority } from './seals/rfc3161.js';
+export { certificatesIn } from './seals/rfc3161.token.js';
+export {
+  NoTimeStamps,
+  type TimeStamp,
+  type TimeStampAuthority,
+  TimeStampUnavailable,
+} from './seals/time.stamp.js';
+export {
+  loggedServiceEvent,
+  noteInService,
+  serviceChain,
+  type ServiceEvent,
+} from './service/service.log.js';

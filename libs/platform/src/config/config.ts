@@ -70,6 +70,12 @@ const schemas = {
       SEAL_KEY_FILE: z.string().min(1).optional(),
       SEAL_KEY_PASSPHRASE: z.string().optional(),
       SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
+      /** Signs what is taken out of the log: Ed25519, PEM. Without it no extract is made. */
+      LOG_KEY_FILE: z.string().min(1).optional(),
+      /** Who puts times on the seals of the log (RFC 3161); left out: nobody does. */
+      LOG_TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+      /** Its certificate, or the one that issues its certificates: PEM. */
+      LOG_TSA_CERTIFICATE_FILE: z.string().min(1).optional(),
       /** The integration point that organisations are reached by; left out: they are not. */
       EFORMIDLING_URL: z.url({ protocol: /^https?$/ }).optional(),
       /** Whom its messages are from. */
@@ -86,6 +92,13 @@ const schemas = {
     .refine(({ EFORMIDLING_URL, EFORMIDLING_SENDER }) => !EFORMIDLING_URL || EFORMIDLING_SENDER, {
       path: ['EFORMIDLING_SENDER'],
     })
+    // A stamp that cannot be checked is none.
+    .refine(
+      ({ LOG_TSA_URL, LOG_TSA_CERTIFICATE_FILE }) => !LOG_TSA_URL || LOG_TSA_CERTIFICATE_FILE,
+      {
+        path: ['LOG_TSA_CERTIFICATE_FILE'],
+      },
+    )
     // Who is not alerted may miss a deadline.
     .refine(({ TILGANG_MODE, SMTP_URL }) => TILGANG_MODE !== 'production' || SMTP_URL, {
       path: ['SMTP_URL'],
