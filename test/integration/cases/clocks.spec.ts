@@ -149,3 +149,27 @@ describe('the time limits of a stored case', () => {
     expect(await reminders()).toBe(1);
   });
 });
+
+describe('the clocks and the ledger as of an earlier day', () => {
+  it('are what the log held then, and of days to come there are none [law 6]', async () => {
+    tilgang.clock.at = new Date('2026-11-02T09:00:00Z');
+    const { id, version } = await tilgang.givenCase('submitted');
+    tilgang.clock.at = new Date('2026-11-20T09:00:00Z');
+    const then = await caseClocks(tilgang.db, id, people.caseworker, tilgang.clock.at);
+    tilgang.clock.at = new Date('2026-12-10T09:00:00Z');
+    await tilgang.give(id, version, {
+      by: 'caseworker',
+      command: { type: 'take-case', isImpartial: true },
+    });
+    const now = tilgang.clock.at;
+    const asOf = await caseClocks(tilgang.db, id, people.caseworker, now, '2026-11-20');
+    expect(asOf.ledger).toEqual(then.ledger);
+    expect(asOf.clocks).toEqual(then.clocks);
+    expect(asOf.forecast).toBeUndefined();
+    const today = await caseClocks(tilgang.db, id, people.caseworker, now);
+    expect(today.ledger?.grossDays).toBe(38);
+    await expect(
+      caseClocks(tilgang.db, id, people.caseworker, now, '2026-12-11'),
+    ).rejects.toMatchObject({ refusal: { code: 'day-to-come' } });
+  });
+});

@@ -3,6 +3,7 @@ import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
 import type { FormDefinition } from '../../../../libs/cases/src/form/form.model.js';
 import type {
+  Ledger,
   ApplicationVersion,
   AssessmentOf,
   CaseClocks,
@@ -97,6 +98,17 @@ export function useClocks(id: string) {
   return useQuery<CaseClocks, Problem>({
     queryKey: clocksKey(id),
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/clocks`, { signal }),
+  });
+}
+
+/** What the log held at the end of an earlier day; nothing is asked until there is a day. */
+export function useClocksAsOf(id: string, asOfOn: string) {
+  return useQuery<CaseClocks & { ledger?: Ledger }, Problem>({
+    queryKey: [...clocksKey(id), asOfOn],
+    queryFn: ({ signal }) =>
+      request(`/cases/${encodeURIComponent(id)}/clocks?asOfOn=${asOfOn}`, { signal }),
+    enabled: asOfOn !== '',
+    placeholderData: (previous) => previous,
   });
 }
 

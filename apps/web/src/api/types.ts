@@ -235,7 +235,13 @@ export interface Ledger {
   netDays: number;
   netWorkingDays: number;
   perParty: { party: string; days: number; workingDays: number }[];
-  segments: { party: string; fromOn: string; toOn: string; days: number }[];
+  segments: {
+    party: string;
+    fromOn: string;
+    toOn: string;
+    days: number;
+    workingDays: number;
+  }[];
 }
 
 export interface Timeline {

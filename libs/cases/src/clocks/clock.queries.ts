@@ -28,19 +28,24 @@ export interface CaseWithHistory {
 
 /**
  * The clocks of a case with how each date was found, whose time it was, and when to expect the
- * decision and the data, as this person may see it. Throws {@link Refused} `case-unknown`.
+ * decision and the data, as this person may see it. As of an earlier day: what the log gave then,
+ * without a forecast, which is about the days to come. Throws {@link Refused} `case-unknown` and
+ * `day-to-come`.
  */
 export async function caseClocks(
   db: Database,
   id: string,
   actor: Actor,
   now: Date,
+  asked?: string,
 ): Promise<CaseClocks> {
+  const today = osloDate(now);
+  const asOfOn = asked ?? today;
+  if (asOfOn > today) throw dayToCome;
   const found = await caseWithHistory(db, id);
   const here = found ? rolesInCase(found.accessCase, actor) : [];
   if (!found || here.length === 0) throw new Refused({ code: 'case-unknown', kind: 'absent' });
   const { accessCase, history, versions } = found;
-  const asOfOn = osloDate(now);
   const firstDay = newCase(accessCase);
   const visibleIds = visibleRegistryIds(accessCase.tracks.application.registryIds, here);
   const clocks = visibleClocks(clocksOf(firstDay, history, asOfOn, versions), here, visibleIds);
@@ -51,9 +56,23 @@ export async function caseClocks(
     asOfOn,
     clocks,
     ledger: ledgerOf(firstDay, history.events, asOfOn, calendarOf(settings)),
-    forecast: await forecastFor(db, accessCase, asOfOn, settings['forecast-cases']),
+    ...(asOfOn === today && {
+      forecast: await forecastFor(db, accessCase, today, settings['forecast-cases']),
+    }),
   };
 }
+
+const dayToCome = new Refused({
+  code: 'day-to-come',
+  kind: 'malformed',
+  problems: [
+    {
+      field: 'asOfOn',
+      rule: 'the log holds nothing of days to come',
+      todo: 'choose today or an earlier day',
+    },
+  ],
+});
 
 /** A case with its log and every setting, in one statement; null where there is none. */
 export async function caseWithHistory(db: Database, id: string): Promise<CaseWithHistory | null> {

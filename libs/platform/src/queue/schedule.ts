@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Database } from '../db/database.js';
 import type { Log } from '../log.js';
 
@@ -20,6 +21,8 @@ export function startSchedules(
   log: Log,
 ): () => Promise<void> {
   const stopping = new AbortController();
+  // Each schedule waits on it: more than ten are no leak.
+  setMaxListeners(schedules.length, stopping.signal);
   // One after another: each holds a connection for its lock while its work asks for more, and many
   // at once would wait for each other's for ever.
   let turn: Promise<void> = Promise.resolve();

@@ -89,7 +89,9 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           {timeline.isError && (
             <ProblemMessage problem={timeline.error} onRetry={() => void timeline.refetch()} />
           )}
-          {timeline.data?.ledger && <LedgerView ledger={timeline.data.ledger} />}
+          {timeline.data?.ledger && (
+            <LedgerView caseId={accessCase.id} today={timeline.data.ledger} />
+          )}
           {timeline.data && <TimelineView events={timeline.data.events} />}
         </div>
       </div>
