@@ -14,6 +14,10 @@ export const serviceToken = 'only-a-test-service-token';
 /** A stand-in for a key service: the part of the transit engine's HTTP API that a vault uses. */
 export class KeyService {
   readonly keys = new Map<string, ServedKey>();
+  /** What the KV engine at `facts` holds. */
+  readonly records = new Map<string, string>();
+  /** Told before a question is dealt with and after; the answer waits for it. */
+  at: (moment: 'before' | 'after', asked: string) => Promise<void> = () => Promise.resolve();
   /** Method and path of everything that was asked. */
   readonly asked: string[] = [];
   /** Answers everything 503, as a sealed service does. */
@@ -48,9 +52,19 @@ export class KeyService {
     const pieces: Buffer[] = [];
     for await (const piece of request) pieces.push(piece as Buffer);
     const body = JSON.parse(Buffer.concat(pieces).toString() || '{}') as Record<string, unknown>;
-    this.asked.push(`${request.method} ${request.url}`);
+    const asked = `${request.method} ${request.url}`;
+    this.asked.push(asked);
+    await this.at('before', asked);
+    const answer = this.dealWith(request, body);
+    await this.at('after', asked);
+    return answer;
+  }
+
+  private dealWith(request: IncomingMessage, body: Record<string, unknown>): [number, object] {
     if (this.isSealed) return [503, { errors: ['Vault is sealed'] }];
     if (request.headers['x-vault-token'] !== serviceToken) return [403, { errors: ['denied'] }];
+    const [, kept] = /^\/v1\/facts\/data\/([A-Za-z0-9.-]+)$/.exec(request.url ?? '') ?? [];
+    if (kept) return this.record(request.method ?? '', kept, body);
     const [, what, name, action] =
       /^\/v1\/transit\/([a-z]+)\/([A-Za-z0-9.-]+)(?:\/([a-z]+))?$/.exec(request.url ?? '') ?? [];
     if (!what || !name) return [404, { errors: [] }];
@@ -59,6 +73,19 @@ export class KeyService {
     // A token with update and without create: the service makes no key when one encrypts.
     if (!key) return [what === 'encrypt' ? 403 : 400, { errors: ['encryption key not found'] }];
     return what === 'encrypt' ? this.encrypt(key, body) : this.decrypt(key, body);
+  }
+
+  private record(method: string, name: string, body: Record<string, unknown>): [number, object] {
+    const record = this.records.get(name);
+    if (method === 'GET') {
+      return record === undefined ? [404, { errors: [] }] : [200, { data: { data: { record } } }];
+    }
+    const { options, data } = body as { options: { cas: number }; data: { record: string } };
+    if (record !== undefined || options.cas !== 0) {
+      return [400, { errors: ['check-and-set parameter did not match the current version'] }];
+    }
+    this.records.set(name, data.record);
+    return [200, { data: { version: 1 } }];
   }
 
   private key(

@@ -30,12 +30,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const transit = (token = serviceToken) =>
+const transit = (token = serviceToken, records: string | null = 'facts') =>
   new TransitCustody({
     url: service.url,
     token: () => token,
     mount: 'transit',
     prefix: 'tilgang-',
+    records,
   });
 
 const key = randomBytes(32);
@@ -137,10 +138,7 @@ describe.each(custodies)('the custody of %s', (_, open) => {
     await custody.destroy(name, 'the record');
     await custody.destroy(name, 'another record');
     const { standing, record } = await custody.standing(name);
-    expect([standing, record]).toEqual([
-      'destroyed',
-      custody.kind === 'transit' ? null : 'the record',
-    ]);
+    expect([standing, record]).toEqual(['destroyed', 'the record']);
     for (const wrapped of [before, after]) {
       await expect(custody.unwrap(name, wrapped)).rejects.toThrow(KeyDestroyed);
     }
@@ -167,8 +165,17 @@ describe('a key service', () => {
     await transit().create(name);
     service.keys.set(`tilgang-${name}.destroyed`, service.keys.get(`tilgang-${name}`)!);
     expect((await transit().standing(name)).standing).toBe('destroyed');
-    await transit().destroy(name);
+    await transit().destroy(name, 'record');
     expect(service.keys.has(`tilgang-${name}`)).toBe(false);
+  });
+
+  it('without a KV engine keeps the mark alone', async () => {
+    const name = newName();
+    const custody = transit(serviceToken, null);
+    await custody.create(name);
+    await custody.destroy(name, 'the record');
+    expect(await custody.standing(name)).toEqual({ standing: 'destroyed', record: null });
+    expect(service.records.has(`tilgang-${name}`)).toBe(false);
   });
 
   it('that is sealed, away or refuses the token is unavailable, never taken for a key destroyed', async () => {
@@ -180,7 +187,7 @@ describe('a key service', () => {
         custody.unwrap(name, wrapped),
         custody.wrap(name, key),
         custody.standing(name),
-        custody.destroy(name),
+        custody.destroy(name, 'record'),
       ]) {
         await expect(work).rejects.toThrow(CustodyUnavailable);
       }
@@ -189,7 +196,7 @@ describe('a key service', () => {
     await tries(transit());
     service.isSealed = false;
     await tries(transit('another-token'));
-    const settings = { token: () => 'x', mount: 'transit', prefix: '' };
+    const settings = { token: () => 'x', mount: 'transit', prefix: '', records: null };
     await tries(new TransitCustody({ url: 'http://127.0.0.1:9', ...settings }));
     expect(await transit().unwrap(name, wrapped)).toEqual(key);
   });

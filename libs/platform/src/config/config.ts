@@ -140,6 +140,11 @@ const schemas = {
         .string()
         .regex(/^[a-z0-9-]*$/)
         .default('tilgang-'),
+      /** Where a KV engine (version 2) is mounted there, for the facts of what was destroyed. */
+      VAULT_TRANSIT_RECORDS: z
+        .string()
+        .regex(/^[a-zA-Z0-9._/-]+$/)
+        .optional(),
       /** A hardware module: its PKCS #11 library, the label of the token and a file with the PIN. */
       VAULT_PKCS11_MODULE: z.string().min(1).optional(),
       VAULT_PKCS11_TOKEN: z.string().min(1).optional(),

@@ -15,6 +15,7 @@ export interface CustodySettings {
   VAULT_TRANSIT_TOKEN_FILE?: string | undefined;
   VAULT_TRANSIT_MOUNT: string;
   VAULT_TRANSIT_PREFIX: string;
+  VAULT_TRANSIT_RECORDS?: string | undefined;
   VAULT_PKCS11_MODULE?: string | undefined;
   VAULT_PKCS11_TOKEN?: string | undefined;
   VAULT_PKCS11_PIN_FILE?: string | undefined;
@@ -48,7 +49,8 @@ function transitOf(settings: CustodySettings): TransitCustody | null {
   const token = () => secretIn(tokenFile, 'VAULT_TRANSIT_TOKEN_FILE');
   token();
   const { VAULT_TRANSIT_MOUNT: mount, VAULT_TRANSIT_PREFIX: prefix } = settings;
-  return new TransitCustody({ url, token, mount, prefix });
+  const records = settings.VAULT_TRANSIT_RECORDS ?? null;
+  return new TransitCustody({ url, token, mount, prefix, records });
 }
 
 function secretIn(path: string, called: string): string {

@@ -16,6 +16,8 @@ export interface TransitSettings {
   mount: string;
   /** Before the name of each key, so that others can use the same engine. */
   prefix: string;
+  /** Where a KV engine, version 2, is mounted that keeps the record of a destruction; null: nowhere. */
+  records: string | null;
 }
 
 interface Answer {
@@ -31,8 +33,12 @@ const mark = '.destroyed';
  * and HashiCorp Vault do: a key for each domain that cannot be exported. That a key was destroyed is
  * kept as a key of its own with the ending `.destroyed`, because the service forgets deleted keys.
  *
+ * The transit engine keeps nothing beside a key. What was destroyed, by whom and when stands in
+ * `<records>/data/<prefix><name>` of a KV engine, where one is named.
+ *
  * The token needs: create, read, update and delete below `<mount>/keys/`, update (not create: that
- * would make keys anew) below `<mount>/encrypt/` and `<mount>/decrypt/`.
+ * would make keys anew) below `<mount>/encrypt/` and `<mount>/decrypt/`, create and read (not
+ * update: a record is written once) below `<records>/data/`.
  */
 export class TransitCustody implements KeyCustody {
   readonly kind = 'transit';
@@ -77,8 +83,10 @@ export class TransitCustody implements KeyCustody {
     await this.must('POST', `keys/${key}/trim`, { min_available_version: latest });
   }
 
-  async destroy(name: string): Promise<void> {
+  async destroy(name: string, record: string): Promise<void> {
     const key = this.key(name);
+    // A record without a mark says nothing; a mark without its record could not be certified alike.
+    await this.keep(name, record);
     // The mark first: a key that is half destroyed is destroyed, never half kept.
     await this.must('POST', `keys/${key}${mark}`, { type: 'aes256-gcm96', exportable: false });
     if (!(await this.has(key))) return;
@@ -86,10 +94,29 @@ export class TransitCustody implements KeyCustody {
     await this.must('DELETE', `keys/${key}`);
   }
 
-  async standing(name: string): Promise<{ standing: KeyStanding; record: null }> {
+  async standing(name: string): Promise<{ standing: KeyStanding; record: string | null }> {
     const key = this.key(name);
-    if (await this.has(`${key}${mark}`)) return { standing: 'destroyed', record: null };
+    if (await this.has(`${key}${mark}`)) {
+      return { standing: 'destroyed', record: await this.recordOf(name) };
+    }
     return { standing: (await this.has(key)) ? 'held' : 'absent', record: null };
+  }
+
+  /** Keeps the record, unless there is one: the first holds. */
+  private async keep(name: string, record: string): Promise<void> {
+    const { records } = this.settings;
+    if (records === null || (await this.recordOf(name)) !== null) return;
+    const body = { options: { cas: 0 }, data: { record } };
+    await this.must('POST', `data/${this.key(name)}`, body, records);
+  }
+
+  private async recordOf(name: string): Promise<string | null> {
+    const { records } = this.settings;
+    if (records === null) return null;
+    const { status, data } = await this.ask('GET', `data/${this.key(name)}`, undefined, records);
+    if (status === 404) return null;
+    if (status !== 200) throw unavailable(status);
+    return textOf((data['data'] ?? {}) as Answer['data'], 'record');
   }
 
   private async refuseDestroyed(name: string): Promise<void> {
@@ -107,14 +134,24 @@ export class TransitCustody implements KeyCustody {
     return status === 200;
   }
 
-  private async must(method: string, path: string, body?: object): Promise<Answer['data']> {
-    const { status, data } = await this.ask(method, path, body);
+  private async must(
+    method: string,
+    path: string,
+    body?: object,
+    mount = this.settings.mount,
+  ): Promise<Answer['data']> {
+    const { status, data } = await this.ask(method, path, body, mount);
     if (status !== 200 && status !== 204) throw unavailable(status);
     return data;
   }
 
-  private async ask(method: string, path: string, body?: object): Promise<Answer> {
-    const { url, mount, token } = this.settings;
+  private async ask(
+    method: string,
+    path: string,
+    body?: object,
+    mount = this.settings.mount,
+  ): Promise<Answer> {
+    const { url, token } = this.settings;
     try {
       const response = await fetch(`${url.replace(/\/+$/, '')}/v1/${mount}/${path}`, {
         method,

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { resolve } from 'node:path';
+import { type TestVault, vaultSecrets } from '../integration/linkage/vault.js';
+import { freePort } from './ports.js';
+import { until } from './until.js';
+
+/** The vault as it is shipped, in a process of its own that can be killed; what is asked goes there. */
+export class VaultProcess {
+  private running: ChildProcess | null = null;
+
+  constructor(
+    private readonly vault: TestVault,
+    private readonly custody: Record<string, string> = { VAULT_KEY_FILE: `${vault.folder}/key` },
+  ) {}
+
+  async start(): Promise<void> {
+    const port = await freePort();
+    this.running = spawn(process.execPath, [resolve('dist/apps/vault/src/main.js')], {
+      env: {
+        PATH: process.env['PATH'],
+        TILGANG_MODE: 'test',
+        VAULT_PORT: String(port),
+        VAULT_DATABASE_URL: this.vault.database.vaultUrl,
+        VAULT_TOKEN: vaultSecrets.token,
+        VAULT_TICKET_KEY: vaultSecrets.ticketKey,
+        ...this.custody,
+      },
+      stdio: 'ignore',
+    });
+    this.vault.url = `http://127.0.0.1:${port}`;
+    await until('the vault answers', () =>
+      fetch(`${this.vault.url}/vault/v1/notices`).then(
+        () => true,
+        () => false,
+      ),
+    );
+  }
+
+  /** As when power is lost: nothing is finished, nothing is said. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const { running } = this;
+    this.running = null;
+    if (!running || running.exitCode !== null || running.signalCode !== null) return;
+    const gone = new Promise((done) => running.once('exit', done));
+    running.kill(signal);
+    await gone;
+  }
+}
