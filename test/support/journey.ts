@@ -290,6 +290,8 @@ export const stages = {
         destroyedAt: '2026-12-31T12:00:00.000Z',
         serialNumberCount: 24,
         certificateSha256: sha256,
+        orderedByName: 'Kari Koblingsansvarlig',
+        confirmedByName: 'Ola Koblingsansvarlig',
       },
     },
   ],

@@ -192,7 +192,7 @@ export interface Tracks {
     /** The order as the vault is to know it. */
     destructionId?: string | null;
     confirmedBy?: string;
-    confirmedByName?: string;
+    confirmedByName?: string | null;
     destroyedAt?: string;
     serialNumberCount?: number;
     certificateSha256?: string;

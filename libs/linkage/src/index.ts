@@ -9,7 +9,6 @@ export {
 export { type LinkageProgress, progressOf } from './linkage.progress.js';
 export { linkageProcessors, linkageSchedules } from './linkage.processor.js';
 export {
-  type Certificate,
   HttpVaultClient,
   type LinkageOrder,
   type Notice,

@@ -16,6 +16,7 @@ import { type Database, type Processor, processor, Refused, type Schedule } from
 import type {
   DomainOrder,
   CorrectionNotice,
+  DestructionNotice,
   KeyFileNotice,
   LinkageOrder,
   Notice,
@@ -67,25 +68,10 @@ export function linkageProcessors(
       const accessCase = await caseById(db, caseId);
       const { state, domainId } = accessCase?.tracks.linkage ?? {};
       if (!accessCase || !domainId || state !== 'destruction-confirmed') return;
-      const certificate = await vault.destroyDomain(domainId, {
+      await vault.destroyDomain(domainId, {
         caseReference: accessCase.reference,
         approvals: await approvalsOf(db, caseId),
       });
-      // The cases that change the permit used the same numbers; the case of the keys comes last, so
-      // that an interrupted job finds it and begins again.
-      for (const id of [...(await casesIn(db, domainId, caseId)), caseId]) {
-        await cases.execute(
-          id,
-          {
-            type: 'record-keys-destroyed',
-            version: null,
-            destroyedAt: certificate.destroyedAt,
-            serialNumberCount: certificate.serialNumberCount,
-            certificateSha256: certificate.sha256,
-          },
-          systemActor,
-        );
-      }
     }),
   ];
 }
@@ -110,20 +96,28 @@ export function linkageSchedules(cases: CaseService, db: Database, vault: VaultC
 }
 
 async function recordNotice(cases: CaseService, db: Database, notice: Notice): Promise<void> {
-  const record = await recordOf(db, notice);
-  if (!record) return;
-  try {
-    await cases.execute(record.caseId, record.command, systemActor);
-  } catch (error) {
-    // A refusal stands in the case's log; the notice has been dealt with.
-    if (!(error instanceof Refused)) throw error;
+  const records =
+    notice.kind === 'keys-destroyed'
+      ? await destructionOf(db, notice)
+      : [await recordOf(db, notice)];
+  for (const record of records) {
+    if (!record) continue;
+    try {
+      await cases.execute(record.caseId, record.command, systemActor);
+    } catch (error) {
+      // A refusal stands in the case's log; the notice has been dealt with.
+      if (!(error instanceof Refused)) throw error;
+    }
   }
 }
 
 type Recorded = { caseId: string; command: CaseCommand } | null;
 
 /** What a notice means for a case; null where it is recorded: one fetched twice, after a crash. */
-async function recordOf(db: Database, notice: Notice): Promise<Recorded> {
+async function recordOf(
+  db: Database,
+  notice: Exclude<Notice, DestructionNotice>,
+): Promise<Recorded> {
   if (notice.kind === 'key-file-made') return keyFileOf(db, notice);
   if (notice.kind === 'numbers-merged' || notice.kind === 'people-reserved') {
     return correctionOf(db, notice);
@@ -255,16 +249,22 @@ function recorded(data: KeyFileNotice['data']): Omit<KeyFileNotice['data'], 'kin
   return counts;
 }
 
-/** The other cases that link in this domain and have not been told that it is gone. */
-async function casesIn(db: Database, domainId: string, caseId: string): Promise<string[]> {
+/** Every case that links in the domain and has not been told that its keys are gone. */
+async function destructionOf(
+  db: Database,
+  { domainId, data }: DestructionNotice,
+): Promise<Recorded[]> {
   const { rows } = await db.pool.query<{ id: string }>(
     `SELECT id FROM access_case
-      WHERE tracks #>> '{linkage,domainId}' = $1 AND id <> $2
-        AND tracks #>> '{linkage,state}' IN ('domain-created', 'complete')
+      WHERE tracks #>> '{linkage,domainId}' = $1
+        AND tracks #>> '{linkage,state}' NOT IN ('none', 'planned', 'destroyed')
       ORDER BY id LIMIT 1000`,
-    [domainId, caseId],
+    [domainId],
   );
-  return rows.map(({ id }) => id);
+  return rows.map(({ id: caseId }) => ({
+    caseId,
+    command: { type: 'record-keys-destroyed', version: null, ...data },
+  }));
 }
 
 /** The cases whose order at the vault names this registry, while there are keys. */

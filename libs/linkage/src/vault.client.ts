@@ -11,9 +11,9 @@ export interface VaultClient {
   setPaused(at: OrderPlace, isPaused: boolean, by: { id: string; name: string }): Promise<void>;
   /**
    * Passes on what two custodians approved, upon which the domain's key is destroyed, or finds it
-   * destroyed; gives the certificate.
+   * destroyed; a notice tells of it.
    */
-  destroyDomain(domainId: string, approved: ApprovedDestruction): Promise<Certificate>;
+  destroyDomain(domainId: string, approved: ApprovedDestruction): Promise<void>;
   /** What has happened in the vault and is not yet recorded in a case, oldest first. */
   notices(limit: number): Promise<Notice[]>;
   acknowledge(notice: Pick<Notice, 'id' | 'domainId'>): Promise<void>;
@@ -32,13 +32,6 @@ export interface ApprovedDestruction {
   caseReference: string;
   /** What was signed for each of them in the case; the vault judges it, not this program. */
   approvals: string[];
-}
-
-export interface Certificate {
-  domainId: string;
-  destroyedAt: string;
-  serialNumberCount: number;
-  sha256: string;
 }
 
 export interface OrderPlace {
@@ -126,7 +119,21 @@ export type CorrectionNotice =
   | NoticeOf<'numbers-merged', string, NumberCorrection>
   | NoticeOf<'people-reserved', string, NumberCorrection>;
 
-export type Notice = KeyFileNotice | StepNotice | PauseNotice | CorrectionNotice;
+/** Also where two custodians destroyed the keys at the vault itself; nobody is named where it found them gone. */
+export type DestructionNotice = NoticeOf<
+  'keys-destroyed',
+  null,
+  {
+    destroyedAt: string;
+    serialNumberCount: number;
+    certificateSha256: string;
+    orderedByName: string | null;
+    confirmedByName: string | null;
+  }
+>;
+
+export type Notice =
+  KeyFileNotice | StepNotice | PauseNotice | CorrectionNotice | DestructionNotice;
 
 export class VaultUnavailable extends Error {
   override readonly name = 'VaultUnavailable';
@@ -167,12 +174,8 @@ export class HttpVaultClient implements VaultClient {
     });
   }
 
-  async destroyDomain(domainId: string, approved: ApprovedDestruction): Promise<Certificate> {
-    const path = `/domains/${domainId}/destruction`;
-    const { certificate } = (await this.call(domainId, 'PUT', path, approved)) as {
-      certificate: Certificate;
-    };
-    return certificate;
+  async destroyDomain(domainId: string, approved: ApprovedDestruction): Promise<void> {
+    await this.call(domainId, 'PUT', `/domains/${domainId}/destruction`, approved);
   }
 
   async notices(limit: number): Promise<Notice[]> {

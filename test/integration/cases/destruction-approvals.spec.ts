@@ -20,6 +20,8 @@ const destroyed: Step = {
     destroyedAt: '2026-12-31T12:00:00.000Z',
     serialNumberCount: 24,
     certificateSha256: 'a'.repeat(64),
+    orderedByName: 'Kari Koblingsansvarlig',
+    confirmedByName: 'Ola Koblingsansvarlig',
   },
 };
 

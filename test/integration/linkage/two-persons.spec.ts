@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { faultsOf } from '#linkage/vault';
+import { faultsOf, type Notice } from '#linkage/vault';
 import { people } from './people.js';
 import { type TestApproval, testRegistry, type TestRegistry, TestVault } from './vault.js';
 
@@ -64,6 +64,22 @@ describe('destroying keys by two custodians', () => {
       confirmedBy: { id: 'ola', name: 'Name of ola' },
     });
     expect((await kari.confirm()).json).toEqual(destroyed.json);
+    const { destroyedAt, sha256 } = destroyed.json;
+    const { items } = (await vault.call('GET', '/notices')).json as { items: Notice[] };
+    // Once, for the case that may be waiting for key files.
+    expect(items.filter((notice) => notice.domainId === domain).slice(1)).toEqual([
+      expect.objectContaining({
+        kind: 'keys-destroyed',
+        registryId: null,
+        data: {
+          destroyedAt,
+          serialNumberCount: 0,
+          certificateSha256: sha256,
+          orderedByName: 'Name of kari',
+          confirmedByName: 'Name of ola',
+        },
+      }),
+    ]);
     expect((await kari.view()).json).toMatchObject({
       state: 'destroyed',
       certificate: destroyed.json,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Upload } from 'tus-js-client';
 import { until } from '../../support/until.js';
 import { people } from './people.js';
+import { orderedPlan, step } from './plan.js';
 import { type Answer, testRegistry, type TestRegistry, TestVault } from './vault.js';
 
 let vault: TestVault;
@@ -311,5 +312,33 @@ describe('a list sent in parts', () => {
     ]);
     expect(await sending.ended()).toMatchObject({ state: 'given-up' });
     expect(await chunksOf(sending)).toBe(0);
+  });
+});
+
+describe('a list that ended the program ten times', () => {
+  it('is set aside, and the case is told of it as of any refused list', async () => {
+    const plan = await orderedPlan(vault, [births], [step('list:mfr', 'list', births)]);
+    const list = csv(people(20));
+    const sending = await Sending.begin(plan.domainId, list.length);
+    const id = sending.path.split('/').at(-1);
+    await vault.owner.query('UPDATE vault.incoming_list SET attempts = 10 WHERE id = $1', [id]);
+    await sending.add(0, list);
+    expect(await sending.ended()).toMatchObject({ state: 'refused' });
+    const { rows } = await vault.owner.query<{ data: Record<string, unknown> }>(
+      `SELECT data FROM vault.notice WHERE domain_id = $1 AND kind = 'order-step'
+       ORDER BY seq DESC LIMIT 1`,
+      [plan.domainId],
+    );
+    expect(rows[0]!.data).toEqual({
+      orderId: plan.orderId,
+      step: 'list:mfr',
+      at: expect.any(String),
+      state: 'refused',
+      reason: 'list-not-worked-on',
+    });
+    // Sent again, it is a list like any other.
+    const again = await Sending.begin(plan.domainId, list.length);
+    await again.add(0, list);
+    expect(await again.ended()).toMatchObject({ state: 'done' });
   });
 });

@@ -115,5 +115,8 @@ export const linkageBodies = {
     destroyedAt: z.iso.datetime(),
     serialNumberCount: count,
     certificateSha256: sha256,
+    /** As the certificate names them. */
+    orderedByName: line(200).nullable(),
+    confirmedByName: line(200).nullable(),
   }),
 } as const;

@@ -124,9 +124,16 @@ export const linkageTrack = {
       by: ['linkage-custodian'],
       event: 'key-destruction-confirmed',
     },
-    // A case that uses the domain of its parent is told when that is gone.
+    // Two custodians may destroy the keys at the vault itself, and a case that uses the domain of its
+    // parent is told when that is gone: nobody is to wait for key files that cannot come.
     'record-keys-destroyed': {
-      from: ['destruction-confirmed', 'domain-created', 'complete'],
+      from: [
+        'domain-ordered',
+        'domain-created',
+        'complete',
+        'destruction-ordered',
+        'destruction-confirmed',
+      ],
       to: 'destroyed',
       by: ['system'],
       event: 'keys-destroyed',

@@ -55,14 +55,11 @@ export const destructionDecisions: { [Name in DestructionCommand]: Decide<Name> 
         });
   },
 
-  'record-keys-destroyed': ({ tracks }, { destroyedAt, serialNumberCount, certificateSha256 }) => {
-    const { state, isExtension } = tracks.linkage;
-    if (state !== 'destruction-confirmed' && !isExtension)
-      return refuse('destruction-not-confirmed');
-    return {
-      facts: { destroyedAt, serialNumberCount, certificateSha256 },
-      ...(!isExtension && { moves: { closure: 'keys-destroyed' } }),
-    };
+  'record-keys-destroyed': ({ tracks }, { type, version, ...certified }) => {
+    const { isExtension } = tracks.linkage;
+    // Keys that are gone before the data are deleted end nothing but the linkage.
+    const isEnd = !isExtension && tracks.closure.state === 'deletion-confirmed';
+    return { facts: certified, ...(isEnd && { moves: { closure: 'keys-destroyed' } }) };
   },
 };
 

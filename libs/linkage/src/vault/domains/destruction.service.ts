@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type Clock, type Database, Refused, type Tx } from '#platform';
 import { type AccessLog, type Requester, vaultItself } from '../access/access.log.js';
 import type { DomainKeyring } from '../keys/domain.keyring.js';
@@ -104,6 +105,7 @@ export class DestructionService {
       );
       const entry = { requester, domainId, registryId: null };
       const now = await this.clock.now();
+      await noteDestroyed(tx, certificate, now);
       await this.log.add({ ...entry, action: 'destroy-keys', outcome: 'done' }, now, tx);
       return certificate;
     });
@@ -193,8 +195,8 @@ export class DestructionService {
   }
 
   private async destroyAgain(domainId: string): Promise<void> {
-    const certificate = await storedCertificate(this.db.pool, domainId);
-    const record = JSON.stringify(certificate);
+    const { sha256, signature, ...facts } = (await storedCertificate(this.db.pool, domainId))!;
+    const record = JSON.stringify(facts);
     for (const custody of this.keyring.all) await custody.destroy(domainId, record);
     const entry = { requester: vaultItself, domainId, registryId: null };
     const now = await this.clock.now();
@@ -250,6 +252,31 @@ async function runsOf(tx: Tx, domainId: string): Promise<DestructionFacts['runs'
     inputSha256: row.input_sha256,
     keyFileSha256: row.key_file_sha256,
   }));
+}
+
+/** Tells the case system, who may wait for key files that cannot come any more. */
+async function noteDestroyed(
+  tx: Tx,
+  { domainId, sha256, ...facts }: DestructionCertificate,
+  at: Date,
+): Promise<void> {
+  const { destroyedAt, serialNumberCount, orderedBy, confirmedBy } = facts;
+  await tx.query(
+    `INSERT INTO notice (id, kind, domain_id, registry_id, at, data)
+     VALUES ($1, 'keys-destroyed', $2, NULL, $3, $4)`,
+    [
+      randomUUID(),
+      domainId,
+      at,
+      JSON.stringify({
+        destroyedAt,
+        serialNumberCount,
+        certificateSha256: sha256,
+        orderedByName: orderedBy?.name ?? null,
+        confirmedByName: confirmedBy?.name ?? null,
+      }),
+    ],
+  );
 }
 
 async function storedCertificate(tx: Tx, domainId: string): Promise<DestructionCertificate | null> {

@@ -93,12 +93,12 @@ export class IncomingWorker {
     const { domainId, registryId, id: listId, sha256 } = list;
     const progress = { bytes: 0, rows: 0 };
     try {
-      if (list.attempts > mostAttempts) throw givenUpOn();
       const receipt = await this.runs.receive(
         {
           domainId,
           registryId,
-          bytes: this.watched(client, list, progress),
+          // Given up on inside the step of its plan, so that the case is told as of any refused list.
+          bytes: list.attempts > mostAttempts ? givenUp() : this.watched(client, list, progress),
           sha256,
           progress: (rows) => (progress.rows = rows),
           numbering: () => this.note(list, 'numbering', progress),
@@ -207,6 +207,11 @@ async function takeNext(client: PoolClient): Promise<ArrivingList | null> {
     await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', lockOf(id));
   }
   return null;
+}
+
+// eslint-disable-next-line require-yield -- nothing of the list is read again
+async function* givenUp(): AsyncGenerator<Uint8Array> {
+  throw await Promise.resolve(givenUpOn());
 }
 
 function givenUpOn(): Error {

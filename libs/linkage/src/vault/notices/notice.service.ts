@@ -4,7 +4,13 @@ import { refuse } from '../vault.refusals.js';
 /** Something the case system should know; written together with what it tells of. */
 export interface Notice {
   id: string;
-  kind: 'key-file-made' | 'order-step' | 'order-paused' | 'numbers-merged' | 'people-reserved';
+  kind:
+    | 'key-file-made'
+    | 'order-step'
+    | 'order-paused'
+    | 'numbers-merged'
+    | 'people-reserved'
+    | 'keys-destroyed';
   domainId: string;
   /** Null where it is about the whole domain. */
   registryId: string | null;
