@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { Encrypter } from 'age-encryption';
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { until } from '../../support/until.js';
@@ -14,6 +15,7 @@ let births: TestRegistry;
 let domain: string;
 let recipient: string;
 let folder: string;
+let dropped: string;
 
 /** Nobody else’s test has these people: where they are found, they came from here. */
 const planted = people(12, 1_500_000);
@@ -23,7 +25,12 @@ const mostGrowthBytes = 400 * 2 ** 20;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hostile-test-'));
-  vault = await TestVault.start({ VAULT_TEMP_DIR: folder });
+  dropped = mkdtempSync(join(tmpdir(), 'hostile-drop-'));
+  vault = await TestVault.start({
+    VAULT_TEMP_DIR: folder,
+    VAULT_DROP_DIR: dropped,
+    VAULT_DROP_SETTLE_SECONDS: '0',
+  });
   births = await testRegistry('mfr');
   domain = await vault.domain([births]);
   const bearer = await vault.listTicket(domain, 'mfr');
@@ -33,6 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await vault.end();
   rmSync(folder, { recursive: true });
+  rmSync(dropped, { recursive: true });
 });
 
 type Body = string | Uint8Array;
@@ -223,6 +231,65 @@ describe('a hostile list', () => {
       });
     });
     expect(growth).toBeLessThan(mostGrowthBytes);
+  });
+
+  it.each(['snappy', 'gzip', 'zstd', 'brotli', 'uncompressed'])(
+    'is read all the same when another program wrote it as Parquet: %s',
+    async (codec) => {
+      const path = join(dropped, `list-${codec}.parquet`);
+      const instance = await DuckDBInstance.create(':memory:');
+      const duck = await instance.connect();
+      const values = [...planted, wrong].map((number) => `('${number}')`).join();
+      await duck.run(
+        `COPY (SELECT * FROM (VALUES ${values}) AS list (fnr)) TO '${path}'
+         (FORMAT parquet, COMPRESSION ${codec})`,
+      );
+      duck.closeSync();
+      instance.closeSync();
+      const { counts } = await vault.accepted(domain, births, readFileSync(path));
+      rmSync(path);
+      expect(counts).toMatchObject({ rows: 13, accepted: 12, invalid: 1 });
+    },
+  );
+
+  it('is told of line by line: aliases that go in a circle', async () => {
+    const [a, b, c] = planted.slice(2) as [string, string, string];
+    const bearer = await vault.ticket({ scope: 'people:write', domain });
+    const body = `old_number;new_number\n${a};${b}\n${b};${c}\n${c};${a}\n`;
+    const answer = await vault.call('POST', `/domains/${domain}/aliases`, { bearer, body });
+    expect([answer.status, answer.json['counts']]).toEqual([
+      201,
+      { rows: 3, accepted: 0, refused: 3, merged: 0 },
+    ]);
+    const path = `/people-files/${String(answer.json['fileId'])}/report`;
+    const report = await (await vault.fetch('GET', path, { bearer })).text();
+    const reasons = report.trimEnd().split('\n').slice(1);
+    expect(reasons.map((line) => line.split(';')[1])).toEqual(Array(3).fill('goes-in-a-circle'));
+  });
+
+  it('lies in a folder: its results name nobody, and nothing of it is left [law 27]', async () => {
+    const place = join(dropped, 'mfr', domain);
+    mkdirSync(join(place, 'in'), { recursive: true });
+    writeFileSync(join(place, 'in', 'list.csv'), csv(...planted, wrong, one));
+    writeFileSync(join(place, 'in', 'broken.csv'), `fnr;x\n${one};"x\n${two};x\n`);
+    const laidOut = () => {
+      try {
+        return readdirSync(join(place, 'out'));
+      } catch {
+        return [];
+      }
+    };
+    await until('both are laid out', () =>
+      ['manifest.json', 'refused.json'].every((end) =>
+        laidOut().some((name) => name.endsWith(end)),
+      ),
+    );
+    expect(readdirSync(join(place, 'in'))).toEqual([]);
+    for (const name of laidOut()) {
+      const written = readFileSync(join(place, 'out', name), 'latin1');
+      expect(written).not.toBe('');
+      for (const number of [...planted, wrong]) expect(written.includes(number)).toBe(false);
+    }
   });
 
   it('leaves nobody’s number in a log, a table or a temporary file [law 27]', async () => {

@@ -209,6 +209,8 @@ async function layDown(
   const draft = join(out, `.${name}.part`);
   const file = await open(draft, 'w', 0o660);
   try {
+    // Whatever mask the vault runs under, the group of the folder is who fetches the file.
+    await file.chmod(0o660);
     for await (const chunk of bytes) await file.writeFile(chunk);
     await file.sync();
   } finally {
