@@ -19,7 +19,7 @@ import { RunFileWriter, type StoredKind, type WrittenFile } from './run.file.js'
 import type { Admission, ListedPart } from '../orders/admission.js';
 import type { StepWork } from '../orders/step.work.js';
 
-const mostWritesInFlight = 3;
+const mostWritesInFlight = 8;
 
 export interface ListRun {
   tx: Tx;
