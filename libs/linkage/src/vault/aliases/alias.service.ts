@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Clock, Database, Tx } from '#platform';
 import type { AccessLog, Requester } from '../access/access.log.js';
 import { receiversOf, writeCorrection } from '../corrections/correction.writer.js';
@@ -11,6 +11,7 @@ import {
 } from '../domains/domain.service.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
 import { listIdentity } from '../keys/list.identity.js';
+import { ListSum } from '../lists/list.sum.js';
 import { openedList } from '../lists/list.wrappings.js';
 import { mainBranch, MapStore } from '../map/map.store.js';
 import { mergePeople } from '../map/serial.change.js';
@@ -106,25 +107,19 @@ export class AliasService {
     now: Date,
     reported: RowReport,
   ): Promise<{ fresh: AliasPairs; rows: number; sha256: string; reported: RowReport }> {
-    const hash = createHash('sha256');
-    const hashed = async function* (): AsyncGenerator<Uint8Array> {
-      for await (const chunk of bytes) {
-        hash.update(chunk);
-        yield chunk;
-      }
-    };
+    const sum = new ListSum();
     const kinds = domain.acceptedKinds.map(({ kind }) => kind);
     const fresh = new AliasPairs();
     const today = now.toISOString().slice(0, 10);
     const policy = identityPolicy(this.mode, now, kinds);
     const reader = new AliasReader(policy, today, fresh, reported);
-    const opened = await openedList(hashed(), () => listIdentity(keys));
+    const opened = await openedList(sum.pass(bytes), () => listIdentity(keys));
     if (opened.format !== 'text') {
       throw listRefused('aliases-not-csv', 'csv', 'Send the aliases as CSV.');
     }
     for await (const chunk of opened.bytes) reader.push(chunk);
     reader.end();
-    return { fresh, rows: reader.rows, sha256: hash.digest('hex'), reported };
+    return { fresh, rows: reader.rows, sha256: sum.read(reader.rows).sha256, reported };
   }
 }
 

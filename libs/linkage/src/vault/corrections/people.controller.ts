@@ -7,11 +7,9 @@ import {
   type ReservationReceipt,
   ReservationService,
 } from '../reservations/reservation.service.js';
-import { bytesOf } from '../runs/list.body.js';
+import { bytesOf, mostReadPastBytes } from '../runs/list.body.js';
 import { domainPath, filePath, listPath } from '../vault.dto.js';
 import { CorrectionService } from './correction.service.js';
-
-const mostReadPastBytes = 268_435_456;
 
 type Sent = string | undefined;
 

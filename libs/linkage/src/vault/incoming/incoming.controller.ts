@@ -30,8 +30,8 @@ import { listToCome } from './incoming.headers.js';
 import { type ArrivingList, type ListProgress, progressOf } from './incoming.list.js';
 import { IncomingStore, otherOffset } from './incoming.store.js';
 import { IncomingWorker } from './incoming.worker.js';
+import { mostReadPastBytes } from '../runs/list.body.js';
 
-const mostReadPastBytes = 268_435_456;
 // A part with a checksum waits in memory until it is known to be whole.
 const longestCheckedBytes = 8 * 1_048_576;
 

@@ -1,6 +1,9 @@
 import { Readable } from 'node:stream';
 import { refuse } from '../vault.refusals.js';
 
+/** What is read of a body after a refusal, so that its sender comes to read the answer. */
+export const mostReadPastBytes = 268_435_456;
+
 /** The bytes of a list as they arrive; a sender that goes away is a refusal, not an error. */
 export async function* bytesOf(body: unknown): AsyncGenerator<Uint8Array> {
   if (!(body instanceof Readable)) {

@@ -3,14 +3,12 @@ import { Body, Controller, Get, Headers, Param, Post, Query, StreamableFile } fr
 import { readPast, validated } from '#platform';
 import { AccessControl } from '../access/access.control.js';
 import { AccessLog, type Requester } from '../access/access.log.js';
-import { bytesOf } from './list.body.js';
+import { bytesOf, mostReadPastBytes } from './list.body.js';
 import type { RunFileKind } from './run.file.js';
 import type { RunManifest } from './run.manifest.js';
 import { type RunReceipt, RunService } from './run.service.js';
 import { stepQuery } from '../orders/order.dto.js';
 import { listPath, runPath } from '../vault.dto.js';
-
-const mostReadPastBytes = 268_435_456;
 
 @Controller('vault/v1')
 export class RunController {
