@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { type Cipher, createCipheriv, createDecipheriv, type Decipher } from 'node:crypto';
 import { endianness } from 'node:os';
 import { afterDates, dufNumber } from './duf.rules.js';
 
@@ -20,28 +20,34 @@ export const tagWords = 4;
  * once more with a random nonce (segment.seal.ts).
  */
 export class TagCipher {
-  constructor(private readonly key: Uint8Array) {}
+  // Made once: blocks know nothing of each other, and making one costs as much as a thousand of them.
+  private readonly cipher: Cipher;
+  private readonly decipher: Decipher;
+
+  constructor(key: Uint8Array) {
+    this.cipher = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+    this.decipher = createDecipheriv('aes-256-ecb', key, null).setAutoPadding(false);
+  }
 
   /** The tags of `blocks`, four words each: date part, individual part, zero, zero. */
   tagsOf(blocks: Uint32Array): Uint32Array {
-    return words(createCipheriv('aes-256-ecb', this.key, null).setAutoPadding(false), blocks);
+    return words(this.cipher, blocks);
   }
 
   /** The blocks behind tags: what {@link tagsOf} made them of. */
   blocksOf(tags: Uint32Array): Uint32Array {
-    return words(createDecipheriv('aes-256-ecb', this.key, null).setAutoPadding(false), tags);
+    return words(this.decipher, tags);
   }
 
   /** The identity number behind one tag. */
   identityOf(tag: Uint32Array): string {
-    const decipher = createDecipheriv('aes-256-ecb', this.key, null).setAutoPadding(false);
-    const [date = 0, individual = 0] = words(decipher, tag);
+    const [date = 0, individual = 0] = words(this.decipher, tag);
     if (date >= afterDates) return String(dufNumber(date, individual));
     return `${String(date).padStart(6, '0')}${String(individual).padStart(5, '0')}`;
   }
 }
 
-function words(cipher: ReturnType<typeof createCipheriv>, blocks: Uint32Array): Uint32Array {
+function words(cipher: Cipher | Decipher, blocks: Uint32Array): Uint32Array {
   const result = cipher.update(new Uint8Array(blocks.buffer, blocks.byteOffset, blocks.byteLength));
   return aligned(result);
 }
