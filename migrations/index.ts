@@ -40,6 +40,7 @@ import { StepRuns20261121040500 } from './20261121040500-step-runs.js';
 import { KeyFilesKeptAsPeople20261121050101 } from './20261121050101-key-files-kept-as-people.js';
 import { PackedSegments20261121050102 } from './20261121050102-packed-segments.js';
 import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
+import { Deliveries20261121060100 } from './20261121060100-deliveries.js';
 import { Measures20261121060200 } from './20261121060200-measures.js';
 import { LogSeals20261121060300 } from './20261121060300-log-seals.js';
 
@@ -87,6 +88,7 @@ export const migrations = [
   PackedSegments20261121050102,
   DestructionApprovals20261121050200,
   RegistryKeys20261121050301,
+  Deliveries20261121060100,
   Measures20261121060200,
   LogSeals20261121060300,
 ];

@@ -62,6 +62,6 @@ async function notForStrangers(journey) {
     const answer = await journey.file.send(login, 'GET', path);
     journey.refusal(`${login}: read another's draft`, answer, 404, 'case-unknown');
   }
-  const withRegistry = { registryId: npr, promisedOn: '2030-01-01' };
+  const withRegistry = { deliveryId: `${npr}.1`, promisedOn: '2030-01-01' };
   await journey.refuses('levering-npr', 'promise-delivery', withRegistry, 404, 'case-unknown');
 }

@@ -42,6 +42,14 @@ export class CaseFile {
     return json;
   }
 
+  /** The order of a delivery, as the registry extracts from it. */
+  async order(login, deliveryId) {
+    const path = `/cases/${this.id}/deliveries/${deliveryId}/order`;
+    const { status, json } = await this.send(login, 'GET', path);
+    if (status !== 200) throw new Error(`${login} may not read the order: ${status} ${json?.code}`);
+    return json;
+  }
+
   async timeline(login = this.reader) {
     const { json } = await this.send(login, 'GET', `/cases/${this.id}/timeline`);
     return json;
@@ -63,7 +71,7 @@ export class CaseFile {
    * @throws {Error} when it is refused
    */
   async give(login, name, body = {}) {
-    const registryId = body.registryId ?? null;
+    const { registryId = registryOf(body.deliveryId) } = body;
     const before = await this.detail(login);
     let { version } = before;
     let wasLost = false;
@@ -118,15 +126,20 @@ export class CaseFile {
   }
 }
 
-/** State of a track, or of one registry in it: `ethics`, `delivery.norsk-pasientregister`. */
+/** State of a track, or of one part of it: `ethics`, `delivery.norsk-pasientregister.1`. */
 export function stateOf({ tracks }, path) {
-  const [track, registryId] = path.split('.');
-  return (registryId ? tracks[track]?.[registryId] : tracks[track])?.state;
+  const [track, ...part] = path.split('.');
+  return (part.length > 0 ? tracks[track]?.[part.join('.')] : tracks[track])?.state;
 }
 
 export function explain({ status, json }) {
   const problems = (json?.problems ?? []).map(({ field, rule }) => `${field} ${rule}`).join('; ');
   return `${status} ${json?.code ?? ''}${problems && ` (${problems})`}`;
+}
+
+/** The registry in the id of a round of delivery: `norsk-pasientregister.1`. */
+function registryOf(deliveryId) {
+  return deliveryId?.replace(/\.\d+$/, '') ?? null;
 }
 
 function happened(before, now, name, registryId) {

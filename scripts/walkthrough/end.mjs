@@ -16,7 +16,7 @@ export async function end(journey, numbers) {
   await journey.systemDoes('end-permit', 'permit', 'expired');
   await journey.stands({ closure: 'ending' });
   const delivery = { registryId: npr };
-  await journey.refuses('saksbehandler', 'order-delivery', delivery, 409, 'not-allowed-in-state');
+  await journey.refuses('saksbehandler', 'order-delivery', delivery, 422, 'no-active-permit');
   const [custodian, destroy] = ['kobling2', 'order-key-destruction'];
   await journey.refuses(custodian, destroy, {}, 422, 'deletion-not-confirmed');
 

@@ -5,6 +5,9 @@ import {
   accessProposal,
   assessmentOf,
   exemptionProposal,
+  firstFrom,
+  manifestOf,
+  preparationOf,
   registryIds,
   rekComparison,
   screenedAs,
@@ -131,20 +134,11 @@ export function proposal(
 /** Ordered, promised, delivered and received at one registry. */
 export function delivered(today: string, key: Key, by: Step['by']): Step[] {
   const registryId = registryIds[key];
+  const deliveryId = firstFrom(registryId);
   return [
     { by: 'caseworker', command: { type: 'order-delivery', registryId } },
-    { by, command: { type: 'promise-delivery', registryId, promisedOn: addDays(today, 20) } },
-    {
-      by,
-      command: {
-        type: 'report-delivered',
-        registryId,
-        fileCount: 1,
-        rowCount: 8,
-        sha256: 'a'.repeat(64),
-        handOverPlace: 'Sikkert forskningsmiljø',
-      },
-    },
-    { by: 'applicant', command: { type: 'confirm-receipt', registryId } },
+    ...preparationOf(registryId, by, addDays(today, 20)),
+    { by, command: { type: 'report-delivered', deliveryId, ...manifestOf(registryId) } },
+    { by: 'applicant', command: { type: 'confirm-receipt', deliveryId } },
   ];
 }

@@ -134,6 +134,33 @@ export const rekComparison = (differing: readonly string[] = []) => {
 
 const sha256 = 'a'.repeat(64);
 
+/** What a registry says it delivered: all that the application asks of it, in one file. */
+export const manifestOf = (registryId: string, rowCount = 8) => ({
+  files: [{ name: `${registryId}.csv`, rowCount, sha256 }],
+  fileCount: 1,
+  rowCount,
+  variables: wholeApplication.sources
+    .filter((source) => source.registryId === registryId)
+    .flatMap(({ variables }) => variables.map(({ name }) => name)),
+  period: { ...wholeApplication.dataPeriod },
+  handOver: 'secure-environment' as const,
+});
+
+/** The round that a registry delivers first. */
+export const firstFrom = (registryId: string) => `${registryId}.1`;
+
+/** From the order to the quality check, each step by the right person. */
+export const preparationOf = (
+  registryId: string,
+  by: Step['by'],
+  promisedOn: string,
+  deliveryId = firstFrom(registryId),
+): Step[] => [
+  { by, command: { type: 'promise-delivery', deliveryId, promisedOn } },
+  { by, command: { type: 'start-preparation', deliveryId } },
+  { by, command: { type: 'report-quality-check', deliveryId } },
+];
+
 const atEach = (make: (registryId: string, by: Step['by']) => Step): Step[] => [
   make(registryIds.npr, 'deliveryNpr'),
   make(registryIds.dar, 'deliveryDar'),
@@ -245,24 +272,20 @@ export const stages = {
       by: 'caseworker',
       command: { type: 'order-delivery', registryId },
     })),
-    ...atEach((registryId, by) => ({
-      by,
-      command: { type: 'promise-delivery', registryId, promisedOn: '2026-12-20' },
-    })),
+    ...preparationOf(registryIds.npr, 'deliveryNpr', '2026-12-20'),
+    ...preparationOf(registryIds.dar, 'deliveryDar', '2026-12-20'),
+    ...preparationOf(registryIds.stroke, 'deliveryStroke', '2026-12-20'),
     ...atEach((registryId, by) => ({
       by,
       command: {
         type: 'report-delivered',
-        registryId,
-        fileCount: 1,
-        rowCount: 8,
-        sha256,
-        handOverPlace: 'Sikkert forskningsmiljø',
+        deliveryId: firstFrom(registryId),
+        ...manifestOf(registryId),
       },
     })),
     ...atEach((registryId) => ({
       by: 'applicant',
-      command: { type: 'confirm-receipt', registryId },
+      command: { type: 'confirm-receipt', deliveryId: firstFrom(registryId) },
     })),
   ],
   ended: [

@@ -1,7 +1,8 @@
 import { appeals } from './appeal-plays.js';
 import { advise, consult, days, step, then } from './consulting.js';
 import { decisions } from './decision-plays.js';
-import { registryIds, type Step, stepsTo, wholeApplication } from './journey.js';
+import { deliveredNpr, first, orderNpr, prepared, repeatedly } from './delivery-plays.js';
+import { manifestOf, registryIds, type Step, stepsTo, wholeApplication } from './journey.js';
 import { last, onward } from './onward.js';
 import { permits } from './permit-plays.js';
 import { at, firstDay, given, type Play } from './play.js';
@@ -141,6 +142,45 @@ const advice = {
   },
 };
 
+const complain = step('applicant', {
+  type: 'report-delivery-error',
+  deliveryId: first,
+  reason: 'Filen er tom',
+});
+
+const deliveries = {
+  'a delivery in parts': () =>
+    then(
+      prepared(),
+      step('deliveryNpr', { type: 'report-part-delivered', deliveryId: first, ...manifestOf(npr) }),
+    ),
+  'a delivery with an error, delivered anew': () =>
+    then(
+      deliveredNpr(),
+      complain,
+      step('deliveryNpr', {
+        type: 'redeliver',
+        deliveryId: first,
+        ...manifestOf(npr),
+        reason,
+      }),
+    ),
+  'a delivery that is cancelled': () =>
+    then(prepared(), step('caseworker', { type: 'cancel-delivery', deliveryId: first, reason })),
+  'a recurring delivery': () =>
+    days(
+      then(
+        given(...repeatedly('yearly'), orderNpr),
+        step('caseworker', {
+          type: 'plan-recurring-delivery',
+          registryId: npr,
+          interval: 'yearly',
+        }),
+      ),
+      ['2027-11-02', step('system', { type: 'order-next-round', registryId: npr })],
+    ),
+};
+
 /** Plays that between them reach every letter there is: each a way that a case may go. */
 export const letterPlays: Record<string, () => Play> = {
   ...intake,
@@ -148,4 +188,5 @@ export const letterPlays: Record<string, () => Play> = {
   ...decisions,
   ...permits,
   ...appeals,
+  ...deliveries,
 };

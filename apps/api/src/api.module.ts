@@ -33,7 +33,6 @@ import {
   UploadController,
   CasePrintController,
 } from '#cases';
-import { DisclosureController } from '#deliveries';
 import {
   DestructionSigner,
   LinkageController,
@@ -42,6 +41,7 @@ import {
   VaultProgress,
 } from '#linkage';
 import { ReportController } from '#oversight';
+import { DisclosureController, OrderController, RoundController } from '#deliveries';
 import {
   AbsenceController,
   PreferencesController,
@@ -111,6 +111,8 @@ export class ApiModule {
         LinkageController,
         DisclosureController,
         ReportController,
+        OrderController,
+        RoundController,
         ClockController,
         SettingController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController, DemoMailController]),

@@ -34,8 +34,8 @@ import {
   requestRegistration,
   type Transition,
 } from '#cases';
-import { disclosureQuery } from '#deliveries';
 import { reportQuery } from '#oversight';
+import { disclosureExportQuery, disclosureQuery, orderQuery, roundQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
 import {
   newAbsence,
@@ -127,8 +127,11 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/public/journal.xml': publicJournalQuery,
   'GET /api/v1/cases/{id}/clocks': clocksQuery,
   'GET /api/v1/cases/{id}/invoice': invoiceQuery,
+  'GET /api/v1/deliveries': roundQuery,
+  'GET /api/v1/cases/{id}/deliveries/{deliveryId}/order': orderQuery,
   'GET /api/v1/disclosures': disclosureQuery,
   'GET /api/v1/statistics/{name}': reportQuery,
+  'GET /api/v1/disclosures/export.csv': disclosureExportQuery,
   'GET /api/v1/rules': rulesQuery,
   'GET /api/v1/registries/{id}/variables': variableQuery,
 };

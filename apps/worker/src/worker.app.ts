@@ -17,7 +17,7 @@ import {
   alertSchedules,
   SmtpChannel,
 } from '#cases';
-import { deliveryProcessors } from '#deliveries';
+import { deliveryProcessors, deliverySchedules } from '#deliveries';
 import {
   DispatchService,
   EFormidlingChannel,
@@ -89,7 +89,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     ...printProcessors({ db, clock, store: files }),
     ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
     ...linkageProcessors(cases, db, vault),
-    ...deliveryProcessors(db, clock),
+    ...deliveryProcessors(db),
   ];
   const idle = jobsWithout(processors);
   if (idle.length > 0) throw new Error(`No processor for ${idle.join(', ')}`);
@@ -111,6 +111,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       ...linkageSchedules(cases, db, vault),
       measureSchedule(db),
       ...sealSchedules({ db, clock, authority: authorityOf(config) }),
+      ...deliverySchedules(cases, db, clock),
       ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),
     ],
     db,

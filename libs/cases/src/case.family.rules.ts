@@ -65,12 +65,15 @@ export function restsOnParent({ permit, application }: Tracks): boolean {
 }
 
 /** Whether all that a granted change led to is done: nothing is on its way and no keys remain. */
-export function isCarriedOut({ access, permit, linkage, delivery }: Tracks): boolean {
+export function isCarriedOut(tracks: Tracks): boolean {
+  const { access, permit, linkage, delivery } = tracks;
   if (access.state === 'refused') return true;
   if (permit.state === 'none') return false;
   const isSettled = linkage.isExtension ? 'complete' : 'destroyed';
   const hasNoKeys = ['none', 'planned', isSettled, 'destroyed'].includes(linkage.state);
   const isOver = permit.state === 'expired';
-  const isIdle = Object.values(delivery).every(({ state }) => state === 'received');
+  const isIdle =
+    Object.values(delivery).every(({ state }) => ['received', 'cancelled'].includes(state)) &&
+    Object.values(tracks['delivery-plan']).every(({ state }) => state !== 'running');
   return hasNoKeys && (isOver || isIdle);
 }

@@ -7,7 +7,7 @@ export const createDomain = defineJob<{ caseId: string }>('linkage', 'create-dom
 /** The vault works on, or rests, as the case now says. */
 export const pauseDomain = defineJob<{ caseId: string }>('linkage', 'pause-domain');
 export const destroyDomain = defineJob<{ caseId: string }>('linkage', 'destroy-domain');
-export const noteDisclosure = defineJob<{ caseId: string; registryId: string }>(
+export const noteDisclosure = defineJob<{ caseId: string; deliveryId: string; manifest: string }>(
   'deliveries',
   'note-disclosure',
 );
@@ -41,7 +41,11 @@ export function outboxOf(job: Job, caseId: string, id: string): OutboxRow {
     case 'send-invitation':
       return outboxRow(sendInvitation, { caseId, memberId: job.memberId }, id);
     case 'note-disclosure':
-      return outboxRow(noteDisclosure, { caseId, registryId: job.registryId }, id);
+      return outboxRow(
+        noteDisclosure,
+        { caseId, deliveryId: job.deliveryId, manifest: job.manifest },
+        id,
+      );
     case 'tell-parent':
       return outboxRow(tellParent, { caseId }, id);
     case 'hand-over-case':

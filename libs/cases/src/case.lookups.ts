@@ -76,6 +76,13 @@ const buildsOnPermit: ReadonlySet<CaseCommand['type']> = new Set([
   // The population that is linked is the one that was granted.
   'order-linkage',
   'change-linkage-plan',
+  // What is ordered and delivered is what the permit gives.
+  'order-delivery',
+  'order-next-round',
+  'plan-recurring-delivery',
+  'report-part-delivered',
+  'report-delivered',
+  'redeliver',
 ]);
 
 /** Commands that reckon a time from when letters arrived. */

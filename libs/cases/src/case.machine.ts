@@ -46,6 +46,11 @@ import {
   dismissalTrack,
 } from './intake/case.dismissal.machine.js';
 import {
+  deliveryPlanDecisions,
+  deliveryPlanOpenings,
+  deliveryPlanTrack,
+} from './delivery/case.delivery-plan.machine.js';
+import {
   deliveryDecisions,
   deliveryOpenings,
   deliveryTrack,
@@ -159,6 +164,7 @@ export const trackTables = {
   linkage: linkageTrack,
   'key-file': keyFileTrack,
   delivery: deliveryTrack,
+  'delivery-plan': deliveryPlanTrack,
   fee: feeTrack,
   'registry-fee': registryFeeTrack,
   closure: closureTrack,
@@ -194,6 +200,7 @@ const decisions: { [Name in CommandName]: Decide<Name> } = {
   ...reversalDecisions,
   ...linkageDecisions,
   ...deliveryDecisions,
+  ...deliveryPlanDecisions,
   ...closureDecisions,
   ...timingDecisions,
   ...feeDecisions,
@@ -223,6 +230,7 @@ const openings: Partial<Record<CommandName, IsOpen>> = {
   ...reversalOpenings,
   ...linkageOpenings,
   ...deliveryOpenings,
+  ...deliveryPlanOpenings,
   ...closureOpenings,
   ...timingOpenings,
   ...feeOpenings,
@@ -270,6 +278,7 @@ export function newCase(
       linkage: { state: 'none' },
       'key-file': {},
       delivery: {},
+      'delivery-plan': {},
       fee: { state: 'none' },
       'registry-fee': {},
       closure: { state: 'active' },
@@ -298,8 +307,8 @@ export function decide(
   context: Context,
 ): Decision | Refusing {
   const { track, transition } = transitions[command.type];
-  const registryId = 'registryId' in command ? command.registryId : null;
   const part = partOf(command, track, context.actor);
+  const registryId = registryOf(command, track, accessCase.tracks, part);
 
   const role = roleFor(accessCase, transition, context.actor, registryId);
   if (typeof role !== 'string') return role;
@@ -408,6 +417,7 @@ function patched(track: object, part: string | null, patch: object): object {
 export interface AllowedCommand {
   name: CommandName;
   track: TrackName;
+  /** The registry that it is about; the command names it where no part does. */
   registryId: string | null;
   /** The part of a keyed track that it may be given for; the command names it as `keyedBy` says. */
   part: string | null;
@@ -420,13 +430,12 @@ export function allowedCommands(accessCase: AccessCase, actor: Actor): AllowedCo
     const command = name as CommandName;
     const { during, from } = transition;
     if (during && !during.includes(accessCase.tracks.application.state)) continue;
-    for (const part of partsFor(command, track, accessCase.tracks, actor)) {
-      const registryId = track.keyedBy === 'registryId' ? part : null;
+    for (const { part, registryId } of partsFor(command, track, accessCase.tracks, actor)) {
       if (!from.includes(stateOf(accessCase.tracks, track, part))) continue;
       const role = roleFor(accessCase, transition, actor, registryId);
       if (typeof role !== 'string' || isWithheld(accessCase, actor, role, command)) continue;
       if (isTainted(accessCase, command, track.name, part)) continue;
-      if (openings[command]?.(accessCase, actor, part) === false) continue;
+      if (openings[command]?.(accessCase, actor, part ?? registryId) === false) continue;
       const isNamed = track.keyedBy !== null && track.keyedBy in commandBodies[command].shape;
       allowed.push({
         name: command,
@@ -476,15 +485,32 @@ function partsFor(
   track: TrackTable,
   tracks: Tracks,
   actor: Actor,
-): readonly (string | null)[] {
-  if (track.keyedBy === null) return [null];
-  if (!(track.keyedBy in commandBodies[command].shape)) {
-    return [track.isAboutActor ? actor.personId : null];
+): readonly { part: string | null; registryId: string | null }[] {
+  const { keyedBy, registryOf = () => null } = track;
+  const { registryIds } = tracks.application;
+  const { shape } = commandBodies[command];
+  if (keyedBy === null) return [{ part: null, registryId: null }];
+  if (!(keyedBy in shape)) {
+    // What is opened at a registry is offered for each of them.
+    if ('registryId' in shape) return registryIds.map((id) => ({ part: null, registryId: id }));
+    return [{ part: track.isAboutActor ? actor.personId : null, registryId: null }];
   }
-  if (track.keys) return track.keys(tracks);
-  return track.keyedBy === 'registryId'
-    ? tracks.application.registryIds
-    : Object.keys(tracks[track.name]);
+  if (keyedBy === 'registryId') {
+    return (track.keys?.(tracks) ?? registryIds).map((id) => ({ part: id, registryId: id }));
+  }
+  const parts = track.keys?.(tracks) ?? Object.keys(tracks[track.name]);
+  return parts.map((part) => ({ part, registryId: registryOf(tracks, part) }));
+}
+
+/** The registry that a command is about: as it says, or as the part it names does. */
+function registryOf(
+  command: CaseCommand,
+  track: TrackTable,
+  tracks: Tracks,
+  part: string | null,
+): string | null {
+  if ('registryId' in command) return command.registryId;
+  return part === null ? null : (track.registryOf?.(tracks, part) ?? null);
 }
 
 function targetOf(command: CommandName, targets: Target, picked: string | undefined): string {

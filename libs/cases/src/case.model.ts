@@ -71,6 +71,8 @@ export interface TrackTable {
   readonly isAboutActor?: boolean;
   /** The parts there can be; left out: those that have been opened. */
   readonly keys?: (tracks: Tracks) => readonly string[];
+  /** The registry that a part is about, where its key is another. */
+  readonly registryOf?: (tracks: Tracks, part: string) => string | null;
   readonly transitions: Readonly<Partial<Record<CommandName, Transition>>>;
 }
 

@@ -1,4 +1,5 @@
 import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
+import { deliveringRegistryIds } from './delivery/delivery.parts.rules.js';
 import { projectPeople } from './people/case.member.rules.js';
 import type { AccessCase, EthicsState } from './case.model.js';
 
@@ -13,8 +14,8 @@ export type Relation =
 /** Every relation that gives somebody sight of this case. */
 export function relationsOf(accessCase: AccessCase): Relation[] {
   const { intake, tracks } = accessCase;
-  const { application, ethics, consultation, delivery, linkage } = tracks;
-  const delivering = new Set([...Object.keys(delivery), ...(linkage.registryIds ?? [])]);
+  const { application, ethics, consultation, linkage } = tracks;
+  const delivering = new Set([...deliveringRegistryIds(tracks), ...(linkage.registryIds ?? [])]);
   // An approval recorded from its document never made the case known to REK.
   const isWithRek = ethics.sentToRekOn !== undefined || atRek.includes(ethics.state);
   return [

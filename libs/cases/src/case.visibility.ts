@@ -150,6 +150,13 @@ export const trackSight: Record<TrackName, Partial<Record<Role, Sight>>> = {
     auditor: 'all',
     'registry-delivery': 'own',
   },
+  'delivery-plan': {
+    applicant: 'all',
+    caseworker: 'all',
+    'decision-maker': 'all',
+    auditor: 'all',
+    'registry-delivery': 'own',
+  },
   member: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
   leadership: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
   message: { applicant: 'all', caseworker: 'all', 'decision-maker': 'all', auditor: 'all' },
@@ -404,10 +411,19 @@ function seenOf(tracks: Tracks, name: TrackName, { role, registryId }: RoleGrant
     case 'own-plan':
       return linkageForRegistry(tracks.linkage, registryId);
     case 'own':
-      return registryId !== null && registryId in track ? { [registryId]: track[registryId] } : {};
+      return registryId === null ? {} : ofRegistry(track, registryId);
     case undefined:
       return undefined;
   }
+}
+
+/** The parts of a keyed track that are about one registry, whatever they are keyed by. */
+function ofRegistry(track: Record<string, unknown>, own: string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(track as Record<string, { registryId?: string }>).filter(
+      ([key, { registryId = key }]) => registryId === own,
+    ),
+  );
 }
 
 /** A unit leader sees what a caseworker does, and where it is said, more. */

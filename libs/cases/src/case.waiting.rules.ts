@@ -1,6 +1,7 @@
 import { addMonths } from './clocks/calendar.rules.js';
 import { lacksFinalReport } from './permits/case.closure.rules.js';
 import { deliverableRegistryIds } from './case.family.rules.js';
+import { firstDelivering, hasDeliveredAll, preparing } from './delivery/delivery.parts.rules.js';
 import type { Tracks } from './case.model.js';
 import { awaitsApplicant } from './advice/consultation.rules.js';
 import { awaitedRegistry } from './delivery/linkage.plan.model.js';
@@ -27,7 +28,7 @@ const over: readonly string[] = ['closed', 'withdrawn', 'dismissed', 'draft-drop
  * the appeals body, the applicant, Helsedataservice.
  */
 export function waitingFor(tracks: Tracks): Party {
-  const { application, ethics, consultation, linkage, delivery, closure } = tracks;
+  const { application, ethics, consultation, linkage, closure } = tracks;
   const state: string = application.state;
   if (state === 'draft') return 'applicant';
   if (over.includes(state)) return appealedTo(tracks) ?? 'nobody';
@@ -57,25 +58,16 @@ export function waitingFor(tracks: Tracks): Party {
     return awaited ? `registry:${awaited}` : 'linkage';
   }
 
-  const delivering = firstIn(delivery, preparing);
+  const delivering = firstDelivering(tracks, preparing);
   if (delivering) return `registry:${delivering}`;
   const appealed = appealedTo(tracks);
   if (appealed) return appealed;
-  if (firstIn(delivery, ['delivered', 'redelivered'])) return 'applicant';
+  if (firstDelivering(tracks, ['delivered', 'redelivered'])) return 'applicant';
   return allReceived(tracks) ? 'in-use' : 'helsedataservice';
 }
 
 /** REK has been asked and has neither answered nor asked back. */
 const atRek: readonly string[] = ['forwarded', 'acknowledged', 'answered'];
-
-/** A registry has been asked for data and has not delivered. */
-export const preparing: readonly string[] = [
-  'ordered',
-  'accepted',
-  'in-preparation',
-  'quality-checked',
-  'error-reported',
-];
 
 /** Who an appeal lies with: the appeals body, or Helsedataservice that looks at it again first. */
 function appealedTo(tracks: Tracks): Party | undefined {
@@ -130,6 +122,6 @@ function allReceived(tracks: Tracks): boolean {
   const granted = deliverableRegistryIds(tracks);
   return (
     granted.length > 0 &&
-    granted.every((registryId) => tracks.delivery[registryId]?.state === 'received')
+    granted.every((registryId) => hasDeliveredAll(tracks, registryId, ['received']))
   );
 }

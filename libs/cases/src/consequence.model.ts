@@ -10,7 +10,7 @@ export type Job =
   | { job: 'create-domain' }
   | { job: 'pause-domain' }
   | { job: 'destroy-domain' }
-  | { job: 'note-disclosure'; registryId: string }
+  | { job: 'note-disclosure'; deliveryId: string; manifest: string }
   | { job: 'reinstate-permit'; appealId: string }
   | { job: 'send-invitation'; memberId: string }
   | { job: 'tell-parent' }

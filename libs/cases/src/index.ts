@@ -37,6 +37,9 @@ export {
   type CommandName,
   commandNames,
 } from './case.commands.js';
+export { planCommandsDue } from './delivery/case.delivery-plan.machine.js';
+export { preparing } from './delivery/delivery.parts.rules.js';
+export { refuseUnfounded } from './delivery/delivery.rules.js';
 export { refuseUncovered } from './delivery/linkage.plan.rules.js';
 export {
   type LinkagePlan,
@@ -124,6 +127,7 @@ export {
   resending,
 } from './dispatch/dispatch.controller.js';
 export { CasesModule } from './cases.module.js';
+export type { PermitContent } from './permits/permit.content.model.js';
 export { PermitController } from './permits/permit.controller.js';
 export { PermitVersionRow } from './permits/permit.entity.js';
 export { isInForce } from './permits/permit.rules.js';

@@ -59,7 +59,7 @@ describe('letters on a permit', () => {
         registryName: registryIds.npr,
         fileCount: 1,
         rowCount: 8,
-        sha256: 'a'.repeat(64),
+        files: [{ name: `${registryIds.npr}.csv`, rowCount: 8, sha256: 'a'.repeat(64) }],
         handOverPlace: 'Sikkert forskningsmiljø',
       },
     });

@@ -6,6 +6,7 @@ import type { Appeal, AppealPeriod, Revocation } from './appeals/appeal.model.js
 import type { Consultation } from './advice/consultation.model.js';
 import type { Comparison } from './advice/ethics.rules.js';
 import type { PermitRequest, PermitVersion } from './permits/permit.rules.js';
+import type { Delivery, DeliveryPlan } from './delivery/delivery.model.js';
 import type { CorrectionKind, LinkagePlan, StepFact } from './delivery/linkage.plan.model.js';
 import type { WithdrawalCost } from './intake/withdrawal.rules.js';
 import type {
@@ -217,16 +218,9 @@ export interface Tracks {
     correctionKind?: CorrectionKind;
     correctionRows?: number;
   }>;
-  delivery: PerRegistry<{
-    state: DeliveryState;
-    promisedOn?: string;
-    fileCount?: number;
-    rowCount?: number;
-    sha256?: string;
-    handOverPlace?: string;
-    deliveredOn?: string;
-    receivedOn?: string;
-  }>;
+  /** By the id of the round, which its order gives. */
+  delivery: Parts<Delivery>;
+  'delivery-plan': PerRegistry<DeliveryPlan>;
   /** By an id of their own: a person is invited before they are known. */
   member: Record<string, Member>;
   leadership: {
@@ -427,7 +421,6 @@ export type LinkageState =
   | 'destruction-confirmed'
   | 'destroyed';
 export type KeyFileState = 'awaited' | 'handed-over';
-export type DeliveryState = 'none' | 'ordered' | 'accepted' | 'delivered' | 'received';
 export type MemberState = 'none' | 'invited' | 'active' | 'removed';
 export type LeadershipState = 'settled' | 'proposed' | 'accepted';
 export type MessageState = 'none' | 'from-applicant' | 'from-helsedataservice';

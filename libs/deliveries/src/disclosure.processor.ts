@@ -1,37 +1,56 @@
 import { randomUUID } from 'node:crypto';
 import { noteDisclosure } from '#cases';
-import { type Clock, type Database, type Processor, processor } from '#platform';
+import { type Database, type Processor, processor } from '#platform';
 
-/** Enters each delivery in the register of disclosures, once. */
-export function deliveryProcessors(db: Database, clock: Clock): Processor[] {
+/**
+ * Enters each part, round and redelivery in the register of disclosures, once. A row is made of what
+ * can change no more, the manifest and the version of the permit it was held against, so that it is
+ * the same whenever the job runs.
+ */
+export function deliveryProcessors(db: Database): Processor[] {
   return [
-    processor(noteDisclosure, async ({ caseId, registryId }) => {
-      await db.pool.query(ENTER, [randomUUID(), caseId, registryId, await clock.now()]);
+    processor(noteDisclosure, async ({ caseId, deliveryId, manifest }) => {
+      await db.pool.query(ENTER, [randomUUID(), caseId, deliveryId, Number(manifest)]);
     }),
   ];
 }
 
 const ENTER = `
-  INSERT INTO disclosure (id, case_id, case_reference, registry_id, recipient, legal_basis,
-                          row_count, sha256, disclosed_at)
-  SELECT $1, c.id, c.reference, $3::text,
-         concat_ws(', ', p.name, a.content ->> 'institutionName'),
+  WITH delivered AS (
+    SELECT c.id AS case_id, c.reference, d.delivery, m.manifest, granted.content,
+           d.delivery ->> 'registryId' AS registry_id
+      FROM access_case c
+     CROSS JOIN LATERAL (SELECT c.tracks -> 'delivery' -> $3::text AS delivery) d
+     CROSS JOIN LATERAL (SELECT jsonb_path_query_first(d.delivery -> 'manifests',
+                                  '$[*] ? (@.number == $n)', jsonb_build_object('n', $4::int))
+                                  AS manifest) m
+      JOIN permit_version v ON v.permit_id = m.manifest ->> 'permitId'
+     CROSS JOIN LATERAL (SELECT v.content::jsonb -> 'granted' AS content) granted
+     WHERE c.id = $2
+  )
+  INSERT INTO disclosure (id, case_id, case_reference, delivery_id, manifest, kind, round,
+                          registry_id, registry_name, recipient, recipient_name, institution,
+                          institution_number, hand_over, hand_over_place, legal_basis, permit_id,
+                          variables, period_from_on, period_to_on, population, files, row_count,
+                          disclosed_at)
+  SELECT $1, case_id, reference, $3, $4, manifest ->> 'kind', (delivery ->> 'round')::int,
+         registry_id, coalesce(r.name, registry_id),
+         concat_ws(', ', manifest ->> 'recipientName', content ->> 'institutionName'),
+         manifest ->> 'recipientName', coalesce(content ->> 'institutionName', ''),
+         content ->> 'institutionNumber', manifest ->> 'handOver', manifest ->> 'handOverPlace',
          concat_ws(', ',
                    'personvernforordningen artikkel 6 nr. 1 bokstav ' ||
                      (SELECT string_agg(letter, ' og ') FROM jsonb_array_elements_text(
-                        a.content -> 'legalBasisArticle6') AS letter),
+                        content -> 'legalBasisArticle6') AS letter),
                    'artikkel 9 nr. 2 bokstav ' ||
                      (SELECT string_agg(letter, ' og ') FROM jsonb_array_elements_text(
-                        a.content -> 'legalBasisArticle9') AS letter),
-                   (SELECT string_agg(basis.key, ', ' ORDER BY basis.key)
-                      FROM jsonb_each(c.tracks -> 'exemption') AS basis
-                     WHERE basis.value ->> 'state' IN ('granted', 'partly-granted')
-                       AND basis.value -> 'sources' @> jsonb_build_array(
-                             jsonb_build_object('registryId', $3::text, 'isGranted', true)))),
-         (c.tracks #>> ARRAY['delivery', $3, 'rowCount'])::bigint,
-         c.tracks #>> ARRAY['delivery', $3, 'sha256'], $4
-    FROM access_case c
-    JOIN application a ON a.case_id = c.id
-    JOIN person p ON p.id = c.applicant_id
-   WHERE c.id = $2
-  ON CONFLICT (case_id, registry_id) DO NOTHING`;
+                        content -> 'legalBasisArticle9') AS letter),
+                   content ->> 'supplementaryBasis',
+                   manifest ->> 'exemptionBasis'),
+         manifest ->> 'permitId',
+         ARRAY(SELECT jsonb_array_elements_text(manifest -> 'variables')),
+         (manifest #>> '{period,fromOn}')::date, (manifest #>> '{period,toOn}')::date,
+         coalesce(content ->> 'inclusionCriteria', ''), manifest -> 'files',
+         (manifest ->> 'rowCount')::bigint, (manifest ->> 'deliveredAt')::timestamptz
+    FROM delivered LEFT JOIN registry r ON r.id = registry_id
+  ON CONFLICT (case_id, delivery_id, manifest) DO NOTHING`;

@@ -57,3 +57,4 @@ export {
 export { Relay } from './queue/relay.js';
 export { type Schedule, startSchedules } from './queue/schedule.js';
 export { migrateQueueStore, openQueue, type QueueStore, queueStore } from './queue/store.js';
+export { type Cell, csvLine } from './http/csv.rules.js';

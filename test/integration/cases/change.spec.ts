@@ -9,7 +9,15 @@ import { permitContent } from '../../../libs/cases/src/permits/permit.queries.js
 import { givenChild, longerApplication } from '../../support/children.js';
 import { differenceOf, relatedCases } from '../../../libs/cases/src/case.parent.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
-import { people, registryIds, type Step, wholeApplication } from '../../support/journey.js';
+import {
+  firstFrom,
+  manifestOf,
+  people,
+  preparationOf,
+  registryIds,
+  type Step,
+  wholeApplication,
+} from '../../support/journey.js';
 
 let tilgang: CasesUnderTest;
 beforeAll(async () => void (tilgang = await givenCases()));
@@ -268,22 +276,13 @@ describe('a change, decided on', () => {
       refusal: { code: 'registry-not-affected' },
     });
     const registryId = registryIds.npr;
+    const deliveryId = firstFrom(registryId);
     const steps: Step[] = [
       order(registryId),
+      ...preparationOf(registryId, 'deliveryNpr', '2026-12-20'),
       {
         by: 'deliveryNpr',
-        command: { type: 'promise-delivery', registryId, promisedOn: '2026-12-20' },
-      },
-      {
-        by: 'deliveryNpr',
-        command: {
-          type: 'report-delivered',
-          registryId,
-          fileCount: 1,
-          rowCount: 8,
-          sha256: 'a'.repeat(64),
-          handOverPlace: 'Sikkert forskningsmiljø',
-        },
+        command: { type: 'report-delivered', deliveryId, ...manifestOf(registryId) },
       },
     ];
     for (const step of steps) version = await tilgang.give(id, version, step);
@@ -293,7 +292,7 @@ describe('a change, decided on', () => {
     });
     version = await tilgang.give(id, version, {
       by: 'applicant',
-      command: { type: 'confirm-receipt', registryId },
+      command: { type: 'confirm-receipt', deliveryId },
     });
     await tilgang.give(id, version, close);
     expect((await caseById(tilgang.db, id))?.tracks.application.state).toBe('closed');

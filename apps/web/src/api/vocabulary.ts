@@ -65,6 +65,7 @@ export const tracks: readonly { name: string; hasParts: boolean }[] = [
   { name: 'linkage', hasParts: false },
   { name: 'key-file', hasParts: true },
   { name: 'delivery', hasParts: true },
+  { name: 'delivery-plan', hasParts: true },
   { name: 'fee', hasParts: false },
   { name: 'registry-fee', hasParts: true },
   { name: 'closure', hasParts: false },
@@ -173,12 +174,33 @@ export const shownFacts = [
   'correctionRows',
   'bridgeCorrectionKind',
   'bridgeCorrectionRows',
+  'orderedOn',
+  'orderedVariables',
   'promisedOn',
+  'promiseReason',
+  'startedOn',
+  'progressPercent',
+  'progressStep',
+  'qualityCheckedOn',
+  'qualityNote',
   'deliveredOn',
-  'receivedOn',
   'fileCount',
   'rowCount',
   'handOverPlace',
+  'manifests',
+  'receivedOn',
+  'errorReportedOn',
+  'errorReason',
+  'errorDueOn',
+  'errorAnswer',
+  'redeliveredOn',
+  'redeliveryReason',
+  'cancelledOn',
+  'interval',
+  'nextRoundOn',
+  'stoppedOn',
+  'stopReason',
+  'stopGround',
   'confirmedOn',
   'endedOn',
   'personCount',
@@ -233,6 +255,7 @@ export const shownFacts = [
 
 /** The field by which a command names the part of a track that it is about. */
 export const partFields: Readonly<Record<string, string>> = {
+  delivery: 'deliveryId',
   appeal: 'appealId',
   'appeal-period': 'decision',
   reversal: 'decision',
@@ -257,3 +280,18 @@ export const relations = [
   'spouse',
   'other',
 ];
+
+/** Where the data of a delivery are handed over. */
+export const handOvers = ['secure-environment', 'file-transfer'] as const;
+
+/** How far a registry may say that it has come. */
+export const progressSteps = [
+  'extracting',
+  'pseudonymising',
+  'checking',
+  'documenting',
+  'transferring',
+] as const;
+
+/** How often a recurring delivery comes. */
+export const intervals = ['yearly', 'every-four-months'] as const;

@@ -122,6 +122,12 @@ export const incomingKinds = {
     en: 'Report of delivery',
     exemption: null,
   },
+  'delivery-error-report': {
+    nb: 'Melding om feil i utleverte data',
+    nn: 'Melding om feil i utleverte data',
+    en: 'Report of an error in delivered data',
+    exemption: researchIdeas,
+  },
   'receipt-of-data': {
     nb: 'Bekreftelse på mottatte data',
     nn: 'Stadfesting på mottekne data',
@@ -295,6 +301,16 @@ export const letterTitles: Readonly<Record<LetterKind, KindOfDocument>> = {
     'Melding til den som driver miljøet',
     'Melding til den som driv miljøet',
     'Notice to the operator of the environment',
+  ),
+  'delivery-error': letter(
+    'Melding om feil i levering',
+    'Melding om feil i levering',
+    'Notice of an error in a delivery',
+  ),
+  'delivery-cancellation': letter(
+    'Avbestilling av utlevering',
+    'Avbestilling av utlevering',
+    'Cancellation of a delivery',
   ),
   'delivery-notice': letter('Melding om levering', 'Melding om levering', 'Notice of delivery'),
   'condition-reminder': letter(

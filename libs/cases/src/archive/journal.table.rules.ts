@@ -1,5 +1,12 @@
 import type { EventName, JournalRule } from './journal.model.js';
 
+const deliveryReport: JournalRule = {
+  kind: 'delivery-report',
+  direction: 'in',
+  party: 'registry',
+  facts: ['fileCount', 'rowCount', 'sha256'],
+};
+
 /**
  * How each event is journalled, or explicitly not (offentleglova section 10, arkivlova section 5).
  * What the office decides by a letter is journalled when the letter is dispatched; working papers
@@ -247,12 +254,29 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
     party: 'registry',
     facts: ['promisedOn'],
   },
-  delivered: {
-    kind: 'delivery-report',
+  'promised-date-changed': {
+    kind: 'registry-correspondence',
     direction: 'in',
     party: 'registry',
-    facts: ['fileCount', 'rowCount', 'sha256'],
+    facts: ['promisedOn'],
   },
+  'recurring-delivery-ordered': 'nothing',
+  'preparation-started': 'nothing',
+  'delivery-progress-reported': 'nothing',
+  'delivery-quality-checked': 'nothing',
+  'part-delivered': deliveryReport,
+  delivered: deliveryReport,
+  redelivered: deliveryReport,
+  'delivery-error-reported': { kind: 'delivery-error-report', direction: 'in', party: 'applicant' },
+  'delivery-error-answered': {
+    kind: 'registry-correspondence',
+    direction: 'in',
+    party: 'registry',
+  },
+  'delivery-cancelled': 'nothing',
+  'recurring-delivery-planned': 'nothing',
+  'recurring-delivery-stopped': 'nothing',
+  'recurring-delivery-ended': 'nothing',
   'receipt-confirmed': {
     kind: 'receipt-of-data',
     direction: 'in',

@@ -29,6 +29,7 @@ export const clockNames = [
   'answer-to-rek',
   'consultation',
   'delivery',
+  'redelivery',
   'appeal-period',
   'rek-validity',
   'permit-validity',

@@ -1,7 +1,8 @@
 import { receivedOn, type Segment, segmentsOf } from './case.ledger.js';
 import { isAffected } from '../case.family.rules.js';
 import type { Tracks } from '../case.model.js';
-import { isDecided, isDismissed, isOver, type Party, preparing } from '../case.waiting.rules.js';
+import { isDecided, isDismissed, isOver, type Party } from '../case.waiting.rules.js';
+import { hasArrived, hasDeliveredAll, preparing } from '../delivery/delivery.parts.rules.js';
 import { closureRuns } from './clock.closure.rules.js';
 import { type Due, inDays, inMonths, inWorkingDays, onDate } from './clock.due.rules.js';
 import { ehdsRuns } from './clock.ehds.rules.js';
@@ -29,6 +30,7 @@ export function runsOf(past: Past): Run[] {
     ...answerToRek(past),
     ...consultations(past),
     ...deliveries(past),
+    ...redeliveries(past),
     ...appealPeriodRuns(past),
     ...validities(past),
     ...closureRuns(past),
@@ -204,8 +206,8 @@ function deliveries(past: Past): Run[] {
         legalBasis: null,
         started,
         ended: endOf(past, started, (tracks) => {
-          if (isDelivered(stateIn(tracks))) return 'met';
-          const isAwaited = preparing.includes(stateIn(tracks));
+          if (hasArrived(stateIn(tracks))) return 'met';
+          const isAwaited = preparing.some((state) => state === stateIn(tracks));
           return (!isAwaited || isOver(tracks) || !isInForce(tracks.permit)) && 'stopped';
         }),
         due:
@@ -215,6 +217,36 @@ function deliveries(past: Past): Run[] {
                 promisedOn,
                 lastChange(past, ({ delivery }) => delivery[part]?.promisedOn),
               ),
+        isPostponed: false,
+      },
+    ];
+  });
+}
+
+/** A registry's time to mend what it delivered, or to answer that it stands. */
+function redeliveries(past: Past): Run[] {
+  return partsOf(past, 'delivery').flatMap((part) => {
+    const isWrong = ({ delivery }: Tracks) => delivery[part]?.state === 'error-reported';
+    const last = intervals(past, isWrong).at(-1);
+    if (!last) return [];
+    const dueOn = past.snapshots.at(-1)?.tracks.delivery[part]?.errorDueOn ?? null;
+    const end = endOf(
+      past,
+      last.from,
+      (tracks) => (isOver(tracks) || !isInForce(tracks.permit)) && 'stopped',
+    );
+    return [
+      {
+        name: 'redelivery' as const,
+        part,
+        kind: 'limit' as const,
+        legalBasis: null,
+        started: last.from,
+        ended: last.to ? { ...last.to, how: 'met' as const } : end,
+        due: onDate(
+          dueOn,
+          lastChange(past, ({ delivery }) => delivery[part]?.errorDueOn),
+        ),
         isPostponed: false,
       },
     ];
@@ -282,14 +314,14 @@ function workingDaysFrom(
 
 /** Data are available when every source that was granted has delivered. */
 function isAvailable(tracks: Tracks): boolean {
-  const { access, delivery } = tracks;
+  const { access } = tracks;
   const granted = (access.sources ?? []).filter(({ isGranted }) => isGranted);
   // A change is delivered by the registries that it concerns: the others delivered before it.
   const awaited = granted.filter(({ registryId }) => isAffected(tracks, registryId));
   return (
     granted.length > 0 &&
     access.decidedOn !== undefined &&
-    awaited.every(({ registryId }) => isDelivered(delivery[registryId]?.state ?? 'none'))
+    awaited.every(({ registryId }) => hasDeliveredAll(tracks, registryId))
   );
 }
 
@@ -297,10 +329,6 @@ function isAvailable(tracks: Tracks): boolean {
 function isNoLongerDue(tracks: Tracks): boolean {
   const hasEnded = ['expired', 'revoked'].includes(tracks.permit.state);
   return isOver(tracks) || tracks.access.state === 'refused' || hasEnded;
-}
-
-function isDelivered(state: string): boolean {
-  return ['delivered', 'received', 'redelivered'].includes(state);
 }
 
 /** The date the request for information names, if it names one. */

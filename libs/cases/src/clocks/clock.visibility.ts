@@ -1,5 +1,6 @@
 import type { Role, RoleGrant } from '../../../parties/src/role.rules.js';
 import { sightOf, visibleParty } from '../case.visibility.js';
+import { registryInId } from '../delivery/delivery.parts.rules.js';
 import type { Clock, ClockName, Step } from './clock.model.js';
 
 /** Who sees which clock: `own` is the clock about a role's own registry. Not named: not seen. */
@@ -11,6 +12,7 @@ export const clockSight: Record<ClockName, Partial<Record<Role, 'all' | 'own'>>>
   // Advice between offices is not the applicant's to watch; the answer is.
   consultation: within({ 'registry-adviser': 'own' }),
   delivery: everyone({ 'registry-delivery': 'own' }),
+  redelivery: everyone({ 'registry-delivery': 'own' }),
   'appeal-period': everyone(),
   'rek-validity': everyone({ 'rek-secretary': 'all' }),
   'permit-validity': everyone({ 'registry-delivery': 'all', 'linkage-custodian': 'all' }),
@@ -30,7 +32,7 @@ export function visibleClocks(
   const seen = clocks.filter(({ name, part }) =>
     here.some(({ role, registryId }) => {
       const sight = clockSight[name][role];
-      return sight === 'all' || (sight === 'own' && part === registryId);
+      return sight === 'all' || (sight === 'own' && registryInId(part ?? '') === registryId);
     }),
   );
   if (sightOf('ledger', here) !== undefined) return [...seen];

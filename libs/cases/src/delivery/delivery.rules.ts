@@ -5,6 +5,9 @@ import { needsEthicsClarified, needsExemption } from '../case.kind.rules.js';
 import type { AccessCase, Refusing } from '../case.model.js';
 import { refuseUnsettledEthics } from '../advice/ethics.rules.js';
 import { refuse } from '../refusal.rules.js';
+import { addMonths } from '../clocks/calendar.rules.js';
+import { settingsOn, type SettingVersion } from '../settings/setting.rules.js';
+import type { Delivery } from './delivery.model.js';
 
 /**
  * Whether what a delivery rests on still holds. A permit lives on when the exemption is revoked,
@@ -31,3 +34,13 @@ export function refuseUnfounded(
 
 /** What REK had approved and no longer does (section 19 a fifth paragraph). */
 const fallen = ['rek-approval-expired', 'rek-rejected'];
+
+/** The last day on which the recipient may report an error; null before anything was delivered. */
+export function errorWindowEndsOn(
+  { deliveredOn, redeliveredOn }: Delivery,
+  versions: readonly SettingVersion[],
+): string | null {
+  const on = redeliveredOn ?? deliveredOn;
+  if (on === undefined) return null;
+  return addMonths(on, settingsOn(on, versions)['delivery-error-months']);
+}

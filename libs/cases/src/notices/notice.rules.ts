@@ -1,4 +1,5 @@
 import type { Actor, Role } from '../../../parties/src/role.rules.js';
+import { registryInId } from '../delivery/delivery.parts.rules.js';
 import type { AccessCase, CaseEvent, TrackName } from '../case.model.js';
 import { seesEvent } from '../case.visibility.js';
 
@@ -61,7 +62,8 @@ export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): No
  */
 function remindersFor({ applicantId, tracks }: AccessCase, { part }: CaseEvent): NoticeOrder[] {
   const { assigneeId } = tracks.assignment;
-  const [clock = '', registryId = null] = (part ?? '').split(':');
+  const [clock = '', about = ''] = (part ?? '').split(':');
+  const registryId = registryInId(about) || null;
   const orders: NoticeOrder[] = [];
   if (clocksOfTheApplicant.includes(clock)) orders.push({ personId: applicantId, isAlerted: true });
   const role = clocksOfRegistries[clock];
@@ -83,6 +85,7 @@ const clocksOfTheApplicant = [
 const clocksOfRegistries: Readonly<Record<string, Role>> = {
   consultation: 'registry-adviser',
   delivery: 'registry-delivery',
+  redelivery: 'registry-delivery',
 };
 
 /** An event that leaves every state as it was is work in progress, not a change. */

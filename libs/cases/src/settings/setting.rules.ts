@@ -25,6 +25,10 @@ export const settingDefinitions = {
   'advice-working-days': { schema: days, standard: 10 },
   /** The internal limit for a registry's delivery, until it has promised a date of its own. */
   'delivery-working-days': { schema: days, standard: 30 },
+  /** How long after a delivery its recipient may report an error. */
+  'delivery-error-months': { schema: days, standard: 3 },
+  /** The internal limit for a registry to deliver anew or to answer, once an error is reported. */
+  'redelivery-working-days': { schema: days, standard: 15 },
   /** How long an applicant is given to answer, where the request names no date. */
   'information-days': { schema: days, standard: 28 },
   'appeal-weeks': { schema: days, standard: 3 },

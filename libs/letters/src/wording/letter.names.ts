@@ -50,6 +50,8 @@ export const fileNames: Record<LetterKind, Record<Language, string>> = {
   'controller-routing': { nb: 'oversending', nn: 'oversending', en: 'application-routed' },
   permit: { nb: 'tillatelse', nn: 'loyve', en: 'permit' },
   'environment-notice': { nb: 'melding-miljo', nn: 'melding-miljo', en: 'environment-notice' },
+  'delivery-error': { nb: 'feil-i-levering', nn: 'feil-i-levering', en: 'delivery-error' },
+  'delivery-cancellation': { nb: 'avbestilling', nn: 'avbestilling', en: 'cancellation' },
   'delivery-notice': { nb: 'levering', nn: 'levering', en: 'delivery' },
   'condition-reminder': {
     nb: 'paminnelse-vilkar',

@@ -17,6 +17,15 @@ export interface NamedPerson {
   organisation: string;
 }
 
+/** What letters on one round of delivery have in common. */
+type AboutDelivery = Base & {
+  registryName: string;
+  /** The case and the round. */
+  deliveryReference: string;
+  permitReference: string;
+  permitEndsOn: string;
+};
+
 /** Letters on permits, what is delivered on them, their changes and their end. */
 export interface PermitLetterData {
   'prior-notice': Base & {
@@ -77,16 +86,30 @@ export interface PermitLetterData {
     isOpen: boolean;
     namedPersons: NamedPerson[];
   };
-  'delivery-notice': Base & {
-    registryName: string;
-    permitReference: string;
-    permitEndsOn: string;
+  'delivery-order': AboutDelivery & {
+    what: 'first' | 'partial' | 'recurring';
+    round: number;
+    dueOn: string;
+  } & DeliveryFrame;
+  'delivery-notice': AboutDelivery & {
+    what: 'part' | 'last' | 'redelivery';
+    /** Why the data come anew; null where they do not. */
+    reason: string | null;
     variables: string;
+    dataPeriod: { fromOn: string; toOn: string };
     deliveredOn: string;
     fileCount: number;
     rowCount: number;
-    sha256: string;
+    files: { name: string; rowCount: number; sha256: string }[];
     handOverPlace: string;
+  };
+  'delivery-error': AboutDelivery & { deliveredOn: string; reason: string; dueOn: string };
+  'delivery-cancellation': AboutDelivery & {
+    isToRegistry: boolean;
+    orderedOn: string;
+    reason: string;
+    /** Parts of it came before it was cancelled. */
+    hasDelivered: boolean;
   };
   'condition-reminder': Base & {
     conditionText: string;

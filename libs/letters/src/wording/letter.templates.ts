@@ -15,7 +15,7 @@ import type {
   SourceLine,
   SourceVariableLine,
 } from './letter.model.js';
-import type { DeliveryFrame, PermitLetterData } from './letter.permit.templates.js';
+import type { PermitLetterData } from './letter.permit.templates.js';
 
 export * from './letter.model.js';
 
@@ -135,11 +135,6 @@ export interface LetterData extends PermitLetterData, AppealLetterData {
     hasTwoDecisions: boolean;
     exemptions: ExemptionPart[];
   };
-  'delivery-order': Base & {
-    registryName: string;
-    permitReference: string;
-    permitEndsOn: string;
-  } & DeliveryFrame;
   /** A source that its controller decides on is sent there: forskriften section 10 third paragraph. */
   'controller-routing': Base & {
     registryName: string;

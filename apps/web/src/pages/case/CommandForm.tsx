@@ -21,7 +21,7 @@ import { Refused } from './Refused';
 import { PartChoice } from './PartChoice';
 import { commandsWithLetters } from './preview/letter-commands';
 import { LetterPreview } from './preview/LetterPreview';
-import { partFieldOf } from './part-names';
+import { nameOfChoice } from './part-names';
 import { SavedAt } from './SavedAt';
 import { typedKey } from './typed-key';
 import { useFaults } from './use-faults';
@@ -52,9 +52,9 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const heading = useRef<HTMLHeadingElement>(null);
   const { Fields, initial, body, bodies, staysOpen } = commandForms[name] ?? noFields;
   const { version } = accessCase;
-  const isForPart = choices.some(({ part }) => part !== null);
-  const partField = partFieldOf(choices[0]?.track ?? '');
-  const onlyPart = isForPart && choices.length === 1 ? choices[0]?.part : null;
+  const named = choices.map(nameOfChoice);
+  const isForPart = named.some(({ value }) => value !== null);
+  const only = isForPart && named.length === 1 ? named[0] : undefined;
 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
@@ -88,7 +88,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   function bodiesNow(): Values[] {
     const values = withoutEmpty(typed.values);
     const own = bodies ? bodies(values, accessCase) : [body ? body(values) : values];
-    const part = onlyPart != null ? { [partField]: onlyPart } : {};
+    const part = only ? { [only.field]: only.value } : {};
     return own.map((one) => ({ ...one, ...part }));
   }
 

@@ -8,7 +8,7 @@ import { Section } from '../../components/Section';
 import { usePartyName } from '../parties';
 import { ApplicationForm } from './application/ApplicationForm';
 import { CommandForm } from './CommandForm';
-import { usePartName } from './part-names';
+import { nameOfChoice, usePartName } from './part-names';
 import { typedKey } from './typed-key';
 
 /**
@@ -89,9 +89,8 @@ function CommandName({
   const partName = usePartName(accessCase);
   const [first] = choices;
   const name = t(`command.${first?.name}.name`);
-  return first?.part != null && choices.length === 1
-    ? `${name}: ${partName(first.track, first.part)}`
-    : name;
+  const only = first && choices.length === 1 ? nameOfChoice(first).value : null;
+  return first && only !== null ? `${name}: ${partName(first.track, only)}` : name;
 }
 
 function NothingToDo({ waitingFor }: { waitingFor: string }) {

@@ -85,10 +85,49 @@ function OnVariables({ variables }: { variables: VariableInWords[] }) {
   );
 }
 
+interface Manifest {
+  number: number;
+  deliveredOn: string;
+  fileCount: number;
+  rowCount: number;
+  handOverPlace: string;
+  files: { name: string; rowCount: number; sha256: string }[];
+}
+
+/** What came each time, file by file with its checksum: what the recipient checks against. */
+function Manifests({ manifests }: { manifests: Manifest[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul>
+      {manifests.map(({ number, deliveredOn, fileCount, rowCount, handOverPlace, files }) => (
+        <li key={number} className="written">
+          {t('delivery.manifest', {
+            on: dateText(deliveredOn),
+            files: fileCount,
+            rows: rowCount.toLocaleString('nb-NO'),
+            place: handOverPlace,
+          })}
+          <ul>
+            {files.map((file) => (
+              <li key={file.name} className="written">
+                {t('delivery.manifest-file', {
+                  ...file,
+                  rows: file.rowCount.toLocaleString('nb-NO'),
+                })}
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function FactValue({ name, value }: { name: string; value: unknown }) {
   const { t, i18n } = useTranslation();
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>;
   if (typeof value === 'number') return <>{value.toLocaleString('nb-NO')}</>;
+  if (name === 'manifests') return <Manifests manifests={value as Manifest[]} />;
   if (name === 'variables') return <OnVariables variables={value as VariableInWords[]} />;
   if (Array.isArray(value)) {
     return (

@@ -2,7 +2,7 @@ import { Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { AllowedCommand, CaseDetail } from '../../api/types';
 import { Pick } from '../../components/fields';
-import { partFieldOf, usePartName } from './part-names';
+import { nameOfChoice, usePartName } from './part-names';
 
 interface PartChoiceProps {
   choices: readonly AllowedCommand[];
@@ -17,16 +17,18 @@ export function PartChoice({ choices, accessCase }: PartChoiceProps) {
   if (!first) return null;
   if (choices.length === 1) {
     return (
-      <Paragraph>{t('form.for-part', { name: partName(first.track, first.part ?? '') })}</Paragraph>
+      <Paragraph>
+        {t('form.for-part', { name: partName(first.track, nameOfChoice(first).value ?? '') })}
+      </Paragraph>
     );
   }
   return (
     <Pick
-      path={partFieldOf(first.track)}
-      options={choices.map(({ track, part }) => ({
-        value: part ?? '',
-        text: partName(track, part ?? ''),
-      }))}
+      path={nameOfChoice(first).field}
+      options={choices.map((choice) => {
+        const { value } = nameOfChoice(choice);
+        return { value: value ?? '', text: partName(choice.track, value ?? '') };
+      })}
     />
   );
 }

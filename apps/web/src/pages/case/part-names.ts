@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../api/queries';
-import type { CaseDetail, TrackFacts } from '../../api/types';
+import type { AllowedCommand, CaseDetail, TrackFacts } from '../../api/types';
 import { partFields } from '../../api/vocabulary';
 import { dateText } from '../../dates';
 import { factsInWords } from './facts-in-words';
@@ -8,6 +8,16 @@ import { factsInWords } from './facts-in-words';
 /** The field of a command that names the part of a track; most parts are registries. */
 export function partFieldOf(track: string): string {
   return partFields[track] ?? 'registryId';
+}
+
+/** What a command must name to be about this choice: a part, or the registry where it opens one. */
+export function nameOfChoice({ track, part, registryId }: AllowedCommand): {
+  field: string;
+  value: string | null;
+} {
+  return part === null && registryId !== null
+    ? { field: 'registryId', value: registryId }
+    : { field: partFieldOf(track), value: part };
 }
 
 /** What a part of a track is called: a registry, a legal basis, a condition, a person. */
@@ -18,6 +28,14 @@ export function usePartName(accessCase: CaseDetail): (track: string, part: strin
     switch (partFieldOf(track)) {
       case 'registryId':
         return registryName(part);
+      case 'deliveryId': {
+        const rounds = (accessCase.tracks[track] ?? {}) as Record<string, TrackFacts>;
+        const { registryId, round }: TrackFacts = rounds[part] ?? { state: 'none' };
+        // A registry that nothing has been ordered from yet is named by itself.
+        return typeof registryId === 'string'
+          ? t('delivery.round', { registry: registryName(registryId), round })
+          : registryName(part);
+      }
       case 'legalBasis':
       case 'decisionObject':
         return t(`legal-basis.${part}`);

@@ -44,7 +44,17 @@ import { IssueInvoiceBasis } from './IssueInvoiceBasis';
 import { linkagePlanBody, linkagePlanOf } from './linkage-plan';
 import { OrderLinkage } from './OrderLinkage';
 import { Postpone } from './Postpone';
-import { PromiseDelivery } from './PromiseDelivery';
+import {
+  AnswerDeliveryError,
+  ChangePromisedDate,
+  OrderDelivery,
+  PlanRecurringDelivery,
+  PromiseDelivery,
+  ReportProgress,
+  ReportQualityCheck,
+} from './DeliveryFields';
+import { DeliveryManifest, Redeliver } from './DeliveryManifest';
+import { manifestOf } from './manifest.values';
 import {
   accessProposalOf,
   draftBody as proposalDraftBody,
@@ -58,7 +68,6 @@ import { RecordRekApproval } from './RecordRekApproval';
 import { RegisterHours, RegisterRegistryHours } from './RegisterHours';
 import { RemoveAttachment } from './RemoveAttachment';
 import { ReplaceAttachment } from './ReplaceAttachment';
-import { ReportDelivered } from './ReportDelivered';
 import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
 import { ReturnExemption } from './ReturnExemption';
@@ -169,7 +178,18 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
     body: linkagePlanBody,
   },
   'promise-delivery': { Fields: PromiseDelivery },
-  'report-delivered': { Fields: ReportDelivered },
+  'order-delivery': { Fields: OrderDelivery },
+  'change-promised-date': { Fields: ChangePromisedDate },
+  'report-progress': { Fields: ReportProgress },
+  'report-quality-check': { Fields: ReportQualityCheck },
+  'report-part-delivered': { Fields: DeliveryManifest, initial: manifestOf },
+  'report-delivered': { Fields: DeliveryManifest, initial: manifestOf },
+  'report-delivery-error': { Fields: GiveReason },
+  'answer-delivery-error': { Fields: AnswerDeliveryError },
+  redeliver: { Fields: Redeliver, initial: manifestOf },
+  'cancel-delivery': { Fields: GiveReason },
+  'plan-recurring-delivery': { Fields: PlanRecurringDelivery },
+  'stop-recurring-delivery': { Fields: GiveReason },
   'estimate-fee': { Fields: EstimateFee },
   'find-fee-exempt': { Fields: FindFeeExempt },
   'register-hours': { Fields: RegisterHours },

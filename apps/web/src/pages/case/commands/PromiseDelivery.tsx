@@ -1,5 +1,0 @@
-import { DateField } from '../../../components/fields';
-
-export function PromiseDelivery() {
-  return <DateField path="promisedOn" />;
-}

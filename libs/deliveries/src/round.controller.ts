@@ -1,0 +1,33 @@
+import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
+import { osloDate } from '#cases';
+import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
+import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
+import { roundQuery, rounds } from './round.queries.js';
+
+const whole: readonly Role[] = ['caseworker', 'decision-maker', 'unit-leader', 'auditor'];
+
+@Controller('api/v1/deliveries')
+export class RoundController {
+  constructor(
+    private readonly db: Database,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** What is to be delivered, what is late first: a registry's own, or all for those who follow up. */
+  @Get()
+  @Header('cache-control', 'private, no-store')
+  async list(@CurrentActor() actor: Person, @Query() query: unknown) {
+    const wanted = validated(roundQuery, query, 'query-malformed');
+    const today = osloDate(await this.clock.now());
+    return rounds(this.db, registriesOf(actor), wanted, today);
+  }
+}
+
+function registriesOf(actor: Person): string[] | null {
+  if (whole.some((role) => holdsRole(actor, role))) return null;
+  const own = actor.roles.flatMap(({ role, registryId }) =>
+    role === 'registry-delivery' && registryId !== null ? [registryId] : [],
+  );
+  if (own.length === 0) throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+  return own;
+}
