@@ -9,6 +9,9 @@ import { Loading } from './components/Loading';
 import { Page } from './components/Page';
 import { Shell } from './Shell';
 import { CasePage } from './pages/case/CasePage';
+import { Deliveries } from './pages/deliveries/Deliveries';
+import { Disclosures } from './pages/deliveries/Disclosures';
+import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
 import { Dispatch } from './pages/dispatch/Dispatch';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { PublicJournal } from './pages/journal/PublicJournal';
@@ -55,6 +58,8 @@ function Screens({ me }: { me: Me }) {
       {registriesOf(me).length > 0 && (
         <Route path="/registry-keys" element={<RegistryKeys me={me} />} />
       )}
+      {followsDeliveries(me) && <Route path="/deliveries" element={<Deliveries me={me} />} />}
+      {readsDisclosures(me) && <Route path="/disclosures" element={<Disclosures />} />}
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -14,6 +14,7 @@ import { useUnreadCount } from './api/notices';
 import { maySession, queryClient, useRegistryName } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
+import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { registriesOf } from './pages/registry/deliverer';
 import { chooseLanguage, languages } from './texts/i18n';
@@ -36,6 +37,16 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           {me && isDispatcher(me) && (
             <DsLink asChild>
               <Link to="/dispatch">{t('dispatch.title')}</Link>
+            </DsLink>
+          )}
+          {me && followsDeliveries(me) && (
+            <DsLink asChild>
+              <Link to="/deliveries">{t('deliveries.title')}</Link>
+            </DsLink>
+          )}
+          {me && readsDisclosures(me) && (
+            <DsLink asChild>
+              <Link to="/disclosures">{t('disclosures.title')}</Link>
             </DsLink>
           )}
           {me && registriesOf(me).length > 0 && (
