@@ -21,6 +21,8 @@ import { SignedOut } from './pages/SignedOut';
 import { registriesOf } from './pages/registry/deliverer';
 import { RegistryKeys } from './pages/registry/RegistryKeys';
 import { Notices } from './pages/notices/Notices';
+import { isReader } from './pages/statistics/reader';
+import { Statistics } from './pages/statistics/Statistics';
 import { Worklist } from './pages/worklist/Worklist';
 import { suggestLanguage } from './texts/i18n';
 
@@ -60,6 +62,7 @@ function Screens({ me }: { me: Me }) {
       )}
       {followsDeliveries(me) && <Route path="/deliveries" element={<Deliveries me={me} />} />}
       {readsDisclosures(me) && <Route path="/disclosures" element={<Disclosures />} />}
+      {isReader(me) && <Route path="/statistics" element={<Statistics />} />}
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>

@@ -16,6 +16,7 @@ import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
 import { isDispatcher } from './pages/dispatch/dispatcher';
+import { isReader } from './pages/statistics/reader';
 import { registriesOf } from './pages/registry/deliverer';
 import { chooseLanguage, languages } from './texts/i18n';
 
@@ -52,6 +53,11 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           {me && registriesOf(me).length > 0 && (
             <DsLink asChild>
               <Link to="/registry-keys">{t('registry-key.title')}</Link>
+            </DsLink>
+          )}
+          {me && isReader(me) && (
+            <DsLink asChild>
+              <Link to="/statistics">{t('statistics.title')}</Link>
             </DsLink>
           )}
           <LanguageSwitch isSignedIn={me !== null} />

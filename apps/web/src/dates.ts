@@ -18,6 +18,12 @@ export function dateText(on: string): string {
   return `${date}.${month}.${year}`;
 }
 
+/** `2027-03` as `03.2027`. */
+export function monthText(month: string): string {
+  const [year, number] = month.split('-');
+  return `${number}.${year}`;
+}
+
 /** An instant (ISO 8601) as the date in Norway, `09.03.2027`. */
 export function dateOfInstant(at: string): string {
   return day.format(new Date(at)).replaceAll('/', '.');

@@ -10,3 +10,4 @@ export { ReportController, reportQuery } from './reports/report.controller.js';
 export { type Report, type ReportName, reportNames } from './reports/report.model.js';
 export { logExtract } from './log/extract.js';
 export type { ExtractScope } from './log/extract.model.js';
+export { reportOf } from './reports/report.rules.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { commandNames, trackTables } from '#cases';
 import { letterKinds } from '#letters';
+import { reportNames, reportOf } from '#oversight';
 import { roles } from '#parties';
 import { shownFacts, waitingParties } from '../api/vocabulary';
 
@@ -67,6 +68,23 @@ describe('the texts of the screens', () => {
 
   it('name every party a case can wait for', () => {
     expect(missing(waitingParties.map((party) => `party.${party}`))).toEqual([]);
+  });
+
+  it.each([...reportNames])('name every column, figure and fixed row of the report %s', (name) => {
+    const scope = { fromMonth: '2026-01', toMonth: '2026-01', asOfOn: '2026-01-31' };
+    const calendar = { countsSaturdays: false, closedOn: [] };
+    const { columns, rows, summary } = reportOf(name, [], { ...scope, registries: [], calendar });
+    const named = ['by-month', 'weeks-to-data'].includes(name) ? [] : rows;
+    expect(
+      missing([
+        ...columns.flatMap(({ id, unit }) => [
+          `statistics.column.${id}`,
+          `statistics.unit.${unit}`,
+        ]),
+        ...summary.map(({ key }) => `statistics.summary.${key}`),
+        ...named.map(({ key }) => `statistics.row.${key}`),
+      ]),
+    ).toEqual([]);
   });
 
   it('name every kind of letter', () => {
