@@ -34,3 +34,16 @@ declare module '#letters' {
 declare module '#parties' {
   export const roles: readonly string[];
 }
+
+declare module '#oversight' {
+  export const reportNames: readonly string[];
+  export function reportOf(
+    name: string,
+    sums: readonly never[],
+    around: object,
+  ): {
+    columns: { id: string; unit: string }[];
+    rows: { key: string }[];
+    summary: { key: string }[];
+  };
+}

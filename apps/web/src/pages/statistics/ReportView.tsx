@@ -48,10 +48,7 @@ function Figures({ report, title }: { report: Report; title: string }) {
   const rowName = useRowName(report.name);
   const text = useFigureText();
   const { columns, rows, summary } = report;
-  const drawn = Math.max(
-    0,
-    columns.findIndex(({ unit }) => unit !== 'share'),
-  );
+  const drawn = drawnColumn(columns);
   const most = Math.max(1, ...rows.map(({ cells }) => cells[drawn] ?? 0));
   return (
     <>
@@ -68,7 +65,12 @@ function Figures({ report, title }: { report: Report; title: string }) {
       {rows.length === 0 ? (
         <Paragraph role="status">{t('statistics.none')}</Paragraph>
       ) : (
-        <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
+        <div
+          className="wide-table"
+          role="region"
+          aria-label={t('statistics.table', { title })}
+          tabIndex={0}
+        >
           <Table data-size="sm" data-color="neutral" className="ledger">
             <caption className="ds-sr-only">{title}</caption>
             <Table.Head>
@@ -77,7 +79,7 @@ function Figures({ report, title }: { report: Report; title: string }) {
                 {columns.map(({ id, unit }) => (
                   <Table.HeaderCell key={id} scope="col" className="number">
                     {t(`statistics.column.${id}`)}
-                    {unit !== 'count' && unit !== 'share' && ` (${t(`statistics.unit.${unit}`)})`}
+                    {isSaid(id, unit) && ` (${t(`statistics.unit.${unit}`)})`}
                   </Table.HeaderCell>
                 ))}
               </Table.Row>
@@ -109,6 +111,22 @@ function Figures({ report, title }: { report: Report; title: string }) {
       )}
     </>
   );
+}
+
+/** The whole of each row where there is one, else its first number. */
+function drawnColumn(columns: Report['columns']): number {
+  const whole = columns.findIndex(({ id }) => id === 'all');
+  return whole >= 0
+    ? whole
+    : Math.max(
+        0,
+        columns.findIndex(({ unit }) => unit !== 'share'),
+      );
+}
+
+/** Whether the unit must be said beside the name of the column. */
+function isSaid(id: string, unit: Unit): boolean {
+  return unit !== 'count' && unit !== 'share' && id !== unit;
 }
 
 /** A number as it is read; what cannot be said is a dash. */

@@ -1,4 +1,12 @@
-import { Button, Link as DsLink, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
+import {
+  Button,
+  Field,
+  Label,
+  Link as DsLink,
+  Paragraph,
+  Select,
+  Textfield,
+} from '@digdir/designsystemet-react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -84,9 +92,9 @@ export function Statistics() {
                 label={t('statistics.to')}
                 defaultValue={filter['to'] ?? ''}
               />
-              <div>
-                <label htmlFor="statistics-kind">{t('statistics.kind')}</label>
-                <Select id="statistics-kind" name="kind" defaultValue={filter['kind'] ?? ''}>
+              <Field>
+                <Label>{t('statistics.kind')}</Label>
+                <Select name="kind" defaultValue={filter['kind'] ?? ''}>
                   <Select.Option value="">{t('statistics.all-kinds')}</Select.Option>
                   {caseKinds.map((kind) => (
                     <Select.Option key={kind} value={kind}>
@@ -94,7 +102,7 @@ export function Statistics() {
                     </Select.Option>
                   ))}
                 </Select>
-              </div>
+              </Field>
               <Textfield
                 type="date"
                 name="asOfOn"

@@ -14,7 +14,7 @@ export function useRowName(report: string): (key: string) => string {
       case 'by-month':
         return monthText(key);
       case 'weeks-to-data':
-        return t('statistics.weeks', { weeks: key.replace('-', '–') });
+        return t(`statistics.column.${key}`);
       case 'within-limits':
         return t('statistics.limit', { days: key });
       case 'time-per-party':
