@@ -75,7 +75,7 @@ const FILL = `
                                                'registryIds', ARRAY[a, b, c]),
              'ethics', '{"state": "approved", "rekReference": "2025/1", "validUntilOn": "2035-12-31"}'::jsonb,
              'consultation', per_registry.advice, 'key-file', per_registry.key_file,
-             'delivery', per_registry.delivery,
+             'delivery', per_registry.delivery, 'delivery-plan', '{}'::jsonb,
              'exemption', '{}'::jsonb, 'access', '{"state": "granted"}'::jsonb,
              'permit', '{"state": "active", "endsOn": "2035-12-31"}'::jsonb,
              'linkage', jsonb_build_object('state', 'complete', 'registryIds', ARRAY[a, b, c]),
@@ -89,8 +89,8 @@ const FILL = `
         SELECT jsonb_object_agg(r, jsonb_build_object('state', 'advised', 'advice', 'for',
                  'answerDueOn', created::date + 14)) AS advice,
                jsonb_object_agg(r, '{"state": "handed-over", "rows": 1000}'::jsonb) AS key_file,
-               jsonb_object_agg(r, jsonb_build_object('state', 'accepted',
-                 'promisedOn', created::date + 60)) AS delivery
+               jsonb_object_agg(r || '.1', jsonb_build_object('state', 'accepted',
+                 'registryId', r, 'round', 1, 'kind', 'first', 'promisedOn', created::date + 60)) AS delivery
           FROM unnest(ARRAY[a, b, c]) AS r) AS per_registry
     RETURNING id, created_at, changed_at, due_on
   ), found_by AS (
