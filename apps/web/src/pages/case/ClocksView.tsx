@@ -25,12 +25,15 @@ function ClockView({ clock }: { clock: OneClock }) {
   const registryName = useRegistryName();
   const { name, part, status, dueOn, legalBasis, derivation, remainingWorkingDays } = clock;
   const days = Math.abs(remainingWorkingDays ?? 0);
+  // A round of delivery is known by its registry and its number.
+  const [, registryId = '', round] = /^(.+)\.(\d+)$/.exec(part ?? '') ?? [];
   return (
     <div className="clock">
       <Paragraph>
         <strong>
           {t(`clock.name.${name}`)}
-          {part && ` – ${registryName(part)}`}
+          {part &&
+            ` – ${round ? t('delivery.round', { registry: registryName(registryId), round }) : registryName(part)}`}
         </strong>
         {': '}
         {dueOn ? <time dateTime={dueOn}>{dateText(dueOn)}</time> : t('clock.no-date')}{' '}

@@ -105,17 +105,17 @@ function OrderFiles({ caseId, deliveryId, caseReference, registryName }: Round) 
 function NextSteps({ caseId, state, caseReference }: Round) {
   const { t } = useTranslation();
   return (
-    <ul className="plain-list">
+    <>
       {(nextCommands[state] ?? []).map((command) => (
-        <li key={command}>
-          <DsLink asChild>
+        <p key={command}>
+          <DsLink asChild data-color="accent">
             <Link to={`/cases/${caseId}?command=${command}`}>
               {t(`command.${command}.do`)}
               <span className="ds-sr-only"> {caseReference}</span>
             </Link>
           </DsLink>
-        </li>
+        </p>
       ))}
-    </ul>
+    </>
   );
 }

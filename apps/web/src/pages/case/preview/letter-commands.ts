@@ -29,6 +29,7 @@ export const commandsWithLetters: ReadonlySet<string> = new Set([
   'reverse-on-appeal',
   'forward-appeal',
   'order-delivery',
+  'cancel-delivery',
   'estimate-fee',
   'issue-invoice-basis',
   'send-preliminary-reply',
