@@ -43,6 +43,7 @@ import { RegistryKeys20261121050301 } from './20261121050301-registry-keys.js';
 import { Deliveries20261121060100 } from './20261121060100-deliveries.js';
 import { Measures20261121060200 } from './20261121060200-measures.js';
 import { LogSeals20261121060300 } from './20261121060300-log-seals.js';
+import { AuditsAndExports20261121060310 } from './20261121060310-audits-and-exports.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   Deliveries20261121060100,
   Measures20261121060200,
   LogSeals20261121060300,
+  AuditsAndExports20261121060310,
 ];

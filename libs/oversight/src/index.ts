@@ -11,3 +11,8 @@ export { type Report, type ReportName, reportNames } from './reports/report.mode
 export { logExtract } from './log/extract.js';
 export type { ExtractScope } from './log/extract.model.js';
 export { reportOf } from './reports/report.rules.js';
+export { eventsAsCsv } from './exports/event.csv.js';
+export { eventsAsOcel } from './exports/event.ocel.js';
+export { eventsAsParquet } from './exports/event.parquet.js';
+export type { EventSource } from './exports/event.row.js';
+export { eventsAsXes } from './exports/event.xes.js';

@@ -14,11 +14,12 @@ export interface ExtractScope {
 export interface ExtractedChain {
   chainId: string;
   reference: string | null;
+  kind: string | null;
   events: readonly (LoggedEvent & { previousHash: Buffer; hash: Buffer })[];
 }
 
 /** The lines of a chain: where it begins and ends, and each event as it was hashed. */
-export function linesOf({ chainId, reference, events }: ExtractedChain): string {
+export function linesOf({ chainId, reference, events }: Omit<ExtractedChain, 'kind'>): string {
   const [first] = events;
   const last = events.at(-1);
   if (!first || !last) return '';

@@ -62,12 +62,16 @@ export async function countCases(db: Database, { caseIds }: ExtractScope): Promi
   return rows[0]?.count ?? 0;
 }
 
-type StoredEvent = Omit<ChainedEvent, 'seq'> & { seq: number | null; reference: string };
+type StoredEvent = Omit<ChainedEvent, 'seq'> & {
+  seq: number | null;
+  reference: string;
+  kind: string;
+};
 
 function chainsIn(rows: readonly StoredEvent[]): ExtractedChain[] {
-  const chains = new Map<string, { reference: string; events: ChainedEvent[] }>();
-  for (const { reference, ...event } of rows) {
-    const chain = chains.get(event.caseId) ?? { reference, events: [] };
+  const chains = new Map<string, { reference: string; kind: string; events: ChainedEvent[] }>();
+  for (const { reference, kind, ...event } of rows) {
+    const chain = chains.get(event.caseId) ?? { reference, kind, events: [] };
     chains.set(event.caseId, chain);
     if (event.seq !== null) chain.events.push({ ...event, seq: event.seq });
   }
@@ -76,10 +80,10 @@ function chainsIn(rows: readonly StoredEvent[]): ExtractedChain[] {
 
 const PAGE = `
   WITH page AS (
-    SELECT id, reference, log_seq FROM access_case
+    SELECT id, reference, kind, log_seq FROM access_case
      WHERE id > $1 AND ($2::uuid[] IS NULL OR id = ANY ($2))
      ORDER BY id LIMIT $5)
-  SELECT page.id AS "caseId", page.reference, e.seq, e.at, e.type, e.outcome, e.track,
+  SELECT page.id AS "caseId", page.reference, page.kind, e.seq, e.at, e.type, e.outcome, e.track,
          e.registry_id AS "registryId", e.from_state AS "fromState", e.to_state AS "toState",
          e.actor_id AS "actorId", e.actor_role AS "actorRole", e.case_version AS "caseVersion",
          e.data, e.previous_hash AS "previousHash", e.hash

@@ -14,7 +14,8 @@ export function csvOf(report: Report, labelOf: (key: string) => string): string 
   return `\uFEFF${lines.map((line) => line.map(fieldOf).join(';')).join('\r\n')}\r\n`;
 }
 
-function fieldOf(value: string | number | null): string {
+/** One field: quoted where it must be, and never a formula. */
+export function fieldOf(value: string | number | null): string {
   if (value === null) return '';
   if (typeof value === 'number')
     return String(Math.round(value * 10_000) / 10_000).replace('.', ',');
