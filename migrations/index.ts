@@ -44,6 +44,7 @@ import { Deliveries20261121060100 } from './20261121060100-deliveries.js';
 import { Measures20261121060200 } from './20261121060200-measures.js';
 import { LogSeals20261121060300 } from './20261121060300-log-seals.js';
 import { AuditsAndExports20261121060310 } from './20261121060310-audits-and-exports.js';
+import { PublicRegister20261121060400 } from './20261121060400-public-register.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -93,4 +94,5 @@ export const migrations = [
   Measures20261121060200,
   LogSeals20261121060300,
   AuditsAndExports20261121060310,
+  PublicRegister20261121060400,
 ];

@@ -24,6 +24,8 @@ const open = [
   'GET /api/v1/demo/users',
   'GET /api/v1/public/journal',
   'GET /api/v1/public/journal.xml',
+  'GET /api/v1/public/register',
+  'GET /api/v1/public/register/{id}',
 ];
 
 it('lets no browser or proxy keep an answer', async () => {

@@ -40,7 +40,7 @@ import {
   VAULT_PROGRESS,
   VaultProgress,
 } from '#linkage';
-import { ReportController } from '#oversight';
+import { PublicRegisterController, RegisterController, ReportController } from '#oversight';
 import { DisclosureController, OrderController, RoundController } from '#deliveries';
 import {
   AbsenceController,
@@ -111,6 +111,8 @@ export class ApiModule {
         LinkageController,
         DisclosureController,
         ReportController,
+        PublicRegisterController,
+        RegisterController,
         OrderController,
         RoundController,
         ClockController,

@@ -34,7 +34,12 @@ import {
   requestRegistration,
   type Transition,
 } from '#cases';
-import { reportQuery } from '#oversight';
+import {
+  publicRegisterQuery,
+  registerCorrection,
+  registerWatchQuery,
+  reportQuery,
+} from '#oversight';
 import { disclosureExportQuery, disclosureQuery, orderQuery, roundQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
 import {
@@ -110,6 +115,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/me/absences': newAbsence,
   'PUT /api/v1/rule-dates/{rule}': ruleDate,
   'POST /api/v1/settings': newSetting,
+  'POST /api/v1/register/entries/{id}/corrections': registerCorrection,
   'POST /api/v1/demo/clock': clockSetting,
 };
 
@@ -125,6 +131,8 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/cases/{id}/journal': journalQuery,
   'GET /api/v1/public/journal': publicJournalQuery,
   'GET /api/v1/public/journal.xml': publicJournalQuery,
+  'GET /api/v1/public/register': publicRegisterQuery,
+  'GET /api/v1/register/entries': registerWatchQuery,
   'GET /api/v1/cases/{id}/clocks': clocksQuery,
   'GET /api/v1/cases/{id}/invoice': invoiceQuery,
   'GET /api/v1/deliveries': roundQuery,

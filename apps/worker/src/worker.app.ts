@@ -30,7 +30,7 @@ import {
   routesBy,
 } from '#letters';
 import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
-import { measureSchedule } from '#oversight';
+import { measureSchedule, registerSchedule } from '#oversight';
 import {
   type Config,
   Database,
@@ -110,6 +110,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       ...clockSchedules(cases, db, clock),
       ...linkageSchedules(cases, db, vault),
       measureSchedule(db),
+      registerSchedule(db, clock),
       ...sealSchedules({ db, clock, authority: authorityOf(config) }),
       ...deliverySchedules(cases, db, clock),
       ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),

@@ -18,6 +18,7 @@ export {
   PublicJournalController,
   publicJournalQuery,
 } from './archive/public-journal.controller.js';
+export { tellsOfPerson } from './archive/public-journal.rules.js';
 export { AppealController } from './appeals/appeal.controller.js';
 export {
   addDays,
@@ -96,7 +97,12 @@ export { clockSchedules } from './clocks/clock.schedules.js';
 export { printClocks } from './clocks/clocks.printer.js';
 export { newSetting, SettingController } from './settings/setting.controller.js';
 export { SettingVersionRow } from './settings/setting.entity.js';
-export { calendarOf, settingNames, settingsOn, type SettingVersion } from './settings/setting.rules.js';
+export {
+  calendarOf,
+  settingNames,
+  settingsOn,
+  type SettingVersion,
+} from './settings/setting.rules.js';
 export { FormController } from './form/form.controller.js';
 export { currentForm, formOf, forms } from './form/form.files.js';
 export type { FormDefinition } from './form/form.model.js';

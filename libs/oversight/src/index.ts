@@ -16,3 +16,13 @@ export { eventsAsOcel } from './exports/event.ocel.js';
 export { eventsAsParquet } from './exports/event.parquet.js';
 export type { EventSource } from './exports/event.row.js';
 export { eventsAsXes } from './exports/event.xes.js';
+export {
+  PublicRegisterController,
+  publicRegisterQuery,
+} from './register/public-register.controller.js';
+export {
+  RegisterController,
+  registerCorrection,
+  registerWatchQuery,
+} from './register/register.controller.js';
+export { keepRegister, registerSchedule } from './register/register.service.js';

@@ -1,5 +1,5 @@
 import exemptionData from '../../../../data/rules/exemptions.json' with { type: 'json' };
-import type { AccessCase, Flag } from '../case.model.js';
+import type { Flag, Tracks } from '../case.model.js';
 
 /**
  * Exemptions from public access: a code, and the provision that a refusal must cite by section,
@@ -25,7 +25,11 @@ const exemptionOfFlag: Readonly<Record<Flag, ExemptionCode>> = {
 };
 
 /** The exemption that the flags of a case ask for, the gravest first; null where none is set. */
-export function exemptionByFlags({ tracks }: AccessCase): ExemptionCode | null {
+export function exemptionByFlags({
+  tracks,
+}: {
+  tracks: Pick<Tracks, 'flag'>;
+}): ExemptionCode | null {
   const flag = (Object.keys(exemptionOfFlag) as Flag[]).find(
     (each) => tracks.flag[each]?.state === 'set',
   );
