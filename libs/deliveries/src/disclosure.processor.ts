@@ -46,7 +46,11 @@ const ENTER = `
                      (SELECT string_agg(letter, ' og ') FROM jsonb_array_elements_text(
                         content -> 'legalBasisArticle9') AS letter),
                    content ->> 'supplementaryBasis',
-                   manifest ->> 'exemptionBasis'),
+                   CASE manifest ->> 'exemptionBasis'
+                     WHEN 'hrl-19e' THEN 'dispensasjon etter helseregisterloven § 19 e'
+                     WHEN 'hpl-29' THEN 'dispensasjon etter helsepersonelloven § 29'
+                     WHEN 'hrl-19b' THEN 'dispensasjon etter helseregisterloven § 19 b'
+                     ELSE manifest ->> 'exemptionBasis' END),
          manifest ->> 'permitId',
          ARRAY(SELECT jsonb_array_elements_text(manifest -> 'variables')),
          (manifest #>> '{period,fromOn}')::date, (manifest #>> '{period,toOn}')::date,

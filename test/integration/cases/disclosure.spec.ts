@@ -70,9 +70,9 @@ describe('the register of disclosures', () => {
     expect(basisOf(npr)).toContain(
       `artikkel 6 nr. 1 bokstav ${legalBasisArticle6[0]}, artikkel 9 nr. 2 bokstav ${legalBasisArticle9[0]}`,
     );
-    expect(basisOf(npr)).toContain('hrl-19e');
+    expect(basisOf(npr)).toContain('helseregisterloven § 19 e');
     // Its controller decides on the stroke registry: no exemption of ours is the basis.
-    expect(basisOf(stroke)).not.toContain('hrl-19e');
+    expect(basisOf(stroke)).not.toContain('helseregisterloven § 19 e');
   });
 
   it('has a row for each part and each redelivery, the same whenever its job runs [law 24]', async () => {
@@ -108,7 +108,7 @@ describe('the register of disclosures', () => {
       [2, 'last', 8],
       [3, 'redelivery', 9],
     ]);
-    for (const { legalBasis } of items) expect(legalBasis).toContain('hrl-19e');
+    for (const { legalBasis } of items) expect(legalBasis).toContain('helseregisterloven § 19 e');
   });
 
   it('is read by those who answer for it; a registry reads its own, a project its own [law 24]', async () => {
