@@ -45,6 +45,7 @@ import { Measures20261121060200 } from './20261121060200-measures.js';
 import { LogSeals20261121060300 } from './20261121060300-log-seals.js';
 import { AuditsAndExports20261121060310 } from './20261121060310-audits-and-exports.js';
 import { PublicRegister20261121060400 } from './20261121060400-public-register.js';
+import { PublicStatistics20261121060401 } from './20261121060401-public-statistics.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -95,4 +96,5 @@ export const migrations = [
   LogSeals20261121060300,
   AuditsAndExports20261121060310,
   PublicRegister20261121060400,
+  PublicStatistics20261121060401,
 ];

@@ -26,6 +26,9 @@ const open = [
   'GET /api/v1/public/journal.xml',
   'GET /api/v1/public/register',
   'GET /api/v1/public/register/{id}',
+  'GET /api/v1/public/statistics',
+  'GET /api/v1/public/statistics/{name}',
+  'GET /api/v1/open-data/catalog',
 ];
 
 it('lets no browser or proxy keep an answer', async () => {

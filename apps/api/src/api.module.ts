@@ -40,7 +40,15 @@ import {
   VAULT_PROGRESS,
   VaultProgress,
 } from '#linkage';
-import { PublicRegisterController, RegisterController, ReportController } from '#oversight';
+import {
+  ActivityReportController,
+  CatalogController,
+  PUBLIC_ADDRESS,
+  PublicRegisterController,
+  PublicStatisticsController,
+  RegisterController,
+  ReportController,
+} from '#oversight';
 import { DisclosureController, OrderController, RoundController } from '#deliveries';
 import {
   AbsenceController,
@@ -112,6 +120,9 @@ export class ApiModule {
         DisclosureController,
         ReportController,
         PublicRegisterController,
+        PublicStatisticsController,
+        CatalogController,
+        ActivityReportController,
         RegisterController,
         OrderController,
         RoundController,
@@ -122,6 +133,7 @@ export class ApiModule {
       providers: [
         { provide: Database, useValue: db },
         { provide: CLOCK, useValue: clock },
+        { provide: PUBLIC_ADDRESS, useValue: config.PUBLIC_URL },
         { provide: FILE_STORE, useValue: store },
         { provide: FileIntake, useValue: new FileIntake(db, store, clock, limits) },
         { provide: APPROVAL_SIGNER, useValue: new DestructionSigner(config.VAULT_TICKET_KEY) },

@@ -35,7 +35,9 @@ import {
   type Transition,
 } from '#cases';
 import {
+  activityReportQuery,
   publicRegisterQuery,
+  publicStatisticsQuery,
   registerCorrection,
   registerWatchQuery,
   reportQuery,
@@ -132,6 +134,8 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/public/journal': publicJournalQuery,
   'GET /api/v1/public/journal.xml': publicJournalQuery,
   'GET /api/v1/public/register': publicRegisterQuery,
+  'GET /api/v1/public/statistics/{name}': publicStatisticsQuery,
+  'GET /api/v1/activity-report': activityReportQuery,
   'GET /api/v1/register/entries': registerWatchQuery,
   'GET /api/v1/cases/{id}/clocks': clocksQuery,
   'GET /api/v1/cases/{id}/invoice': invoiceQuery,

@@ -30,7 +30,7 @@ import {
   routesBy,
 } from '#letters';
 import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
-import { measureSchedule, registerSchedule } from '#oversight';
+import { measureSchedule, publicStatisticsSchedule, registerSchedule } from '#oversight';
 import {
   type Config,
   Database,
@@ -111,6 +111,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       ...linkageSchedules(cases, db, vault),
       measureSchedule(db),
       registerSchedule(db, clock),
+      publicStatisticsSchedule(db, clock),
       ...sealSchedules({ db, clock, authority: authorityOf(config) }),
       ...deliverySchedules(cases, db, clock),
       ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),

@@ -26,3 +26,16 @@ export {
   registerWatchQuery,
 } from './register/register.controller.js';
 export { keepRegister, registerSchedule } from './register/register.service.js';
+export {
+  ActivityReportController,
+  activityReportQuery,
+} from './activity-report/activity-report.controller.js';
+export { CatalogController, PUBLIC_ADDRESS } from './open-data/catalog.controller.js';
+export {
+  PublicStatisticsController,
+  publicStatisticsQuery,
+} from './open-data/public-statistics.controller.js';
+export {
+  publicStatisticsSchedule,
+  publishStatistics,
+} from './open-data/public-statistics.service.js';
