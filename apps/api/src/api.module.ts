@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import {
   APPROVAL_SIGNER,
   AppealController,
@@ -42,7 +43,10 @@ import {
 } from '#linkage';
 import {
   ActivityReportController,
+  AuditController,
+  AuditorReadings,
   CatalogController,
+  ExportController,
   PUBLIC_ADDRESS,
   PublicRegisterController,
   PublicStatisticsController,
@@ -124,6 +128,8 @@ export class ApiModule {
         CatalogController,
         ActivityReportController,
         RegisterController,
+        AuditController,
+        ExportController,
         OrderController,
         RoundController,
         ClockController,
@@ -131,6 +137,7 @@ export class ApiModule {
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController, DemoMailController]),
       ],
       providers: [
+        { provide: APP_INTERCEPTOR, useClass: AuditorReadings },
         { provide: Database, useValue: db },
         { provide: CLOCK, useValue: clock },
         { provide: PUBLIC_ADDRESS, useValue: config.PUBLIC_URL },

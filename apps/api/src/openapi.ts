@@ -36,11 +36,15 @@ import {
 } from '#cases';
 import {
   activityReportQuery,
+  exportRequest,
+  newAudit,
+  pictureQuery,
   publicRegisterQuery,
   publicStatisticsQuery,
   registerCorrection,
   registerWatchQuery,
   reportQuery,
+  sampleRequest,
 } from '#oversight';
 import { disclosureExportQuery, disclosureQuery, orderQuery, roundQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
@@ -112,6 +116,9 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/invitations/accept': invitationToken,
   'POST /api/v1/cases/{id}/messages/read': readMark,
   'POST /api/v1/cases/{id}/journal/{number}/exemption': assessmentOfExemption,
+  'POST /api/v1/audits': newAudit,
+  'POST /api/v1/audits/{auditId}/samples': sampleRequest,
+  'POST /api/v1/exports': exportRequest,
   'POST /api/v1/price-lists': newPriceList,
   'PATCH /api/v1/me/preferences': preferences,
   'POST /api/v1/me/absences': newAbsence,
@@ -144,6 +151,8 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/disclosures': disclosureQuery,
   'GET /api/v1/statistics/{name}': reportQuery,
   'GET /api/v1/disclosures/export.csv': disclosureExportQuery,
+  'GET /api/v1/audits/{auditId}/cases': worklistQuery,
+  'GET /api/v1/audits/{auditId}/cases/{id}': pictureQuery,
   'GET /api/v1/rules': rulesQuery,
   'GET /api/v1/registries/{id}/variables': variableQuery,
 };

@@ -30,7 +30,14 @@ import {
   routesBy,
 } from '#letters';
 import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
-import { measureSchedule, publicStatisticsSchedule, registerSchedule } from '#oversight';
+import {
+  exportProcessors,
+  exportSchedules,
+  measureSchedule,
+  openLogKey,
+  publicStatisticsSchedule,
+  registerSchedule,
+} from '#oversight';
 import {
   type Config,
   Database,
@@ -77,6 +84,8 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
 
   const files = new PostgresFileStore(db);
   if (config.CLAMAV_URL?.startsWith('off:')) log.warn('files are not scanned for malware here');
+  const key = config.LOG_KEY_FILE ? openLogKey(config.LOG_KEY_FILE) : null;
+  const exports = { db, store: files, clock, key };
   const store = queueStore(config);
   const processors = [
     ...letterProcessors(letters),
@@ -89,6 +98,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     ...printProcessors({ db, clock, store: files }),
     ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
     ...linkageProcessors(cases, db, vault),
+    ...exportProcessors(exports),
     ...deliveryProcessors(db),
   ];
   const idle = jobsWithout(processors);
@@ -112,6 +122,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
       measureSchedule(db),
       registerSchedule(db, clock),
       publicStatisticsSchedule(db, clock),
+      ...exportSchedules(exports),
       ...sealSchedules({ db, clock, authority: authorityOf(config) }),
       ...deliverySchedules(cases, db, clock),
       ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),

@@ -68,7 +68,7 @@ export type SourceDetail = Route & {
   controller: string | null;
 };
 
-interface StoredDetail {
+export interface StoredDetail {
   id: string;
   reference: string;
   kind: AccessCase['kind'];
@@ -96,14 +96,34 @@ type StoredRegistry = RoutedRegistry & Omit<SourceDetail, keyof Route | 'registr
 
 /** A case as this person may see it. Throws {@link Refused} `case-unknown` for a stranger. */
 export async function caseDetail(db: Database, id: string, actor: Actor): Promise<CaseDetail> {
-  const [{ rows }, letters] = await Promise.all([
-    db.pool.query<StoredDetail>(DETAIL, [id]),
-    lettersOfCase(db, id),
-  ]);
-  const row = rows[0];
-  const accessCase = row && { ...row };
-  const here = accessCase ? rolesInCase(accessCase, actor) : [];
-  if (!accessCase || here.length === 0) throw unknown();
+  const [row, letters] = await Promise.all([storedDetail(db, id), lettersOfCase(db, id)]);
+  if (!row) throw unknown();
+  return detailFor(row, letters, actor);
+}
+
+/** A case as it is stored; with the registries named, though the case has left them since. */
+export async function storedDetail(
+  db: Database,
+  id: string,
+  registryIds: readonly string[] = [],
+): Promise<StoredDetail | undefined> {
+  const { rows } = await db.pool.query<StoredDetail>(DETAIL, [id, registryIds]);
+  return rows[0];
+}
+
+/**
+ * What a person sees of a case that is so, today or at another time: the one projection there is.
+ * Throws {@link Refused} `case-unknown` where that is nothing.
+ */
+export function detailFor(
+  row: StoredDetail,
+  letters: readonly (LetterSummary & { trail: LetterTrail })[],
+  actor: Actor,
+): CaseDetail {
+  const accessCase = { ...row };
+  const { id } = row;
+  const here = rolesInCase(accessCase, actor);
+  if (here.length === 0) throw unknown();
 
   const tracks = visibleTracks(accessCase.tracks, here);
   const allowed = allowedCommands(accessCase, actor);
@@ -145,7 +165,7 @@ export async function caseDetail(db: Database, id: string, actor: Actor): Promis
     letters: letters
       .filter((letter) => mayReadLetter(accessCase, letter, actor))
       .map(({ trail, ...letter }) => ({ ...letter, ...(seesTrail(here) && { trail }) })),
-    appealDeadlines: appealDeadlines(row.tracks, tracks, letters),
+    appealDeadlines: appealDeadlines(row.tracks, tracks, [...letters]),
   };
 }
 
@@ -194,8 +214,7 @@ export async function caseById(db: Database, id: string): Promise<AccessCase | n
 export async function replay(db: Database, id: string): Promise<AccessCase | null> {
   const accessCase = await caseById(db, id);
   if (!accessCase) return null;
-  const { rows } = await db.pool.query<StoredTimelineEvent>(EVENTS, [id]);
-  return historyOf(rows).events.reduce(evolve, newCase(accessCase));
+  return historyOf(await storedEvents(db, id)).events.reduce(evolve, newCase(accessCase));
 }
 
 export interface Timeline {
@@ -220,7 +239,7 @@ interface TimelineEvent {
   code: string | null;
 }
 
-type StoredTimelineEvent = TimelineEvent & {
+export type StoredTimelineEvent = TimelineEvent & {
   data: {
     facts?: Record<string, unknown>;
     moves?: CaseEvent['moves'];
@@ -238,10 +257,26 @@ export async function caseTimeline(
   actor: Actor,
   now: Date,
 ): Promise<Timeline> {
-  const accessCase = await caseById(db, id);
-  const here = accessCase ? rolesInCase(accessCase, actor) : [];
-  if (!accessCase || here.length === 0) throw unknown();
+  const [accessCase, rows] = await Promise.all([caseById(db, id), storedEvents(db, id)]);
+  if (!accessCase) throw unknown();
+  return timelineFor(accessCase, rows, actor, now);
+}
+
+/** The whole log of a case, in order. */
+export async function storedEvents(db: Database, id: string): Promise<StoredTimelineEvent[]> {
   const { rows } = await db.pool.query<StoredTimelineEvent>(EVENTS, [id]);
+  return rows;
+}
+
+/** What a person sees of these events. Throws {@link Refused} `case-unknown` as {@link detailFor}. */
+export function timelineFor(
+  accessCase: AccessCase,
+  rows: readonly StoredTimelineEvent[],
+  actor: Actor,
+  now: Date,
+): Timeline {
+  const here = rolesInCase(accessCase, actor);
+  if (here.length === 0) throw unknown();
   const events = rows
     .filter((event) =>
       event.outcome === 'accepted' && event.track !== null
@@ -337,11 +372,11 @@ const DETAIL = `
          c.assignee_id AS "assigneeId", assignee.name AS "assigneeName",
          (SELECT jsonb_object_agg(t.id, t.body) FROM case_text t WHERE t.case_id = c.id) AS texts,
          (SELECT jsonb_object_agg(r.id, r.name) FROM registry r
-           WHERE r.id = ANY (c.registry_ids)) AS "registryNames",
+           WHERE r.id = ANY (c.registry_ids || $2::text[])) AS "registryNames",
          (SELECT jsonb_object_agg(r.id, jsonb_build_object(
                    'name', r.name, 'description', r.description, 'controller', r.controller,
                    'inRegulation', r.in_regulation, 'decidedBy', r.decided_by))
-            FROM registry r WHERE r.id = ANY (c.registry_ids)) AS registries
+            FROM registry r WHERE r.id = ANY (c.registry_ids || $2::text[])) AS registries
     FROM access_case c
     JOIN application a ON a.case_id = c.id
     JOIN person applicant ON applicant.id = c.applicant_id

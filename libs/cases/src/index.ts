@@ -84,6 +84,7 @@ export { type CaseKind, caseKinds } from './case.kinds.model.js';
 export { newCase, trackTables, transitions } from './case.machine.js';
 export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js';
 export { caseProcessors, caseSchedules } from './case.processor.js';
+export { caseAsSeen, type CasePicture, type Seer } from './case.picture.js';
 export { caseById, type CaseDetail, replay, type Timeline } from './case.queries.js';
 export { CaseService, type CommandResult } from './case.service.js';
 export type { Check } from './form/checklist.model.js';
@@ -123,7 +124,7 @@ export { CaseAttachmentsController } from './attachments/case.attachments.contro
 export { FileIntake, type FileLimits } from './attachments/file.intake.js';
 export { fileProcessors, fileSchedules, scanCaseFile } from './attachments/file.scan.js';
 export { CasePrintController } from './print/case.print.controller.js';
-export { makePrint, printProcessors, printSchedules } from './print/case.print.service.js';
+export { casePdf, makePrint, printProcessors, printSchedules } from './print/case.print.service.js';
 export { UploadController } from './attachments/upload.controller.js';
 export { VariableListController } from './application/variable.list.controller.js';
 export {

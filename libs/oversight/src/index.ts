@@ -9,7 +9,7 @@ export { markAll, measureSchedule, measureSome } from './measures/measure.servic
 export { ReportController, reportQuery } from './reports/report.controller.js';
 export { type Report, type ReportName, reportNames } from './reports/report.model.js';
 export { logExtract } from './log/extract.js';
-export type { ExtractScope } from './log/extract.model.js';
+export type { ExtractScope } from './log/extract.lines.js';
 export { reportOf } from './reports/report.rules.js';
 export { eventsAsCsv } from './exports/event.csv.js';
 export { eventsAsOcel } from './exports/event.ocel.js';
@@ -39,3 +39,14 @@ export {
   publicStatisticsSchedule,
   publishStatistics,
 } from './open-data/public-statistics.service.js';
+export { ExportController } from './exports/export.controller.js';
+export { exportRequest } from './exports/export.model.js';
+export {
+  exportProcessors,
+  exportSchedules,
+  makeOneExport,
+  openLogKey,
+} from './exports/export.processor.js';
+export { AuditController, newAudit, pictureQuery } from './room/audit.controller.js';
+export { AuditorReadings } from './room/audit.readings.js';
+export { draw, sampleRequest } from './room/sample.rules.js';

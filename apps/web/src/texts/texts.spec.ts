@@ -52,6 +52,8 @@ describe('the texts of the screens', () => {
       'archive-package-read',
       'letter-alerted',
       'letter-resent',
+      'case-exported',
+      'case-read',
       'letter-read',
       'vault-ticket-issued',
     ];

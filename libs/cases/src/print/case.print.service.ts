@@ -1,5 +1,5 @@
 import { letterPdf } from '#letters';
-import { actorById } from '#parties';
+import { type Actor, actorById } from '#parties';
 import {
   type Clock,
   type Database,
@@ -90,6 +90,16 @@ export async function makePrint({ db, store, clock }: PrintParts, printId: strin
       plan.fingerprint,
     ],
   );
+}
+
+/** The whole case as one file, as this person may see it, for whoever puts it into something else. */
+export async function* casePdf(
+  parts: PrintParts,
+  caseId: string,
+  person: Actor,
+): AsyncGenerator<Buffer> {
+  const plan = await printPlan(parts.db, caseId, person);
+  yield* printed(parts, plan, new PdfJoiner(), () => Promise.resolve());
 }
 
 /** The bytes of the file as they are made: one document is in memory at a time. */

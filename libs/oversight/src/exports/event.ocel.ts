@@ -1,5 +1,5 @@
 import type { Database } from '#platform';
-import type { ExtractScope } from '../log/extract.model.js';
+import type { ExtractScope } from '../log/extract.lines.js';
 import { type EventSource, type ExportedEvent, eventsByCase } from './event.row.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { Database } from '#platform';
-import type { ExtractScope } from '../log/extract.model.js';
+import type { ExtractScope } from '../log/extract.lines.js';
 import { chainsOfCases } from '../log/extract.rows.js';
 
 /** An event as it is exported: who acted is a role, and no text and no fact is with it. */

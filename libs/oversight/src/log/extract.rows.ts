@@ -1,6 +1,6 @@
 import { loggedServiceEvent, type LoggedEvent, type ServiceEvent } from '#audit';
 import type { Database } from '#platform';
-import type { ExtractedChain, ExtractScope } from './extract.model.js';
+import type { ExtractedChain, ExtractScope } from './extract.lines.js';
 
 type ChainedEvent = LoggedEvent & { previousHash: Buffer; hash: Buffer };
 

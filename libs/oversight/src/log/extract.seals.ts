@@ -1,6 +1,6 @@
 import { headsOf, type LogSeal, SealTree } from '#audit';
 import type { Database } from '#platform';
-import type { ExtractScope } from './extract.model.js';
+import type { ExtractScope } from './extract.lines.js';
 
 const SEALS = 200;
 

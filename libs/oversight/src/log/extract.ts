@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
 import { serviceChain } from '#audit';
 import type { Database } from '#platform';
-import { type ExtractScope, linesOf } from './extract.model.js';
+import { type ExtractScope, linesOf } from './extract.lines.js';
 import { chainsOfCases, serviceEvents } from './extract.rows.js';
 import { newestSeal, sealLines } from './extract.seals.js';
 
