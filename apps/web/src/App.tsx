@@ -8,6 +8,8 @@ import { ErrorBoundary } from './components/ErrorBoundary';
 import { Loading } from './components/Loading';
 import { Page } from './components/Page';
 import { Shell } from './Shell';
+import { ActivityReport } from './pages/activity-report/ActivityReport';
+import { readsActivityReport } from './pages/activity-report/reader';
 import { CasePage } from './pages/case/CasePage';
 import { Deliveries } from './pages/deliveries/Deliveries';
 import { Disclosures } from './pages/deliveries/Disclosures';
@@ -15,6 +17,9 @@ import { followsDeliveries, readsDisclosures } from './pages/deliveries/follower
 import { Dispatch } from './pages/dispatch/Dispatch';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { PublicJournal } from './pages/journal/PublicJournal';
+import { PublicRegister } from './pages/register/PublicRegister';
+import { RegisterEntryPage } from './pages/register/RegisterEntryPage';
+import { WatchedRegister } from './pages/register/WatchedRegister';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
@@ -40,7 +45,7 @@ export function App() {
     <Shell me={me.data ?? null}>
       {me.isPending && <Loading text={t('loading')} />}
       {me.isError && <ProblemPage problem={me.error} onRetry={() => void me.refetch()} />}
-      {me.data === null && (pathname === '/journal' ? <PublicJournal /> : <SignedOut />)}
+      {me.data === null && <Stranger />}
       {me.data && (
         <ErrorBoundary key={pathname} fallback={<Broken />}>
           <Screens me={me.data} />
@@ -50,12 +55,28 @@ export function App() {
   );
 }
 
+/** What is open to everybody; anywhere else one is asked to sign in. */
+function Stranger() {
+  return (
+    <Routes>
+      <Route path="/journal" element={<PublicJournal />} />
+      <Route path="/register" element={<PublicRegister />} />
+      <Route path="/register/:id" element={<RegisterEntryPage />} />
+      <Route path="*" element={<SignedOut />} />
+    </Routes>
+  );
+}
+
 function Screens({ me }: { me: Me }) {
   return (
     <Routes>
       <Route path="/" element={<Worklist me={me} />} />
       <Route path="/cases/:id" element={<CasePage me={me} />} />
       <Route path="/journal" element={<PublicJournal />} />
+      <Route path="/register" element={<PublicRegister />} />
+      <Route path="/register/:id" element={<RegisterEntryPage />} />
+      {isReader(me) && <Route path="/publication" element={<WatchedRegister me={me} />} />}
+      {readsActivityReport(me) && <Route path="/activity-report" element={<ActivityReport />} />}
       {isDispatcher(me) && <Route path="/dispatch" element={<Dispatch />} />}
       {registriesOf(me).length > 0 && (
         <Route path="/registry-keys" element={<RegistryKeys me={me} />} />

@@ -15,6 +15,7 @@ import { maySession, queryClient, useRegistryName } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
+import { readsActivityReport } from './pages/activity-report/reader';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { isReader } from './pages/statistics/reader';
 import { registriesOf } from './pages/registry/deliverer';
@@ -72,7 +73,20 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
         <Paragraph data-size="sm">
           <DsLink asChild>
             <Link to="/journal">{t('public-journal.link')}</Link>
-          </DsLink>
+          </DsLink>{' '}
+          <DsLink asChild>
+            <Link to="/register">{t('public-register.link')}</Link>
+          </DsLink>{' '}
+          {me && isReader(me) && (
+            <DsLink asChild>
+              <Link to="/publication">{t('watched-register.title')}</Link>
+            </DsLink>
+          )}{' '}
+          {me && readsActivityReport(me) && (
+            <DsLink asChild>
+              <Link to="/activity-report">{t('activity-report.title')}</Link>
+            </DsLink>
+          )}
         </Paragraph>
       </footer>
     </>

@@ -1,0 +1,105 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Problem, request } from './client';
+import type { Unit } from './statistics';
+
+interface Named {
+  code: string;
+  name: string;
+}
+
+/** An entry of the public register, in words. */
+export interface RegisterEntry {
+  id: string;
+  version: number;
+  kind: Named;
+  outcome: Named | null;
+  happenedOn: string;
+  publishedOn: string;
+  caseReference: string;
+  caseKind: Named;
+  title: string | null;
+  institution: string | null;
+  sources: { registryId: string; name: string; isGranted: boolean | null }[];
+  legalBases: Named[];
+  unmetCriteria: Named[];
+  conditionKinds: Named[];
+  permit: { permitId: string; endsOn: string } | null;
+  answers: { field: string; question: string; answer: string }[];
+  leftOut: { field: string; question: string }[];
+  exemption: string | null;
+}
+
+/** The public register, newest first, a page at a time. */
+export function usePublicRegister(filter: Record<string, string>) {
+  return useQuery<{ items: RegisterEntry[]; nextCursor: string | null }, Problem>({
+    queryKey: ['public-register', filter],
+    queryFn: ({ signal }) =>
+      request(`/public/register?${new URLSearchParams({ limit: '25', ...filter })}`, { signal }),
+  });
+}
+
+export function useRegisterEntry(id: string, language: string) {
+  return useQuery<RegisterEntry, Problem>({
+    queryKey: ['public-register', id, language],
+    queryFn: ({ signal }) => request(`/public/register/${id}?language=${language}`, { signal }),
+  });
+}
+
+/** An entry as those see it who keep the register. */
+export interface WatchedEntry {
+  id: string;
+  caseId: string;
+  caseReference: string;
+  kind: string;
+  outcome: string;
+  happenedOn: string;
+  limitOn: string | null;
+  publishOn: string;
+  publishedOn: string | null;
+  isLate: boolean;
+}
+
+interface WatchedEntries {
+  figures: { waiting: number; overdue: number; publishedLate: number };
+  items: WatchedEntry[];
+  nextCursor: string | null;
+}
+
+export function useWatchedRegister(filter: Record<string, string>) {
+  return useQuery<WatchedEntries, Problem>({
+    queryKey: ['register-entries', filter],
+    queryFn: ({ signal }) =>
+      request(`/register/entries?${new URLSearchParams({ limit: '25', ...filter })}`, { signal }),
+  });
+}
+
+/** Makes an entry public before it is due. */
+export function useReleaseEntry() {
+  const queries = useQueryClient();
+  return useMutation<unknown, Problem, string>({
+    mutationFn: (id) => request(`/register/entries/${id}/release`, { method: 'POST' }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['register-entries'] }),
+  });
+}
+
+export interface ActivityFigure {
+  name: string;
+  nb: { title: string; definition: string };
+  nn: { title: string; definition: string };
+  en: { title: string; definition: string };
+  report: string | null;
+  isUnknown: boolean;
+  table: {
+    columns: { id: string; unit: Unit }[];
+    rows: { key: string; label?: string; cells: (number | null)[] }[];
+    summary: { key: string; unit: Unit; value: number | null }[];
+  } | null;
+}
+
+/** The figures of EHDS article 59. */
+export function useActivityReport(filter: Record<string, string>) {
+  return useQuery<{ definitions: string; figures: ActivityFigure[] }, Problem>({
+    queryKey: ['activity-report', filter],
+    queryFn: ({ signal }) => request(`/activity-report?${new URLSearchParams(filter)}`, { signal }),
+  });
+}
