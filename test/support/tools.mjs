@@ -38,8 +38,8 @@ const needed = [
   { name: 'pdfinfo', commands: ['pdfinfo'], package: 'poppler-utils' },
   { name: 'pdftotext', commands: ['pdftotext'], package: 'poppler-utils' },
   { name: 'pdfsig', commands: ['pdfsig'], package: 'poppler-utils' },
-  { name: 'xmllint', commands: ['xmllint'], package: 'libxml2-utils' },
   { name: 'pdffonts', commands: ['pdffonts'], package: 'poppler-utils' },
+  { name: 'xmllint', commands: ['xmllint'], package: 'libxml2-utils' },
 ];
 
 /**
