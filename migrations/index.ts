@@ -46,6 +46,7 @@ import { LogSeals20261121060300 } from './20261121060300-log-seals.js';
 import { AuditsAndExports20261121060310 } from './20261121060310-audits-and-exports.js';
 import { PublicRegister20261121060400 } from './20261121060400-public-register.js';
 import { PublicStatistics20261121060401 } from './20261121060401-public-statistics.js';
+import { RegisterByDay20261121060402 } from './20261121060402-register-by-day.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -97,4 +98,5 @@ export const migrations = [
   AuditsAndExports20261121060310,
   PublicRegister20261121060400,
   PublicStatistics20261121060401,
+  RegisterByDay20261121060402,
 ];

@@ -34,6 +34,7 @@ interface Item {
   outcome: { code: string; name: string } | null;
   title: string | null;
   institution: string | null;
+  happenedOn: string;
   caseReference: string;
   exemption: string | null;
   sources: { registryId: string; isGranted: boolean | null }[];
@@ -234,6 +235,8 @@ describe('the public register', () => {
       cursor = page.nextCursor;
     }
     expect(paged).toEqual(all);
+    const days = all.map(({ happenedOn }) => happenedOn);
+    expect(days).toEqual(days.toSorted().reverse());
     expect((await items('?search=Hjerneslag')).items.length).toBeGreaterThan(0);
     expect((await items('?search=Demosøker')).items).toEqual([]);
     expect((await items('?kind=permit')).items.every(({ kind }) => kind.code === 'permit')).toBe(

@@ -1,6 +1,7 @@
 import type { Database } from '#platform';
 import activityData from '../../../../data/rules/activity-report.json' with { type: 'json' };
 import type { ReportName, Table } from '../reports/report.model.js';
+import { definitions } from '../reports/report.definitions.js';
 import { report } from '../reports/report.queries.js';
 
 type FigureName = keyof typeof activityData.figures;
@@ -37,10 +38,16 @@ export async function activityReport(
 ): Promise<ActivityReport> {
   const scope = { fromMonth: `${years.from}-01`, toMonth: `${years.to}-12`, asOfOn: today };
   const own = await ownTables(db, scope);
+  const { reports } = definitions();
   const figures: ActivityFigure[] = [];
   for (const [name, figure] of Object.entries(activityData.figures)) {
-    const { nb, nn, en } = figure;
     const source = 'report' in figure ? (figure.report as ReportName) : null;
+    const defined = reports.find((each) => each.name === source);
+    const saidOf = (language: 'nb' | 'nn' | 'en'): Words => ({
+      title: figure[language].title,
+      definition: defined?.[language].definition ?? figure[language].definition,
+    });
+    const [nb, nn, en] = [saidOf('nb'), saidOf('nn'), saidOf('en')];
     figures.push({
       name,
       nb,
@@ -55,8 +62,10 @@ export async function activityReport(
   return { definitions: activityData.version, fromMonth, toMonth, figures };
 }
 
+/** Registries that had nothing to do with anything are left out; there are some hundred. */
 function tableOf({ columns, rows, summary }: Table): Table {
-  return { columns, rows, summary };
+  const told = rows.filter(({ label, cells }) => label === undefined || cells.some(Boolean));
+  return { columns, rows: told, summary };
 }
 
 /** What no report has: counted from the public register and from the days to data. */

@@ -113,13 +113,13 @@ async function* csvOf(db: Database, filter: RegisterFilter, words: WordsFor) {
   } while (before);
 }
 
-function cursorOf({ at, id }: RegisterPlace): string {
-  return Buffer.from(`${at}/${id}`).toString('base64url');
+function cursorOf({ on, id }: RegisterPlace): string {
+  return Buffer.from(`${on}/${id}`).toString('base64url');
 }
 
 function placeIn(cursor: string): RegisterPlace {
-  const [at = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
-  if (z.iso.datetime().safeParse(at).success && z.uuid().safeParse(id).success) return { at, id };
+  const [on = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
+  if (z.iso.date().safeParse(on).success && z.uuid().safeParse(id).success) return { on, id };
   throw new Refused({
     code: 'query-malformed',
     kind: 'malformed',

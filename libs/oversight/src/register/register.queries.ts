@@ -15,7 +15,7 @@ export interface RegisterFilter {
 
 /** Where a page ended. */
 export interface RegisterPlace {
-  at: string;
+  on: string;
   id: string;
 }
 
@@ -27,7 +27,7 @@ export async function publicRegister(
   db: Database,
   filter: RegisterFilter,
 ): Promise<{ rows: RegisterRow[]; next: RegisterPlace | null }> {
-  const { rows } = await db.pool.query<RegisterRow & { publishedAt: Date }>({
+  const { rows } = await db.pool.query<RegisterRow>({
     name: 'public-register',
     text: `${READ}
       AND ($1::date IS NULL OR r.happened_on >= $1) AND ($2::date IS NULL OR r.happened_on <= $2)
@@ -37,8 +37,8 @@ export async function publicRegister(
       AND ($6::text IS NULL OR (v.purposes @> ARRAY[$6] AND NOT c.is_flagged))
       AND ($7::text IS NULL
            OR (v.words @@ plainto_tsquery('norwegian', $7) AND NOT c.is_flagged))
-      AND ($8::timestamptz IS NULL OR (r.published_at, r.id) < ($8, $9::uuid))
-    ORDER BY r.published_at DESC, r.id DESC LIMIT $10`,
+      AND ($8::date IS NULL OR (r.happened_on, r.id) < ($8, $9::uuid))
+    ORDER BY r.happened_on DESC, r.id DESC LIMIT $10`,
     values: [
       filter.fromOn ?? null,
       filter.toOn ?? null,
@@ -47,15 +47,14 @@ export async function publicRegister(
       filter.registryId ?? null,
       filter.purpose ?? null,
       filter.words ?? null,
-      filter.before?.at ?? null,
+      filter.before?.on ?? null,
       filter.before?.id ?? null,
       filter.limit + 1,
     ],
   });
   const page = rows.slice(0, filter.limit);
   const last = page.at(-1);
-  const next =
-    rows.length > filter.limit && last ? { at: last.publishedAt.toISOString(), id: last.id } : null;
+  const next = rows.length > filter.limit && last ? { on: last.happenedOn, id: last.id } : null;
   return { rows: page, next };
 }
 
@@ -86,7 +85,7 @@ export async function registryNames(db: Database): Promise<ReadonlyMap<string, s
 
 const READ = `
   SELECT r.id, r.version, r.kind, r.outcome, r.happened_on::text AS "happenedOn",
-         r.published_on::text AS "publishedOn", r.published_at AS "publishedAt",
+         r.published_on::text AS "publishedOn",
          c.reference AS "caseReference", c.kind AS "caseKind", v.content,
          CASE WHEN c.is_flagged THEN c.tracks -> 'flag' END AS flags
     FROM register_entry r

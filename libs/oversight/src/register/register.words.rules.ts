@@ -140,12 +140,17 @@ function listIn({ answers }: RegisterContent, field: string): string[] {
 
 function answerText(question: Question, answer: unknown, language: Language): string {
   if (typeof answer === 'boolean') return registerData.yesNo[`${answer}`][language];
+  if (question.type === 'date') return dayText(answer as string, language);
   if (typeof answer === 'string') return optionText(question, answer, language);
   if (Array.isArray(answer)) {
     return answer.map((each) => optionText(question, String(each), language)).join(', ');
   }
   const { fromOn = '', toOn = '' } = (answer ?? {}) as { fromOn?: string; toOn?: string };
-  return `${fromOn} – ${toOn}`;
+  return `${dayText(fromOn, language)} – ${dayText(toOn, language)}`;
+}
+
+function dayText(on: string, language: Language): string {
+  return language === 'en' ? on : on.split('-').reverse().join('.');
 }
 
 function optionText({ options }: Question, value: string, language: Language): string {

@@ -9,6 +9,7 @@ import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { type ActivityFigure, useActivityReport } from '../../api/register';
+import type { Unit } from '../../api/statistics';
 import type { Language } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -75,9 +76,12 @@ function Figure({ figure }: { figure: ActivityFigure }) {
     figure.report ? reportRow(key) : t(`activity-report.row.${key}`);
   const { title, definition } = figure[i18n.language as Language];
   const number = new Intl.NumberFormat(i18n.language === 'en' ? 'en-GB' : 'nb-NO', {
-    maximumFractionDigits: 2,
+    maximumFractionDigits: 1,
   });
-  const text = (value: number | null) => (value === null ? '–' : number.format(value));
+  const text = (value: number | null, unit: Unit) => {
+    if (value === null) return '–';
+    return unit === 'share' ? `${number.format(value * 100)} %` : number.format(value);
+  };
   const { columns = [], rows = [], summary = [] } = figure.table ?? {};
   return (
     <section>
@@ -94,7 +98,7 @@ function Figure({ figure }: { figure: ActivityFigure }) {
           {summary.map(({ key, unit, value }) => (
             <div key={`${key} ${unit}`}>
               <dt>{`${t(`statistics.summary.${key}`)} (${t(`statistics.unit.${unit}`)})`}</dt>
-              <dd>{text(value)}</dd>
+              <dd>{text(value, unit)}</dd>
             </div>
           ))}
         </dl>
@@ -110,7 +114,7 @@ function Figure({ figure }: { figure: ActivityFigure }) {
             },
             ...columns.map(({ id, unit }, index) => ({
               heading: `${t(`statistics.column.${id}`)} (${t(`statistics.unit.${unit}`)})`,
-              cell: ({ cells }: { cells: (number | null)[] }) => text(cells[index] ?? null),
+              cell: ({ cells }: { cells: (number | null)[] }) => text(cells[index] ?? null, unit),
             })),
           ]}
           rows={rows}
