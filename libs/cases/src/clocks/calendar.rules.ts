@@ -85,12 +85,35 @@ export function workingDaysBetween(
   calendar: WorkingCalendar = norwegianCalendar,
 ): number {
   if (toOn < fromOn) return -workingDaysBetween(toOn, fromOn, calendar);
-  let workingDays = 0;
-  for (let on = fromOn; on < toOn;) {
-    on = addDays(on, 1);
-    if (isWorkingDay(on, calendar)) workingDays++;
+  let workingDays = workingDaysUpTo(toOn, calendar) - workingDaysUpTo(fromOn, calendar);
+  const last = Number(toOn.slice(0, 4));
+  for (let year = Number(fromOn.slice(0, 4)); year < last; year++) {
+    workingDays += workingDaysIn(year, calendar).at(-1) ?? 0;
   }
   return workingDays;
+}
+
+/** Working days of the year up to and with a date. */
+function workingDaysUpTo(on: string, calendar: WorkingCalendar): number {
+  const year = Number(on.slice(0, 4));
+  return workingDaysIn(year, calendar)[daysBetween(`${on.slice(0, 4)}-01-01`, on)] ?? 0;
+}
+
+/** For each day of a year the working days up to and with it: a permit lasts a thousand days. */
+function workingDaysIn(year: number, calendar: WorkingCalendar): Uint16Array {
+  let years = workingDaysByYear.get(calendar);
+  if (!years) workingDaysByYear.set(calendar, (years = new Map()));
+  let counts = years.get(year);
+  if (!counts) {
+    const first = `${String(year).padStart(4, '0')}-01-01`;
+    let workingDays = 0;
+    counts = Uint16Array.from({ length: daysBetween(first, addMonths(first, 12)) }, (_, day) => {
+      if (isWorkingDay(addDays(first, day), calendar)) workingDays++;
+      return workingDays;
+    });
+    years.set(year, counts);
+  }
+  return counts;
 }
 
 /**
@@ -104,6 +127,8 @@ export function nextWorkingDay(on: string, calendar: WorkingCalendar = norwegian
 
 /** Holidays follow from the year alone, so what is kept here can never be stale. */
 const holidaysByYear = new Map<number, ReadonlySet<string>>();
+/** Nor from a calendar, which nobody changes once it is made. */
+const workingDaysByYear = new WeakMap<WorkingCalendar, Map<number, Uint16Array>>();
 
 function partsOf(on: string): [number, number, number] {
   const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
