@@ -247,9 +247,10 @@ export const deliveryDecisions: { [Name in DeliveryCommand]: Decide<Name> } = {
 };
 
 export const deliveryOpenings: Partial<Record<DeliveryCommand, IsOpen>> = {
-  'order-delivery': ({ tracks }, _, registryId) => {
+  'order-delivery': ({ kind, tracks }, _, registryId) => {
     const granted = deliverableRegistryIds(tracks);
-    const isLinked = granted.length === 1 || tracks.linkage.state === 'complete';
+    const mayBeApart = granted.length === 1 || kind === 'statistics';
+    const isLinked = mayBeApart || tracks.linkage.state === 'complete';
     return (
       isDeliverable(tracks) &&
       granted.includes(registryId ?? '') &&

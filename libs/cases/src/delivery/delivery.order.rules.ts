@@ -89,8 +89,10 @@ export function orderable(
       todo: 'choose a granted source',
     });
   }
-  // Data from several registries are joined on serial numbers (helseregisterloven section 19 c).
-  if (granted.length > 1 && tracks.linkage.state !== 'complete') {
+  // Data from several registries are joined on serial numbers (helseregisterloven section 19 c);
+  // figures that each registry makes by itself are joined on nothing (section 19).
+  const isApart = accessCase.kind === 'statistics' && context.draft?.linkageMethod === 'none';
+  if (granted.length > 1 && !isApart && tracks.linkage.state !== 'complete') {
     return refuse('linkage-not-complete', {
       field: 'linkage',
       rule: 'each registry has its key file before data from several are delivered',
