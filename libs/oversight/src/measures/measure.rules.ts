@@ -111,6 +111,9 @@ function firstState(received: Snapshot): Before {
   };
 }
 
+/** With these a delivery begins: ordered by somebody, or as a round of a plan. */
+const orders: readonly string[] = ['delivery-ordered', 'recurring-delivery-ordered'];
+
 function stateAfter(
   before: Before,
   { type, part, registryId }: LoggedCaseEvent,
@@ -121,7 +124,7 @@ function stateAfter(
   if (party !== before.heldBy) Object.assign(after, { heldBy: party, heldSinceOn: on });
   if (state !== before.stage) Object.assign(after, { stage: state, stageSinceOn: on });
   const delivery = part ?? registryId;
-  if (type === 'delivery-ordered' && delivery !== null) {
+  if (orders.includes(type) && delivery !== null) {
     after.orderedOn = new Map(before.orderedOn).set(delivery, on);
   }
   if (type === 'delivered' && registryId !== null) {

@@ -46,11 +46,14 @@ export function medianWithWaiting(
   let share = 1;
   for (const [value, step] of [...steps].sort(([a], [b]) => a - b)) {
     if (step.finished > 0) share *= 1 - step.finished / atRisk;
-    if (share <= 0.5) return value;
+    if (share <= 0.5 + rounding) return value;
     atRisk -= step.finished + step.left;
   }
   return null;
 }
+
+/** What many small factors lose by being multiplied. */
+const rounding = 1e-9;
 
 /** The auditor general's groups, in whole weeks that have passed. */
 export const weekGroups = ['0-4', '5-8', '9-12', '13+'] as const;
