@@ -101,8 +101,8 @@ function workingDaysUpTo(on: string, calendar: WorkingCalendar): number {
 
 /** For each day of a year the working days up to and with it: a permit lasts a thousand days. */
 function workingDaysIn(year: number, calendar: WorkingCalendar): Uint16Array {
-  let years = workingDaysByYear.get(calendar);
-  if (!years) workingDaysByYear.set(calendar, (years = new Map()));
+  const years = workingDaysByYear.get(calendar) ?? new Map<number, Uint16Array>();
+  workingDaysByYear.set(calendar, years);
   let counts = years.get(year);
   if (!counts) {
     const first = `${String(year).padStart(4, '0')}-01-01`;
