@@ -5,7 +5,16 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const libs = ['platform', 'audit', 'parties', 'letters', 'cases', 'linkage', 'deliveries'];
+const libs = [
+  'platform',
+  'audit',
+  'parties',
+  'letters',
+  'cases',
+  'linkage',
+  'deliveries',
+  'oversight',
+];
 
 /** A small project of the same shape that keeps every rule. */
 const sound: Record<string, string> = {
@@ -97,6 +106,11 @@ const breaches: [rule: string, file: string, content: string][] = [
     'linkage-imports-nothing-above-it',
     'libs/linkage/src/t.ts',
     "export { name } from '#deliveries';\n",
+  ],
+  [
+    'deliveries-imports-nothing-above-it',
+    'libs/deliveries/src/w.ts',
+    "export { name } from '#oversight';\n",
   ],
   ['no-cycles', 'libs/cases/src/u.ts', "export { v } from './v.js';\nexport const u = 1;\n"],
   ['no-cycles', 'libs/cases/src/v.ts', "export { u } from './u.js';\nexport const v = 1;\n"],
