@@ -1,5 +1,14 @@
 /** Libs in their order: each may import those after it. */
-const libs = ['oversight', 'deliveries', 'linkage', 'cases', 'letters', 'parties', 'audit', 'platform'];
+const libs = [
+  'oversight',
+  'deliveries',
+  'linkage',
+  'cases',
+  'letters',
+  'parties',
+  'audit',
+  'platform',
+];
 
 /** Files that decide, and the specs beside them: no framework, no database, no clock. */
 const pure =
