@@ -1,4 +1,9 @@
-import { type Actor, isPerRegistry, type Role } from '../../parties/src/role.rules.js';
+import {
+  type Actor,
+  isPerRegistry,
+  type Role,
+  type RoleGrant,
+} from '../../parties/src/role.rules.js';
 import {
   appealPeriodDecisions,
   appealPeriodOpenings,
@@ -310,7 +315,8 @@ export function decide(
   const part = partOf(command, track, context.actor);
   const registryId = registryOf(command, track, accessCase.tracks, part);
 
-  const role = roleFor(accessCase, transition, context.actor, registryId);
+  const here = rolesInCase(accessCase, context.actor);
+  const role = roleFor(here, transition, registryId);
   if (typeof role !== 'string') return role;
   if (role === 'applicant' && isBeyondMember(accessCase, context.actor, command.type)) {
     return { refused: { code: 'not-allowed-for-member', kind: 'role' } };
@@ -426,13 +432,14 @@ export interface AllowedCommand {
 /** What this actor may do now, by role and state: the buttons a page shows. */
 export function allowedCommands(accessCase: AccessCase, actor: Actor): AllowedCommand[] {
   const allowed: AllowedCommand[] = [];
+  const here = rolesInCase(accessCase, actor);
   for (const [name, { track, transition }] of Object.entries(transitions)) {
     const command = name as CommandName;
     const { during, from } = transition;
     if (during && !during.includes(accessCase.tracks.application.state)) continue;
     for (const { part, registryId } of partsFor(command, track, accessCase.tracks, actor)) {
       if (!from.includes(stateOf(accessCase.tracks, track, part))) continue;
-      const role = roleFor(accessCase, transition, actor, registryId);
+      const role = roleFor(here, transition, registryId);
       if (typeof role !== 'string' || isWithheld(accessCase, actor, role, command)) continue;
       if (isTainted(accessCase, command, track.name, part)) continue;
       if (openings[command]?.(accessCase, actor, part ?? registryId) === false) continue;
@@ -533,14 +540,12 @@ function movesOf(
   );
 }
 
-/** The role in which the actor may give the command, or why not. */
+/** Which of the roles held in the case the command may be given in, or why none. */
 function roleFor(
-  accessCase: AccessCase,
+  here: readonly RoleGrant[],
   { by }: Transition,
-  actor: Actor,
   registryId: string | null,
 ): Role | Refusing {
-  const here = rolesInCase(accessCase, actor);
   if (here.length === 0) return { refused: { code: 'case-unknown', kind: 'absent' } };
   const held = here.filter(({ role }) => by.includes(role));
   if (held.length === 0) return { refused: { code: 'not-allowed-for-role', kind: 'role' } };

@@ -1,11 +1,5 @@
-import { workingDaysBetween } from './calendar.rules.js';
-import {
-  ledgerBetween,
-  type Segment,
-  segmentsOf,
-  type Snapshot,
-  snapshotsOf,
-} from './case.ledger.js';
+import { type WorkingCalendar, workingDaysBetween } from './calendar.rules.js';
+import { ledgerBetween, type Segment, segmentsOf, snapshotsOf } from './case.ledger.js';
 import type { AccessCase } from '../case.model.js';
 import type { CaseHistory, Clock, ClockStatus, Step } from './clock.model.js';
 import type { Run } from './clock.past.rules.js';
@@ -24,9 +18,15 @@ export function clocksOf(
   versions: readonly SettingVersion[],
 ): Clock[] {
   const snapshots = snapshotsOf(firstDay, history.events, asOfOn);
-  return runsOf({ snapshots, notes: history.notes, asOfOn, versions }).map((run) =>
-    clockOf(run, snapshots, asOfOn, versions),
-  );
+  const segmentsBy = new Map<string, Segment[]>();
+  return runsOf({ snapshots, notes: history.notes, asOfOn, versions }).map((run) => {
+    const calendar = calendarOf(settingsOn(run.started.on, versions));
+    // Most clocks of a case count by the same calendar.
+    const key = JSON.stringify(calendar);
+    const segments = segmentsBy.get(key) ?? segmentsOf(snapshots, asOfOn, calendar);
+    segmentsBy.set(key, segments);
+    return clockOf(run, segments, asOfOn, calendar);
+  });
 }
 
 /** The date that somebody is held to next, or null: the earliest of the limits still open. */
@@ -42,14 +42,12 @@ export function isOpenLimit({ kind, status }: Clock): boolean {
 
 function clockOf(
   run: Run,
-  snapshots: readonly Snapshot[],
+  segments: readonly Segment[],
   asOfOn: string,
-  versions: readonly SettingVersion[],
+  calendar: WorkingCalendar,
 ): Clock {
   const { name, part, kind, legalBasis, started, ended, due } = run;
   const { dueOn, pausedDays } = due;
-  const calendar = calendarOf(settingsOn(started.on, versions));
-  const segments: Segment[] = segmentsOf(snapshots, asOfOn, calendar);
   const begin: Step = { step: 'started', on: started.on, seq: started.seq, event: started.type };
   return {
     id: part === null ? name : `${name}:${part}`,

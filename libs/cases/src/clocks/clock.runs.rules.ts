@@ -74,9 +74,10 @@ export function dataAvailable(past: Past): Run[] {
   const settings = settingsOn(started.on, past.versions);
   const isLinked = now.tracks.application.registryIds.length > 1;
   const calendar = calendarOf(settings);
+  const parties = pausing(settings);
   const pauses = {
-    segments: segmentsOf(past.snapshots, past.asOfOn, calendar),
-    parties: pausing(settings),
+    segments: parties.length === 0 ? [] : segmentsOf(past.snapshots, past.asOfOn, calendar),
+    parties,
     asOfOn: past.asOfOn,
     party: now.party,
   };

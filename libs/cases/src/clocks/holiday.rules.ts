@@ -28,8 +28,8 @@ function easterSunday(year: number): number {
 
 /** Days since 1 January 1970 of a date `YYYY-MM-DD`. */
 export function dayNumber(on: string): number {
-  const [year = 0, month = 0, day = 0] = on.split('-').map(Number);
-  return Date.UTC(year, month - 1, day) / DAY_MS;
+  const [year, month, day] = [on.slice(0, 4), on.slice(5, 7), on.slice(8, 10)];
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / DAY_MS;
 }
 
 export function isoDate(day: number): string {

@@ -25,9 +25,10 @@ export function registryOfDelivery({ delivery }: Tracks, id: string): string | n
   return part ? (part.registryId ?? null) : null;
 }
 
-/** The registries that have been asked to deliver in the case, each once. */
-export function deliveringRegistryIds(tracks: Pick<Tracks, 'delivery'>): string[] {
-  return [...new Set(deliveriesOf(tracks).map(({ registryId }) => registryId))];
+/** The registries that have been asked to deliver in the case, each once, by id. */
+export function deliveringRegistryIds({ delivery }: Pick<Tracks, 'delivery'>): string[] {
+  const ids = Object.entries(delivery).map(([id, { registryId }]) => registryId ?? id);
+  return [...new Set(ids)].sort();
 }
 
 /** A registry has been asked for data and has not delivered. */
