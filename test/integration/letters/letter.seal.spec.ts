@@ -69,6 +69,17 @@ describe('the seal of a letter', () => {
     );
   });
 
+  it('is not kept, and is reported, where the certificate holds a key that nobody can read', () => {
+    const [own] = certificatesOf(certificates);
+    const key = own?.publicKey.export({ type: 'spki', format: 'der' }).toString('hex') ?? '';
+    const from = sealed.indexOf(key);
+    expect(from).toBeGreaterThan(0);
+    // The kind of the key and its outer form; its numbers follow.
+    for (let digit = 0; digit < 64; digit++) {
+      expect(faults(verify(changed(sealed, from + digit)))).not.toEqual([]);
+    }
+  });
+
   it('does not cover what is appended to the file', () => {
     const info = '\n1 0 obj\n<</Title (Another)>>\nendobj\n';
     const update = `xref\n1 1\n${String(sealed.length + 1).padStart(10, '0')} 00000 n \ntrailer\n<</Size 2>>\nstartxref\n${sealed.length + info.length}\n%%EOF\n`;

@@ -111,6 +111,13 @@ function timeOf(dictionary: string): Date | null {
   return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
 }
 
+/** Throws where the certificate or its key cannot be read: the key is else read when it is used. */
+function readableCertificate(der: Buffer): X509Certificate {
+  const certificate = new X509Certificate(der);
+  certificate.publicKey.export({ type: 'spki', format: 'der' });
+  return certificate;
+}
+
 /** The parts of a seal; null where it is none. */
 function readSeal(cms: Buffer): ReadSeal | null {
   try {
@@ -124,7 +131,7 @@ function readSeal(cms: Buffer): ReadSeal | null {
       digest: bytesOf(value),
       certificates: (signed.certificates ?? []).map((each) => {
         const schema = (each as { toSchema(): { toBER(): ArrayBuffer } }).toSchema();
-        return new X509Certificate(Buffer.from(schema.toBER()));
+        return readableCertificate(Buffer.from(schema.toBER()));
       }),
       signature: bytesOf(signer.signature),
     };
