@@ -4,12 +4,12 @@ import { z } from 'zod';
 import { formOf } from '#cases';
 import { languages, Public } from '#parties';
 import { csvLine, Database, Refused, validated } from '#platform';
+import { cursorOf, placeIn } from './register.cursor.js';
 import { registerKinds, registerOutcomes } from './register.model.js';
 import {
   publicEntryById,
   publicRegister,
   type RegisterFilter,
-  type RegisterPlace,
   registryNames,
 } from './register.queries.js';
 import {
@@ -69,7 +69,7 @@ export class PublicRegisterController {
       toOn: to,
       registryId: registry,
       words: search,
-      before: cursor === undefined ? undefined : placeIn(cursor),
+      before: cursor === undefined ? undefined : placeIn(cursor, 'newest'),
     };
     const words = await this.words(language);
     if (format === 'csv') {
@@ -111,24 +111,4 @@ async function* csvOf(db: Database, filter: RegisterFilter, words: WordsFor) {
     yield rows.map((row) => csvLine(registerLine(registerItem(row, words)))).join('');
     before = next ?? undefined;
   } while (before);
-}
-
-function cursorOf({ on, id }: RegisterPlace): string {
-  return Buffer.from(`${on}/${id}`).toString('base64url');
-}
-
-function placeIn(cursor: string): RegisterPlace {
-  const [on = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
-  if (z.iso.date().safeParse(on).success && z.uuid().safeParse(id).success) return { on, id };
-  throw new Refused({
-    code: 'query-malformed',
-    kind: 'malformed',
-    problems: [
-      {
-        field: 'cursor',
-        rule: 'a cursor that a page of this list gave',
-        todo: 'leave it out to begin with the newest',
-      },
-    ],
-  });
 }

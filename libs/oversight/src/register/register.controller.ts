@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { caseById, osloDate, rolesInCase, tellsOfPerson } from '#cases';
 import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
+import { cursorOf, placeIn } from './register.cursor.js';
 import {
   correct,
   entriesToWatch,
@@ -51,12 +52,12 @@ export class RegisterController {
     if (!watchers.some((role) => holdsRole(actor, role))) throw wrongRole();
     const { state, cursor, limit } = validated(registerWatchQuery, query, 'query-malformed');
     const today = osloDate(await this.clock.now());
-    const after = cursor === undefined ? undefined : placeIn(cursor);
+    const after = cursor === undefined ? undefined : placeIn(cursor, 'first');
     const [figures, { items, next }] = await Promise.all([
       registerFigures(this.db, today),
       entriesToWatch(this.db, state, today, { after, limit }),
     ]);
-    const nextCursor = next && Buffer.from(`${next.on}/${next.id}`).toString('base64url');
+    const nextCursor = next && cursorOf(next);
     return { figures, items, nextCursor };
   }
 
@@ -115,20 +116,4 @@ export class RegisterController {
 
 function wrongRole(): Refused {
   return new Refused({ code: 'not-allowed-for-role', kind: 'role' });
-}
-
-function placeIn(cursor: string): { on: string; id: string } {
-  const [on = '', id = ''] = Buffer.from(cursor, 'base64url').toString().split('/');
-  if (z.iso.date().safeParse(on).success && z.uuid().safeParse(id).success) return { on, id };
-  throw new Refused({
-    code: 'query-malformed',
-    kind: 'malformed',
-    problems: [
-      {
-        field: 'cursor',
-        rule: 'a cursor that a page of this list gave',
-        todo: 'leave it out to begin with the first',
-      },
-    ],
-  });
 }
