@@ -93,6 +93,7 @@ export { DecisionController } from './decisions/decision.controller.js';
 export { RuleController, rulesQuery } from './decisions/rule.controller.js';
 export { RuleDateController, ruleDate } from './decisions/rule-date.controller.js';
 export { HISTORY, historyOf, SETTING_VERSIONS, type StoredEvent } from './case.history.js';
+export { dayToCome } from './clocks/clock.queries.js';
 export { ClockController, clocksQuery } from './clocks/clock.controller.js';
 export { clockSchedules } from './clocks/clock.schedules.js';
 export { printClocks } from './clocks/clocks.printer.js';

@@ -62,7 +62,8 @@ export async function caseClocks(
   };
 }
 
-const dayToCome = new Refused({
+/** What is asked as of a day that has not been. */
+export const dayToCome = new Refused({
   code: 'day-to-come',
   kind: 'malformed',
   problems: [

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import { addMonths, caseKinds, osloDate } from '#cases';
+import { addMonths, caseKinds, dayToCome, osloDate } from '#cases';
 import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { csvOf } from './report.csv.rules.js';
@@ -64,7 +64,7 @@ export class ReportController {
     );
     const today = osloDate(await this.clock.now());
     const scope = { ...filter, ...periodOf(from, to, asOfOn ?? today), asOfOn: asOfOn ?? today };
-    if (scope.asOfOn > today) throw future;
+    if (scope.asOfOn > today) throw dayToCome;
     const made = await report(this.db, name, scope, today);
     if (format === 'json') return made;
     return new StreamableFile(Buffer.from(csvOf(made, (key) => key)), {
@@ -91,18 +91,6 @@ function periodOf(from: string | undefined, to: string | undefined, asOfOn: stri
     ],
   });
 }
-
-const future = new Refused({
-  code: 'day-to-come',
-  kind: 'malformed',
-  problems: [
-    {
-      field: 'asOfOn',
-      rule: 'the log holds nothing of days to come',
-      todo: 'choose today or an earlier day',
-    },
-  ],
-});
 
 function refuseOthers(actor: Person): void {
   if (readers.some((role) => holdsRole(actor, role))) return;
