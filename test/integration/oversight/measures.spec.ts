@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newCase, historyOf, type StoredEvent } from '#cases';
-import { caseById } from '#cases';
+import { caseById, historyOf, newCase, type StoredEvent } from '#cases';
 import { cellsOf } from '#oversight';
 import { markAll, measureSome } from '../../../libs/oversight/src/measures/measure.service.js';
 import { keyOf, type KnownCell } from '../../../libs/oversight/src/measures/measure.model.js';

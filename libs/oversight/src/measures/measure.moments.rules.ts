@@ -1,8 +1,12 @@
-import { daysBetween, workingDaysBetween } from '../../../cases/src/clocks/calendar.rules.js';
+import {
+  addDays,
+  daysBetween,
+  type WorkingCalendar,
+  workingDaysBetween,
+} from '../../../cases/src/clocks/calendar.rules.js';
 import type { LoggedCaseEvent } from '../../../cases/src/clocks/clock.model.js';
 import type { Snapshot } from '../../../cases/src/clocks/case.ledger.js';
 import type { Tracks } from '../../../cases/src/case.model.js';
-import { addDays, type WorkingCalendar } from '../../../cases/src/clocks/calendar.rules.js';
 import { isWaitedFor } from './measure.party.rules.js';
 import { type Cell, monthOf } from './measure.model.js';
 

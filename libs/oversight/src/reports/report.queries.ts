@@ -1,6 +1,5 @@
 import { calendarOf, SETTING_VERSIONS, settingsOn, type SettingVersion } from '#cases';
 import type { Database } from '#platform';
-
 import type { MeasureName } from '../measures/measure.model.js';
 import type { Report, ReportName, Scope, Sum, Surroundings } from './report.model.js';
 import { recipes, reportOf } from './report.rules.js';
@@ -19,9 +18,7 @@ export async function report(
   today: string,
 ): Promise<Report> {
   const [sums, registries, versions] = await Promise.all([
-    scope.asOfOn < today
-      ? sumsKnownOn(db, recipes[name].measures, scope)
-      : sumsToday(db, recipes[name].measures, scope),
+    sumsOf(db, recipes[name].measures, scope, today),
     registriesOf(db, name),
     settingVersions(db),
   ]);
@@ -29,39 +26,25 @@ export async function report(
   return reportOf(name, sums, { ...scope, registries, calendar });
 }
 
-async function sumsToday(
-  db: Database,
-  measures: readonly MeasureName[],
-  { fromMonth, toMonth, kind, unitId }: Scope,
-): Promise<Sum[]> {
-  const { rows } = await db.pool.query<Sum>({
-    name: 'figures-of-today',
-    text: `
-      SELECT measure, month, kind, part, value, sum(count)::int AS count
-        FROM figure
-       WHERE measure = ANY ($1) AND month <= $3 AND (month >= $2 OR measure = ANY ($6))
-         AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
-       GROUP BY measure, month, kind, part, value`,
-    values: [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing],
-  });
-  return rows;
-}
-
-async function sumsKnownOn(
+/** Of today from the figures, of an earlier day from the cells that were known on it: else alike. */
+async function sumsOf(
   db: Database,
   measures: readonly MeasureName[],
   { fromMonth, toMonth, kind, unitId, asOfOn }: Scope,
+  today: string,
 ): Promise<Sum[]> {
+  const isEarlier = asOfOn < today;
+  const values = [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing];
   const { rows } = await db.pool.query<Sum>({
-    name: 'figures-known-on',
+    name: isEarlier ? 'figures-known-on' : 'figures-of-today',
     text: `
       SELECT measure, month, kind, part, value, sum(count)::int AS count
-        FROM case_cell
+        FROM ${isEarlier ? 'case_cell' : 'figure'}
        WHERE measure = ANY ($1) AND month <= $3 AND (month >= $2 OR measure = ANY ($6))
          AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
-         AND known_from_on <= $7 AND (known_until_on IS NULL OR known_until_on > $7)
+         ${isEarlier ? 'AND known_from_on <= $7 AND (known_until_on IS NULL OR known_until_on > $7)' : ''}
        GROUP BY measure, month, kind, part, value`,
-    values: [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing, asOfOn],
+    values: isEarlier ? [...values, asOfOn] : values,
   });
   return rows;
 }
