@@ -1,6 +1,7 @@
 import { receivedOn, snapshotsOf, type Snapshot } from '../../../cases/src/clocks/case.ledger.js';
 import type { CaseHistory, LoggedCaseEvent } from '../../../cases/src/clocks/clock.model.js';
 import type { Past } from '../../../cases/src/clocks/clock.past.rules.js';
+import { dataAvailable } from '../../../cases/src/clocks/clock.runs.rules.js';
 import { osloDate } from '../../../cases/src/clocks/calendar.rules.js';
 import type { AccessCase } from '../../../cases/src/case.model.js';
 import {
@@ -54,11 +55,12 @@ export function cellsOf({ firstDay, history, versions, purposes }: Course): Know
     for (const count of countsOf(event, snapshot, before, calendar)) {
       known.push({ ...toCell(count), knownFromOn: on, knownUntilOn: null });
     }
-    standing = standingAfter(standing, past, snapshot);
+    const [limit] = dataAvailable(past);
+    standing = standingAfter(standing, limit, snapshot);
     before = stateAfter(before, event, snapshot);
     // What stands at the end of a day is what was known on it.
     if (snapshots[index + 1]?.on === on) continue;
-    const counts = standingCounts(past, snapshot, before, standing, purposes, calendar);
+    const counts = standingCounts(limit, snapshot, before, standing, purposes, calendar);
     open = exchanged(known, open, counts.map(toCell), on);
   }
   return [...known, ...open.values()];

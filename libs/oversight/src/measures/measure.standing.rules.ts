@@ -3,8 +3,7 @@ import {
   daysBetween,
   workingDaysBetween,
 } from '../../../cases/src/clocks/calendar.rules.js';
-import type { Past } from '../../../cases/src/clocks/clock.past.rules.js';
-import { dataAvailable } from '../../../cases/src/clocks/clock.runs.rules.js';
+import type { Run } from '../../../cases/src/clocks/clock.past.rules.js';
 import { dayNumber } from '../../../cases/src/clocks/holiday.rules.js';
 import type { Snapshot } from '../../../cases/src/clocks/case.ledger.js';
 import type { Tracks } from '../../../cases/src/case.model.js';
@@ -26,7 +25,7 @@ export interface Standing {
  * left out because nothing has happened to it, or because it ended another way.
  */
 export function standingCounts(
-  past: Past,
+  limit: Run | undefined,
   now: Snapshot,
   { receivedOn, heldBy, heldSinceOn, stage }: Before,
   standing: Standing,
@@ -50,7 +49,7 @@ export function standingCounts(
     add('time-to-data', receivedOn, 'ended', daysBetween(receivedOn, endedOn));
   } else add('time-to-data', receivedOn, 'waiting', since);
 
-  counts.push(...statutory(past, calendar));
+  counts.push(...statutory(limit, calendar));
   const requests = String(Math.min(Object.keys(tracks.information).length, 3));
   if (decidedOn !== null) {
     add('completeness', receivedOn, requests, workingDaysBetween(receivedOn, decidedOn, calendar));
@@ -69,12 +68,11 @@ export function standingCounts(
 }
 
 /** 30 or 60 working days from a complete application to data: helseregisterloven section 19 f. */
-function statutory(past: Past, calendar: WorkingCalendar): Count[] {
-  const [run] = dataAvailable(past);
+function statutory(run: Run | undefined, calendar: WorkingCalendar): Count[] {
   if (!run) return [];
   const { started, ended, due } = run;
-  const [limit] = due.steps;
-  const days = limit?.step === 'limit' ? limit.count : 0;
+  const [first] = due.steps;
+  const days = first?.step === 'limit' ? first.count : 0;
   const count = (part: string, value: number): Count[] => [
     { measure: 'statutory-time', on: started.on, part: `${days}:${part}`, value, count: 1 },
   ];
@@ -87,8 +85,12 @@ function statutory(past: Past, calendar: WorkingCalendar): Count[] {
 }
 
 /** What the case has come to by an event, where it had not before. */
-export function standingAfter(before: Standing, past: Past, { on, tracks }: Snapshot): Standing {
-  const available = dataAvailable(past)[0]?.ended;
+export function standingAfter(
+  before: Standing,
+  limit: Run | undefined,
+  { on, tracks }: Snapshot,
+): Standing {
+  const available = limit?.ended;
   const isAvailable = available?.how === 'met';
   return {
     availableOn: before.availableOn ?? (isAvailable ? available.on : null),
