@@ -55,6 +55,7 @@ export {
   startWorkers,
 } from './queue/processors.js';
 export { Relay } from './queue/relay.js';
+export { neverRests, type Rest, RestRefused, WorkerRest, whileWorkRests } from './queue/rest.js';
 export { type Schedule, startSchedules } from './queue/schedule.js';
 export { migrateQueueStore, openQueue, type QueueStore, queueStore } from './queue/store.js';
 export { type Cell, csvLine } from './http/csv.rules.js';

@@ -4,6 +4,7 @@ import type { Database } from '../db/database.js';
 import { Refused } from '../http/refused.js';
 import type { Log } from '../log.js';
 import { type JobDefinition, type QueueName, queueNames } from './outbox.js';
+import { neverRests, type Rest } from './rest.js';
 import { openWorker, type QueueStore } from './store.js';
 
 type Payload = Record<string, string>;
@@ -26,6 +27,7 @@ export interface ProcessorSettings {
   concurrency: number;
   /** A worker silent for this long is taken for dead and its jobs go to another. */
   lockDurationMs?: number;
+  rest?: Rest;
 }
 
 /**
@@ -46,8 +48,13 @@ export function startWorkers(
     byName.set(key, entry);
   }
   const lockDuration = settings.lockDurationMs ?? 10_000;
+  const rest = settings.rest ?? neverRests;
   return queueNames.map((queue) => {
-    const worker = openWorker(settings.store, queue, (job) => run(byName, queue, job, db, clock), {
+    const process = async (job: Job) => {
+      const end = await rest.beginWhenOver();
+      await run(byName, queue, job, db, clock).finally(end);
+    };
+    const worker = openWorker(settings.store, queue, process, {
       concurrency: settings.concurrency,
       lockDuration,
       stalledInterval: lockDuration,

@@ -3,6 +3,7 @@ import type { Clock } from '../clock/clock.js';
 import type { Database } from '../db/database.js';
 import type { Log } from '../log.js';
 import type { QueueName } from './outbox.js';
+import { neverRests, type Rest } from './rest.js';
 
 interface PendingRow {
   id: string;
@@ -28,7 +29,7 @@ export class Relay {
     private readonly queues: ReadonlyMap<QueueName, Queue>,
     private readonly clock: Clock,
     private readonly log: Log,
-    private readonly idleMs = 200,
+    private readonly settings: { idleMs?: number; rest?: Rest } = {},
   ) {}
 
   start(): void {
@@ -73,14 +74,16 @@ export class Relay {
   }
 
   private async run(): Promise<void> {
+    const { idleMs = 200, rest = neverRests } = this.settings;
     while (!this.stopping) {
       let published = 0;
       try {
-        published = await this.publishBatch();
+        const end = await rest.begin();
+        if (end) published = await this.publishBatch().finally(end);
       } catch (error) {
         this.log.error({ err: (error as Error).name }, 'relay: batch failed, will try again');
       }
-      if (published < BATCH) await new Promise((resolve) => setTimeout(resolve, this.idleMs));
+      if (published < BATCH) await new Promise((resolve) => setTimeout(resolve, idleMs));
     }
   }
 }

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Database } from '../db/database.js';
 import type { Log } from '../log.js';
+import { neverRests, type Rest } from './rest.js';
 
 export interface Schedule {
   name: string;
@@ -19,6 +20,7 @@ export function startSchedules(
   schedules: readonly Schedule[],
   db: Database,
   log: Log,
+  rest: Rest = neverRests,
 ): () => Promise<void> {
   const stopping = new AbortController();
   // Each schedule waits on it: more than ten are no leak.
@@ -28,7 +30,7 @@ export function startSchedules(
   let turn: Promise<void> = Promise.resolve();
   const loops = schedules.map(async (schedule) => {
     while (!stopping.signal.aborted) {
-      turn = turn.then(() => runOnce(schedule, db, log, stopping.signal));
+      turn = turn.then(() => runOnce(schedule, { db, log, rest, signal: stopping.signal }));
       await turn;
       await pause(schedule.everyMs, stopping.signal);
     }
@@ -41,13 +43,12 @@ export function startSchedules(
 
 async function runOnce(
   schedule: Schedule,
-  db: Database,
-  log: Log,
-  signal: AbortSignal,
+  { db, log, rest, signal }: { db: Database; log: Log; rest: Rest; signal: AbortSignal },
 ): Promise<void> {
   if (signal.aborted) return;
   try {
-    await runAlone(schedule, db);
+    const end = await rest.begin();
+    if (end) await runAlone(schedule, db).finally(end);
   } catch (error) {
     log.warn({ schedule: schedule.name, err: (error as Error).name }, 'schedule: will try again');
   }
