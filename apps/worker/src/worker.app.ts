@@ -1,51 +1,24 @@
 import { readFileSync } from 'node:fs';
-import { certificatesIn, NoTimeStamps, Rfc3161Authority, sealSchedules } from '#audit';
-import {
-  alertProcessors,
-  archiveSchedules,
-  FileStoreArchive,
-  CaseService,
-  caseProcessors,
-  DemoMailbox,
-  fileProcessors,
-  fileSchedules,
-  printProcessors,
-  printSchedules,
-  caseSchedules,
-  clockSchedules,
-  NoMail,
-  alertSchedules,
-  SmtpChannel,
-} from '#cases';
-import { deliveryProcessors, deliverySchedules } from '#deliveries';
+import { certificatesIn, NoTimeStamps, Rfc3161Authority } from '#audit';
+import { CaseService, DemoMailbox, NoMail, SmtpChannel } from '#cases';
 import {
   DispatchService,
   EFormidlingChannel,
   EFormidlingClient,
   eFormidlingSchedules,
-  letterProcessors,
   LetterService,
   openSealFile,
   PortalChannel,
   routesBy,
 } from '#letters';
-import { HttpVaultClient, linkageProcessors, linkageSchedules } from '#linkage';
-import {
-  exportProcessors,
-  exportSchedules,
-  measureSchedule,
-  openLogKey,
-  publicStatisticsSchedule,
-  registerSchedule,
-} from '#oversight';
+import { HttpVaultClient } from '#linkage';
 import {
   type Config,
   Database,
   DemoClock,
-  jobsWithout,
   type Log,
+  neverRests,
   openQueue,
-  PostgresFileStore,
   queueNames,
   queueStore,
   Relay,
@@ -53,20 +26,24 @@ import {
   startSchedules,
   startWorkers,
   SystemClock,
+  WorkerRest,
 } from '#platform';
+import { workOf } from './worker.work.js';
 
 export interface RunningWorker {
   close(): Promise<void>;
 }
 
-/** Lists every processor and schedule, and carries the outbox to the queue. */
+/** Starts every processor and schedule, and carries the outbox to the queue. */
 export async function startWorker(config: Config<'worker'>, log: Log): Promise<RunningWorker> {
   const db = await Database.connect({
     url: config.DATABASE_URL,
     schema: 'tilgang',
     poolSize: config.DATABASE_POOL_SIZE,
   });
-  const clock = config.TILGANG_MODE === 'production' ? new SystemClock() : new DemoClock(db);
+  const isProduction = config.TILGANG_MODE === 'production';
+  const clock = isProduction ? new SystemClock() : new DemoClock(db);
+  const rest = isProduction ? neverRests : await WorkerRest.connect(config.DATABASE_URL, log);
   const cases = new CaseService(db, clock);
   const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN);
   const { EFORMIDLING_URL, EFORMIDLING_SENDER = '' } = config;
@@ -82,59 +59,39 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     ? new SmtpChannel(config.SMTP_URL, config.MAIL_FROM)
     : new NoMail();
 
-  const files = new PostgresFileStore(db);
   if (config.CLAMAV_URL?.startsWith('off:')) log.warn('files are not scanned for malware here');
-  const key = config.LOG_KEY_FILE ? openLogKey(config.LOG_KEY_FILE) : null;
-  const exports = { db, store: files, clock, key };
   const store = queueStore(config);
-  const processors = [
-    ...letterProcessors(letters),
-    ...caseProcessors(cases, db, clock, {
-      // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
-      channel: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
-      publicUrl: config.PUBLIC_URL,
-    }),
-    ...fileProcessors({ db, clock, cases, store: files, scanner: scannerFor(config.CLAMAV_URL) }),
-    ...printProcessors({ db, clock, store: files }),
-    ...alertProcessors(db, clock, alertChannel, config.PUBLIC_URL),
-    ...linkageProcessors(cases, db, vault),
-    ...exportProcessors(exports),
-    ...deliveryProcessors(db),
-  ];
-  const idle = jobsWithout(processors);
-  if (idle.length > 0) throw new Error(`No processor for ${idle.join(', ')}`);
+  const { processors, schedules } = workOf({
+    ...{ db, clock, cases, letters, vault },
+    scanner: scannerFor(config.CLAMAV_URL),
+    alerts: alertChannel,
+    // Without a mail server, as in the demonstration, mail goes to its own mailboxes.
+    invitations: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
+    authority: authorityOf(config),
+    publicUrl: config.PUBLIC_URL,
+    logKeyFile: config.LOG_KEY_FILE,
+  });
   const workers = startWorkers(processors, db, clock, log, {
     store,
     concurrency: config.WORKER_CONCURRENCY,
+    rest,
   });
   const queues = new Map(queueNames.map((name) => [name, openQueue(store, name)] as const));
-  const relay = new Relay(db, queues, clock, log);
+  const relay = new Relay(db, queues, clock, log, { rest });
   relay.start();
   const stopSchedules = startSchedules(
-    [
-      ...caseSchedules(cases, db, clock),
-      ...fileSchedules(db, files, clock),
-      ...archiveSchedules(db, clock, { port: new FileStoreArchive(files), store: files }),
-      ...printSchedules({ db, clock, store: files }),
-      ...alertSchedules(db, clock),
-      ...clockSchedules(cases, db, clock),
-      ...linkageSchedules(cases, db, vault),
-      measureSchedule(db),
-      registerSchedule(db, clock),
-      publicStatisticsSchedule(db, clock),
-      ...exportSchedules(exports),
-      ...sealSchedules({ db, clock, authority: authorityOf(config) }),
-      ...deliverySchedules(cases, db, clock),
-      ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : []),
-    ],
+    [...schedules, ...(eFormidling ? eFormidlingSchedules(db, clock, eFormidling) : [])],
     db,
     log,
+    rest,
   );
   return {
     close: async () => {
+      rest.stop();
       await Promise.all([relay.stop(), stopSchedules()]);
       await Promise.all(workers.map((worker) => worker.close()));
       await Promise.all([...queues.values()].map((queue) => queue.close()));
+      await rest.close();
       await db.close();
     },
   };
