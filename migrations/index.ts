@@ -47,6 +47,7 @@ import { AuditsAndExports20261121060310 } from './20261121060310-audits-and-expo
 import { PublicRegister20261121060400 } from './20261121060400-public-register.js';
 import { PublicStatistics20261121060401 } from './20261121060401-public-statistics.js';
 import { RegisterByDay20261121060402 } from './20261121060402-register-by-day.js';
+import { OwnReadings20261121060700 } from './20261121060700-own-readings.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -99,4 +100,5 @@ export const migrations = [
   PublicRegister20261121060400,
   PublicStatistics20261121060401,
   RegisterByDay20261121060402,
+  OwnReadings20261121060700,
 ];

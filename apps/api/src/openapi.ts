@@ -36,6 +36,9 @@ import {
 } from '#cases';
 import {
   activityReportQuery,
+  caseLogQuery,
+  figureCasesQuery,
+  readingsQuery,
   exportRequest,
   newAudit,
   pictureQuery,
@@ -118,6 +121,7 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/cases/{id}/journal/{number}/exemption': assessmentOfExemption,
   'POST /api/v1/audits': newAudit,
   'POST /api/v1/audits/{auditId}/samples': sampleRequest,
+  'POST /api/v1/audits/{auditId}/searches': worklistQuery,
   'POST /api/v1/exports': exportRequest,
   'POST /api/v1/price-lists': newPriceList,
   'PATCH /api/v1/me/preferences': preferences,
@@ -153,6 +157,9 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/disclosures/export.csv': disclosureExportQuery,
   'GET /api/v1/audits/{auditId}/cases': worklistQuery,
   'GET /api/v1/audits/{auditId}/cases/{id}': pictureQuery,
+  'GET /api/v1/audits/{auditId}/cases/{id}/log': caseLogQuery,
+  'GET /api/v1/audits/{auditId}/figures': figureCasesQuery,
+  'GET /api/v1/audits/readings': readingsQuery,
   'GET /api/v1/rules': rulesQuery,
   'GET /api/v1/registries/{id}/variables': variableQuery,
 };

@@ -6,6 +6,7 @@ export {
   sealOf,
   textSeal,
 } from './event.chain.js';
+export { type CaseChain, caseChain } from './case.chain.js';
 export { CaseEventRow } from './event.entity.js';
 export { type Fault, type Verification, verifyLog } from './event.verifier.js';
 export { hashOfSeal, type LogSeal } from './seals/seal.chain.js';

@@ -48,5 +48,9 @@ export {
   openLogKey,
 } from './exports/export.processor.js';
 export { AuditController, newAudit, pictureQuery } from './room/audit.controller.js';
+export { AuditTrailController, caseLogQuery } from './room/audit.trail.controller.js';
+export { type FigureCases, figureCasesQuery } from './room/figure.cases.rows.js';
+export { figureWanted } from './room/figure.cases.rules.js';
+export { readingsQuery } from './room/reading.rows.js';
 export { AuditorReadings } from './room/audit.readings.js';
 export { draw, sampleRequest } from './room/sample.rules.js';

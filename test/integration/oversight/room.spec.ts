@@ -12,6 +12,7 @@ import { caseAsSeen, type CaseCommand, commandNames, transitions } from '#cases'
 import {
   AuditController,
   AuditorReadings,
+  AuditTrailController,
   draw,
   ExportController,
   makeOneExport,
@@ -21,12 +22,14 @@ import {
 import type { Person, Role } from '#parties';
 import { PostgresFileStore, Refused } from '#platform';
 import { caseDetail, caseTimeline } from '../../../libs/cases/src/case.queries.js';
+import type { SampledCase } from '../../../libs/oversight/src/room/sample.rows.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people, registryIds, type Stage, stepsTo } from '../../support/journey.js';
 import { unzip } from '../../support/unzip.js';
 
 let tilgang: CasesUnderTest;
 let audits: AuditController;
+let trail: AuditTrailController;
 let exports: ExportController;
 let store: PostgresFileStore;
 let auditId: string;
@@ -38,6 +41,7 @@ beforeAll(async () => {
   tilgang = await givenCases();
   store = new PostgresFileStore(tilgang.db);
   audits = new AuditController(tilgang.db, tilgang.clock, tilgang.cases);
+  trail = new AuditTrailController(tilgang.db, tilgang.clock, tilgang.cases);
   exports = new ExportController(tilgang.db, tilgang.clock, store, tilgang.cases);
   auditId = (await audits.open(auditor, { purpose: 'Forvaltningsrevisjon av ventetiden' })).id;
 });
@@ -164,6 +168,11 @@ describe('the auditor’s room', () => {
     const [told] = await inService('cases-searched');
     expect(told).toMatchObject({ auditId, caseIds: [found.items[0]?.id] });
     expect(JSON.stringify(told)).not.toContain('hjerneslag');
+    const byWords = await audits.searchByWords(auditor, auditId, {
+      search: 'hjerneslag',
+      limit: 1,
+    });
+    expect(byWords).toEqual(found);
   });
 
   it('tells of what an auditor reads on the ordinary pages, and of nobody else’s reading', async () => {
@@ -189,6 +198,69 @@ describe('the auditor’s room', () => {
     expect(await inService('statistics-read')).toEqual([
       { page: '/api/v1/statistics/:name', name: 'kinds' },
     ]);
+    await get('auditor', '/api/v1/cases/:id/deliveries/:deliveryId/order', { id });
+    expect((await readings(id)).at(-1)).toEqual({
+      type: 'case-read',
+      data: { page: '/deliveries/:deliveryId/order' },
+    });
+    await get('caseworker', '/api/v1/disclosures', {});
+    await get('auditor', '/api/v1/disclosures', {});
+    await get('auditor', '/api/v1/disclosures/export.csv', {});
+    expect((await inService('disclosures-read')).map(({ page }) => page)).toEqual([
+      '/api/v1/disclosures/export.csv',
+      '/api/v1/disclosures',
+    ]);
+    await get('auditor', '/api/v1/deliveries', {});
+    expect(await inService('deliveries-listed')).toEqual([{ page: '/api/v1/deliveries' }]);
+  });
+
+  it('gives an auditor the list of what they have read themselves, a page at a time', async () => {
+    const { id } = await tilgang.givenCase('submitted');
+    hours(1);
+    for (let count = 0; count < 52; count += 1) {
+      await audits.picture(auditor, auditId, id, { role: 'applicant' });
+    }
+    const first = await trail.readings(auditor, {});
+    expect(first.items[0]).toMatchObject({
+      caseId: id,
+      type: 'case-read',
+      asRole: 'applicant',
+      auditId,
+    });
+    expect(first.items).toHaveLength(50);
+    const second = await trail.readings(auditor, { cursor: first.nextCursor });
+    const keys = [...first.items, ...second.items].map((item) => `${item.caseId} ${item.seq}`);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(second.items.map(({ type }) => type)).toContain('cases-searched');
+    const others = Promise.resolve().then(() => trail.readings(as('caseworker'), {}));
+    expect(await refusal(others)).toBe('not-allowed-for-role');
+  });
+
+  it('shows the log of a case with its chain computed again, and finds a changed event', async () => {
+    const { id } = await tilgang.givenCase('in-assessment');
+    await sealHeads(tilgang.db, tilgang.clock.at);
+    const log = await trail.log(auditor, auditId, id, {});
+    const { chain, items } = log;
+    expect(chain).toMatchObject({ faults: [], seal: { seq: items.at(-1)?.seq } });
+    expect(chain.events).toBe(items.length);
+    expect(items.at(-1)?.hash).toBe(chain.head);
+    expect((await readings(id)).at(-1)).toEqual({
+      type: 'case-read',
+      data: { auditId, page: '/log' },
+    });
+    expect((await trail.log(auditor, auditId, id, {})).items).toHaveLength(items.length + 1);
+    const draft = await tilgang.givenCase();
+    expect(await refusal(trail.log(auditor, auditId, draft.id, {}))).toBe('case-unknown');
+
+    const change = (outcome: string) =>
+      tilgang.owner.pool.query(
+        'UPDATE case_event SET outcome = $2 WHERE case_id = $1 AND seq = 3',
+        [id, outcome],
+      );
+    await change('refused');
+    const changed = await trail.log(auditor, auditId, id, {});
+    expect(changed.chain.faults).toEqual([{ caseId: id, seq: 3, fault: 'changed' }]);
+    await change('accepted');
   });
 
   it('shows nothing of a draft that is not sent in', async () => {
@@ -224,6 +296,7 @@ describe('the auditor’s room', () => {
 let changed: { id: string; version: number } | undefined;
 
 describe('a sample', () => {
+  const ticketsOf = ({ caseId, tickets, rank }: SampledCase) => ({ caseId, tickets, rank });
   const request = { seed: 'Lotto 2026-11-21', size: 3, fromOn: '2026-01-01', toOn: '2027-12-31' };
 
   it('is drawn again by whoever has its seed and its population', async () => {
@@ -236,9 +309,7 @@ describe('a sample', () => {
       'SELECT case_id AS "caseId" FROM application_version WHERE number = 1',
     );
     const population = rows.map(({ caseId }) => ({ caseId, tickets: 1 }));
-    expect(sample.drawn.map(({ reference: _, ...each }) => each)).toEqual(
-      draw(population, request),
-    );
+    expect(sample.drawn.map(ticketsOf)).toEqual(draw(population, request));
     const list = population.map(({ caseId }) => `${caseId}:1`).sort();
     expect(sample.population).toEqual({
       cases: list.length,
@@ -249,6 +320,12 @@ describe('a sample', () => {
     expect(other.drawn).not.toEqual(sample.drawn);
     expect(await audits.oneSample(auditor, auditId, sample.id)).toEqual(sample);
     expect((await inService('sample-drawn'))[0]).toMatchObject({ sampleId: other.id, drawn: 3 });
+    const { items } = await trail.samples(auditor, auditId);
+    expect(items.map(({ id }) => id)).toEqual(expect.arrayContaining([sample.id, other.id]));
+    const past = await audits.sample(auditor, auditId, { ...request, asOfOn: '2026-01-02' });
+    expect(past.population.cases).toBe(0);
+    const future = audits.sample(auditor, auditId, { ...request, asOfOn: '2099-01-01' });
+    expect(await refusal(future)).toBe('day-to-come');
   });
 
   it('by risk gives more tickets to what was late, waited long or was appealed', async () => {
@@ -257,7 +334,11 @@ describe('a sample', () => {
     expect(sample.population.tickets).toBeGreaterThan(sample.population.cases);
     const risky = sample.drawn.filter(({ tickets }) => tickets > 1);
     expect(risky.length).toBeGreaterThan(0);
-    expect(sample.drawn.map(({ reference: _, ...each }) => each)).toEqual(
+    for (const { risks, tickets } of sample.drawn) {
+      const given = risks.map((risk) => sample.definition.risks?.[risk] ?? 0);
+      expect(1 + given.reduce((sum, weight) => sum + weight, 0)).toBe(tickets);
+    }
+    expect(sample.drawn.map(ticketsOf)).toEqual(
       draw(
         sample.drawn.map(({ caseId, tickets }) => ({ caseId, tickets })),
         { ...request, size: 200 },

@@ -53,4 +53,11 @@ export interface Export {
   sha256: string | null;
   /** Why there is none. */
   failure: string | null;
+  /** The audit that it was ordered in. */
+  auditId: string | null;
+  sampleId: string | null;
+  from: string | null;
+  before: string | null;
+  /** After this it is gone. */
+  keptUntil: Date;
 }

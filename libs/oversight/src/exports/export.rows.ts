@@ -53,8 +53,8 @@ export async function exportOf(
   id: string,
   person: Person,
   now: Date,
-): Promise<Export & { auditId: string | null }> {
-  const { rows } = await db.pool.query<Export & { auditId: string | null }>(
+): Promise<Export> {
+  const { rows } = await db.pool.query<Export>(
     `${SELECT} WHERE id::text = $1 AND ordered_by = $2
         AND ordered_at > $3::timestamptz - make_interval(hours => $4)`,
     [id, person.personId, now, keptExportHours],
@@ -65,5 +65,8 @@ export async function exportOf(
 
 const SELECT = `
   SELECT id, kind, state, ordered_at AS "orderedAt", cases_done AS "casesDone", cases,
-         size_bytes::float8 AS "sizeBytes", sha256, failure, audit_id AS "auditId"
+         size_bytes::float8 AS "sizeBytes", sha256, failure, audit_id AS "auditId",
+         parameters ->> 'sampleId' AS "sampleId", parameters ->> 'from' AS "from",
+         parameters ->> 'before' AS before,
+         ordered_at + make_interval(hours => ${keptExportHours}) AS "keptUntil"
     FROM export_order`;

@@ -63,3 +63,11 @@ export function weekGroupOf(days: number): WeekGroup {
   const weeks = Math.floor(days / 7);
   return weeks <= 4 ? '0-4' : weeks <= 8 ? '5-8' : weeks <= 12 ? '9-12' : '13+';
 }
+
+/** The whole days that a group of weeks has in it, both included. */
+export const daysOfWeekGroup: Readonly<Record<WeekGroup, { least: number; most: number }>> = {
+  '0-4': { least: 0, most: 34 },
+  '5-8': { least: 35, most: 62 },
+  '9-12': { least: 63, most: 90 },
+  '13+': { least: 91, most: 100_000 },
+};

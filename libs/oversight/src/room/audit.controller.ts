@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Query,
+} from '@nestjs/common';
 import { z } from 'zod';
 import {
   caseAsSeen,
@@ -13,7 +23,14 @@ import {
 } from '#cases';
 import { CurrentActor, type Person, roles } from '#parties';
 import { type Clock, CLOCK, Database, validated } from '#platform';
-import { type Audit, assertOwnAudit, auditsOf, noteForAudit, openAudit } from './audit.rows.js';
+import {
+  asAuditorAlone,
+  type Audit,
+  assertOwnAudit,
+  auditsOf,
+  noteForAudit,
+  openAudit,
+} from './audit.rows.js';
 import { drawSample, type Sample, sampleOf } from './sample.rows.js';
 import { sampleRequest } from './sample.rules.js';
 
@@ -52,19 +69,37 @@ export class AuditController {
   /** Searches all cases, a page at a time. What was searched for is told by its hash alone. */
   @Get(':auditId/cases')
   @Header('cache-control', 'private, no-store')
-  async search(
+  search(
     @CurrentActor() person: Person,
     @Param('auditId') auditId: string,
     @Query() query: unknown,
   ): Promise<Worklist> {
+    return this.found(auditId, validated(worklistQuery, query, 'query-malformed'), person);
+  }
+
+  /** The same, where the words may name somebody: they stand in no address. */
+  @Post(':auditId/searches')
+  @HttpCode(200)
+  @Header('cache-control', 'private, no-store')
+  searchByWords(
+    @CurrentActor() person: Person,
+    @Param('auditId') auditId: string,
+    @Body() body: unknown,
+  ): Promise<Worklist> {
+    return this.found(auditId, validated(worklistQuery, body), person);
+  }
+
+  private async found(
+    auditId: string,
+    request: z.infer<typeof worklistQuery>,
+    person: Person,
+  ): Promise<Worklist> {
     await assertOwnAudit(this.db, auditId, person);
-    const request = validated(worklistQuery, query, 'query-malformed');
     const now = await this.clock.now();
-    // The search is of the auditor alone, whatever else the person may be.
-    const asAuditor = { ...person, roles: person.roles.filter(({ role }) => role === 'auditor') };
-    const found = await worklist(this.db, asAuditor, { ...request, today: osloDate(now) });
-    const asked = createHash('sha256').update(JSON.stringify(request)).digest('hex');
-    const data = { auditId, asked, caseIds: found.items.map(({ id }) => id) };
+    const asked = { ...request, today: osloDate(now) };
+    const found = await worklist(this.db, asAuditorAlone(person), asked);
+    const hash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+    const data = { auditId, asked: hash, caseIds: found.items.map(({ id }) => id) };
     await this.db.transaction((tx) =>
       noteForAudit(tx, person, { type: 'cases-searched', outcome: 'read', data }, now),
     );

@@ -18,6 +18,14 @@ interface Request {
   routeOptions?: { url?: string };
 }
 
+/** Where more cases than one are read. */
+const lists: Readonly<Record<string, string>> = {
+  '/api/v1/cases': 'cases-listed',
+  '/api/v1/deliveries': 'deliveries-listed',
+  '/api/v1/disclosures': 'disclosures-read',
+  '/api/v1/disclosures/export.csv': 'disclosures-read',
+};
+
 /** What tells of its own reading. */
 const toldElsewhere = /\/(prints|letters|journal)\b/;
 
@@ -45,9 +53,11 @@ export class AuditorReadings implements NestInterceptor {
     if (method !== 'GET' || !person || !holdsRole(person, 'auditor')) return;
     if (route.startsWith('/api/v1/cases/:id') && params?.id) {
       if (!toldElsewhere.test(route)) await this.tellCase(params.id, route, person);
-    } else if (route.startsWith('/api/v1/statistics/') || route === '/api/v1/cases') {
+      return;
+    }
+    const type = lists[route] ?? (route.startsWith('/api/v1/statistics/') && 'statistics-read');
+    if (type) {
       const now = await this.clock.now();
-      const type = route === '/api/v1/cases' ? 'cases-listed' : 'statistics-read';
       const data = { page: route, ...(params ?? {}) };
       await this.db.transaction((tx) =>
         noteForAudit(tx, person, { type, outcome: 'read', data }, now),

@@ -16,6 +16,11 @@ export function refuseAllButAuditors(person: Person): void {
   throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
 }
 
+/** What an auditor reads as one is read as an auditor alone, whatever else the person may be. */
+export function asAuditorAlone(person: Person): Person {
+  return { ...person, roles: person.roles.filter(({ role }) => role === 'auditor') };
+}
+
 /** Opens an audit; the purpose stands beside the log and is proved by it, as texts of cases are. */
 export async function openAudit(
   { db, clock }: { db: Database; clock: Clock },

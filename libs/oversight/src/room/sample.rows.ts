@@ -1,16 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { osloDate } from '#cases';
+import { dayToCome, osloDate } from '#cases';
 import type { Person } from '#parties';
 import { type Clock, type Database, Refused } from '#platform';
 import { noteForAudit } from './audit.rows.js';
-import { algorithm, type DrawnCase, type SampleRequest } from './sample.rules.js';
+import { algorithm, type DrawnCase, type risks, type SampleRequest } from './sample.rules.js';
+
+export interface SampledCase extends DrawnCase {
+  reference: string;
+  /** What gave it more tickets than one. */
+  risks: (typeof risks)[number][];
+}
 
 export interface Sample {
   id: string;
   definition: SampleRequest & { algorithm: string; asOfOn: string };
   /** How many cases and tickets there were, and the SHA-256 of their list `case:tickets`, sorted. */
   population: { cases: number; tickets: number; sha256: string };
-  drawn: (DrawnCase & { reference: string })[];
+  drawn: SampledCase[];
   drawnAt: Date;
 }
 
@@ -22,7 +28,9 @@ export async function drawSample(
   person: Person,
 ): Promise<Sample> {
   const now = await clock.now();
-  const definition = { ...request, algorithm, asOfOn: osloDate(now) };
+  const today = osloDate(now);
+  const definition = { ...request, algorithm, asOfOn: request.asOfOn ?? today };
+  if (definition.asOfOn > today) throw dayToCome;
   const { rows } = await db.pool.query<Pick<Sample, 'population' | 'drawn'>>(DRAW, [
     request.fromOn,
     request.toOn,
@@ -57,6 +65,19 @@ export async function drawSample(
     await noteForAudit(tx, person, { type: 'sample-drawn', outcome: 'accepted', data }, now);
   });
   return sample;
+}
+
+/** What was drawn in an audit, newest first, without the cases. */
+export async function samplesOf(
+  db: Database,
+  auditId: string,
+): Promise<{ items: Omit<Sample, 'drawn'>[] }> {
+  const { rows } = await db.pool.query<Omit<Sample, 'drawn'>>(
+    `SELECT id, definition, population, drawn_at AS "drawnAt" FROM audit_sample
+      WHERE audit_id = $1 ORDER BY drawn_at DESC, id LIMIT 100`,
+    [auditId],
+  );
+  return { items: rows };
 }
 
 /** A sample of this audit. Throws {@link Refused} `sample-unknown`. */
@@ -100,25 +121,27 @@ const DRAW = `
     UNION SELECT case_id, 'long-wait' FROM held WHERE days > 30
     UNION SELECT case_id, 'late' FROM held GROUP BY 1 HAVING sum(days) > 60
   ), risky AS (
-    SELECT case_id, sum(($4::jsonb ->> name)::integer)::integer AS tickets FROM risk GROUP BY 1
+    SELECT case_id, sum(($4::jsonb ->> name)::integer)::integer AS tickets,
+           jsonb_agg(name ORDER BY name) FILTER (WHERE ($4::jsonb ->> name)::integer > 0) AS names
+      FROM risk GROUP BY 1
   ), population AS (
-    SELECT c.id, c.reference, 1 + coalesce(risky.tickets, 0) AS tickets
+    SELECT c.id, c.reference, 1 + coalesce(risky.tickets, 0) AS tickets, risky.names AS risks
       FROM application_version v
       JOIN access_case c ON c.id = v.case_id
       LEFT JOIN risky ON risky.case_id = c.id
      WHERE v.number = 1
-       AND (v.created_at AT TIME ZONE 'Europe/Oslo')::date BETWEEN $1::date AND $2::date
+       AND (v.created_at AT TIME ZONE 'Europe/Oslo')::date BETWEEN $1::date AND least($2::date, $5::date)
        AND ($3::text[] IS NULL OR c.kind = ANY ($3))
   ), ranked AS (
-    SELECT p.id, p.reference, p.tickets,
+    SELECT p.id, p.reference, p.tickets, coalesce(p.risks, '[]') AS risks,
            (SELECT min(encode(sha256(convert_to($6 || ':' || p.id || ':' || ticket, 'UTF8')), 'hex')
                        COLLATE "C")
               FROM generate_series(1, p.tickets) AS ticket) AS rank
-      FROM population p ORDER BY 4 LIMIT $7
+      FROM population p ORDER BY rank LIMIT $7
   )
   SELECT (SELECT jsonb_build_object('cases', count(*), 'tickets', coalesce(sum(tickets), 0),
                    'sha256', encode(sha256(convert_to(coalesce(
                       string_agg(id || ':' || tickets, E'\\n' ORDER BY id), ''), 'UTF8')), 'hex'))
             FROM population) AS population,
          (SELECT coalesce(jsonb_agg(jsonb_build_object('caseId', id, 'reference', reference,
-                   'tickets', tickets, 'rank', rank) ORDER BY rank), '[]') FROM ranked) AS drawn`;
+                   'tickets', tickets, 'risks', risks, 'rank', rank) ORDER BY rank), '[]') FROM ranked) AS drawn`;

@@ -21,6 +21,8 @@ export const sampleRequest = z.strictObject({
   /** The cases first sent in from this day to that one, in Norway. */
   fromOn: z.iso.date(),
   toOn: z.iso.date(),
+  /** As the figures stood at the end of this day; today where it is left out. */
+  asOfOn: z.iso.date().optional(),
   kinds: z.array(z.enum(caseKinds)).min(1).optional(),
   /** Tickets beside the one that every case has; left out: every case has one. */
   risks: z

@@ -1,0 +1,107 @@
+import type { Database } from '#platform';
+import { firstHash, type LoggedEvent } from './event.chain.js';
+import { type Fault, faultsOf } from './event.verifier.js';
+
+type ChainedEvent = LoggedEvent & { previousHash: Buffer; hash: Buffer };
+
+/** What the chain of one case says of itself, computed anew from its events. */
+export interface CaseChain {
+  events: number;
+  faults: Fault[];
+  /** The hash of the last event. */
+  head: string;
+  /** The newest seal over the whole service that holds an event of this case; null: none yet. */
+  seal: {
+    number: number;
+    sealedAt: Date;
+    /** By the time stamp authority; null: not yet, or none is set up. */
+    stampedAt: Date | null;
+    /** The event that it holds the hash of. */
+    seq: number;
+  } | null;
+}
+
+const PAGE = 1_000;
+
+/** Walks the log of one case and computes every seal of it again. */
+export async function caseChain(db: Database, caseId: string): Promise<CaseChain> {
+  const faults: Fault[] = [];
+  let previous: ChainedEvent | undefined;
+  const sealed = await sealedHeads(db, caseId);
+  const whole = await endOf(db, caseId);
+  for (;;) {
+    const rows: ChainedEvent[] = await eventsAfter(db, caseId, previous?.seq ?? 0, whole.seq);
+    for (const event of rows) {
+      faults.push(...faultsOf(event, previous));
+      const isAsSealed = sealed.get(event.seq)?.hash.equals(event.hash) ?? true;
+      if (!isAsSealed) faults.push({ caseId, seq: event.seq, fault: 'not-as-sealed' });
+      previous = event;
+    }
+    if (rows.length < PAGE) break;
+  }
+  const head = previous?.hash ?? firstHash;
+  if (previous?.seq !== whole.seq || !head.equals(whole.hash)) {
+    faults.push({ caseId, seq: whole.seq, fault: 'tail-differs-from-case' });
+  }
+  const newest = [...sealed.values()].at(-1);
+  return {
+    events: previous?.seq ?? 0,
+    faults,
+    head: head.toString('hex'),
+    seal: newest
+      ? {
+          number: newest.number,
+          sealedAt: newest.sealedAt,
+          stampedAt: newest.stampedAt,
+          seq: newest.seq,
+        }
+      : null,
+  };
+}
+
+interface SealedHead {
+  seq: number;
+  hash: Buffer;
+  number: number;
+  sealedAt: Date;
+  stampedAt: Date | null;
+}
+
+async function sealedHeads(db: Database, caseId: string): Promise<Map<number, SealedHead>> {
+  const { rows } = await db.pool.query<SealedHead>(
+    `SELECT h.seq, h.hash, s.number::integer, s.at AS "sealedAt", t.stamped_at AS "stampedAt"
+       FROM log_seal_head h
+       JOIN log_seal s ON s.number = h.seal_number
+       LEFT JOIN log_time_stamp t ON t.seal_number = s.number
+      WHERE h.chain_id = $1 ORDER BY h.seq`,
+    [caseId],
+  );
+  return new Map(rows.map((row) => [row.seq, row]));
+}
+
+/** Where the case itself says that its log ends. */
+async function endOf(db: Database, caseId: string): Promise<{ seq: number; hash: Buffer }> {
+  const { rows } = await db.pool.query<{ seq: number; hash: Buffer }>(
+    'SELECT log_seq AS seq, log_hash AS hash FROM access_case WHERE id = $1',
+    [caseId],
+  );
+  return rows[0] ?? { seq: 0, hash: firstHash };
+}
+
+async function eventsAfter(
+  db: Database,
+  caseId: string,
+  after: number,
+  upTo: number,
+): Promise<ChainedEvent[]> {
+  const { rows } = await db.pool.query<ChainedEvent>(
+    `SELECT case_id AS "caseId", seq, at, type, outcome, track, registry_id AS "registryId",
+            from_state AS "fromState", to_state AS "toState", actor_id AS "actorId",
+            actor_role AS "actorRole", case_version AS "caseVersion", data,
+            previous_hash AS "previousHash", hash
+       FROM case_event WHERE case_id = $1 AND seq > $2 AND seq <= $3
+      ORDER BY seq LIMIT ${PAGE}`,
+    [caseId, after, upTo],
+  );
+  return rows;
+}
