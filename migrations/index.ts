@@ -48,6 +48,7 @@ import { PublicRegister20261121060400 } from './20261121060400-public-register.j
 import { PublicStatistics20261121060401 } from './20261121060401-public-statistics.js';
 import { RegisterByDay20261121060402 } from './20261121060402-register-by-day.js';
 import { OwnReadings20261121060700 } from './20261121060700-own-readings.js';
+import { WaitsByStage20261121060800 } from './20261121060800-waits-by-stage.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   PublicStatistics20261121060401,
   RegisterByDay20261121060402,
   OwnReadings20261121060700,
+  WaitsByStage20261121060800,
 ];

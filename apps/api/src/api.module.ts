@@ -53,6 +53,7 @@ import {
   PublicStatisticsController,
   RegisterController,
   ReportController,
+  TimelineController,
 } from '#oversight';
 import { DisclosureController, OrderController, RoundController } from '#deliveries';
 import {
@@ -124,6 +125,7 @@ export class ApiModule {
         LinkageController,
         DisclosureController,
         ReportController,
+        TimelineController,
         PublicRegisterController,
         PublicStatisticsController,
         CatalogController,

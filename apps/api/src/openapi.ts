@@ -48,6 +48,7 @@ import {
   registerWatchQuery,
   reportQuery,
   sampleRequest,
+  timelineQuery,
 } from '#oversight';
 import { disclosureExportQuery, disclosureQuery, orderQuery, roundQuery } from '#deliveries';
 import { ticketRequest } from '#linkage';
@@ -154,6 +155,9 @@ const queries: Record<string, z.ZodType> = {
   'GET /api/v1/cases/{id}/deliveries/{deliveryId}/order': orderQuery,
   'GET /api/v1/disclosures': disclosureQuery,
   'GET /api/v1/statistics/{name}': reportQuery,
+  'GET /api/v1/timelines/service': timelineQuery,
+  'GET /api/v1/timelines/registries/{registryId}': timelineQuery,
+  'GET /api/v1/timelines/units/{unitId}': timelineQuery,
   'GET /api/v1/disclosures/export.csv': disclosureExportQuery,
   'GET /api/v1/audits/{auditId}/cases': worklistQuery,
   'GET /api/v1/audits/{auditId}/cases/{id}': pictureQuery,

@@ -8,6 +8,7 @@ export { cellsOf, type Course } from './measures/measure.rules.js';
 export { markAll, measureSchedule, measureSome } from './measures/measure.service.js';
 export { ReportController, reportQuery } from './reports/report.controller.js';
 export { type Report, type ReportName, reportNames } from './reports/report.model.js';
+export { TimelineController, timelineQuery } from './timelines/timeline.controller.js';
 export { logExtract } from './log/extract.js';
 export type { ExtractScope } from './log/extract.lines.js';
 export { reportOf } from './reports/report.rules.js';

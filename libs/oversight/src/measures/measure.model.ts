@@ -1,6 +1,6 @@
 import type { CaseKind } from '../../../cases/src/case.kinds.model.js';
 
-/** What is counted of cases. docs/measures.md says of each what it is, in the words of its readers. */
+/** What is counted of cases. data/rules/figures.json says what the sums of them mean to readers. */
 export const measureNames = [
   'received',
   'purposes',
@@ -12,6 +12,7 @@ export const measureNames = [
   'held-working-days',
   'held-days',
   'holding',
+  'waits',
   'open',
   'decisions',
   'exemptions',
@@ -53,6 +54,19 @@ export interface KnownCell extends Cell {
 /** Cells with the same key are one figure. */
 export function keyOf({ measure, month, kind, unitId, part, value }: Cell): string {
   return [measure, month, kind, unitId ?? '', part, value].join('|');
+}
+
+/**
+ * The part of what is counted of waiting: in which stage the case was, and for whom it waited there.
+ * A wait for a registry in the assessment is for its advice, one after the decision for its data.
+ */
+export function waitPart(stage: string, party: string): string {
+  return `${stage}/${party}`;
+}
+
+export function waitOf(part: string): { stage: string; party: string } {
+  const at = part.indexOf('/');
+  return { stage: part.slice(0, at), party: part.slice(at + 1) };
 }
 
 export function monthOf(on: string): string {

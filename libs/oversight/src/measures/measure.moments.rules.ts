@@ -8,17 +8,27 @@ import type { LoggedCaseEvent } from '../../../cases/src/clocks/clock.model.js';
 import type { Snapshot } from '../../../cases/src/clocks/case.ledger.js';
 import type { Tracks } from '../../../cases/src/case.model.js';
 import { isWaitedFor } from './measure.party.rules.js';
-import { type Cell, monthOf } from './measure.model.js';
+import { type Cell, monthOf, waitPart } from './measure.model.js';
 
 /** What a figure is of, apart from the case it comes from. */
-export type Count = Pick<Cell, 'measure' | 'part' | 'value' | 'count'> & { on: string };
+export type Count = Pick<Cell, 'measure' | 'part' | 'value' | 'count'> & {
+  on: string;
+  /** Where it is of a unit that need not have the case any more. */
+  unitId?: string | null;
+};
+
+/** Days in one hand: the case lay in one stage and one unit, and waited for one party. */
+export interface Hold {
+  party: Snapshot['party'];
+  stage: string;
+  unitId: string | null;
+  sinceOn: string;
+}
 
 /** What came before an event, as far as the counts of the event need it. */
 export interface Before {
   receivedOn: string;
-  /** Who held the case, since when. */
-  heldBy: Snapshot['party'];
-  heldSinceOn: string;
+  hold: Hold;
   stage: string;
   stageSinceOn: string;
   /** By the part of the track: when each delivery was ordered. */
@@ -30,16 +40,17 @@ export interface Before {
 /** What an event adds to the figures for good. */
 export function countsOf(
   event: LoggedCaseEvent,
-  { on, tracks, party }: Snapshot,
+  snapshot: Snapshot,
   before: Before,
   calendar: WorkingCalendar,
 ): Count[] {
+  const { on, tracks } = snapshot;
   const counts: Count[] = [...decisionsIn(event, tracks, on, before, calendar)];
   const add = (measure: Cell['measure'], part: string, value = 0, count = 1) =>
     counts.push({ measure, part, value, count, on });
 
-  if (party !== before.heldBy && isWaitedFor(before.heldBy)) {
-    counts.push(...heldBetween(before.heldBy, before.heldSinceOn, on, calendar));
+  if (holdAfter(before.hold, snapshot) !== before.hold && isWaitedFor(before.hold.party)) {
+    counts.push(...heldUntil(before.hold, on, calendar));
   }
   if (tracks.application.state !== before.stage) {
     add('stages', before.stage, workingDaysBetween(before.stageSinceOn, on, calendar));
@@ -67,37 +78,43 @@ export function countsOf(
   return counts;
 }
 
-/** The waiting for one party, month by month: the day it began is not counted, the last day is. */
-export function heldBetween(
-  party: string,
-  sinceOn: string,
+/** In whose hands the case is after an event: the same hold where nothing of it has changed. */
+export function holdAfter(hold: Hold, { on, party, tracks }: Snapshot): Hold {
+  const unitId = tracks.assignment.unitId ?? null;
+  const stage = tracks.application.state;
+  const isSame = hold.party === party && hold.stage === stage && hold.unitId === unitId;
+  return isSame ? hold : { party, stage, unitId, sinceOn: on };
+}
+
+/** The waiting of a hold, month by month: the day it began is not counted, the last day is. */
+export function heldUntil(
+  { party, stage, unitId, sinceOn }: Hold,
   untilOn: string,
   calendar: WorkingCalendar,
 ): Count[] {
   const counts: Count[] = [];
-  for (let from = sinceOn; from < untilOn;) {
-    const monthEnd = lastOfMonth(addDays(from, 1));
-    const to = monthEnd < untilOn ? monthEnd : untilOn;
-    const workingDays = workingDaysBetween(from, to, calendar);
-    counts.push({
-      measure: 'held-days',
-      part: party,
-      value: 0,
-      count: daysBetween(from, to),
-      on: to,
-    });
-    if (workingDays > 0) {
-      counts.push({
-        measure: 'held-working-days',
-        part: party,
-        value: 0,
-        count: workingDays,
-        on: to,
-      });
-    }
-    from = to;
+  const part = waitPart(stage, party);
+  for (const { fromOn, toOn } of monthsOfWait(sinceOn, untilOn)) {
+    const add = (measure: Cell['measure'], count: number, value = 0) =>
+      counts.push({ measure, part, value, count, on: toOn, unitId });
+    const workingDays = workingDaysBetween(fromOn, toOn, calendar);
+    add('held-days', daysBetween(fromOn, toOn));
+    if (workingDays > 0) add('held-working-days', workingDays);
+    add('waits', 1, fromOn === sinceOn ? 0 : 1);
   }
   return counts;
+}
+
+/** The days after one up to and with another, a piece for each month that they fall in. */
+export function monthsOfWait(sinceOn: string, untilOn: string): { fromOn: string; toOn: string }[] {
+  const pieces: { fromOn: string; toOn: string }[] = [];
+  for (let fromOn = sinceOn; fromOn < untilOn;) {
+    const monthEnd = lastOfMonth(addDays(fromOn, 1));
+    const toOn = monthEnd < untilOn ? monthEnd : untilOn;
+    pieces.push({ fromOn, toOn });
+    fromOn = toOn;
+  }
+  return pieces;
 }
 
 function decisionsIn(

@@ -7,3 +7,8 @@ import type { Party } from '../../../cases/src/case.waiting.rules.js';
 export function isWaitedFor(party: Party): boolean {
   return party !== 'in-use' && party !== 'nobody';
 }
+
+/** Whether waiting for this party is the administration's own time, as in the ledger of a case. */
+export function isNet(party: string): boolean {
+  return party !== 'applicant' && party !== 'rek';
+}

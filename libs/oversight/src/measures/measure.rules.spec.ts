@@ -6,7 +6,7 @@ import { dayNumber, isoDate } from '../../../cases/src/clocks/holiday.rules.js';
 import { firstDay, give, given, type Play } from '../../../../test/support/play.js';
 import { asOfDates, plays, settings } from '../../../../test/support/plays.js';
 import { stepsTo } from '../../../../test/support/journey.js';
-import { keyOf, type KnownCell, type MeasureName } from './measure.model.js';
+import { keyOf, type KnownCell, type MeasureName, waitOf } from './measure.model.js';
 import { cellsOf } from './measure.rules.js';
 
 const cellsIn = (
@@ -46,7 +46,8 @@ describe('for any course of a case, its figures', () => {
       fc.property(plays, asOfDates, (play, on) => {
         const days: Record<string, number> = {};
         for (const [key, count] of Object.entries(knownOn(cellsIn(play), on))) {
-          const [measure, , , , party = '', value] = key.split('|');
+          const [measure, , , , part = '', value] = key.split('|');
+          const { party } = waitOf(part);
           const waited =
             measure === 'held-days'
               ? count

@@ -10,7 +10,7 @@ import {
   type SettingVersion,
 } from '../../../cases/src/settings/setting.rules.js';
 import { type Cell, keyOf, type KnownCell, monthOf } from './measure.model.js';
-import { type Before, type Count, countsOf } from './measure.moments.rules.js';
+import { type Before, type Count, countsOf, holdAfter } from './measure.moments.rules.js';
 import { type Standing, standingAfter, standingCounts } from './measure.standing.rules.js';
 
 /** A case from its first day, as its log tells it. */
@@ -97,15 +97,19 @@ function summed(cells: readonly Cell[]): Map<string, Cell> {
 }
 
 function cellFrom({ on, ...count }: Count, { kind }: AccessCase, { tracks }: Snapshot): Cell {
-  return { ...count, month: monthOf(on), kind, unitId: tracks.assignment.unitId ?? null };
+  return { unitId: tracks.assignment.unitId ?? null, ...count, month: monthOf(on), kind };
 }
 
 function firstState(received: Snapshot): Before {
   const on = receivedOn(received);
   return {
     receivedOn: on,
-    heldBy: received.party,
-    heldSinceOn: on,
+    hold: {
+      party: received.party,
+      stage: received.tracks.application.state,
+      unitId: received.tracks.assignment.unitId ?? null,
+      sinceOn: on,
+    },
     stage: received.tracks.application.state,
     stageSinceOn: on,
     orderedOn: new Map(),
@@ -119,11 +123,11 @@ const orders: readonly string[] = ['delivery-ordered', 'recurring-delivery-order
 function stateAfter(
   before: Before,
   { type, part, registryId }: LoggedCaseEvent,
-  { on, party, tracks }: Snapshot,
+  snapshot: Snapshot,
 ): Before {
+  const { on, tracks } = snapshot;
   const { state } = tracks.application;
-  const after = { ...before };
-  if (party !== before.heldBy) Object.assign(after, { heldBy: party, heldSinceOn: on });
+  const after = { ...before, hold: holdAfter(before.hold, snapshot) };
   if (state !== before.stage) Object.assign(after, { stage: state, stageSinceOn: on });
   const delivery = part ?? registryId;
   if (orders.includes(type) && delivery !== null) {

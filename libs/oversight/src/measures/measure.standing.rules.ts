@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../cases/src/clocks/case.ledger.js';
 import type { Tracks } from '../../../cases/src/case.model.js';
 import { isDecided, isDismissed, isOver } from '../../../cases/src/case.waiting.rules.js';
 import { isWaitedFor } from './measure.party.rules.js';
+import { waitPart } from './measure.model.js';
 import type { Before, Count } from './measure.moments.rules.js';
 
 /** What is known of a case so far that later events may change: what it stands as in the figures. */
@@ -27,7 +28,7 @@ export interface Standing {
 export function standingCounts(
   limit: Run | undefined,
   now: Snapshot,
-  { receivedOn, heldBy, heldSinceOn, stage }: Before,
+  { receivedOn, hold, stage }: Before,
   standing: Standing,
   purposes: readonly string[],
   calendar: WorkingCalendar,
@@ -60,8 +61,9 @@ export function standingCounts(
     if (lodgedOn === undefined) continue;
     add('appeals', lodgedOn, `${body ?? 'helseklage'}:${outcome ?? state}`);
   }
-  if (isWaitedFor(heldBy)) {
-    add('holding', heldSinceOn, heldBy, dayNumber(heldSinceOn));
+  if (isWaitedFor(hold.party)) {
+    const { party, sinceOn } = hold;
+    add('holding', sinceOn, waitPart(hold.stage, party), dayNumber(sinceOn));
     add('open', receivedOn, stage, since);
   }
   return counts;

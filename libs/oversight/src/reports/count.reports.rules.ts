@@ -1,6 +1,7 @@
 import { caseKinds } from '../../../cases/src/case.kinds.model.js';
 import type { MeasureName } from '../measures/measure.model.js';
 import type { Row, Sum, Surroundings, Table } from './report.model.js';
+import { monthsBetween } from './report.months.rules.js';
 import { countOf, quantile, shareOf } from './spread.rules.js';
 
 const inTable: Table['columns'] = [
@@ -192,15 +193,4 @@ function counted(sums: readonly Sum[], measure: MeasureName, whole: number): Row
 
 function compare(a: Row, b: Row): number {
   return (a.label ?? a.key) < (b.label ?? b.key) ? -1 : 1;
-}
-
-function monthsBetween(fromMonth: string, toMonth: string): string[] {
-  const months: string[] = [];
-  for (let month = fromMonth; month <= toMonth; month = nextMonth(month)) months.push(month);
-  return months;
-}
-
-function nextMonth(month: string): string {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }

@@ -1,14 +1,13 @@
 import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
-import { addMonths, caseKinds, dayToCome, osloDate } from '#cases';
+import { caseKinds, dayToCome, osloDate } from '#cases';
 import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { csvOf } from './report.csv.rules.js';
 import { definitions } from './report.definitions.js';
 import { type Report, reportNames } from './report.model.js';
+import { month, periodOf } from './report.period.js';
 import { report } from './report.queries.js';
-
-const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month is written as 2026-03');
 
 export const reportQuery = z.strictObject({
   from: month.optional(),
@@ -28,9 +27,6 @@ const readers: readonly Role[] = [
   'decision-maker',
   'unit-leader',
 ];
-
-/** At most this many months at once: thirty years, as long as the archive is asked. */
-const MONTHS = 360;
 
 @Controller('api/v1/statistics')
 export class ReportController {
@@ -72,24 +68,6 @@ export class ReportController {
       disposition: `attachment; filename="${name}-${scope.fromMonth}-${scope.toMonth}.csv"`,
     });
   }
-}
-
-function periodOf(from: string | undefined, to: string | undefined, asOfOn: string) {
-  const toMonth = to ?? asOfOn.slice(0, 7);
-  const fromMonth = from ?? addMonths(`${toMonth}-01`, -11).slice(0, 7);
-  const earliest = addMonths(`${toMonth}-01`, -MONTHS).slice(0, 7);
-  if (fromMonth <= toMonth && fromMonth > earliest) return { fromMonth, toMonth };
-  throw new Refused({
-    code: 'period-malformed',
-    kind: 'malformed',
-    problems: [
-      {
-        field: 'from',
-        rule: `a period has from 1 to ${MONTHS} months`,
-        todo: 'let the first month be no later than the last',
-      },
-    ],
-  });
 }
 
 function refuseOthers(actor: Person): void {

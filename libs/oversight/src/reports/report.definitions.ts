@@ -24,3 +24,9 @@ export function definitions(): { version: string; validFromOn: string; reports: 
     })),
   };
 }
+
+/** What the numbers of a timeline mean. */
+export function timelineDefinition() {
+  const { version, timelines } = figures;
+  return { version, ...timelines };
+}

@@ -7,7 +7,8 @@ import { dayNumber } from '../../../cases/src/clocks/holiday.rules.js';
 import { firstDay, type Play } from '../../../../test/support/play.js';
 import { asOfDates, plays } from '../../../../test/support/plays.js';
 import { cellsOf } from '../measures/measure.rules.js';
-import { measureNames } from '../measures/measure.model.js';
+import { type MeasureName, measureNames } from '../measures/measure.model.js';
+import { timelineMeasures } from '../timelines/timeline.model.js';
 import { csvOf } from './report.csv.rules.js';
 import { reportNames, type Scope, type Sum, type Table } from './report.model.js';
 import { recipes, reportOf } from './report.rules.js';
@@ -52,7 +53,8 @@ describe('every report', () => {
         expect(figures.reports[name][language].definition.length).toBeGreaterThan(30);
       }
     }
-    const used = Object.values(recipes).flatMap(({ measures }) => measures);
+    const used = Object.values(recipes).flatMap<MeasureName>(({ measures }) => [...measures]);
+    used.push(...timelineMeasures);
     expect([...new Set(used)].sort()).toEqual([...measureNames].sort());
   });
 

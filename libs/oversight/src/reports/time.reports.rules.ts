@@ -1,10 +1,8 @@
-import {
-  addDays,
-  addMonths,
-  daysBetween,
-  workingDaysBetween,
-} from '../../../cases/src/clocks/calendar.rules.js';
+import { daysBetween, workingDaysBetween } from '../../../cases/src/clocks/calendar.rules.js';
 import { dayNumber, isoDate } from '../../../cases/src/clocks/holiday.rules.js';
+import { isNet } from '../measures/measure.party.rules.js';
+import { waitOf } from '../measures/measure.model.js';
+import { waitIn } from './report.months.rules.js';
 import type { Sum, Surroundings, Table } from './report.model.js';
 import {
   countOf,
@@ -107,17 +105,18 @@ export function timePerParty(sums: readonly Sum[], scope: Surroundings): Table {
     parties.set(party, { days: sum.days + days, workingDays: sum.workingDays + workingDays });
   };
   for (const { measure, part, value, count } of sums) {
-    if (measure === 'held-days') add(part, count, 0);
-    if (measure === 'held-working-days') add(part, 0, count);
+    const { party } = waitOf(part);
+    if (measure === 'held-days') add(party, count, 0);
+    if (measure === 'held-working-days') add(party, 0, count);
     if (measure !== 'holding') continue;
-    const { fromOn, untilOn } = waitIn(isoDate(value), scope);
+    const { fromOn, untilOn } = waitIn(scope, isoDate(value), scope.asOfOn);
     if (fromOn >= untilOn) continue;
     const workingDays = workingDaysBetween(fromOn, untilOn, scope.calendar);
-    add(part, count * daysBetween(fromOn, untilOn), count * workingDays);
+    add(party, count * daysBetween(fromOn, untilOn), count * workingDays);
   }
   const ordered = [...parties].sort(([a, x], [b, y]) => y.days - x.days || (a < b ? -1 : 1));
   const gross = sumOf(ordered.map(([, held]) => held));
-  const net = sumOf(ordered.filter(([party]) => !notNet.includes(party)).map(([, held]) => held));
+  const net = sumOf(ordered.filter(([party]) => isNet(party)).map(([, held]) => held));
   return {
     columns: [
       { id: 'working-days', unit: 'working-days' },
@@ -136,9 +135,6 @@ export function timePerParty(sums: readonly Sum[], scope: Surroundings): Table {
     ],
   };
 }
-
-/** Waiting that is not the administration's: as in the ledger of a case. */
-const notNet: readonly string[] = ['applicant', 'rek'];
 
 /** How long each stage took, of those that have left it. */
 export function stages(sums: readonly Sum[]): Table {
@@ -234,16 +230,6 @@ function partsOf(sums: readonly Sum[], measure: Sum['measure']): string[] {
 function aged(since: readonly Weighted[], asOfOn: string): Weighted[] {
   const today = dayNumber(asOfOn);
   return since.map(({ value, count }) => ({ value: today - value, count }));
-}
-
-/** The part of a wait that still goes on which falls in the period. */
-function waitIn(
-  sinceOn: string,
-  { fromMonth, toMonth, asOfOn }: Surroundings,
-): { fromOn: string; untilOn: string } {
-  const before = addDays(`${fromMonth}-01`, -1);
-  const last = addDays(addMonths(`${toMonth}-01`, 1), -1);
-  return { fromOn: sinceOn > before ? sinceOn : before, untilOn: last < asOfOn ? last : asOfOn };
 }
 
 function sumOf(held: readonly { days: number; workingDays: number }[]) {

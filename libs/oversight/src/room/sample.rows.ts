@@ -108,7 +108,7 @@ export async function drawnCases(
 /** The same as `draw` of sample.rules.ts, where the cases lie. */
 const DRAW = `
   WITH held AS (
-    SELECT case_id, part, sum(count) AS days FROM case_cell
+    SELECT case_id, split_part(part, '/', 2) AS part, sum(count) AS days FROM case_cell
      WHERE $4::jsonb IS NOT NULL AND measure = 'held-working-days'
        AND known_from_on <= $5::date AND (known_until_on IS NULL OR known_until_on > $5::date)
      GROUP BY 1, 2
