@@ -14,7 +14,7 @@ import {
 } from '#oversight';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { people } from '../../support/journey.js';
-import ocelSchema from '../../support/formats/ocel2.schema.json' with { type: 'json' };
+import ocelSchema from '../../support/formats/ocel20-schema-json.json' with { type: 'json' };
 
 let tilgang: CasesUnderTest;
 let folder: string;
@@ -44,6 +44,21 @@ async function written(name: string, as: (source: EventSource) => AsyncIterable<
   writeFileSync(path, Buffer.concat(pieces));
   return path;
 }
+
+/** Each case with what happened in it, as the log has it. */
+async function coursesInLog() {
+  const { rows } = await tilgang.db.pool.query<{
+    caseId: string;
+    reference: string;
+    types: string[];
+  }>(
+    `SELECT c.id AS "caseId", c.reference, array_agg(e.type ORDER BY e.seq) AS types
+       FROM case_event e JOIN access_case c ON c.id = e.case_id GROUP BY 1, 2`,
+  );
+  return rows;
+}
+
+const schemas = (name: string) => join('test/support/formats', name);
 
 describe('the event log', () => {
   it('goes out as CSV, a line for each event and nobody’s name in it', async () => {
@@ -77,33 +92,72 @@ describe('the event log', () => {
     );
   });
 
-  it('goes out as XES that is valid by a schema written after the standard', async () => {
+  it('goes out as XES that is valid by the schema of IEEE 1849-2016, every case and event in its order', async () => {
     const path = await written('events.xes', eventsAsXes);
-    const lint = (file: string) =>
-      execFileSync('xmllint', ['--noout', '--schema', 'test/support/formats/xes.xsd', file], {
-        stdio: 'pipe',
-      });
-    lint(path);
+    const lint = (file: string, ...asked: string[]) =>
+      execFileSync('xmllint', [...asked, file], { stdio: 'pipe', encoding: 'utf8' });
+    const validate = (file: string) => lint(file, '--noout', '--schema', schemas('xes.xsd'));
+    validate(path);
+
+    const asked = (xpath: string) => lint(path, '--xpath', xpath).trim();
+    expect(Number(asked('count(//*[local-name()="event"])'))).toBe(events);
+    for (const { reference, types } of await coursesInLog()) {
+      const trace = `//*[local-name()="trace"][*[@key="concept:name"]/@value="${reference}"]`;
+      const names = asked(`${trace}/*[local-name()="event"]/*[@key="concept:name"]/@value`);
+      expect([...names.matchAll(/value="([^"]*)"/g)].map(([, name]) => name)).toEqual(types);
+    }
+
     const xes = readFileSync(path, 'utf8');
-    expect(xes.match(/<event>/g)).toHaveLength(events);
-    expect(xes.match(/<trace>/g)).toHaveLength(3);
-    writeFileSync(join(folder, 'wrong.xes'), xes.replace('<int key="seq"', '<int name="seq"'));
-    expect(() => lint(join(folder, 'wrong.xes'))).toThrow();
+    for (const [right, wrong] of [
+      ['<int key="seq"', '<int name="seq"'],
+      ['name="EventAndOutcome"', 'name="Event and outcome"'],
+      ['<date key="time:timestamp" value="', '<date key="time:timestamp" value="on '],
+    ] as const) {
+      writeFileSync(join(folder, 'wrong.xes'), xes.replace(right, wrong));
+      expect(() => validate(join(folder, 'wrong.xes'))).toThrow();
+    }
   });
 
-  it('goes out as OCEL 2.0 that is valid by a schema written after the specification, and relates to objects that are there', async () => {
+  it('goes out as OCEL 2.0 that is valid by the schema of its specification, and relates to objects that are there', async () => {
     const ocel = JSON.parse(
       readFileSync(await written('events.json', eventsAsOcel), 'utf8'),
     ) as Ocel;
-    const validate = new Ajv({ strict: false }).compile(ocelSchema);
+    const validate = new Ajv({
+      strict: false,
+      formats: { 'date-time': (text: string) => !Number.isNaN(Date.parse(text)) },
+    }).compile(ocelSchema);
     expect(validate(ocel) || validate.errors).toBe(true);
+    expect(validate({ ...ocel, eventTypes: [{ name: 'of nothing' }] })).toBe(false);
     expect(ocel.events).toHaveLength(events);
     const ids = new Set(ocel.objects.map(({ id }) => id));
     const related = [...ocel.events, ...ocel.objects].flatMap((each) => each.relationships);
     expect(related.filter(({ objectId }) => !ids.has(objectId))).toEqual([]);
-    const types = new Set(ocel.eventTypes.map(({ name }) => name));
-    expect(ocel.events.filter(({ type }) => !types.has(type))).toEqual([]);
     expect(ocel.objects.filter(({ type }) => type === 'case')).toHaveLength(3);
+    const attributes = new Map(
+      [...ocel.eventTypes, ...ocel.objectTypes].map((type) => [
+        type.name,
+        type.attributes.map(({ name }) => name),
+      ]),
+    );
+    for (const { type, attributes: values } of [...ocel.events, ...ocel.objects]) {
+      expect(attributes.get(type)).toEqual(expect.arrayContaining(values.map(({ name }) => name)));
+    }
+  });
+
+  it('goes out as OCEL 2.0 of which DuckDB reads each case with its events in order', async () => {
+    const path = await written('events.json', eventsAsOcel);
+    const duck = await (await DuckDBInstance.create()).connect();
+    const read = await duck.runAndReadAll(
+      `WITH log AS (SELECT unnest(events) AS event FROM read_json('${path}')),
+            related AS (SELECT event, unnest(event.relationships) AS related FROM log)
+       SELECT related.objectId AS object, string_agg(event.type, ' ' ORDER BY event.time,
+              list_filter(event.attributes, lambda each: each.name = 'seq')[1].value::int) AS types
+         FROM related WHERE related.qualifier = 'of' GROUP BY 1 ORDER BY 1`,
+    );
+    const courses = await coursesInLog();
+    expect(read.getRowObjects().map(({ object, types }) => [object, types])).toEqual(
+      courses.map(({ caseId, types }) => [`case:${caseId}`, types.join(' ')]).sort(),
+    );
   });
 
   it('goes out as of a period, without the cases that had nothing in it', async () => {
@@ -118,11 +172,18 @@ describe('the event log', () => {
 interface Related {
   id: string;
   type: string;
+  attributes: { name: string }[];
   relationships: { objectId: string }[];
+}
+
+interface Typed {
+  name: string;
+  attributes: { name: string }[];
 }
 
 interface Ocel {
   events: Related[];
   objects: Related[];
-  eventTypes: { name: string }[];
+  eventTypes: Typed[];
+  objectTypes: Typed[];
 }

@@ -67,7 +67,8 @@ function eventOf(event: ExportedEvent): object {
     time: event.at.toISOString(),
     attributes: Object.entries(values)
       .filter(([, value]) => value !== null)
-      .map(([name, value]) => ({ name, value })),
+      // The schema of the standard has every value as a string; its type is that of the event type.
+      .map(([name, value]) => ({ name, value: String(value) })),
     relationships: [
       { objectId: `case:${caseId}`, qualifier: 'of' },
       ...(registryId ? [{ objectId: `registry:${registryId}`, qualifier: 'concerns' }] : []),

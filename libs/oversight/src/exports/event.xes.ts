@@ -25,7 +25,7 @@ const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
     <string key="lifecycle:transition" value="complete"/>
   </global>
   <classifier name="Event" keys="concept:name"/>
-  <classifier name="Event and outcome" keys="concept:name outcome"/>
+  <classifier name="EventAndOutcome" keys="concept:name outcome"/>
   <string key="concept:name" value="Tilgang"/>
   <string key="lifecycle:model" value="standard"/>
 `;
