@@ -49,6 +49,7 @@ import { PublicStatistics20261121060401 } from './20261121060401-public-statisti
 import { RegisterByDay20261121060402 } from './20261121060402-register-by-day.js';
 import { OwnReadings20261121060700 } from './20261121060700-own-readings.js';
 import { WaitsByStage20261121060800 } from './20261121060800-waits-by-stage.js';
+import { EventsByTime20261121060801 } from './20261121060801-events-by-time.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   RegisterByDay20261121060402,
   OwnReadings20261121060700,
   WaitsByStage20261121060800,
+  EventsByTime20261121060801,
 ];

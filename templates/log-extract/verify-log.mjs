@@ -4,10 +4,21 @@
 // the extract unpacked. The key is the public key of the service, had from the service itself and not
 // from the extract; the certificate is that of the time stamp authority, or of its issuer.
 // Names the case and the number of every event at fault, and then ends with 1.
-import { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
+import crypto, { createHash, createPublicKey, verify, X509Certificate } from 'node:crypto';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
 const sha256 = (...parts) => {
@@ -16,6 +27,11 @@ const sha256 = (...parts) => {
   return hash.digest('hex');
 };
 const bytes = (hex) => Buffer.from(hex, 'hex');
+
+/** How many heads of seals are in memory at a time; more are sorted in files of their own. */
+const HEADS = 200_000;
+/** How far apart in one chain two events may have changed places and still be told from others. */
+const WINDOW = 10_000;
 
 async function main() {
   const { values, positionals } = parseArgs({
@@ -44,13 +60,22 @@ function inWords({ chain, seq, file, seal, fault }) {
   return seal ? `seal ${seal}: ${fault}` : `${file}: ${fault}`;
 }
 
-/** Reads every file once, line by line; what it remembers is the heads that seals hold. */
-export async function verifyExtract(folder, { key, authority }) {
+/**
+ * Reads every file line by line. The seals come in their own order and the log in that of its chains:
+ * the heads are sorted meanwhile, in files where they are many, so that the memory used does not grow.
+ */
+export async function verifyExtract(folder, { key, authority, headsInMemory = HEADS }) {
   const found = { faults: [], notes: [], counts: { chains: 0, events: 0, seals: 0 } };
   const manifest = signedManifest(folder, key, found);
   await checkFiles(folder, manifest, found);
-  const sealed = await checkSeals(folder, authority, found);
-  await checkEvents(folder, sealed, manifest, found);
+  const heads = new SortedHeads(headsInMemory);
+  try {
+    await checkSeals(folder, authority, heads, found);
+    heads.sort();
+    await checkEvents(folder, heads, manifest, found);
+  } finally {
+    heads.remove();
+  }
   for (const [name, count] of Object.entries(found.counts)) {
     if (manifest && manifest[name] !== count) {
       found.faults.push({ file: 'manifest.json', fault: `says ${manifest[name]} ${name}, there are ${count}` });
@@ -93,25 +118,20 @@ async function checkFiles(folder, manifest, { faults }) {
   }
 }
 
-/** The seals in order, with the heads that are shown to be in them: chain -> seq -> hash. */
-async function checkSeals(folder, authority, { faults, notes, counts }) {
-  const roots = new Map();
-  const sealed = new Map();
+/** The seals in order, each with the heads behind it that are shown to be in it. */
+async function checkSeals(folder, authority, heads, { faults, notes, counts }) {
   let previous;
   let stamped = 0;
-  for await (const line of lines(folder, 'seals.ndjson', faults)) {
+  for await (const line of parsedLines(folder, 'seals.ndjson', faults)) {
     if (line.proof) {
       const leaf = sha256(bytes('00'), JSON.stringify([line.chain, line.seq, line.hash]));
-      if (line.proof.reduce(upwards, leaf) !== roots.get(line.seal)) {
-        faults.push({ chain: line.chain, seq: line.seq, fault: `is not in seal ${line.seal}` });
-      }
-      if (!sealed.has(line.chain)) sealed.set(line.chain, new Map());
-      sealed.get(line.chain).set(line.seq, line.hash);
+      const isIn = line.seal === previous?.number && line.proof.reduce(upwards, leaf) === previous.root;
+      if (!isIn) faults.push({ chain: line.chain, seq: line.seq, fault: `is not in seal ${line.seal}` });
+      heads.add(line);
       continue;
     }
     const { number, at, headCount, root, previousHash, hash, timeStamp } = line;
     counts.seals += 1;
-    roots.set(number, root);
     const text = JSON.stringify(['seal', number, at, headCount, root]);
     if (sha256(bytes(previousHash), text) !== hash) {
       faults.push({ seal: number, fault: 'was changed' });
@@ -130,7 +150,6 @@ async function checkSeals(folder, authority, { faults, notes, counts }) {
     `${stamped} of ${counts.seals} seals have a time stamp` +
       (stamped > 0 && !authority ? '; whose they are was not checked (--authority)' : ''),
   );
-  return sealed;
 }
 
 function upwards(hash, step) {
@@ -140,18 +159,31 @@ function upwards(hash, step) {
     : sha256(bytes('01'), bytes(hash), beside);
 }
 
-async function checkEvents(folder, sealed, manifest, found) {
+async function checkEvents(folder, heads, manifest, found) {
   const { faults, counts } = found;
+  // A period may well have seals of chains that have no events in it.
+  const isPeriod = Boolean(manifest?.from || manifest?.before);
+  const passTo = (id) => {
+    for (; heads.next && (id === null || heads.next.chain < id); heads.shift()) {
+      const { chain, seq } = heads.next;
+      if (!isPeriod) faults.push({ chain, seq, fault: 'was sealed and is missing' });
+    }
+  };
   let chain;
-  for await (const line of lines(folder, 'log.ndjson', faults, true)) {
+  for await (const line of logLines(folder, faults)) {
     if (line.text === undefined) {
       // A long chain comes in pieces, each from where the one before it ended.
       if (chain?.chain === line.chain && line.first > chain.last) {
         Object.assign(chain, { last: line.last, hash: line.hash });
         continue;
       }
-      if (chain) endOf(chain, sealed, manifest, faults);
-      chain = { ...line, hashes: new Map([[line.first - 1, line.previousHash]]), gaps: new Set(), next: line.first };
+      if (chain) endOf(chain, heads, manifest, faults);
+      if (chain && line.chain <= chain.chain) {
+        faults.push({ chain: line.chain, seq: line.first, fault: 'begins a chain in the wrong place' });
+      }
+      passTo(line.chain);
+      const hashes = new Map([[line.first - 1, line.previousHash]]);
+      chain = { ...line, hashes, gaps: new Set(), next: line.first, kept: line.first - 1 };
       counts.chains += 1;
       continue;
     }
@@ -161,14 +193,11 @@ async function checkEvents(folder, sealed, manifest, found) {
       faults.push({ chain: id, seq, fault: 'stands in the chain of another case' });
     } else {
       next(chain, { seq, hash, text }, faults);
+      if (chain.next - chain.kept > 2 * WINDOW) forget(chain, heads, manifest, faults);
     }
   }
-  if (chain) endOf(chain, sealed, manifest, faults);
-  // What is left was sealed, and its chain is not here. A period may well have seals and no events.
-  if (manifest?.from || manifest?.before) return;
-  for (const [id, heads] of sealed) {
-    for (const seq of heads.keys()) faults.push({ chain: id, seq, fault: 'was sealed and is missing' });
-  }
+  if (chain) endOf(chain, heads, manifest, faults);
+  passTo(null);
 }
 
 function next(chain, { seq, hash, text }, faults) {
@@ -183,40 +212,212 @@ function next(chain, { seq, hash, text }, faults) {
   chain.hashes.set(seq, hash);
   const previous = chain.hashes.get(seq - 1);
   // Behind an event that is not there nothing is known of the one after it.
-  if (previous !== undefined && sha256(bytes(previous), text) !== hash) {
+  if (previous !== undefined && hashAfter(previous, text) !== hash) {
     fault('was changed since it was logged, or does not follow the event before it');
   }
 }
 
-function endOf(chain, sealed, manifest, faults) {
+/** What lies far behind in a long chain is held against its seals and forgotten. */
+function forget(chain, heads, manifest, faults) {
+  const until = chain.next - WINDOW;
+  settle(chain, heads, until, manifest, faults);
+  for (; chain.kept < until; chain.kept += 1) {
+    if (!chain.gaps.has(chain.kept + 1)) chain.hashes.delete(chain.kept);
+  }
+}
+
+function endOf(chain, heads, manifest, faults) {
   const fault = (seq, what) => faults.push({ chain: chain.chain, seq, fault: what });
   for (; chain.next <= chain.last; chain.next += 1) chain.gaps.add(chain.next);
   for (const seq of chain.gaps) fault(seq, 'is missing');
   const head = chain.hashes.get(chain.last);
   if (head !== undefined && head !== chain.hash) fault(chain.last, 'is not the end of its chain');
-  for (const [seq, hash] of sealed.get(chain.chain) ?? []) {
-    const logged = chain.hashes.get(seq);
-    if (logged !== undefined && logged !== hash) fault(seq, 'is not the event that was sealed');
-    if (seq > chain.last && !manifest?.before) fault(seq, 'was sealed and is missing');
-  }
-  sealed.delete(chain.chain);
+  settle(chain, heads, Infinity, manifest, faults);
 }
 
-async function* lines(folder, name, faults, isLog = false) {
-  const path = join(folder, name);
-  if (!existsSync(path)) return;
-  let number = 0;
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Infinity })) {
-    number += 1;
-    try {
-      const parsed = JSON.parse(line);
-      if (!isLog || !Array.isArray(parsed)) yield parsed;
-      // ["hash",[event]]: what was hashed is the text of the event as it stands.
-      else yield { hash: parsed[0], id: parsed[1][0], seq: parsed[1][1], text: line.slice(68, -1) };
-    } catch {
-      faults.push({ file: name, fault: `line ${number} cannot be read` });
+/** Holds the events of a chain before one of them against what was sealed. */
+function settle({ chain, hashes, last }, heads, until, manifest, faults) {
+  for (; heads.next?.chain === chain && heads.next.seq < until; heads.shift()) {
+    const { seq, hash } = heads.next;
+    const logged = hashes.get(seq);
+    if (logged !== undefined && logged !== hash) {
+      faults.push({ chain, seq, fault: 'is not the event that was sealed' });
+    }
+    if (seq > last && !manifest?.before) {
+      faults.push({ chain, seq, fault: 'was sealed and is missing' });
     }
   }
+}
+
+/** The heads that seals hold, in the order of the log: by chain, and in a chain by number. */
+class SortedHeads {
+  constructor(inMemory) {
+    this.inMemory = inMemory;
+    this.lines = [];
+    this.runs = [];
+  }
+
+  add({ chain, seq, hash }) {
+    this.lines.push(`${chain} ${String(seq).padStart(10, '0')} ${hash}`);
+    if (this.lines.length >= this.inMemory) this.spill();
+  }
+
+  /** A run: so many heads sorted, in a file. */
+  spill() {
+    this.folder ??= mkdtempSync(join(tmpdir(), 'verify-log-'));
+    const path = join(this.folder, `heads-${this.runs.length}`);
+    writeFileSync(path, `${this.lines.sort().join('\n')}\n`);
+    this.runs.push(new Run(path));
+    this.lines = [];
+  }
+
+  /** From here on `next` is the first that is left, and `shift` takes it away. */
+  sort() {
+    this.lines.sort().reverse();
+    for (const run of this.runs) run.shift();
+    this.heap = this.runs.filter(({ line }) => line !== undefined);
+    for (let at = this.heap.length >> 1; at >= 0; at -= 1) this.sink(at);
+    this.shift();
+  }
+
+  shift() {
+    const [run] = this.heap;
+    const own = this.lines.at(-1);
+    if (!run && own === undefined) return (this.next = undefined);
+    let line;
+    if (run && (own === undefined || run.line < own)) {
+      line = run.line;
+      run.shift();
+      if (run.line === undefined) {
+        const last = this.heap.pop();
+        if (last !== run) this.heap[0] = last;
+      }
+      this.sink(0);
+    } else line = this.lines.pop();
+    this.next = { chain: line.slice(0, 36), seq: Number(line.slice(37, 47)), hash: line.slice(48) };
+  }
+
+  sink(from) {
+    const { heap } = this;
+    for (let at = from; ;) {
+      let least = at;
+      for (const below of [2 * at + 1, 2 * at + 2]) {
+        if (below < heap.length && heap[below].line < heap[least].line) least = below;
+      }
+      if (least === at) return;
+      [heap[at], heap[least]] = [heap[least], heap[at]];
+      at = least;
+    }
+  }
+
+  remove() {
+    for (const run of this.runs) run.close();
+    if (this.folder) rmSync(this.folder, { recursive: true });
+  }
+}
+
+/** The lines of a sorted file, a piece of it in memory. */
+class Run {
+  constructor(path) {
+    this.file = openSync(path);
+    this.lines = [];
+    this.rest = '';
+    this.piece = Buffer.alloc(1 << 16);
+  }
+
+  shift() {
+    while (this.lines.length === 0) {
+      const read = readSync(this.file, this.piece);
+      if (read === 0) return (this.line = undefined);
+      const lines = (this.rest + this.piece.toString('latin1', 0, read)).split('\n');
+      this.rest = lines.pop();
+      this.lines = lines.reverse();
+    }
+    this.line = this.lines.pop();
+  }
+
+  close() {
+    closeSync(this.file);
+  }
+}
+
+const HASH_BYTES = 32;
+let scratch = Buffer.alloc(1 << 16);
+
+/** SHA-256 over the hash before and the text of an event, in hex. */
+function hashAfter(previous, text) {
+  const size = HASH_BYTES + text.length;
+  if (scratch.length < size) scratch = Buffer.alloc(2 * size);
+  const written = scratch.write(previous, 0, HASH_BYTES, 'hex');
+  text.copy(scratch, written);
+  const whole = scratch.subarray(0, written + text.length);
+  // One call where this Node has it: half the time of three.
+  return crypto.hash ? crypto.hash('sha256', whole, 'hex') : sha256(whole);
+}
+
+async function* parsedLines(folder, name, faults) {
+  let number = 0;
+  for await (const piece of linesOf(folder, name)) {
+    for (const line of piece) {
+      number += 1;
+      try {
+        yield JSON.parse(line);
+      } catch {
+        faults.push({ file: name, fault: `line ${number} cannot be read` });
+      }
+    }
+  }
+}
+
+/** The line of a chain as it is; of an event what was hashed, as it stands: it need not be parsed. */
+async function* logLines(folder, faults) {
+  const name = 'log.ndjson';
+  let number = 0;
+  for await (const piece of linesOf(folder, name)) {
+    for (const line of piece) {
+      number += 1;
+      const read = eventIn(line) ?? chainIn(line);
+      if (read) yield read;
+      else faults.push({ file: name, fault: `line ${number} cannot be read` });
+    }
+  }
+}
+
+/** `["` hash `",["` case `",` number `,` … `]]` */
+function eventIn(line) {
+  if (line[0] !== 0x5b || line.toString('latin1', 66, 70) !== '",["' || line.at(-1) !== 0x5d) return null;
+  const end = line.indexOf(',', 108);
+  const seq = Number(line.toString('latin1', 108, end));
+  if (line.toString('latin1', 106, 108) !== '",' || !Number.isInteger(seq)) return null;
+  const text = line.subarray(68, -1);
+  return { hash: line.toString('latin1', 2, 66), id: line.toString('latin1', 70, 106), seq, text };
+}
+
+function chainIn(line) {
+  try {
+    const { chain, first, last, previousHash, hash } = JSON.parse(line);
+    return typeof chain === 'string' ? { chain, first, last, previousHash, hash } : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The lines of a file as they were written, those of a piece of it at a time. */
+async function* linesOf(folder, name) {
+  const path = join(folder, name);
+  if (!existsSync(path)) return;
+  let rest = Buffer.alloc(0);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) {
+    const data = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+    const lines = [];
+    let from = 0;
+    for (let end; (end = data.indexOf(10, from)) >= 0; from = end + 1) {
+      lines.push(data.subarray(from, end));
+    }
+    rest = data.subarray(from);
+    yield lines;
+  }
+  if (rest.length > 0) yield [rest];
 }
 
 const oids = {

@@ -10,7 +10,7 @@ export { type CaseChain, caseChain } from './case.chain.js';
 export { CaseEventRow } from './event.entity.js';
 export { type Fault, type Verification, verifyLog } from './event.verifier.js';
 export { hashOfSeal, type LogSeal } from './seals/seal.chain.js';
-export { sealHeads, sealSchedules, stampSeals } from './seals/seal.service.js';
+export { sealGrown, sealHeads, sealSchedules, stampSeals } from './seals/seal.service.js';
 export { type ChainHead, type ProofStep, SealTree } from './seals/seal.tree.js';
 export { headsOf } from './seals/seal.verifier.js';
 export { Rfc3161Authority } from './seals/rfc3161.js';

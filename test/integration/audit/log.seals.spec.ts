@@ -3,6 +3,7 @@ import {
   NoTimeStamps,
   noteInService,
   Rfc3161Authority,
+  sealGrown,
   sealHeads,
   serviceChain,
   stampSeals,
@@ -25,7 +26,7 @@ afterAll(async () => {
   await tilgang.close();
 });
 
-const seal = (limit?: number) => sealHeads(tilgang.db, tilgang.clock.at, limit);
+const seal = (limit?: number) => sealHeads(tilgang.db, tilgang.clock.at, { limit });
 const stamp = (by: TimeStampAuthority) =>
   stampSeals({ db: tilgang.db, clock: tilgang.clock, authority: by });
 const rfc3161 = () =>
@@ -72,6 +73,29 @@ describe('a seal across the cases', () => {
     expect([await seal(2), await seal(2), await seal(2)]).toEqual([2, 1, 0]);
   });
 
+  it('is of what has happened since the last one, and now and then of what that has left out', async () => {
+    const sealed = async () => {
+      const { rows } = await tilgang.db.pool.query<{ heads: number }>(
+        'SELECT head_count AS heads FROM log_seal ORDER BY number',
+      );
+      return rows.map(({ heads }) => heads);
+    };
+    const before = await sealed();
+    const start = tilgang.clock.at;
+    await tilgang.givenCase();
+    await sealGrown(tilgang.db, start);
+    await sealGrown(tilgang.db, start);
+    expect(await sealed()).toEqual([...before, 1]);
+    // Logged with a time that is days behind: no turn looks so far back.
+    tilgang.clock.at = new Date(start.getTime() - 3 * 86_400_000);
+    await tilgang.givenCase();
+    tilgang.clock.at = start;
+    await sealGrown(tilgang.db, start);
+    expect(await sealed()).toEqual([...before, 1]);
+    expect(await seal()).toBe(1);
+    expect(await sealed()).toEqual([...before, 1, 1]);
+  });
+
   it.each([
     ['seals', 'UPDATE log_seal SET number = number'],
     ['heads of a seal', 'DELETE FROM log_seal_head'],
@@ -87,7 +111,7 @@ describe('a seal across the cases', () => {
 describe('a time stamp', () => {
   it('is asked for over the hash of each seal, and is nobody’s where none is set up', async () => {
     expect(await stamp(new NoTimeStamps())).toBe(0);
-    expect(await stamp(rfc3161())).toBe(4);
+    expect(await stamp(rfc3161())).toBe(6);
     for (const { hash, token } of await stamps()) expect(token.includes(hash)).toBe(true);
   });
 
@@ -105,7 +129,7 @@ describe('a time stamp', () => {
     });
     expect(await seal()).toBe(1);
     expect(await stamp(rfc3161())).toBe(2);
-    expect((await stamps()).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect((await stamps()).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
   });
 
   it('is refused unless it is for our hash, for our request and signed by whom we trust', async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -78,6 +78,12 @@ function faultsAfter(name: string, alter: (lines: string[], first: number) => st
   expect(status).toBe(1);
   expect(faults).toContain('log.ndjson: is not the file that was signed for');
   return faults.filter((fault) => fault.startsWith('case'));
+}
+interface Verifier {
+  verifyExtract: (
+    folder: string,
+    settings: { key: string; headsInMemory?: number },
+  ) => Promise<{ faults: object[]; counts: { seals: number } }>;
 }
 const lastSeq = () => {
   const head = readFileSync(path('good', 'log.ndjson'), 'utf8')
@@ -162,6 +168,26 @@ describe('the verifier that runs without Tilgang', () => {
       return lines.toSpliced(first + last - 1, 1).toSpliced(first - 1, 1, JSON.stringify(head));
     });
     expect(fitted).toEqual([`case ${caseId}, event ${last}: was sealed and is missing`]);
+  });
+
+  it('finds a whole case that was taken out [law 6] [R15.4.1] [R15.4.5]', () => {
+    const seq = lastSeq();
+    const faults = faultsAfter('gone', (lines, first) => lines.toSpliced(first - 1, seq + 1));
+    expect(faults).toEqual([`case ${caseId}, event ${seq}: was sealed and is missing`]);
+  });
+
+  it('finds the same where the heads are too many for its memory, and leaves no file behind', async () => {
+    const { verifyExtract } = (await import(path('good', 'verify-log.mjs'))) as Verifier;
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith('verify-log-'));
+    const before = left();
+    const key = readFileSync(path('public.pem'), 'utf8');
+    for (const name of ['good', 'byte', 'swapped', 'tail', 'fitted', 'gone']) {
+      const inMemory = await verifyExtract(path(name), { key });
+      const sorted = await verifyExtract(path(name), { key, headsInMemory: 1 });
+      expect(sorted).toEqual(inMemory);
+      expect(sorted.counts.seals).toBe(2);
+    }
+    expect(left()).toEqual(before);
   });
 
   it('finds a signature that is not of this key, and a file that is gone [R15.4.5]', () => {

@@ -8,6 +8,9 @@ import { type TimeStampAuthority, TimeStampUnavailable } from './time.stamp.js';
 /** How many heads one seal holds at most: what has waited for longer makes several seals. */
 const HEADS = 20_000;
 
+/** What is logged with an earlier time than the last seal's has not come later than this. */
+const OVERLAP_MINUTES = 60;
+
 /** How many seals one turn has stamped: an authority that was away is not stormed. */
 const STAMPS = 50;
 
@@ -19,15 +22,22 @@ interface SealParts {
 
 /**
  * Every five minutes the chains that have grown are sealed together, and each seal is shown to the
- * time stamp authority; where that fails, again the next time. No command waits for either.
+ * time stamp authority; where that fails, again the next time. No command waits for either. Every six
+ * hours all chains are compared with what was sealed, so that none is left out for ever.
  */
 export function sealSchedules({ db, clock, authority }: SealParts): Schedule[] {
   return [
     {
       name: 'seal the log',
       everyMs: 5 * 60_000,
+      run: async () => sealGrown(db, await clock.now()),
+    },
+    {
+      name: 'compare every chain with the seals',
+      everyMs: 6 * 60 * 60_000,
       run: async () => {
-        while ((await sealHeads(db, await clock.now(), HEADS)) === HEADS);
+        const now = await clock.now();
+        while ((await sealHeads(db, now)) === HEADS);
       },
     },
     {
@@ -38,15 +48,32 @@ export function sealSchedules({ db, clock, authority }: SealParts): Schedule[] {
   ];
 }
 
+/** Seals the chains with events since about the last seal: what it costs follows those, not the log. */
+export async function sealGrown(db: Database, now: Date): Promise<void> {
+  const { rows } = await db.pool.query<{ since: Date }>(
+    `SELECT at - make_interval(mins => $1) AS since FROM log_seal ORDER BY number DESC LIMIT 1`,
+    [OVERLAP_MINUTES],
+  );
+  const since = rows[0]?.since;
+  while ((await sealHeads(db, now, { since })) === HEADS);
+}
+
 /**
- * Seals the heads of the chains that have grown since they were last sealed, at most so many. One at
- * a time: the caller sees to that, and the number of a seal is given once.
+ * Seals the heads of the chains that have grown since they were last sealed, at most so many: of all
+ * chains, or of those with an event since. One at a time: the caller sees to that, and the number of
+ * a seal is given once.
  *
  * @returns how many heads there were.
  */
-export async function sealHeads(db: Database, now: Date, limit = HEADS): Promise<number> {
+export async function sealHeads(
+  db: Database,
+  now: Date,
+  { limit = HEADS, since }: { limit?: number | undefined; since?: Date | undefined } = {},
+): Promise<number> {
   return db.transaction(async (tx) => {
-    const { rows: heads } = await tx.query<ChainHead>(GROWN, [serviceChain, limit]);
+    const { rows: heads } = since
+      ? await tx.query<ChainHead>(GROWN_SINCE, [serviceChain, limit, since])
+      : await tx.query<ChainHead>(GROWN, [serviceChain, limit]);
     if (heads.length === 0) return 0;
     const { rows } = await tx.query<{ number: string; at: Date; hash: Buffer }>(
       'SELECT number, at, hash FROM log_seal ORDER BY number DESC LIMIT 1',
@@ -118,12 +145,17 @@ async function insertSeal(tx: Tx, seal: LogSeal, heads: readonly ChainHead[]): P
   );
 }
 
-/** Every case's head is compared with what was sealed: no mark can be lost and no command pays. */
-const GROWN = `
-  SELECT id AS "chainId", log_seq AS seq, log_hash AS hash FROM access_case c
+/** What stands there is compared with what was sealed: no mark can be lost and no command pays. */
+const grownOf = (cases: string) => `
+  SELECT c.id AS "chainId", c.log_seq AS seq, c.log_hash AS hash FROM ${cases}
    WHERE NOT EXISTS (SELECT 1 FROM log_seal_head h WHERE h.chain_id = c.id AND h.seq = c.log_seq)
   UNION ALL
   SELECT $1::uuid, s.seq, s.hash FROM service_log s
    WHERE s.seq > 0
      AND NOT EXISTS (SELECT 1 FROM log_seal_head h WHERE h.chain_id = $1::uuid AND h.seq = s.seq)
    LIMIT $2`;
+
+const GROWN = grownOf('access_case c');
+const GROWN_SINCE = grownOf(`
+  (SELECT DISTINCT case_id FROM case_event WHERE at >= $3) touched
+  JOIN access_case c ON c.id = touched.case_id`);
