@@ -1,5 +1,5 @@
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Route, Routes, useLocation } from 'react-router';
 import { useMe } from './api/queries';
@@ -10,6 +10,8 @@ import { Page } from './components/Page';
 import { Shell } from './Shell';
 import { ActivityReport } from './pages/activity-report/ActivityReport';
 import { readsActivityReport } from './pages/activity-report/reader';
+import { isAuditor, isExporter } from './pages/audits/auditor';
+import { ServiceExports } from './pages/audits/Exports';
 import { CasePage } from './pages/case/CasePage';
 import { Deliveries } from './pages/deliveries/Deliveries';
 import { Disclosures } from './pages/deliveries/Disclosures';
@@ -17,6 +19,7 @@ import { followsDeliveries, readsDisclosures } from './pages/deliveries/follower
 import { Dispatch } from './pages/dispatch/Dispatch';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { PublicJournal } from './pages/journal/PublicJournal';
+import { PublicStatistics } from './pages/public-statistics/PublicStatistics';
 import { PublicRegister } from './pages/register/PublicRegister';
 import { RegisterEntryPage } from './pages/register/RegisterEntryPage';
 import { WatchedRegister } from './pages/register/WatchedRegister';
@@ -30,6 +33,8 @@ import { isReader } from './pages/statistics/reader';
 import { Statistics } from './pages/statistics/Statistics';
 import { Worklist } from './pages/worklist/Worklist';
 import { suggestLanguage } from './texts/i18n';
+
+const AuditRoom = lazy(() => import('./pages/audits/AuditRoom'));
 
 export function App() {
   const { t } = useTranslation();
@@ -60,6 +65,7 @@ function Stranger() {
   return (
     <Routes>
       <Route path="/journal" element={<PublicJournal />} />
+      <Route path="/public-statistics" element={<PublicStatistics />} />
       <Route path="/register" element={<PublicRegister />} />
       <Route path="/register/:id" element={<RegisterEntryPage />} />
       <Route path="*" element={<SignedOut />} />
@@ -73,6 +79,7 @@ function Screens({ me }: { me: Me }) {
       <Route path="/" element={<Worklist me={me} />} />
       <Route path="/cases/:id" element={<CasePage me={me} />} />
       <Route path="/journal" element={<PublicJournal />} />
+      <Route path="/public-statistics" element={<PublicStatistics />} />
       <Route path="/register" element={<PublicRegister />} />
       <Route path="/register/:id" element={<RegisterEntryPage />} />
       {isReader(me) && <Route path="/publication" element={<WatchedRegister me={me} />} />}
@@ -84,10 +91,18 @@ function Screens({ me }: { me: Me }) {
       {followsDeliveries(me) && <Route path="/deliveries" element={<Deliveries me={me} />} />}
       {readsDisclosures(me) && <Route path="/disclosures" element={<Disclosures />} />}
       {isReader(me) && <Route path="/statistics" element={<Statistics />} />}
+      {isAuditor(me) && <Route path="/audits/*" element={<Later page={<AuditRoom />} />} />}
+      {isExporter(me) && <Route path="/exports" element={<ServiceExports />} />}
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
   );
+}
+
+/** A page that is fetched when somebody opens it. */
+function Later({ page }: { page: ReactNode }) {
+  const { t } = useTranslation();
+  return <Suspense fallback={<Loading text={t('loading')} />}>{page}</Suspense>;
 }
 
 function Broken() {

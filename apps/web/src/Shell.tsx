@@ -14,6 +14,7 @@ import { useUnreadCount } from './api/notices';
 import { maySession, queryClient, useRegistryName } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
+import { isAuditor, isExporter } from './pages/audits/auditor';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
 import { readsActivityReport } from './pages/activity-report/reader';
 import { isDispatcher } from './pages/dispatch/dispatcher';
@@ -61,6 +62,16 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
               <Link to="/statistics">{t('statistics.title')}</Link>
             </DsLink>
           )}
+          {me && isAuditor(me) && (
+            <DsLink asChild>
+              <Link to="/audits">{t('audit.title')}</Link>
+            </DsLink>
+          )}
+          {me && isExporter(me) && (
+            <DsLink asChild>
+              <Link to="/exports">{t('export.title')}</Link>
+            </DsLink>
+          )}
           <LanguageSwitch isSignedIn={me !== null} />
           {me && <SignedInAs me={me} />}
         </div>
@@ -76,6 +87,9 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           </DsLink>{' '}
           <DsLink asChild>
             <Link to="/register">{t('public-register.link')}</Link>
+          </DsLink>{' '}
+          <DsLink asChild>
+            <Link to="/public-statistics">{t('public-statistics.title')}</Link>
           </DsLink>{' '}
           {me && isReader(me) && (
             <DsLink asChild>

@@ -38,3 +38,29 @@ export function dateTimeText(at: string): string {
 export function timeText(at: string): string {
   return minute.format(new Date(at)).replace(':', '.');
 }
+
+/** `2026-11-20T14:05`, as a field for a time gives it, is read on a clock in Norway: as ISO 8601. */
+export function instantInNorway(local: string): string {
+  const asIfUtc = Date.parse(`${local.slice(0, 16)}:00Z`);
+  // Twice: the hour before a change of clocks has another offset than the one it is guessed from.
+  const guess = asIfUtc - offsetAt(asIfUtc);
+  return new Date(asIfUtc - offsetAt(guess)).toISOString();
+}
+
+/** An instant as a field for a time takes it, on a clock in Norway. */
+export function localInNorway(at: string): string {
+  const instant = Date.parse(at);
+  return new Date(instant + offsetAt(instant)).toISOString().slice(0, 16);
+}
+
+const wallClock = new Intl.DateTimeFormat('en-US', {
+  timeZone: zone,
+  timeZoneName: 'longOffset',
+});
+
+function offsetAt(instant: number): number {
+  const name = wallClock.formatToParts(instant).find(({ type }) => type === 'timeZoneName');
+  const [, sign, hours, minutes] = /GMT([+-])(\d\d):(\d\d)/.exec(name?.value ?? '') ?? [];
+  const size = (Number(hours ?? 0) * 60 + Number(minutes ?? 0)) * 60_000;
+  return sign === '-' ? -size : size;
+}

@@ -16,21 +16,30 @@ import {
 import { GivenAnswer } from './application/GivenAnswer';
 
 /** Every answer that was given to what is asked, by the sections of the form it was written on. */
-export function ApplicationContent({ accessCase }: { accessCase: CaseDetail }) {
+export function ApplicationContent({
+  accessCase,
+  mayPrint = true,
+}: {
+  accessCase: CaseDetail;
+  /** Whether the document of today says the same as these answers. */
+  mayPrint?: boolean;
+}) {
   const { t } = useTranslation();
   const form = useFormDefinition(accessCase.formVersion, accessCase.application !== undefined);
   if (!accessCase.application) return null;
   return (
     <Section heading={t('application.title')}>
-      <Paragraph>
-        <Link
-          href={`/api/v1/cases/${accessCase.id}/application.pdf`}
-          target="_blank"
-          rel="noreferrer"
-        >
-          {t('application.print')}
-        </Link>
-      </Paragraph>
+      {mayPrint && (
+        <Paragraph>
+          <Link
+            href={`/api/v1/cases/${accessCase.id}/application.pdf`}
+            target="_blank"
+            rel="noreferrer"
+          >
+            {t('application.print')}
+          </Link>
+        </Paragraph>
+      )}
       {form.isError && <ProblemMessage problem={form.error} />}
       {form.isPending && <Loading text={t('application-form.loading')} />}
       {form.data && <Answers accessCase={accessCase} form={form.data} />}

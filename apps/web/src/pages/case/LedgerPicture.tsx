@@ -1,13 +1,11 @@
 import { Details, Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Ledger } from '../../api/types';
+import { SpanPicture } from '../../components/SpanPicture';
 import { dateText } from '../../dates';
 import { usePartyName } from '../parties';
 
 const DAY_MS = 86_400_000;
-/** In the units of the drawing; the page stretches it to the width there is. */
-const width = 600;
-const rowHeight = 22;
 
 /** Who held the case when, drawn along time: a row for each party. The same stands as a table below. */
 export function LedgerPicture({ ledger }: { ledger: Ledger }) {
@@ -17,43 +15,24 @@ export function LedgerPicture({ ledger }: { ledger: Ledger }) {
   const first = segments[0];
   const last = segments.at(-1);
   if (!first || !last) return null;
-  const from = dayOf(first.fromOn);
-  const days = dayOf(last.toOn) - from + 1;
-  const xOf = (on: string) => ((dayOf(on) - from) / days) * width;
-  const height = perParty.length * rowHeight;
   return (
-    <figure className="ledger-picture">
-      <svg
-        viewBox={`0 0 ${width} ${height}`}
-        role="img"
-        aria-label={t('ledger.picture', {
-          from: dateText(first.fromOn),
-          to: dateText(last.toOn),
-        })}
-        preserveAspectRatio="none"
-      >
-        {yearsWithin(first.fromOn, last.toOn).map((on) => (
-          <line key={on} x1={xOf(on)} x2={xOf(on)} y1={0} y2={height} className="year" />
-        ))}
-        {perParty.map(({ party }, row) =>
-          segments
+    <figure className="span-figure">
+      <SpanPicture
+        label={t('ledger.picture', { from: dateText(first.fromOn), to: dateText(last.toOn) })}
+        from={Date.parse(first.fromOn)}
+        to={Date.parse(last.toOn) + DAY_MS}
+        rows={perParty.map(({ party }) => ({
+          key: party,
+          name: partyName(party),
+          spans: segments
             .filter((segment) => segment.party === party)
-            .map(({ fromOn, toOn }) => (
-              <rect
-                key={fromOn}
-                x={xOf(fromOn)}
-                y={row * rowHeight + 3}
-                width={Math.max(1.5, xOf(toOn) + width / days - xOf(fromOn))}
-                height={rowHeight - 6}
-              />
-            )),
-        )}
-      </svg>
-      <ol aria-hidden="true">
-        {perParty.map(({ party }) => (
-          <li key={party}>{partyName(party)}</li>
-        ))}
-      </ol>
+            .map(({ fromOn, toOn }) => ({
+              key: fromOn,
+              from: Date.parse(fromOn),
+              to: Date.parse(toOn) + DAY_MS,
+            })),
+        }))}
+      />
       <figcaption>
         <time dateTime={first.fromOn}>{dateText(first.fromOn)}</time>
         {' – '}
@@ -89,17 +68,4 @@ export function LedgerPicture({ ledger }: { ledger: Ledger }) {
       </Details>
     </figure>
   );
-}
-
-function dayOf(on: string): number {
-  return Date.parse(on) / DAY_MS;
-}
-
-/** The first days of the years in between, to read the length by. */
-function yearsWithin(fromOn: string, toOn: string): string[] {
-  const years: string[] = [];
-  for (let year = Number(fromOn.slice(0, 4)) + 1; `${year}-01-01` <= toOn; year++) {
-    years.push(`${year}-01-01`);
-  }
-  return years;
 }

@@ -1,10 +1,13 @@
 import { Link as DsLink, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { type Report, type Unit, useReport } from '../../api/statistics';
+import { Link } from 'react-router';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
+import { StackedBars } from '../../components/StackedBars';
 import { dateText, monthText } from '../../dates';
 import { ProblemMessage } from '../ProblemMessage';
+import { useFigureText } from './figure-text';
 import { useRowName } from './row-name';
 
 interface ReportViewProps {
@@ -12,10 +15,14 @@ interface ReportViewProps {
   wording: { title: string; definition: string };
   version: string;
   filter: Record<string, string>;
+  /** Columns that are drawn beside each other above the table; left out: a bar in each row. */
+  drawn?: readonly string[];
+  /** Where a number leads; null: nowhere. */
+  linkTo?: (report: Report, row: string, column: string) => string | null;
 }
 
 /** One report: what it counts, the whole in figures, and the parts as a table with bars. */
-export function ReportView({ name, wording, version, filter }: ReportViewProps) {
+export function ReportView({ name, wording, version, filter, ...rest }: ReportViewProps) {
   const { t } = useTranslation();
   const report = useReport(name, filter);
   const address = new URLSearchParams({ ...filter, format: 'csv' });
@@ -35,7 +42,7 @@ export function ReportView({ name, wording, version, filter }: ReportViewProps) 
       {report.isError && (
         <ProblemMessage problem={report.error} onRetry={() => void report.refetch()} />
       )}
-      {report.data && <Figures report={report.data} title={wording.title} />}
+      {report.data && <Figures report={report.data} title={wording.title} {...rest} />}
       {report.data && (
         <DsLink href={`/api/v1/statistics/${name}?${address}`}>{t('statistics.csv')}</DsLink>
       )}
@@ -43,7 +50,12 @@ export function ReportView({ name, wording, version, filter }: ReportViewProps) 
   );
 }
 
-function Figures({ report, title }: { report: Report; title: string }) {
+interface FiguresProps extends Pick<ReportViewProps, 'drawn' | 'linkTo'> {
+  report: Report;
+  title: string;
+}
+
+function Figures({ report, title, drawn: series, linkTo }: FiguresProps) {
   const { t } = useTranslation();
   const rowName = useRowName(report.name);
   const text = useFigureText();
@@ -65,51 +77,100 @@ function Figures({ report, title }: { report: Report; title: string }) {
       {rows.length === 0 ? (
         <Paragraph role="status">{t('statistics.none')}</Paragraph>
       ) : (
-        <div
-          className="wide-table"
-          role="region"
-          aria-label={t('statistics.table', { title })}
-          tabIndex={0}
-        >
-          <Table data-size="sm" data-color="neutral" className="ledger">
-            <caption className="ds-sr-only">{title}</caption>
-            <Table.Head>
-              <Table.Row>
-                <Table.HeaderCell scope="col">{t('statistics.part')}</Table.HeaderCell>
-                {columns.map(({ id, unit }) => (
-                  <Table.HeaderCell key={id} scope="col" className="number">
-                    {t(`statistics.column.${id}`)}
-                    {isSaid(id, unit) && ` (${t(`statistics.unit.${unit}`)})`}
-                  </Table.HeaderCell>
-                ))}
-              </Table.Row>
-            </Table.Head>
-            <Table.Body>
-              {rows.map(({ key, label, cells }) => (
-                <Table.Row key={key}>
-                  <Table.HeaderCell scope="row">
-                    {label ?? rowName(key)}
-                    <svg
-                      className="bar"
-                      aria-hidden="true"
-                      preserveAspectRatio="none"
-                      viewBox="0 0 100 1"
-                    >
-                      <rect width={((cells[drawn] ?? 0) / most) * 100} height="1" />
-                    </svg>
-                  </Table.HeaderCell>
-                  {columns.map(({ id, unit }, index) => (
-                    <Table.Cell key={id} className="number">
-                      {text(cells[index] ?? null, unit)}
-                    </Table.Cell>
+        <>
+          {series && <Drawing report={report} title={title} series={series} />}
+          <div
+            className="wide-table"
+            role="region"
+            aria-label={t('statistics.table', { title })}
+            tabIndex={0}
+          >
+            <Table data-size="sm" data-color="neutral" className="ledger">
+              <caption className="ds-sr-only">{title}</caption>
+              <Table.Head>
+                <Table.Row>
+                  <Table.HeaderCell scope="col">{t('statistics.part')}</Table.HeaderCell>
+                  {columns.map(({ id, unit }) => (
+                    <Table.HeaderCell key={id} scope="col" className="number">
+                      {t(`statistics.column.${id}`)}
+                      {isSaid(id, unit) && ` (${t(`statistics.unit.${unit}`)})`}
+                    </Table.HeaderCell>
                   ))}
                 </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
-        </div>
+              </Table.Head>
+              <Table.Body>
+                {rows.map(({ key, label, cells }) => (
+                  <Table.Row key={key}>
+                    <Table.HeaderCell scope="row">
+                      {label ?? rowName(key)}
+                      {!series && (
+                        <svg
+                          className="bar"
+                          aria-hidden="true"
+                          preserveAspectRatio="none"
+                          viewBox="0 0 100 1"
+                        >
+                          <rect width={((cells[drawn] ?? 0) / most) * 100} height="1" />
+                        </svg>
+                      )}
+                    </Table.HeaderCell>
+                    {columns.map(({ id, unit }, index) => (
+                      <Table.Cell key={id} className="number">
+                        <Linked to={cells[index] ? linkTo?.(report, key, id) : null}>
+                          {text(cells[index] ?? null, unit)}
+                        </Linked>
+                      </Table.Cell>
+                    ))}
+                  </Table.Row>
+                ))}
+              </Table.Body>
+            </Table>
+          </div>
+        </>
       )}
     </>
+  );
+}
+
+function Linked({ to, children }: { to: string | null | undefined; children: string }) {
+  if (!to) return <>{children}</>;
+  return (
+    <DsLink asChild>
+      <Link to={to}>{children}</Link>
+    </DsLink>
+  );
+}
+
+/** More rows than this are told by the table alone. */
+const MOST_DRAWN = 12;
+
+interface DrawingProps {
+  report: Report;
+  title: string;
+  series: readonly string[];
+}
+
+function Drawing({ report: { name, columns, rows }, title, series }: DrawingProps) {
+  const { t } = useTranslation();
+  const rowName = useRowName(name);
+  const text = useFigureText();
+  const indexes = series.map((id) => columns.findIndex((column) => column.id === id));
+  const unit = columns[indexes[0] ?? 0]?.unit ?? 'count';
+  const bars = rows
+    .map(({ key, label, cells }) => ({
+      key,
+      name: label ?? rowName(key),
+      values: indexes.map((index) => cells[index] ?? 0),
+    }))
+    .map((row) => ({ ...row, sum: row.values.reduce((all, value) => all + value, 0) }))
+    .filter(({ sum }) => sum > 0);
+  if (bars.length === 0) return null;
+  return (
+    <StackedBars
+      label={t('statistics.drawing', { title })}
+      series={series.map((id) => ({ key: id, name: t(`statistics.column.${id}`) }))}
+      rows={bars.slice(0, MOST_DRAWN).map((row) => ({ ...row, total: text(row.sum, unit) }))}
+    />
   );
 }
 
@@ -127,18 +188,4 @@ function drawnColumn(columns: Report['columns']): number {
 /** Whether the unit must be said beside the name of the column. */
 function isSaid(id: string, unit: Unit): boolean {
   return unit !== 'count' && unit !== 'share' && id !== unit;
-}
-
-/** A number as it is read; what cannot be said is a dash. */
-function useFigureText(): (value: number | null, unit: Unit, withUnit?: boolean) => string {
-  const { t, i18n } = useTranslation();
-  const locale = i18n.language === 'en' ? 'en-GB' : i18n.language === 'nn' ? 'nn-NO' : 'nb-NO';
-  const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
-  const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  return (value, unit, withUnit = false) => {
-    if (value === null) return '–';
-    if (unit === 'share') return share.format(value);
-    const number = whole.format(value);
-    return withUnit && unit !== 'count' ? `${number} ${t(`statistics.unit.${unit}`)}` : number;
-  };
 }

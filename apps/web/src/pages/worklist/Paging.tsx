@@ -15,7 +15,9 @@ export function Paging({ cursor, nextCursor }: { cursor: string; nextCursor: str
     const query = new URLSearchParams(search);
     query.delete('cursor');
     if (to !== '') query.set('cursor', to);
-    void navigate({ search: query.toString() }, { state: { trail: by } });
+    // What else is kept with the entry stays: it belongs to the same list.
+    const kept = (location.state ?? {}) as object;
+    void navigate({ search: query.toString() }, { state: { ...kept, trail: by } });
     document.querySelector('h1')?.focus();
   }
 

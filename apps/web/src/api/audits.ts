@@ -1,0 +1,206 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Problem, request } from './client';
+import type { CaseDetail, CaseItem, CasePageOf, Timeline } from './types';
+
+export interface Audit {
+  id: string;
+  purpose: string;
+  openedAt: string;
+}
+
+const auditsKey = ['audits'] as const;
+
+/** The auditor's own audits, newest first. */
+export function useAudits() {
+  return useQuery<{ items: Audit[] }, Problem>({
+    queryKey: auditsKey,
+    queryFn: ({ signal }) => request('/audits', { signal }),
+  });
+}
+
+export function useOpenAudit() {
+  const queries = useQueryClient();
+  return useMutation<Audit, Problem, string>({
+    mutationFn: (purpose) => request('/audits', { method: 'POST', body: { purpose } }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: auditsKey, exact: true }),
+  });
+}
+
+/** What the search is narrowed to; it stands in the address. */
+export const auditFilters = [
+  'state',
+  'kind',
+  'waitingFor',
+  'registryId',
+  'overdue',
+  'sort',
+] as const;
+
+export type AuditFilter = Record<(typeof auditFilters)[number], string>;
+
+/** Searches all cases. Words may name somebody: they go in the body, and in no address. */
+export function useAuditCases(auditId: string, filter: AuditFilter, words: string, cursor: string) {
+  return useQuery<CasePageOf, Problem>({
+    queryKey: [...auditsKey, auditId, 'cases', filter, words, cursor],
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) => {
+      const asked = Object.entries({ ...filter, search: words, cursor, limit: '20' });
+      const body = Object.fromEntries(asked.filter(([, value]) => value !== ''));
+      return request(`/audits/${auditId}/searches`, { method: 'POST', body, signal });
+    },
+  });
+}
+
+/** As whom a case is looked at, and when; left out: an auditor, now. */
+export interface Seen {
+  role: string;
+  registryId: string;
+  at: string;
+}
+
+export interface CasePicture {
+  at: string;
+  detail: CaseDetail;
+  timeline: Timeline;
+  isApplicationKept: boolean;
+}
+
+/** Each asking is told in the case, so it is asked once and not again by itself. */
+export function usePicture(
+  auditId: string,
+  caseId: string,
+  { role, registryId, at }: Seen,
+  isOn = true,
+) {
+  return useQuery<CasePicture, Problem>({
+    queryKey: [...auditsKey, auditId, 'picture', caseId, role, registryId, at],
+    enabled: isOn,
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({
+        ...(role && { role }),
+        ...(registryId && { registryId }),
+        ...(at && { at }),
+      });
+      return request(`/audits/${auditId}/cases/${caseId}?${query}`, { signal });
+    },
+  });
+}
+
+export interface LogLine {
+  seq: number;
+  at: string;
+  type: string;
+  outcome: 'accepted' | 'refused' | 'read';
+  track: string | null;
+  registryId: string | null;
+  fromState: string | null;
+  toState: string | null;
+  actorRole: string | null;
+  hash: string;
+}
+
+export interface CaseLog {
+  reference: string;
+  items: LogLine[];
+  next: number | null;
+  chain: {
+    events: number;
+    faults: { seq: number; fault: string }[];
+    head: string;
+    seal: { number: number; sealedAt: string; stampedAt: string | null; seq: number } | null;
+  };
+}
+
+export function useCaseLog(auditId: string, caseId: string, after: number) {
+  return useQuery<CaseLog, Problem>({
+    queryKey: [...auditsKey, auditId, 'log', caseId, after],
+    staleTime: Infinity,
+    refetchOnWindowFocus: false,
+    queryFn: ({ signal }) =>
+      request(`/audits/${auditId}/cases/${caseId}/log?after=${after}`, { signal }),
+  });
+}
+
+export interface FigureCase extends Omit<CaseItem, 'applicantName' | 'assigneeName'> {
+  amount: number;
+}
+
+/** The cases behind a number of a report. */
+export function useFigureCases(auditId: string, asked: Record<string, string>) {
+  return useQuery<{ unit: string | null; items: FigureCase[]; nextCursor: string | null }, Problem>(
+    {
+      queryKey: [...auditsKey, auditId, 'figures', asked],
+      queryFn: ({ signal }) =>
+        request(`/audits/${auditId}/figures?${new URLSearchParams(asked)}`, { signal }),
+    },
+  );
+}
+
+export interface Reading {
+  caseId: string | null;
+  reference: string | null;
+  seq: number;
+  at: string;
+  type: string;
+  page: string | null;
+  asRole: string | null;
+  asOf: string | null;
+  auditId: string | null;
+  cases: number | null;
+}
+
+export function useReadings(cursor: string) {
+  return useQuery<{ items: Reading[]; nextCursor: string | null }, Problem>({
+    queryKey: [...auditsKey, 'readings', cursor],
+    staleTime: 0,
+    queryFn: ({ signal }) =>
+      request(`/audits/readings${cursor && `?cursor=${encodeURIComponent(cursor)}`}`, { signal }),
+  });
+}
+
+export const risks = ['appealed', 'exempted', 'late', 'long-wait', 'fee'] as const;
+
+export interface SampleRequest {
+  seed: string;
+  size: number;
+  fromOn: string;
+  toOn: string;
+  asOfOn?: string;
+  kinds?: string[];
+  risks?: Record<string, number>;
+}
+
+export interface Sample {
+  id: string;
+  definition: SampleRequest & { algorithm: string; asOfOn: string };
+  population: { cases: number; tickets: number; sha256: string };
+  drawn: { caseId: string; reference: string; tickets: number; rank: string; risks?: string[] }[];
+  drawnAt: string;
+}
+
+const samplesKey = (auditId: string) => [...auditsKey, auditId, 'samples'] as const;
+
+export function useSamples(auditId: string) {
+  return useQuery<{ items: Omit<Sample, 'drawn'>[] }, Problem>({
+    queryKey: samplesKey(auditId),
+    queryFn: ({ signal }) => request(`/audits/${auditId}/samples`, { signal }),
+  });
+}
+
+export function useSample(auditId: string, id: string) {
+  return useQuery<Sample, Problem>({
+    queryKey: [...samplesKey(auditId), id],
+    queryFn: ({ signal }) => request(`/audits/${auditId}/samples/${id}`, { signal }),
+    staleTime: Infinity,
+  });
+}
+
+export function useDrawSample(auditId: string) {
+  const queries = useQueryClient();
+  return useMutation<Sample, Problem, SampleRequest>({
+    mutationFn: (body) => request(`/audits/${auditId}/samples`, { method: 'POST', body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: samplesKey(auditId), exact: true }),
+  });
+}

@@ -1,0 +1,56 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { type Problem, request } from './client';
+
+/** The kinds that can be ordered for a period; case packs are ordered from their sample. */
+export const periodKinds = [
+  'events-csv',
+  'events-parquet',
+  'events-xes',
+  'events-ocel',
+  'log-extract',
+] as const;
+
+export interface Export {
+  id: string;
+  kind: string;
+  state: 'queued' | 'running' | 'done' | 'failed';
+  orderedAt: string;
+  casesDone: number;
+  cases: number | null;
+  sizeBytes: number | null;
+  sha256: string | null;
+  failure: string | null;
+  auditId: string | null;
+  sampleId: string | null;
+  from: string | null;
+  before: string | null;
+  keptUntil: string;
+}
+
+export interface ExportOrder {
+  kind: string;
+  auditId?: string;
+  sampleId?: string;
+  from?: string;
+  before?: string;
+}
+
+const exportsKey = ['exports'] as const;
+
+/** The person's own that are still kept; asked for again while one is being made. */
+export function useExports() {
+  return useQuery<{ items: Export[] }, Problem>({
+    queryKey: exportsKey,
+    queryFn: ({ signal }) => request('/exports', { signal }),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((each) => ['queued', 'running'].includes(each.state)) ? 1_000 : false,
+  });
+}
+
+export function useOrderExport() {
+  const queries = useQueryClient();
+  return useMutation<Export, Problem, ExportOrder>({
+    mutationFn: (body) => request('/exports', { method: 'POST', body }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: exportsKey }),
+  });
+}

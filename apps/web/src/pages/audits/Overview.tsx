@@ -1,0 +1,139 @@
+import {
+  Button,
+  Field,
+  Label,
+  Link as DsLink,
+  Paragraph,
+  Select,
+  Textfield,
+} from '@digdir/designsystemet-react';
+import type { FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { type Report, useDefinitions } from '../../api/statistics';
+import type { Language } from '../../api/types';
+import { caseKinds } from '../../api/vocabulary';
+import { Loading } from '../../components/Loading';
+import { ProblemMessage } from '../ProblemMessage';
+import { ReportView } from '../statistics/ReportView';
+import { figureWanted } from '../../../../../libs/oversight/src/room/figure.cases.rules.js';
+import { AuditFrame } from './AuditFrame';
+
+const filters = ['from', 'to', 'kind', 'asOfOn'] as const;
+
+/** What an auditor looks at first, with the columns that are drawn beside each other. */
+const shown = [
+  ['weeks-to-data', ['delivered', 'waiting', 'ended']],
+  ['within-limits', ['in-time', 'late', 'open-late', 'open', 'paused', 'ended']],
+  ['time-per-party', ['days']],
+  ['open-ages', ['0-4', '5-8', '9-12', '13+']],
+  ['recipients', ['recipients', 'deliveries']],
+] as const;
+
+/** The service at a glance, each number leading to the cases behind it. */
+export function Overview() {
+  const { t, i18n } = useTranslation();
+  const { auditId = '' } = useParams();
+  const [query, setQuery] = useSearchParams();
+  const definitions = useDefinitions();
+  const language = i18n.language as Language;
+  const filter = Object.fromEntries(
+    filters.flatMap((name) => {
+      const value = query.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const reports = shown.flatMap(([name, drawn]) => {
+    const report = definitions.data?.reports.find((each) => each.name === name);
+    return report ? [{ report, drawn }] : [];
+  });
+
+  function show(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    const chosen = filters.flatMap((name) => {
+      const value = typed.get(name);
+      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+    });
+    setQuery(Object.fromEntries(chosen) as Record<string, string>);
+  }
+
+  return (
+    <AuditFrame title={t('audit.part.overview')}>
+      <Paragraph className="lead">{t('audit.overview-what')}</Paragraph>
+      <OverviewFilter key={query.toString()} filter={filter} onSubmit={show} />
+      {definitions.isPending && <Loading text={t('statistics.loading')} />}
+      {definitions.isError && (
+        <ProblemMessage problem={definitions.error} onRetry={() => void definitions.refetch()} />
+      )}
+      {reports.map(({ report, drawn }) => (
+        <ReportView
+          key={report.name}
+          name={report.name}
+          wording={report[language]}
+          version={definitions.data?.version ?? ''}
+          filter={filter}
+          drawn={drawn}
+          linkTo={(made, row, column) => addressOf(auditId, made, row, column)}
+        />
+      ))}
+      <Paragraph className="section">
+        <DsLink asChild>
+          <Link to="/statistics">{t('audit.all-reports')}</Link>
+        </DsLink>
+      </Paragraph>
+    </AuditFrame>
+  );
+}
+
+/** Where the cases behind a number are listed; null: no cases are behind it. */
+function addressOf(auditId: string, report: Report, row: string, column: string): string | null {
+  const { fromMonth, toMonth, kind, asOfOn } = report.scope;
+  const name = report.name as Parameters<typeof figureWanted>[0];
+  if (!figureWanted(name, { row, column, asOfOn })) return null;
+  const asked = { report: name, row, column, from: fromMonth, to: toMonth, asOfOn };
+  return `/audits/${auditId}/figures?${new URLSearchParams({ ...asked, ...(kind && { kind }) })}`;
+}
+
+interface OverviewFilterProps {
+  filter: Record<string, string>;
+  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
+}
+
+function OverviewFilter({ filter, onSubmit }: OverviewFilterProps) {
+  const { t } = useTranslation();
+  return (
+    <form onSubmit={onSubmit} className="filters" aria-label={t('statistics.filter')}>
+      <Textfield
+        type="month"
+        name="from"
+        label={t('statistics.from')}
+        defaultValue={filter['from'] ?? ''}
+      />
+      <Textfield
+        type="month"
+        name="to"
+        label={t('statistics.to')}
+        defaultValue={filter['to'] ?? ''}
+      />
+      <Field>
+        <Label>{t('statistics.kind')}</Label>
+        <Select name="kind" defaultValue={filter['kind'] ?? ''}>
+          <Select.Option value="">{t('statistics.all-kinds')}</Select.Option>
+          {caseKinds.map((kind) => (
+            <Select.Option key={kind} value={kind}>
+              {t(`statistics.row.${kind}`)}
+            </Select.Option>
+          ))}
+        </Select>
+      </Field>
+      <Textfield
+        type="date"
+        name="asOfOn"
+        label={t('statistics.as-of')}
+        defaultValue={filter['asOfOn'] ?? ''}
+      />
+      <Button type="submit">{t('statistics.show')}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,118 @@
+import {
+  Button,
+  Field,
+  Fieldset,
+  Label,
+  Paragraph,
+  Select,
+  Textfield,
+} from '@digdir/designsystemet-react';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
+import type { Seen } from '../../api/audits';
+import type { SourceDetail } from '../../api/types';
+import { instantInNorway, localInNorway } from '../../dates';
+
+/** Whose page it can be; the system and the administrator see no case. */
+const seers = [
+  'auditor',
+  'applicant',
+  'caseworker',
+  'decision-maker',
+  'unit-leader',
+  'registry-adviser',
+  'registry-delivery',
+  'rek-secretary',
+  'linkage-custodian',
+];
+
+const ofRegistry = ['registry-adviser', 'registry-delivery'];
+
+/** What the address asks for. */
+export function seenIn(query: URLSearchParams): Seen {
+  const at = query.get('at') ?? '';
+  const isInstant = at !== '' && !Number.isNaN(Date.parse(at));
+  return {
+    role: seers.find((role) => role === query.get('role')) ?? 'auditor',
+    registryId: query.get('registryId') ?? '',
+    at: isInstant ? at : '',
+  };
+}
+
+interface TimeMachineProps {
+  seen: Seen;
+  sources: readonly SourceDetail[];
+}
+
+/** Chooses whose page of the case to look at, and as it was when. */
+export function TimeMachine({ seen, sources }: TimeMachineProps) {
+  const { t } = useTranslation();
+  const [, setQuery] = useSearchParams();
+  const [role, setRole] = useState(seen.role);
+  const isOfRegistry = ofRegistry.includes(role);
+
+  function look(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const typed = new FormData(event.currentTarget);
+    const text = (name: string) => {
+      const value = typed.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    setQuery({
+      role,
+      ...(isOfRegistry && { registryId: text('registryId') }),
+      ...(text('at') && { at: instantInNorway(text('at')) }),
+    });
+  }
+
+  return (
+    <form onSubmit={look} className="time-machine" aria-label={t('audit.time-machine')}>
+      <Fieldset className="filters">
+        <Fieldset.Legend>{t('audit.time-machine')}</Fieldset.Legend>
+        <Field data-size="sm">
+          <Label>{t('audit.as-role')}</Label>
+          <Select value={role} onChange={({ target }) => setRole(target.value)}>
+            {seers.map((each) => (
+              <Select.Option key={each} value={each}>
+                {t(`role.${each}`)}
+              </Select.Option>
+            ))}
+          </Select>
+        </Field>
+        {isOfRegistry && (
+          <Field data-size="sm">
+            <Label>{t('audit.of-registry')}</Label>
+            <Select name="registryId" defaultValue={seen.registryId} required>
+              {sources.map(({ registryId, name }) => (
+                <Select.Option key={registryId} value={registryId}>
+                  {name}
+                </Select.Option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        <Textfield
+          data-size="sm"
+          type="datetime-local"
+          name="at"
+          label={t('audit.at')}
+          defaultValue={seen.at === '' ? '' : localInNorway(seen.at)}
+        />
+        <div className="filter-buttons">
+          <Button type="submit" data-size="sm">
+            {t('audit.look')}
+          </Button>
+          {(seen.at !== '' || seen.role !== 'auditor') && (
+            <Button asChild variant="tertiary" data-size="sm">
+              <Link to={{ search: '' }}>{t('audit.now-as-auditor')}</Link>
+            </Button>
+          )}
+        </div>
+      </Fieldset>
+      <Paragraph data-size="sm" className="quiet">
+        {t('audit.time-machine-help')}
+      </Paragraph>
+    </form>
+  );
+}
