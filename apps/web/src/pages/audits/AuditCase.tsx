@@ -1,4 +1,4 @@
-import { Alert, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { Alert, Details, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { type CasePicture, type Seen, usePicture } from '../../api/audits';
@@ -108,7 +108,14 @@ function OnePicture({ auditId, seen, picture }: OnePictureProps) {
       {isThen && today.data && <DifferencesView then={picture} now={today.data} />}
       <CaseTimeline timeline={timeline} at={at} />
       <TrackOverview accessCase={detail} />
-      <ApplicationContent accessCase={detail} mayPrint={!isThen && seen.role === 'auditor'} />
+      {detail.application && (
+        <Details className="section">
+          <Details.Summary>{t('audit.show-application')}</Details.Summary>
+          <Details.Content>
+            <ApplicationContent accessCase={detail} mayPrint={!isThen && seen.role === 'auditor'} />
+          </Details.Content>
+        </Details>
+      )}
       <Letters letters={detail.letters} mayResend={false} />
     </>
   );

@@ -201,7 +201,7 @@ export function FoundCases<Item extends FoundCase>({
       heading: t('worklist.reference'),
       isRowHeading: true,
       cell: ({ id, reference }) => (
-        <DsLink asChild className="unbroken">
+        <DsLink asChild data-color="accent" className="unbroken">
           <Link to={`/audits/${auditId}/cases/${id}`}>{reference}</Link>
         </DsLink>
       ),

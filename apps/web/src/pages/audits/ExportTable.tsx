@@ -22,6 +22,7 @@ export function ExportTable({ items }: { items: readonly Export[] }) {
         state === 'done' ? (
           <>
             <DsLink
+              data-color="accent"
               href={`/api/v1/exports/${id}/file`}
               download
               aria-label={t('export.download-named', {

@@ -98,7 +98,7 @@ function DrawnCases({ auditId, sample }: { auditId: string; sample: Sample }) {
       heading: t('worklist.reference'),
       isRowHeading: true,
       cell: ({ caseId, reference }) => (
-        <DsLink asChild className="unbroken">
+        <DsLink asChild data-color="accent" className="unbroken">
           <Link to={`/audits/${auditId}/cases/${caseId}`}>{reference}</Link>
         </DsLink>
       ),

@@ -34,7 +34,7 @@ export function Readings() {
       heading: t('reading.case'),
       cell: ({ caseId, reference, cases }) =>
         caseId ? (
-          <DsLink asChild className="unbroken">
+          <DsLink asChild data-color="accent" className="unbroken">
             <Link to={`/audits/${auditId}/cases/${caseId}`}>{reference}</Link>
           </DsLink>
         ) : cases === null ? (

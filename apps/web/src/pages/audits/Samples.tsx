@@ -21,7 +21,7 @@ export function Samples() {
       heading: t('sample.seed'),
       isRowHeading: true,
       cell: ({ id, definition }) => (
-        <DsLink asChild>
+        <DsLink asChild data-color="accent">
           <Link to={`/audits/${auditId}/samples/${id}`}>{definition.seed}</Link>
         </DsLink>
       ),

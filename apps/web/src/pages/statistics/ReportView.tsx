@@ -59,7 +59,10 @@ function Figures({ report, title, drawn: series, linkTo }: FiguresProps) {
   const { t } = useTranslation();
   const rowName = useRowName(report.name);
   const text = useFigureText();
-  const { columns, rows, summary } = report;
+  const { columns, summary } = report;
+  // Beside a drawing only what there is something to say of; the report itself has every row.
+  const rows = series ? report.rows.filter(hasNumber) : report.rows;
+  const leftOut = report.rows.length - rows.length;
   const drawn = drawnColumn(columns);
   const most = Math.max(1, ...rows.map(({ cells }) => cells[drawn] ?? 0));
   return (
@@ -126,16 +129,28 @@ function Figures({ report, title, drawn: series, linkTo }: FiguresProps) {
               </Table.Body>
             </Table>
           </div>
+          {leftOut > 0 && (
+            <Paragraph data-size="sm" className="quiet">
+              {t('statistics.left-out', { number: leftOut })}{' '}
+              <DsLink asChild>
+                <Link to={`/statistics?report=${report.name}`}>{t('statistics.whole')}</Link>
+              </DsLink>
+            </Paragraph>
+          )}
         </>
       )}
     </>
   );
 }
 
+function hasNumber({ cells }: Report['rows'][number]): boolean {
+  return cells.some((value) => value !== null && value !== 0);
+}
+
 function Linked({ to, children }: { to: string | null | undefined; children: string }) {
   if (!to) return <>{children}</>;
   return (
-    <DsLink asChild>
+    <DsLink asChild data-color="accent">
       <Link to={to}>{children}</Link>
     </DsLink>
   );
