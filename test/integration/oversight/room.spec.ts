@@ -210,6 +210,11 @@ describe('the auditor’s room', () => {
       '/api/v1/disclosures/export.csv',
       '/api/v1/disclosures',
     ]);
+    const registryId = registryIds.npr;
+    await get('auditor', '/api/v1/timelines/registries/:registryId', { registryId });
+    expect(await inService('timelines-read')).toEqual([
+      { page: '/api/v1/timelines/registries/:registryId', registryId },
+    ]);
     await get('auditor', '/api/v1/deliveries', {});
     expect(await inService('deliveries-listed')).toEqual([{ page: '/api/v1/deliveries' }]);
   });

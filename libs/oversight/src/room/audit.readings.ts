@@ -18,12 +18,16 @@ interface Request {
   routeOptions?: { url?: string };
 }
 
-/** Where more cases than one are read. */
+/** Where more cases than one are read, and as what that is told. */
 const lists: Readonly<Record<string, string>> = {
   '/api/v1/cases': 'cases-listed',
   '/api/v1/deliveries': 'deliveries-listed',
   '/api/v1/disclosures': 'disclosures-read',
   '/api/v1/disclosures/export.csv': 'disclosures-read',
+  '/api/v1/statistics/:name': 'statistics-read',
+  '/api/v1/timelines/service': 'timelines-read',
+  '/api/v1/timelines/registries/:registryId': 'timelines-read',
+  '/api/v1/timelines/units/:unitId': 'timelines-read',
 };
 
 /** What tells of its own reading. */
@@ -55,7 +59,7 @@ export class AuditorReadings implements NestInterceptor {
       if (!toldElsewhere.test(route)) await this.tellCase(params.id, route, person);
       return;
     }
-    const type = lists[route] ?? (route.startsWith('/api/v1/statistics/') && 'statistics-read');
+    const type = lists[route];
     if (type) {
       const now = await this.clock.now();
       const data = { page: route, ...(params ?? {}) };

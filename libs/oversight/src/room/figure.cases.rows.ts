@@ -105,7 +105,7 @@ function placeIn(cursor: string): { amount: number; id: string } {
 const CASES = `
   WITH wanted AS (
     SELECT * FROM jsonb_to_recordset($1::jsonb)
-                AS w (measure text, part text, least integer, most integer, amount text)
+                AS w (measure text, part text, party text, least integer, most integer, amount text)
   ), behind AS (
     SELECT cell.case_id,
            coalesce(
@@ -116,7 +116,9 @@ const CASES = `
       FROM wanted w
       JOIN case_cell cell ON cell.measure = w.measure AND cell.month <= $3
        AND (cell.month >= $2 OR cell.measure IN ('holding', 'open'))
-       AND (w.part IS NULL OR cell.part = w.part) AND cell.value BETWEEN w.least AND w.most
+       AND (w.part IS NULL OR cell.part = w.part)
+       AND (w.party IS NULL OR substr(cell.part, strpos(cell.part, '/') + 1) = w.party)
+       AND cell.value BETWEEN w.least AND w.most
      WHERE ($4::text IS NULL OR cell.kind = $4) AND ($10::text IS NULL OR cell.kind = $10)
        AND ($5::text IS NULL OR cell.unit_id = $5)
        AND cell.known_from_on <= $6::date

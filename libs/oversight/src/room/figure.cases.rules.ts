@@ -9,6 +9,8 @@ export interface CellsWanted {
   measure: MeasureName;
   /** null: any. */
   part: string | null;
+  /** Of waits: the party that was waited for, in whatever stage. */
+  party?: string;
   least: number;
   most: number;
   /**
@@ -47,8 +49,8 @@ export function figureWanted(
       if (column !== 'days') return null;
       return {
         cells: [
-          { ...any, measure: 'held-days', part: row, amount: 'count' },
-          { ...any, measure: 'holding', part: row, amount: 'since-in-period' },
+          { ...any, measure: 'held-days', party: row, amount: 'count' },
+          { ...any, measure: 'holding', party: row, amount: 'since-in-period' },
         ],
         unit: 'days',
       };
