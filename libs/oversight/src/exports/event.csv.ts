@@ -1,5 +1,5 @@
+import { csvLine } from '#platform';
 import { type EventSource, type ExportedEvent, eventsByCase } from './event.row.js';
-import { fieldOf } from '../reports/report.csv.rules.js';
 
 const columns: readonly (keyof ExportedEvent)[] = [
   'caseReference',
@@ -18,13 +18,18 @@ const columns: readonly (keyof ExportedEvent)[] = [
 
 /** The events as CSV, as Norwegian spreadsheets take it; a page of cases in memory at a time. */
 export async function* eventsAsCsv(source: EventSource): AsyncGenerator<Buffer> {
-  yield Buffer.from(`\uFEFF${columns.join(';')}\r\n`);
+  yield Buffer.from(`\uFEFF${csvLine(columns, ';')}`);
   for await (const events of eventsByCase(source)) {
-    const lines = events.map((event) => columns.map((name) => cellOf(event[name])).join(';'));
-    yield Buffer.from(`${lines.join('\r\n')}\r\n`);
+    const lines = events.map((event) =>
+      csvLine(
+        columns.map((name) => cellOf(event[name])),
+        ';',
+      ),
+    );
+    yield Buffer.from(lines.join(''));
   }
 }
 
-function cellOf(value: ExportedEvent[keyof ExportedEvent]): string {
-  return fieldOf(value instanceof Date ? value.toISOString() : value);
+function cellOf(value: ExportedEvent[keyof ExportedEvent]): string | number | null {
+  return value instanceof Date ? value.toISOString() : value;
 }

@@ -1,5 +1,5 @@
+import { csvLine } from '../../../platform/src/http/csv.rules.js';
 import { isNet } from '../measures/measure.party.rules.js';
-import { fieldOf } from '../reports/report.csv.rules.js';
 import type { Span, Timeline } from './timeline.model.js';
 
 const columns = [
@@ -28,7 +28,7 @@ export function timelineAsCsv(
     ...periods.flatMap((period) => linesOf(period.period, period, names)),
     ...linesOf('total', total, names),
   ];
-  return `\uFEFF${lines.map((line) => line.map(fieldOf).join(';')).join('\r\n')}\r\n`;
+  return `\uFEFF${lines.map((line) => csvLine(line, ';')).join('')}`;
 }
 
 function linesOf(

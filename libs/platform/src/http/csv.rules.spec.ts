@@ -16,6 +16,12 @@ describe('a line of CSV', () => {
   );
 
   it('leaves numbers alone', () => {
-    expect(csvLine([-1])).toBe('-1\r\n');
+    expect(csvLine([-1, 0.25])).toBe('-1,0.25\r\n');
+  });
+
+  it('with semicolons is as spreadsheets in Norway take it', () => {
+    expect(csvLine(['a;b', 'c,d', '=1', 0.25, 1 / 3, null], ';')).toBe(
+      `"a;b";c,d;'=1;0,25;0,3333;\r\n`,
+    );
   });
 });

@@ -1,16 +1,26 @@
 export type Cell = string | number | boolean | null | undefined;
 
+/** Between the cells: a comma for programs, a semicolon for spreadsheets as they are set up in Norway. */
+export type Separator = ',' | ';';
+
 /**
  * One line of a CSV file (RFC 4180). A spreadsheet takes a text that begins with one of these marks
- * for a formula; an apostrophe before it keeps it a text.
+ * for a formula; an apostrophe before it keeps it a text. With semicolons numbers have the comma of
+ * Norway, and as many decimals as somebody reads.
  */
-export function csvLine(cells: readonly Cell[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
+export function csvLine(cells: readonly Cell[], separator: Separator = ','): string {
+  return `${cells.map((cell) => csvCell(cell, separator)).join(separator)}\r\n`;
 }
 
-function csvCell(value: Cell): string {
+function csvCell(value: Cell, separator: Separator): string {
   if (value === null || value === undefined) return '';
+  if (typeof value === 'number' && separator === ';') return inNorway(value);
   if (typeof value !== 'string') return String(value);
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const needsQuotes = safe.includes(separator) || /["\r\n]/.test(safe);
+  return needsQuotes ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+function inNorway(value: number): string {
+  return String(Math.round(value * 10_000) / 10_000).replace('.', ',');
 }
