@@ -62,6 +62,18 @@ export function endOf(
   return end && how ? { seq: end.seq, on: end.on, type: end.type, how } : null;
 }
 
+/** The same one event later, without looking at those before it again. */
+export function endAfter(
+  before: Run['ended'],
+  { snapshots }: Past,
+  ending: (tracks: Tracks) => 'met' | 'stopped' | false,
+): Run['ended'] {
+  const now = snapshots.at(-1);
+  const how = now && ending(now.tracks);
+  if (!now || !how) return null;
+  return before ?? { seq: now.seq, on: now.on, type: now.type, how };
+}
+
 /** The stretches in which something held, the last one perhaps still open. */
 export function intervals(
   { snapshots }: Past,

@@ -7,6 +7,7 @@ import { closureRuns } from './clock.closure.rules.js';
 import { type Due, inDays, inMonths, inWorkingDays, onDate } from './clock.due.rules.js';
 import { ehdsRuns } from './clock.ehds.rules.js';
 import {
+  endAfter,
   endOf,
   first,
   intervals,
@@ -69,45 +70,57 @@ function preliminaryReply(past: Past): Run[] {
  */
 export function dataAvailable(past: Past): Run[] {
   const started = whenComplete(past);
-  const now = past.snapshots.at(-1);
-  if (!started || !now) return [];
+  return started ? [dataAvailableFrom(started, endOf(past, started, dataEnding), past)] : [];
+}
+
+/**
+ * The same for a case that is gone through event by event: what it was before the last event of the
+ * past is taken up, so that a long case costs no more for each of its events.
+ */
+export function dataAvailableAfter(before: Run | undefined, past: Past): Run | undefined {
+  if (!before) return dataAvailable(past)[0];
+  return dataAvailableFrom(before.started, endAfter(before.ended, past, dataEnding), past);
+}
+
+function dataAvailableFrom(started: Moment, ended: Run['ended'], past: Past): Run {
   const settings = settingsOn(started.on, past.versions);
-  const isLinked = now.tracks.application.registryIds.length > 1;
+  const now = past.snapshots.at(-1);
+  const isLinked = (now?.tracks.application.registryIds ?? []).length > 1;
   const calendar = calendarOf(settings);
   const parties = pausing(settings);
   const pauses = {
     segments: parties.length === 0 ? [] : segmentsOf(past.snapshots, past.asOfOn, calendar),
     parties,
     asOfOn: past.asOfOn,
-    party: now.party,
+    party: now?.party ?? 'nobody',
   };
   const count = isLinked
     ? settings['several-registries-working-days']
     : settings['one-registry-working-days'];
   const because = isLinked ? 'several-registries' : 'one-registry';
   const due = inWorkingDays(started.on, count, because, calendar, pauses);
-  const { postponement } = now.tracks;
-  if (postponement.likelyOn !== undefined) {
+  const likelyOn = now?.tracks.postponement.likelyOn;
+  if (likelyOn !== undefined) {
     const seq = lastChange(past, ({ postponement: { postponedOn, likelyOn } }) =>
       [postponedOn, likelyOn].join(),
     );
-    due.steps.push({ step: 'postponed', toOn: postponement.likelyOn, seq });
-    due.dueOn = postponement.likelyOn;
+    due.steps.push({ step: 'postponed', toOn: likelyOn, seq });
+    due.dueOn = likelyOn;
   }
-  return [
-    {
-      name: 'data-available',
-      part: null,
-      kind: 'limit',
-      legalBasis: 'helseregisterloven § 19 f',
-      started,
-      ended: endOf(past, started, (tracks) =>
-        isAvailable(tracks) ? 'met' : isNoLongerDue(tracks) && 'stopped',
-      ),
-      due,
-      isPostponed: postponement.likelyOn !== undefined,
-    },
-  ];
+  return {
+    name: 'data-available',
+    part: null,
+    kind: 'limit',
+    legalBasis: 'helseregisterloven § 19 f',
+    started,
+    ended,
+    due,
+    isPostponed: likelyOn !== undefined,
+  };
+}
+
+function dataEnding(tracks: Tracks): 'met' | 'stopped' | false {
+  return isAvailable(tracks) ? 'met' : isNoLongerDue(tracks) && 'stopped';
 }
 
 /** The applicant's time to answer what was asked. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { addDays, daysBetween, osloDate } from '../../../cases/src/clocks/calendar.rules.js';
-import { ledgerOf } from '../../../cases/src/clocks/case.ledger.js';
+import { ledgerOf, snapshotsOf } from '../../../cases/src/clocks/case.ledger.js';
+import type { Run } from '../../../cases/src/clocks/clock.past.rules.js';
+import { dataAvailable, dataAvailableAfter } from '../../../cases/src/clocks/clock.runs.rules.js';
 import { dayNumber, isoDate } from '../../../cases/src/clocks/holiday.rules.js';
 import { firstDay, give, given, type Play } from '../../../../test/support/play.js';
 import { asOfDates, plays, settings } from '../../../../test/support/plays.js';
@@ -38,6 +40,22 @@ describe('for any course of a case, its figures', () => {
         const then = cellsIn(until(play, on), versions as never[]);
         expect(knownOn(cellsIn(play, versions as never[]), on)).toEqual(knownOn(then, on));
       }),
+    );
+  });
+
+  it('hold the limit that the clock itself gives after each event', () => {
+    fc.assert(
+      fc.property(plays, settings, ({ events }, versions) => {
+        const snapshots = snapshotsOf(firstDay, events, '2099-12-31');
+        let limit: Run | undefined;
+        for (const [index, { on }] of snapshots.entries()) {
+          const seen = snapshots.slice(0, index + 1);
+          const past = { snapshots: seen, notes: [], asOfOn: on, versions: versions as never[] };
+          limit = dataAvailableAfter(limit, past);
+          expect(limit).toEqual(dataAvailable(past)[0]);
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,7 +1,7 @@
 import { receivedOn, snapshotsOf, type Snapshot } from '../../../cases/src/clocks/case.ledger.js';
 import type { CaseHistory, LoggedCaseEvent } from '../../../cases/src/clocks/clock.model.js';
-import type { Past } from '../../../cases/src/clocks/clock.past.rules.js';
-import { dataAvailable } from '../../../cases/src/clocks/clock.runs.rules.js';
+import type { Run } from '../../../cases/src/clocks/clock.past.rules.js';
+import { dataAvailableAfter } from '../../../cases/src/clocks/clock.runs.rules.js';
 import { osloDate } from '../../../cases/src/clocks/calendar.rules.js';
 import type { AccessCase } from '../../../cases/src/case.model.js';
 import {
@@ -41,21 +41,23 @@ export function cellsOf({ firstDay, history, versions, purposes }: Course): Know
   let open = new Map<string, KnownCell>();
   let before = firstState(received);
   let standing: Standing = { availableOn: null, decidedOn: null, endedOn: null };
+  let limit: Run | undefined;
+  const seen: Snapshot[] = [];
   for (const [index, snapshot] of snapshots.entries()) {
     const event = events[index];
+    seen.push(snapshot);
     if (index < first || !event) continue;
     const { on } = snapshot;
-    const past: Past = {
-      snapshots: snapshots.slice(0, index + 1),
-      notes: history.notes,
-      asOfOn: on,
-      versions,
-    };
     const toCell = (count: Count): Cell => cellFrom(count, firstDay, snapshot);
     for (const count of countsOf(event, snapshot, before, calendar)) {
       known.push({ ...toCell(count), knownFromOn: on, knownUntilOn: null });
     }
-    const [limit] = dataAvailable(past);
+    limit = dataAvailableAfter(limit, {
+      snapshots: seen,
+      notes: history.notes,
+      asOfOn: on,
+      versions,
+    });
     standing = standingAfter(standing, limit, snapshot);
     before = stateAfter(before, event, snapshot);
     // What stands at the end of a day is what was known on it.
