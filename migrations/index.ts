@@ -50,6 +50,7 @@ import { RegisterByDay20261121060402 } from './20261121060402-register-by-day.js
 import { OwnReadings20261121060700 } from './20261121060700-own-readings.js';
 import { WaitsByStage20261121060800 } from './20261121060800-waits-by-stage.js';
 import { EventsByTime20261121060801 } from './20261121060801-events-by-time.js';
+import { FactsAsSealed20261121060900 } from './20261121060900-facts-as-sealed.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   OwnReadings20261121060700,
   WaitsByStage20261121060800,
   EventsByTime20261121060801,
+  FactsAsSealed20261121060900,
 ];

@@ -22,9 +22,11 @@ async function main() {
   if (!existsSync(join(root, 'dist'))) throw new Error('Tilgang is not built: run npm start once.');
   const { Database } = await import('../dist/libs/platform/src/index.js');
   const { verifyLog } = await import('../dist/libs/audit/src/index.js');
-  const db = await Database.connect({ url: runningDatabaseUrl(), schema: 'tilgang', poolSize: 2 });
+  const { verifyChainsBeside } = await import('./audit/chains-beside.mjs');
+  const url = runningDatabaseUrl();
+  const db = await Database.connect({ url, schema: 'tilgang', poolSize: 2 });
   try {
-    const { cases, events, seals, faults } = await verifyLog(db);
+    const { cases, events, seals, faults } = await verifyLog(db, () => verifyChainsBeside(url));
     for (const { caseId, seq, fault } of faults) {
       console.log(`FAULT  case ${caseId}, event ${seq}: ${faultWords[fault]}`);
     }

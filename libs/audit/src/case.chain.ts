@@ -1,8 +1,7 @@
 import type { Database } from '#platform';
-import { firstHash, type LoggedEvent } from './event.chain.js';
-import { type Fault, faultsOf } from './event.verifier.js';
-
-type ChainedEvent = LoggedEvent & { previousHash: Buffer; hash: Buffer };
+import { firstHash } from './event.chain.js';
+import { type Fault, type Link, linkFaults } from './event.link.rules.js';
+import { eventsOf, isAsSealed } from './event.segments.js';
 
 /** What the chain of one case says of itself, computed anew from its events. */
 export interface CaseChain {
@@ -21,33 +20,30 @@ export interface CaseChain {
   } | null;
 }
 
-const PAGE = 1_000;
-
 /** Walks the log of one case and computes every seal of it again. */
 export async function caseChain(db: Database, caseId: string): Promise<CaseChain> {
   const faults: Fault[] = [];
-  let previous: ChainedEvent | undefined;
+  let previous: Link | undefined;
   const sealed = await sealedHeads(db, caseId);
   const whole = await endOf(db, caseId);
-  for (;;) {
-    const rows: ChainedEvent[] = await eventsAfter(db, caseId, previous?.seq ?? 0, whole.seq);
-    for (const event of rows) {
-      faults.push(...faultsOf(event, previous));
-      const isAsSealed = sealed.get(event.seq)?.hash.equals(event.hash) ?? true;
-      if (!isAsSealed) faults.push({ caseId, seq: event.seq, fault: 'not-as-sealed' });
+  for await (const page of eventsOf(db, { from: caseId, to: caseId })) {
+    // What is added while it is read is not looked at.
+    for (const event of page.filter(({ seq }) => seq <= whole.seq)) {
+      faults.push(...linkFaults(event, previous, isAsSealed(event)));
+      const stays = sealed.get(event.seq)?.hash.toString('hex') ?? event.hash;
+      if (stays !== event.hash) faults.push({ caseId, seq: event.seq, fault: 'not-as-sealed' });
       previous = event;
     }
-    if (rows.length < PAGE) break;
   }
-  const head = previous?.hash ?? firstHash;
-  if (previous?.seq !== whole.seq || !head.equals(whole.hash)) {
+  const head = previous?.hash ?? firstHash.toString('hex');
+  if (previous?.seq !== whole.seq || head !== whole.hash.toString('hex')) {
     faults.push({ caseId, seq: whole.seq, fault: 'tail-differs-from-case' });
   }
   const newest = [...sealed.values()].at(-1);
   return {
     events: previous?.seq ?? 0,
     faults,
-    head: head.toString('hex'),
+    head,
     seal: newest
       ? {
           number: newest.number,
@@ -86,22 +82,4 @@ async function endOf(db: Database, caseId: string): Promise<{ seq: number; hash:
     [caseId],
   );
   return rows[0] ?? { seq: 0, hash: firstHash };
-}
-
-async function eventsAfter(
-  db: Database,
-  caseId: string,
-  after: number,
-  upTo: number,
-): Promise<ChainedEvent[]> {
-  const { rows } = await db.pool.query<ChainedEvent>(
-    `SELECT case_id AS "caseId", seq, at, type, outcome, track, registry_id AS "registryId",
-            from_state AS "fromState", to_state AS "toState", actor_id AS "actorId",
-            actor_role AS "actorRole", case_version AS "caseVersion", data,
-            previous_hash AS "previousHash", hash
-       FROM case_event WHERE case_id = $1 AND seq > $2 AND seq <= $3
-      ORDER BY seq LIMIT ${PAGE}`,
-    [caseId, after, upTo],
-  );
-  return rows;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 
 /**
  * The event log of a case: what happened, in order, each event sealed with the hash of the one
@@ -27,15 +27,29 @@ export const firstHash = Buffer.alloc(32);
 
 /** SHA-256 over the previous event's hash and the canonical form of this one. */
 export function sealOf(event: LoggedEvent, previousHash: Buffer): Buffer {
-  return createHash('sha256').update(previousHash).update(canonical(event)).digest();
+  const sealed = Buffer.concat([previousHash, Buffer.from(canonical(event))]);
+  return hash('sha256', sealed, 'buffer');
 }
 
-/** The same bytes for the same event, whatever order its keys were written or stored in. */
+/** The same text for the same event, whatever order its keys were written in. */
 export function canonical(event: LoggedEvent): string {
-  return JSON.stringify([
+  return sealedText({ ...event, at: event.at.toISOString() }, canonicalData(event.data));
+}
+
+/** The facts of an event as they are stored and sealed: its keys in order, no space between them. */
+export function canonicalData(data: object): string {
+  return JSON.stringify(ordered(data));
+}
+
+/** The canonical form, of an event whose time and facts are texts already. */
+export function sealedText(
+  event: Omit<LoggedEvent, 'at' | 'data'> & { at: string },
+  data: string,
+): string {
+  const told = [
     event.caseId,
     event.seq,
-    event.at.toISOString(),
+    event.at,
     event.type,
     event.outcome,
     event.track,
@@ -45,8 +59,8 @@ export function canonical(event: LoggedEvent): string {
     event.actorId,
     event.actorRole,
     event.caseVersion,
-    ordered(event.data),
-  ]);
+  ];
+  return `${JSON.stringify(told).slice(0, -1)},${data}]`;
 }
 
 /** The hash by which an event proves a text that stands outside the log. */
@@ -56,18 +70,20 @@ export function textSeal({ salt, body }: { salt: string; body: string }): string
 
 /** The hash by which an event proves structured content, whatever order its keys are stored in. */
 export function contentSeal(content: object): string {
-  return createHash('sha256')
-    .update(JSON.stringify(ordered(content)))
-    .digest('hex');
+  return createHash('sha256').update(canonicalData(content)).digest('hex');
 }
 
 function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, entry]) => [key, ordered(entry)]),
-  );
+  if (Array.isArray(value)) return value.map(ordered);
+  const entries = value as Record<string, unknown>;
+  const sorted: Record<string, unknown> = {};
+  for (const key of Object.keys(entries).sort()) {
+    const entry = ordered(entries[key]);
+    if (entry === undefined) continue;
+    // Assigned, a key of this name would be lost, and what was added to an event by it unseen.
+    if (key === '__proto__') Object.defineProperty(sorted, key, { value: entry, enumerable: true });
+    else sorted[key] = entry;
+  }
+  return sorted;
 }

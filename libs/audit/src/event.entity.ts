@@ -15,7 +15,7 @@ export class CaseEventRow {
   @Column('uuid', { name: 'actor_id', nullable: true }) actorId!: string | null;
   @Column('text', { name: 'actor_role', nullable: true }) actorRole!: string | null;
   @Column('integer', { name: 'case_version' }) caseVersion!: number;
-  @Column('jsonb') data!: Record<string, unknown>;
+  @Column('json') data!: Record<string, unknown>;
   @Column('bytea', { name: 'previous_hash' }) previousHash!: Buffer;
   @Column('bytea') hash!: Buffer;
 }

@@ -1,22 +1,9 @@
 import type { Database } from '#platform';
-import { contentSeal, firstHash, type LoggedEvent, sealOf } from './event.chain.js';
+import { contentSeal, firstHash, sealOf } from './event.chain.js';
+import { type Fault, type Link, linkFaults } from './event.link.rules.js';
+import { type SegmentVerification, segments, verifySegment } from './event.segments.js';
 import { sealFaults } from './seals/seal.verifier.js';
 import { loggedServiceEvent, serviceChain, type ServiceEvent } from './service/service.log.js';
-
-export interface Fault {
-  /** The case, or the chain of the service. */
-  caseId: string;
-  seq: number;
-  fault:
-    | 'changed'
-    | 'missing'
-    | 'chain-broken'
-    | 'tail-differs-from-case'
-    | 'text-changed'
-    | 'draft-changed'
-    | 'not-as-sealed'
-    | 'seal-broken';
-}
 
 export interface Verification {
   cases: number;
@@ -26,74 +13,44 @@ export interface Verification {
   faults: Fault[];
 }
 
-type StoredEvent = LoggedEvent & { previousHash: Buffer; hash: Buffer };
-
 const PAGE = 5_000;
 
 /**
- * Walks the whole log, case by case in order of sequence, and names every event whose seal does not
- * hold, every gap, every case whose last event is not the one the case remembers, and every event
- * whose text or draft is no longer what it was. A text that has been redacted is no fault. Reads in
- * pages: the memory used does not grow with the log.
+ * Verifies the whole log: names every event whose seal does not hold, every gap, every case whose
+ * last event is not the one the case remembers, and every event whose text or draft is no longer what
+ * it was. A text that has been redacted is no fault.
+ *
+ * @param verifyChains walks the chains of the cases; left out: here, one after another.
  */
-export async function verifyLog(db: Database): Promise<Verification> {
-  const result: Verification = { cases: 0, events: 0, seals: 0, faults: [] };
-  let previous: StoredEvent | undefined;
-  for await (const event of eventsInOrder(db)) {
-    const isFirst = previous?.caseId !== event.caseId;
-    if (isFirst) result.cases++;
-    result.events++;
-    result.faults.push(...faultsOf(event, isFirst ? undefined : previous));
-    previous = event;
-  }
+export async function verifyLog(
+  db: Database,
+  verifyChains: () => Promise<SegmentVerification> = () => walked(db),
+): Promise<Verification> {
+  const chains = await verifyChains();
   const seals = await sealFaults(db);
-  result.seals = seals.count;
-  result.faults.push(
-    ...(await serviceFaults(db)),
-    ...seals.faults,
-    ...(await tailFaults(db)),
-    ...(await textFaults(db)),
-    ...(await draftFaults(db)),
-  );
-  return result;
+  return {
+    ...chains,
+    seals: seals.count,
+    faults: [
+      ...chains.faults,
+      ...(await serviceFaults(db)),
+      ...seals.faults,
+      ...(await tailFaults(db)),
+      ...(await textFaults(db)),
+      ...(await draftFaults(db)),
+    ],
+  };
 }
 
-export function faultsOf(event: StoredEvent, previous: StoredEvent | undefined): Fault[] {
-  const { caseId, seq } = event;
-  const faults: Fault[] = [];
-  if (seq !== (previous?.seq ?? 0) + 1) faults.push({ caseId, seq: seq - 1, fault: 'missing' });
-  if (!event.previousHash.equals(previous?.hash ?? firstHash)) {
-    faults.push({ caseId, seq, fault: 'chain-broken' });
-  }
-  if (!sealOf(event, event.previousHash).equals(event.hash)) {
-    faults.push({ caseId, seq, fault: 'changed' });
-  }
-  return faults;
-}
-
-async function* eventsInOrder(db: Database): AsyncGenerator<StoredEvent> {
-  let after: [string, number] = ['00000000-0000-0000-0000-000000000000', 0];
-  for (;;) {
-    const { rows } = await db.pool.query<StoredEvent>(
-      `SELECT case_id AS "caseId", seq, at, type, outcome, track, registry_id AS "registryId",
-              from_state AS "fromState", to_state AS "toState", actor_id AS "actorId",
-              actor_role AS "actorRole", case_version AS "caseVersion", data,
-              previous_hash AS "previousHash", hash
-         FROM case_event WHERE (case_id, seq) > ($1, $2)
-        ORDER BY case_id, seq LIMIT ${PAGE}`,
-      after,
-    );
-    yield* rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = [last.caseId, last.seq];
-  }
+async function walked(db: Database): Promise<SegmentVerification> {
+  const [whole] = segments(1);
+  return whole ? verifySegment(db, whole) : { cases: 0, events: 0, faults: [] };
 }
 
 /** The chain of the service, in the same way as a case's. */
 async function serviceFaults(db: Database): Promise<Fault[]> {
   const faults: Fault[] = [];
-  let previous: StoredEvent | undefined;
+  let previous: Link | undefined;
   for (;;) {
     const { rows } = await db.pool.query<
       ServiceEvent & { seq: number; at: Date; previousHash: Buffer; hash: Buffer }
@@ -104,9 +61,12 @@ async function serviceFaults(db: Database): Promise<Fault[]> {
       [previous?.seq ?? 0],
     );
     for (const { previousHash, hash, ...row } of rows) {
-      const event = { ...loggedServiceEvent(row), previousHash, hash };
-      faults.push(...faultsOf(event, previous));
-      previous = event;
+      const event = loggedServiceEvent(row);
+      const { caseId, seq } = event;
+      const hashes = { previousHash: previousHash.toString('hex'), hash: hash.toString('hex') };
+      const link = { caseId, seq, ...hashes };
+      faults.push(...linkFaults(link, previous, sealOf(event, previousHash).equals(hash)));
+      previous = link;
     }
     if (rows.length < PAGE) break;
   }
@@ -114,7 +74,9 @@ async function serviceFaults(db: Database): Promise<Fault[]> {
     'SELECT seq, hash FROM service_log',
   );
   const { seq = 0, hash = firstHash } = head.rows[0] ?? {};
-  const isWhole = seq === (previous?.seq ?? 0) && hash.equals(previous?.hash ?? firstHash);
+  const isWhole =
+    seq === (previous?.seq ?? 0) &&
+    hash.toString('hex') === (previous?.hash ?? firstHash.toString('hex'));
   if (!isWhole) faults.push({ caseId: serviceChain, seq, fault: 'tail-differs-from-case' });
   return faults;
 }
@@ -137,7 +99,7 @@ async function textFaults(db: Database): Promise<Fault[]> {
   const { rows } = await db.pool.query<{ caseId: string; seq: number }>(
     `SELECT DISTINCT e.case_id AS "caseId", e.seq
        FROM case_event e
-      CROSS JOIN LATERAL jsonb_each_text(e.data -> 'texts') AS sealed (id, hash)
+      CROSS JOIN LATERAL json_each_text(e.data -> 'texts') AS sealed (id, hash)
        JOIN case_text t ON t.id = sealed.id::uuid
       WHERE encode(sha256(convert_to(t.salt::text || t.body, 'UTF8')), 'hex') <> sealed.hash
       ORDER BY 1, 2`,
@@ -154,7 +116,7 @@ async function draftFaults(db: Database): Promise<Fault[]> {
       `SELECT a.case_id AS "caseId", a.content, last.seq, last.hash
          FROM application a
          JOIN LATERAL (SELECT e.seq, e.data ->> 'draft' AS hash FROM case_event e
-                        WHERE e.case_id = a.case_id AND e.data ? 'draft'
+                        WHERE e.case_id = a.case_id AND e.data ->> 'draft' IS NOT NULL
                         ORDER BY e.seq DESC LIMIT 1) last ON true
         WHERE a.case_id > $1
         ORDER BY a.case_id LIMIT ${PAGE / 10}`,

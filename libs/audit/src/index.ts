@@ -1,14 +1,24 @@
 export {
   canonical,
+  canonicalData,
   contentSeal,
   firstHash,
   type LoggedEvent,
+  sealedText,
   sealOf,
   textSeal,
 } from './event.chain.js';
 export { type CaseChain, caseChain } from './case.chain.js';
 export { CaseEventRow } from './event.entity.js';
-export { type Fault, type Verification, verifyLog } from './event.verifier.js';
+export type { Fault } from './event.link.rules.js';
+export { type Verification, verifyLog } from './event.verifier.js';
+export {
+  eventsOf,
+  type Segment,
+  type SegmentVerification,
+  segments,
+  verifySegment,
+} from './event.segments.js';
 export { hashOfSeal, type LogSeal } from './seals/seal.chain.js';
 export { sealGrown, sealHeads, sealSchedules, stampSeals } from './seals/seal.service.js';
 export { type ChainHead, type ProofStep, SealTree } from './seals/seal.tree.js';

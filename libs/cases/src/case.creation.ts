@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { contentSeal, firstHash, sealOf } from '#audit';
+import { canonicalData, contentSeal, firstHash, sealOf } from '#audit';
 import type { Actor, Language } from '#parties';
 import { type Database, Refused, type Tx } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
@@ -118,7 +118,7 @@ export function insertCase(db: Database, opening: Opening): Promise<string> {
       `INSERT INTO case_event (case_id, seq, at, type, outcome, track, to_state, actor_id,
                                actor_role, case_version, data, previous_hash, hash)
        VALUES ($1, 1, $2, $3, 'accepted', 'application', 'draft', $4, $8, 1, $5, $6, $7)`,
-      [id, now, event.type, actor.personId, JSON.stringify(event.data), firstHash, seal, actorRole],
+      [id, now, event.type, actor.personId, canonicalData(event.data), firstHash, seal, actorRole],
     );
     return id;
   });

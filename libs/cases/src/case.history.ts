@@ -60,10 +60,10 @@ export function historyOf(rows: readonly StoredEvent[]): CaseHistory {
 
 /** One case's history as one JSON value, for a statement in which `c` is the case. */
 export const HISTORY = `
-  (SELECT jsonb_agg(jsonb_build_object(
+  (SELECT json_agg(json_build_object(
             'seq', e.seq, 'at', e.at, 'type', e.type, 'outcome', e.outcome, 'track', e.track,
             'registryId', e.registry_id, 'fromState', e.from_state, 'toState', e.to_state,
-            'data', e.data - 'texts' - 'draft') ORDER BY e.seq)
+            'data', e.data) ORDER BY e.seq)
      FROM case_event e
     WHERE e.case_id = c.id AND e.outcome = 'accepted')`;
 

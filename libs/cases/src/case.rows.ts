@@ -1,4 +1,4 @@
-import { contentSeal, type LoggedEvent, sealOf, textSeal } from '#audit';
+import { canonicalData, contentSeal, type LoggedEvent, sealOf, textSeal } from '#audit';
 import type { LetterRowToInsert } from '#letters';
 import { type JournalRow, JOURNAL } from './archive/journal.rows.js';
 import type { OutboxRow, Tx } from '#platform';
@@ -243,7 +243,7 @@ export async function isNoted(
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `SELECT 1 FROM case_event
-      WHERE case_id = $1 AND type = $2 AND outcome = 'accepted' AND data = $3::jsonb LIMIT 1`,
+      WHERE case_id = $1 AND type = $2 AND outcome = 'accepted' AND data::jsonb = $3::jsonb LIMIT 1`,
     [caseId, type, JSON.stringify(data)],
   );
   return rowCount === 1;
@@ -282,7 +282,7 @@ function eventValues(event: LoggedEvent, previousHash: Buffer): unknown[] {
     event.actorId,
     event.actorRole,
     event.caseVersion,
-    JSON.stringify(event.data),
+    canonicalData(event.data),
     previousHash,
     sealOf(event, previousHash),
   ];

@@ -49,7 +49,13 @@ describe('the verifier, after a superuser has been at the log,', () => {
   const tampering: [string, string, (id: string) => object][] = [
     [
       'names the event of which one byte was changed',
-      `UPDATE case_event SET data = jsonb_set(data, '{facts,submittedOn}', '"2026-11-03"')
+      `UPDATE case_event SET data = jsonb_set(data::jsonb, '{facts,submittedOn}', '"2026-11-03"')
+        WHERE case_id = $1 AND type = 'submitted'`,
+      (caseId) => ({ caseId, seq: 3, fault: 'changed' }),
+    ],
+    [
+      'names the event that got a fact of a name that JavaScript keeps for itself',
+      `UPDATE case_event SET data = data::jsonb || '{"__proto__": {"state": "granted"}}'
         WHERE case_id = $1 AND type = 'submitted'`,
       (caseId) => ({ caseId, seq: 3, fault: 'changed' }),
     ],

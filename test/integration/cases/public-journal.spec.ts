@@ -196,7 +196,7 @@ describe('the public journal', () => {
     ['application', 'content', `content = content || '{"institutionName": "LEAK"}'`],
     ['case_text', 'body', "body = 'LEAK'"],
     ['case_text', 'field', "field = 'LEAK'"],
-    ['case_event', 'data', `data = data || '{"LEAK": "LEAK"}'`],
+    ['case_event', 'data', `data = data::jsonb || '{"LEAK": "LEAK"}'`],
     ['letter', 'data', `data = data || '{"projectTitle": "LEAK"}'`],
     ['letter', 'recipient', `recipient = '{"kind": "applicant", "id": null, "lines": ["LEAK"]}'`],
   ];

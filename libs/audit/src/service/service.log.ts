@@ -1,5 +1,5 @@
 import type { Tx } from '#platform';
-import { firstHash, type LoggedEvent, sealOf } from '../event.chain.js';
+import { canonicalData, firstHash, type LoggedEvent, sealOf } from '../event.chain.js';
 
 /** Stands for the service itself where an event of a case has the case: no case has this id. */
 export const serviceChain = '00000000-0000-0000-0000-000000000000';
@@ -39,7 +39,7 @@ export async function noteInService(tx: Tx, told: ServiceEvent, now: Date): Prom
       told.outcome,
       told.actorId,
       told.actorRole,
-      JSON.stringify(told.data),
+      canonicalData(told.data),
       hash,
       last.hash,
     ],

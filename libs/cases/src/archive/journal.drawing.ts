@@ -94,7 +94,7 @@ const TO_DRAW = `
          e.created_at AS "createdAt", v.type AS "eventType", v.data -> 'facts' AS facts,
          (SELECT jsonb_agg(t.body ORDER BY t.field, t.id) FROM case_text t
            WHERE t.case_id = c.id
-             AND (v.data -> 'texts' ? t.id::text
+             AND (v.data -> 'texts' ->> t.id::text IS NOT NULL
                   OR v.type = 'note-disclosed'
                      AND t.id::text = v.data #>> '{facts,disclosedIds,-1}')) AS texts,
          sent.content AS application, a.form_version AS "formVersion",

@@ -18,24 +18,21 @@ export async function report(
   today: string,
 ): Promise<Report> {
   const [sums, registries, versions] = await Promise.all([
-    sumsOf(db, recipes[name].measures, scope, today),
+    db.pool.query<Sum>(sumsQuery(name, scope, today)),
     registriesOf(db, name),
     settingVersions(db),
   ]);
   const calendar = calendarOf(settingsOn(scope.asOfOn, versions));
-  return reportOf(name, sums, { ...scope, registries, calendar });
+  return reportOf(name, sums.rows, { ...scope, registries, calendar });
 }
 
 /** Of today from the figures, of an earlier day from the cells that were known on it: else alike. */
-async function sumsOf(
-  db: Database,
-  measures: readonly MeasureName[],
-  { fromMonth, toMonth, kind, unitId, asOfOn }: Scope,
-  today: string,
-): Promise<Sum[]> {
+export function sumsQuery(name: ReportName, scope: Scope, today: string) {
+  const { fromMonth, toMonth, kind, unitId, asOfOn } = scope;
+  const { measures } = recipes[name];
   const isEarlier = asOfOn < today;
   const values = [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing];
-  const { rows } = await db.pool.query<Sum>({
+  return {
     name: isEarlier ? 'figures-known-on' : 'figures-of-today',
     text: `
       SELECT measure, month, kind, part, value, sum(count)::int AS count
@@ -45,8 +42,7 @@ async function sumsOf(
          ${isEarlier ? 'AND known_from_on <= $7 AND (known_until_on IS NULL OR known_until_on > $7)' : ''}
        GROUP BY measure, month, kind, part, value`,
     values: isEarlier ? [...values, asOfOn] : values,
-  });
-  return rows;
+  };
 }
 
 /** The whole catalogue, some hundred rows, and only where a report names registries. */

@@ -87,7 +87,7 @@ const READINGS = `
   SELECT c.id AS "caseId", c.reference, told.seq, told.at, told.type,
          coalesce(told.data ->> 'page', told.data ->> 'report') AS page,
          told.data ->> 'role' AS "asRole", told.data ->> 'asOf' AS "asOf",
-         told.data ->> 'auditId' AS "auditId", jsonb_array_length(told.data -> 'caseIds') AS cases
+         told.data ->> 'auditId' AS "auditId", json_array_length(told.data -> 'caseIds') AS cases
     FROM told LEFT JOIN access_case c ON c.id = told.case_id
    ORDER BY told.at DESC, told.case_id DESC, told.seq DESC
    LIMIT $5`;
