@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +47,11 @@ export async function startApi(database) {
       ),
     /** Gives the status and the text of the answer. */
     get: (path, token) => answerTo(agent, `${url}${path}`, 'GET', token),
+    /** The most memory that the process has had. */
+    peakBytes: () => {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
+      return Number(/VmHWM:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
+    },
     stop: () =>
       new Promise((resolve) => {
         agent.destroy();

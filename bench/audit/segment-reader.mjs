@@ -1,0 +1,29 @@
+// One thread that reads segments of the log, and hashes the same bytes as the verifier if asked to.
+import { hash } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { parentPort, workerData } from 'node:worker_threads';
+import { eventsOf, sealedText, segments } from '../../dist/libs/audit/src/index.js';
+import { Database } from '../../dist/libs/platform/src/index.js';
+
+const { url, next, work } = workerData;
+const all = segments(64);
+const db = await Database.connect({ url, schema: 'tilgang', poolSize: 1 });
+let ms = 0;
+for (;;) {
+  const segment = all[Atomics.add(next, 0, 1)];
+  if (!segment) break;
+  for await (const page of eventsOf(db, segment)) {
+    if (work === 'read') continue;
+    const sealed = page.map((event) =>
+      Buffer.concat([
+        Buffer.from(event.previousHash, 'hex'),
+        Buffer.from(sealedText(event, event.data)),
+      ]),
+    );
+    const from = performance.now();
+    for (const bytes of sealed) hash('sha256', bytes, 'buffer');
+    ms += performance.now() - from;
+  }
+}
+await db.close();
+parentPort.postMessage({ ms });
