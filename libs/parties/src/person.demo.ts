@@ -57,16 +57,25 @@ export const demoUsers: readonly DemoUser[] = [
   user('forvalter', 'Frøya Demoforvalter', ['administrator']),
 ];
 
+/** Who a demonstration is set up for: its mode, and the issuer as its provider's tokens state it. */
+export interface DemoSetting {
+  mode: 'production' | 'demo' | 'test';
+  issuer: string;
+}
+
 /**
  * Records the people of the demonstration and their roles; again changes nothing. The registries
- * they speak for must be there first.
- *
- * @param setting.mode of the installation; production is refused with an error
- * @param setting.issuer of the demo identity provider, as its tokens state it
+ * they speak for must be there first. Throws in production.
  */
-export async function seedDemoPeople(
+export function seedDemoPeople(db: Database, setting: DemoSetting, now: Date): Promise<void> {
+  return addDemoPeople(db, setting, { units: demoUnits, users: demoUsers }, now);
+}
+
+/** Records made-up people and their units; again changes nothing. Throws in production. */
+export async function addDemoPeople(
   db: Database,
-  setting: { mode: 'production' | 'demo' | 'test'; issuer: string },
+  setting: DemoSetting,
+  { units, users }: { units: readonly { id: string; name: string }[]; users: readonly DemoUser[] },
   now: Date,
 ): Promise<void> {
   if (setting.mode === 'production') {
@@ -77,9 +86,9 @@ export async function seedDemoPeople(
       `INSERT INTO unit (id, name)
        SELECT id, name FROM jsonb_to_recordset($1::jsonb) AS row (id text, name text)
        ON CONFLICT (id) DO NOTHING`,
-      [JSON.stringify(demoUnits)],
+      [JSON.stringify(units)],
     );
-    const people = demoUsers.map(({ roles: _, ...person }) => person);
+    const people = users.map(({ roles: _, ...person }) => person);
     await tx.query(
       `INSERT INTO person (id, issuer, subject, name, email, language, unit_id, created_at)
        SELECT gen_random_uuid(), $1, login, name, email, language, "unitId", $2
@@ -88,7 +97,7 @@ export async function seedDemoPeople(
        ON CONFLICT (issuer, subject) DO NOTHING`,
       [setting.issuer, now, JSON.stringify(people)],
     );
-    const grants = demoUsers.flatMap(({ login, roles }) =>
+    const grants = users.flatMap(({ login, roles }) =>
       roles.map((grant) => ({ login, ...grant })),
     );
     await tx.query(
