@@ -44,8 +44,8 @@ async function environment() {
     seal: await openTestSeal(folder),
     logKeyFile: null,
   });
-  const { SMTP_URL: _, ...rest } = worker;
-  return rest;
+  delete worker.SMTP_URL;
+  return worker;
 }
 
 main().catch((error) => {

@@ -65,14 +65,14 @@ export class HistoryPlayer {
     this.toCome = newcomers.map((newborn) => ({ at: newborn.at, newborn }));
     for (let on = fromOn; on <= osloDate(until); on = addDays(on, 1)) {
       const morning = earliest(new Date(`${on}T04:00:00Z`), until);
-      if (on.endsWith('-01')) await office.month(morning);
+      if (/-(01|04|07|10)-01$/.test(on)) await office.quarter(morning);
       await office.day(morning);
       await this.people(earliest(new Date(`${on}T21:30:00Z`), until));
       await office.jobs();
       await tell?.(on, this.played);
     }
     await office.day(until);
-    await office.month(until);
+    await office.quarter(until);
   }
 
   private async people(until: Date): Promise<void> {
@@ -137,7 +137,7 @@ export class HistoryPlayer {
           return this.end(running);
         }
       }
-      const next = life.next(await this.caseNow(id));
+      const next = life.next(isSeen(running.turn) ? await this.caseNow(id) : undefined);
       if (next.done) return this.end(running);
       running.turn = next.value;
     }
@@ -164,6 +164,11 @@ export class HistoryPlayer {
   private end(running: Running): void {
     this.running = this.running.filter((each) => each !== running);
   }
+}
+
+/** Whether somebody looks at the case after this turn: most commands come in a row. */
+function isSeen(turn: Turn): boolean {
+  return !('born' in turn) && (turn.by === null || turn.isLooked === true);
 }
 
 const earliest = (a: Date, b: Date) => (a < b ? a : b);

@@ -11,8 +11,6 @@ export interface Project {
   title: string;
   applicant: Applicant;
   registryIds: readonly string[];
-  /** Data of several registries are joined on serial numbers before they are delivered. */
-  isLinked: boolean;
   isMedicalResearch: boolean;
   extractionFrequency: 'once' | 'yearly' | 'quarterly';
   purposes: readonly string[];
@@ -30,7 +28,6 @@ export function projectOf(chance: Chance): Project {
     // Who can be signed in as has many, so that there is something to see.
     applicant: chance.weighed(applicants, ({ login }) => (login.startsWith('historie') ? 1 : 3)),
     registryIds,
-    isLinked: isIndividual && registryIds.length > 1 && chance.is(0.6),
     isMedicalResearch,
     extractionFrequency: isIndividual
       ? chance.among({ once: 88, yearly: 8, quarterly: 4 })
@@ -63,7 +60,10 @@ function registriesFor(chance: Chance, kind: Project['kind'], topic: Topic): str
   if (topic.also) chosen.add(topic.also);
   // A quality registry alone is no case for Helsedataservice: there is always another beside it.
   else chosen.add('norsk-pasientregister');
-  if (topic.quality && chosen.size < Number(wanted) && chance.is(0.6)) chosen.add(topic.quality);
+  // Figures from them their controllers give by themselves.
+  const isPersonal = kind === 'individual-level';
+  if (topic.quality && isPersonal && chosen.size < Number(wanted) && chance.is(0.6))
+    chosen.add(topic.quality);
   while (chosen.size < Number(wanted)) {
     chosen.add(chance.weighed(history.sources, ({ weight }) => weight).id);
   }
@@ -98,6 +98,10 @@ export function applicationOf(project: Project, on: string): Draft {
     ...partiesOf(project),
     title: project.title,
     purposeCategory: [...project.purposes],
+    ...(isPublicTask(project) && {
+      publicTask: 'own-task',
+      publicMandateBasis: 'Folkehelseloven § 5',
+    }),
     ...sourcesOf(registryIds),
     extractionFrequency: project.extractionFrequency,
     ...(project.extractionFrequency !== 'once' && { extractionTimes: 'Så lenge prosjektet varer' }),
@@ -105,6 +109,11 @@ export function applicationOf(project: Project, on: string): Draft {
     projectEndsOn: addDays(startsOn, 1_500),
     ...(isIndividual ? personal(project, on) : { statTables: registryIds.map(tableOf) }),
   };
+}
+
+/** Health of the public, policy and official figures are tasks that an act gives. */
+function isPublicTask({ purposes }: Project): boolean {
+  return purposes.some((each) => ['public-health', 'policy', 'official-statistics'].includes(each));
 }
 
 /** What an application says of its sources, one by one. */
@@ -133,7 +142,7 @@ export function sourcesOf(registryIds: readonly string[]): Draft {
   };
 }
 
-function personal({ registryIds, isLinked, isMedicalResearch }: Project, on: string): Draft {
+function personal({ registryIds, isMedicalResearch }: Project, on: string): Draft {
   return {
     isMedicalResearch,
     confidentialityPerSource: registryIds.map((source) => ({
@@ -141,8 +150,9 @@ function personal({ registryIds, isLinked, isMedicalResearch }: Project, on: str
       ground: 'dispensation-registry',
       soughtOrGiven: 'sought',
     })),
-    accessPeriod: { fromOn: addDays(on, 60), toOn: addDays(on, 1_000) },
-    linkageMethod: isLinked ? 'identity-number' : 'none',
+    // Cases may take their time, and data are asked for days to come.
+    accessPeriod: { fromOn: addDays(on, 300), toOn: addDays(on, 1_200) },
+    linkageMethod: registryIds.length > 1 ? 'identity-number' : 'none',
   };
 }
 

@@ -24,6 +24,7 @@ export function newcomer(chance: Chance, at: Date, pace: Pace): Newborn {
       isIndividual ? each.individual : each.others,
     ).login,
     decisionMaker: chance.pick(decisionMakers),
+    impartial: new Set(),
   };
   return {
     kind,
@@ -69,10 +70,10 @@ function* whole(story: Story, pace: Pace): Life {
 
 /** From the permit to the end of the project. */
 function* used(story: Story, pace: Pace): Life {
-  const { chance, diary, project, caseworker } = story;
+  const { diary, project, caseworker } = story;
   const permitted = yield* give(story, diary.work(2), caseworker, { type: 'issue-permit' });
   yield* requests(story, permitted, pace);
-  if (project.isLinked) yield* linkage(story, permitted);
+  if (project.kind === 'individual-level') yield* linkage(story, permitted);
   yield* deliveries(story, permitted, pace);
   yield* worked(story, 'preparation', 0.7);
   const { tracks } = yield* look(diary.work(5));
@@ -106,6 +107,7 @@ function* requests(story: Story, permitted: Parameters<typeof requestOf>[2], pac
     diary: own,
     caseworker: its.weighed(caseworkers, ({ others }) => others).login,
     decisionMaker: its.pick(decisionMakers),
+    impartial: new Set(),
   };
   yield { at: diary.soon(), born: requestOf(next, kind, permitted, at, pace) };
 }
@@ -116,7 +118,7 @@ function* postponed(story: Story): Life {
   yield* give(story, at, caseworker, {
     type: 'postpone',
     reason: 'Vi venter på en avklaring om variablene fra registeret.',
-    likelyOn: addDays(diary.today, 40),
+    likelyOn: addDays(diary.today, 110),
   });
   diary.work(15);
 }

@@ -1,7 +1,7 @@
 import { addDays, type AccessCase } from '#cases';
 import { criteriaInForce } from '#letters';
 import { variablesOf } from './history.projects.js';
-import { type Command, give, type Life, type Story } from './life.js';
+import { type Command, give, impartially, type Life, type Story } from './life.js';
 
 export type Outcome = 'granted' | 'partly-granted' | 'refused';
 
@@ -23,21 +23,26 @@ export function* decision(
   const isStatistics = kind === 'statistics';
   const refused = refusedOf(story, own, wanted.outcome);
   yield* worked(story, 'case-handling', 0.8);
-  if (!isStatistics) {
-    yield* exempted(story, own, wanted.outcome === 'refused');
-    yield* controllersDecide(story, before, wanted.outcome);
-  }
+  if (!isStatistics) yield* exempted(story, own, wanted.outcome === 'refused');
+  yield* controllersDecide(story, before, wanted.outcome);
   const at = diary.work(isStatistics ? 4 : 8, 0.5);
+  const basis = isStatistics ? 'hrl-19' : 'hrl-19a';
   const isMet = wanted.outcome !== 'refused';
-  const answers = criteria(diary.today, isStatistics ? 'hrl-19' : 'hrl-19a', isMet);
-  yield* give(story, at, caseworker, ...answers);
+  const assessedOn = diary.today;
   const proposal = () => proposed(story, { own, refused, wanted, isStatistics, before });
+  yield* give(story, at, caseworker, ...criteria(assessedOn, basis, isMet));
   yield* give(story, diary.soon(), caseworker, proposal());
-  yield* give(story, diary.work(3), decisionMaker, { type: 'declare-impartial' });
-  if (chance.is(0.09)) {
+  diary.work(3);
+  // New criteria may have come into force in between.
+  const isOutdated = !isSameText(idsOf(basis, assessedOn), idsOf(basis, diary.today));
+  if (isOutdated || chance.is(0.09)) {
     const reason = 'Begrunnelsen må si mer om hvorfor opplysningene er nødvendige.';
-    yield* give(story, diary.soon(), decisionMaker, { type: 'return-access-decision', reason });
-    yield* give(story, diary.work(3), caseworker, proposal());
+    const returned = { type: 'return-access-decision', reason } as const;
+    const by = decisionMaker;
+    yield* give(story, diary.soon(), by, ...impartially(story, by, returned));
+    const again = diary.work(3);
+    const answers = isOutdated ? criteria(diary.today, basis, isMet) : [];
+    yield* give(story, again, caseworker, ...answers, proposal());
     diary.work(2);
   }
   const signs = {
@@ -47,8 +52,8 @@ export function* decision(
   } as const;
   const outcome =
     refused.length === 0 ? 'granted' : refused.length === own.length ? 'refused' : 'partly-granted';
-  // What the controllers refuse is a part that is refused.
-  return yield* give(story, diary.soon(), decisionMaker, { type: signs[outcome] });
+  const signed = impartially(story, decisionMaker, { type: signs[outcome] });
+  return yield* give(story, diary.soon(), decisionMaker, ...signed);
 }
 
 /** Hours that were worked, one day's at a time. */
@@ -107,8 +112,7 @@ function* exempted(story: Story, own: readonly string[], isRefused: boolean): Li
     story,
     diary.work(2),
     decisionMaker,
-    { type: 'declare-impartial' },
-    { type: 'sign-exemption', legalBasis },
+    ...impartially(story, decisionMaker, { type: 'sign-exemption', legalBasis }),
   );
 }
 
@@ -139,9 +143,19 @@ function* controllersDecide(story: Story, { tracks }: AccessCase, outcome: Outco
   }
 }
 
+type Basis = 'hrl-19' | 'hrl-19a' | 'hrl-19e';
+
+function idsOf(basis: Basis, on: string): string[] {
+  return (criteriaInForce(basis, on)?.criteria ?? []).map(({ id }) => id);
+}
+
+function isSameText(a: readonly string[], b: readonly string[]): boolean {
+  return a.join() === b.join();
+}
+
 /** An answer to each criterion; where access is refused, the last is what it fails on. */
-function criteria(on: string, basis: 'hrl-19' | 'hrl-19a' | 'hrl-19e', isMet = true): Command[] {
-  const ids = (criteriaInForce(basis, on)?.criteria ?? []).map(({ id }) => id);
+function criteria(on: string, basis: Basis, isMet = true): Command[] {
+  const ids = idsOf(basis, on);
   return ids.map((criterion) => {
     const fails = !isMet && criterion === ids.at(-1);
     return {

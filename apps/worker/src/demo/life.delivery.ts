@@ -1,4 +1,4 @@
-import { type AccessCase, addDays, isInForce } from '#cases';
+import { type AccessCase, addDays, addMonths, isInForce } from '#cases';
 import { delivererOf } from './history.people.js';
 import { variablesOf } from './history.projects.js';
 import { give, type Life, look, type Story, together } from './life.js';
@@ -11,10 +11,9 @@ const handOvers = {
 
 /** Orders to all registries, each at its own pace, from the permit or the linkage on. */
 export function* deliveries(story: Story, before: AccessCase, pace: Pace): Life {
-  const { chance, diary, project } = story;
+  const { chance, diary } = story;
   const begun = diary.soon();
-  const refused = new Set(refusedSources(before));
-  const registryIds = project.registryIds.filter((id) => !refused.has(id));
+  const registryIds = grantedSources(before);
   const stories = registryIds.map(() => ({
     ...story,
     diary: new OfficeDiary(chance, begun, pace),
@@ -27,18 +26,16 @@ export function* deliveries(story: Story, before: AccessCase, pace: Pace): Life 
 
 /** Serial numbers from a custodian's domain to the key file of each registry. */
 export function* linkage(story: Story, before: AccessCase): Life {
-  const { chance, diary, caseworker, project } = story;
-  const refused = new Set(refusedSources(before));
-  const registryIds = project.registryIds.filter((id) => !refused.has(id));
-  if (registryIds.length < 2) return;
-  yield* give(story, diary.work(3), caseworker, {
+  const { chance, diary, caseworker } = story;
+  if (grantedSources(before).length < 2) return;
+  const ordered = yield* give(story, diary.work(3), caseworker, {
     type: 'order-linkage',
     linker: 'Folkehelseinstituttet',
   });
   yield* give(story, diary.work(3), 'kobling', { type: 'create-linkage-domain' });
   // The vault makes the domain in the night.
   diary.nextDay();
-  for (const registryId of registryIds) {
+  for (const registryId of ordered.tracks.linkage.registryIds ?? []) {
     const rows = Math.round(chance.around(9_000, 0.9));
     const invalid = chance.whole(0, 12);
     const repeated = chance.whole(0, 40);
@@ -68,11 +65,15 @@ function* delivered(story: Story, registryId: string, isFirst: boolean): Life {
   }
   yield* prepared(story, registryId, `${registryId}.1`);
   if (!isFirst || project.extractionFrequency === 'once') return;
-  if (!(yield* mayDeliver(story))) return;
-  const planned = yield* give(story, diary.work(4), caseworker, {
+  const interval = project.extractionFrequency === 'yearly' ? 'yearly' : 'every-four-months';
+  const months = interval === 'yearly' ? 12 : 4;
+  const { tracks } = yield* look(diary.work(4));
+  const lastOn = isInForce(tracks.permit) ? (tracks.permit.endsOn ?? '') : '';
+  if (addMonths(diary.today, months) > lastOn) return;
+  const planned = yield* give(story, diary.soon(), caseworker, {
     type: 'plan-recurring-delivery',
     registryId,
-    interval: project.extractionFrequency === 'yearly' ? 'yearly' : 'every-four-months',
+    interval,
   });
   yield* recurring(story, registryId, planned);
 }
@@ -185,15 +186,13 @@ function* mayDeliver({ diary }: Story): Life<boolean> {
   return isInForce(tracks.permit) && ['decided', 'in-delivery'].includes(tracks.application.state);
 }
 
-export function refusedSources({ tracks }: AccessCase): string[] {
-  return [
-    ...(tracks.access.sources ?? [])
-      .filter(({ isGranted }) => !isGranted)
-      .map(({ registryId }) => registryId),
-    ...Object.entries(tracks['controller-decision'])
-      .filter(([, { state }]) => state === 'refused')
-      .map(([registryId]) => registryId),
-  ];
+/** The sources that somebody with the power to do so has granted: here, or their controller. */
+function grantedSources({ tracks }: AccessCase): string[] {
+  const own = (tracks.access.sources ?? []).filter(({ isGranted }) => isGranted);
+  const others = Object.entries(tracks['controller-decision']).filter(
+    ([, { state }]) => state === 'granted',
+  );
+  return [...own.map(({ registryId }) => registryId), ...others.map(([id]) => id)].sort();
 }
 
 function manifestOf(story: Story, registryId: string) {

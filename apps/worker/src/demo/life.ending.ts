@@ -1,7 +1,7 @@
 import { type AccessCase, isInForce, osloDate } from '#cases';
 import { decisionMakers, reviewer } from './history.people.js';
 import { sha256Of } from './life.delivery.js';
-import { give, lastOf, type Life, look, type Story } from './life.js';
+import { give, impartially, lastOf, type Life, look, type Story } from './life.js';
 
 /** Who was refused may appeal; gives how the case stands when the appeal is settled. */
 export function* appeal(story: Story): Life<'upheld' | 'reversed' | 'settled'> {
@@ -28,7 +28,8 @@ export function* appeal(story: Story): Life<'upheld' | 'reversed' | 'settled'> {
     });
     return 'upheld';
   }
-  yield* give(story, diary.work(4), reviewer, { type: 'take-appeal', appealId });
+  const taken = impartially(story, reviewer, { type: 'take-appeal', appealId });
+  yield* give(story, diary.work(4), reviewer, ...taken);
   yield* give(story, diary.work(8), reviewer, {
     type: 'propose-appeal-outcome',
     appealId,
@@ -42,8 +43,7 @@ export function* appeal(story: Story): Life<'upheld' | 'reversed' | 'settled'> {
       story,
       diary.work(3),
       signer,
-      { type: 'declare-impartial' },
-      { type: 'reverse-on-appeal', appealId },
+      ...impartially(story, signer, { type: 'reverse-on-appeal', appealId }),
     );
     return 'reversed';
   }
@@ -51,8 +51,7 @@ export function* appeal(story: Story): Life<'upheld' | 'reversed' | 'settled'> {
     story,
     diary.work(3),
     signer,
-    { type: 'declare-impartial' },
-    { type: 'forward-appeal', appealId },
+    ...impartially(story, signer, { type: 'forward-appeal', appealId }),
   );
   const at = diary.work(45, 0.3);
   yield* give(story, at, caseworker, {

@@ -1,5 +1,5 @@
 import { type CaseKind, checksFor, type Draft } from '#cases';
-import { give, lastOf, type Life, look, type Story } from './life.js';
+import { give, impartially, lastOf, type Life, look, type Story } from './life.js';
 
 /** From the draft to a complete application; `over` where it comes to nothing. */
 export function* intake(
@@ -58,9 +58,13 @@ function* askedForMore(story: Story): Life<'answered' | 'over'> {
   });
   const requestId = lastOf(asked.tracks.information);
   if (chance.is(0.07)) return yield* neverAnswered(story);
+  const at = diary.days(11, 0.7);
+  const { tracks } = yield* look(at);
+  // It may have come too late.
+  if (tracks.application.state !== 'awaiting-information') return 'answered';
   yield* give(
     story,
-    diary.days(11, 0.7),
+    diary.soon(),
     project.applicant.login,
     {
       type: 'answer-information-field',
@@ -91,8 +95,7 @@ function* neverAnswered(story: Story): Life<'answered' | 'over'> {
       story,
       diary.work(2),
       decisionMaker,
-      { type: 'declare-impartial' },
-      { type: 'sign-dismissal' },
+      ...impartially(story, decisionMaker, { type: 'sign-dismissal' }),
     );
     return 'over';
   }

@@ -7,13 +7,14 @@ import type { OfficeDiary } from './office.diary.js';
  * The life of a case, as a generator: it says what happens next and when, and is told how the case
  * then stands. Who plays it decides what else happens in between, and how far it comes.
  */
-export type Life<Result = void> = Generator<Turn, Result, AccessCase>;
+export type Life<Result = void> = Generator<Turn, Result, AccessCase | undefined>;
 
 type Versionless<Command> = Command extends { version: unknown } ? Omit<Command, 'version'> : never;
 export type Command = Versionless<CaseCommand>;
 
 export type Turn =
-  | { at: Date; by: string; command: Command }
+  /** With `isLooked`, somebody sees what came of it. */
+  | { at: Date; by: string; command: Command; isLooked?: boolean }
   /** Nothing is done; somebody looks at how the case stands. */
   | { at: Date; by: null }
   | { at: Date; born: Newborn };
@@ -36,6 +37,19 @@ export interface Story {
   diary: OfficeDiary;
   caseworker: string;
   decisionMaker: string;
+  /** Who has said in the case that they are impartial: it is said once. */
+  impartial: Set<string>;
+}
+
+/** What somebody says before they decide in a case for the first time. */
+export function impartially(
+  { impartial }: Pick<Story, 'impartial'>,
+  login: string,
+  ...commands: Command[]
+): Command[] {
+  const isSaid = impartial.has(login);
+  impartial.add(login);
+  return [...(isSaid ? [] : [{ type: 'declare-impartial' } as const]), ...commands];
 }
 
 /** Commands in one sitting, from this moment on. */
@@ -47,8 +61,8 @@ export function* give(
 ): Life<AccessCase> {
   let moment = at;
   let after: AccessCase | undefined;
-  for (const command of commands) {
-    after = yield { at: moment, by, command };
+  for (const [index, command] of commands.entries()) {
+    after = yield { at: moment, by, command, isLooked: index === commands.length - 1 };
     moment = diary.soon();
   }
   if (!after) throw new Error('Nothing was given');
@@ -56,7 +70,9 @@ export function* give(
 }
 
 export function* look(at: Date): Life<AccessCase> {
-  return yield { at, by: null };
+  const seen = yield { at, by: null };
+  if (!seen) throw new Error('Nobody showed the case');
+  return seen;
 }
 
 /** Several lives at once, whatever comes first. */

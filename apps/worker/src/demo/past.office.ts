@@ -49,7 +49,7 @@ const daily = [
   'number the journal',
   'alert people',
 ] as const;
-const monthly = 'publish statistics';
+const quarterly = 'publish statistics';
 
 interface Job {
   id: string;
@@ -101,10 +101,10 @@ export class PastOffice {
     if (isWorkingDay(osloDate(at)) && at.getUTCDay() === 5) await this.post(at);
   }
 
-  /** The figures of the month that is over, and what is made public of them. */
-  async month(at: Date): Promise<void> {
+  /** The figures of the quarter that is over, and what is made public of them. */
+  async quarter(at: Date): Promise<void> {
     while ((await measureSome(this.parts.db)) > 0);
-    await this.run(monthly, at);
+    await this.run(quarterly, at);
   }
 
   /** The jobs that wait, in their order, until none is left; letters make more. */
