@@ -31,6 +31,8 @@ import { RegistryKeys } from './pages/registry/RegistryKeys';
 import { Notices } from './pages/notices/Notices';
 import { isReader } from './pages/statistics/reader';
 import { Statistics } from './pages/statistics/Statistics';
+import { seesTimelines, timelineRegistries } from './pages/timelines/overseer';
+import { TimelinePage } from './pages/timelines/TimelinePage';
 import { Worklist } from './pages/worklist/Worklist';
 import { suggestLanguage } from './texts/i18n';
 
@@ -92,6 +94,18 @@ function Screens({ me }: { me: Me }) {
       {readsDisclosures(me) && <Route path="/disclosures" element={<Disclosures />} />}
       {isReader(me) && <Route path="/statistics" element={<Statistics />} />}
       {isAuditor(me) && <Route path="/audits/*" element={<Later page={<AuditRoom />} />} />}
+      {seesTimelines(me) && (
+        <Route path="/timelines" element={<TimelinePage me={me} of="service" />} />
+      )}
+      {seesTimelines(me) && (
+        <Route path="/timelines/units/:id" element={<TimelinePage me={me} of="units" />} />
+      )}
+      {(seesTimelines(me) || timelineRegistries(me).length > 0) && (
+        <Route
+          path="/timelines/registries/:id"
+          element={<TimelinePage me={me} of="registries" />}
+        />
+      )}
       {isExporter(me) && <Route path="/exports" element={<ServiceExports />} />}
       <Route path="/notices" element={<Notices />} />
       <Route path="*" element={<NotFound />} />

@@ -19,6 +19,7 @@ import { followsDeliveries, readsDisclosures } from './pages/deliveries/follower
 import { readsActivityReport } from './pages/activity-report/reader';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { isReader } from './pages/statistics/reader';
+import { seesTimelines, timelineRegistries } from './pages/timelines/overseer';
 import { registriesOf } from './pages/registry/deliverer';
 import { chooseLanguage, languages } from './texts/i18n';
 
@@ -60,6 +61,17 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           {me && isReader(me) && (
             <DsLink asChild>
               <Link to="/statistics">{t('statistics.title')}</Link>
+            </DsLink>
+          )}
+          {me &&
+            timelineRegistries(me).map((registryId) => (
+              <DsLink key={registryId} asChild>
+                <Link to={`/timelines/registries/${registryId}`}>{t('timelines.own')}</Link>
+              </DsLink>
+            ))}
+          {me && seesTimelines(me) && (
+            <DsLink asChild>
+              <Link to="/timelines">{t('timelines.link')}</Link>
             </DsLink>
           )}
           {me && isAuditor(me) && (

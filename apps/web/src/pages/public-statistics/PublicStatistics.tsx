@@ -1,11 +1,4 @@
-import {
-  Field,
-  Label,
-  Link as DsLink,
-  Paragraph,
-  Select,
-  Table,
-} from '@digdir/designsystemet-react';
+import { Field, Label, Link as DsLink, Paragraph, Select } from '@digdir/designsystemet-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
@@ -16,6 +9,7 @@ import {
   usePublicReports,
 } from '../../api/public-statistics';
 import { Loading } from '../../components/Loading';
+import { NumberTable } from '../../components/NumberTable';
 import { Page } from '../../components/Page';
 import { Section } from '../../components/Section';
 import { StackedBars } from '../../components/StackedBars';
@@ -158,39 +152,19 @@ function Figures({ report }: { report: PublicReport }) {
       {rows.length === 0 ? (
         <Paragraph role="status">{t('statistics.none')}</Paragraph>
       ) : (
-        <div
-          className="wide-table"
-          role="region"
-          aria-label={t('statistics.table', { title })}
-          tabIndex={0}
-        >
-          <Table data-size="sm" data-color="neutral" className="ledger">
-            <caption className="ds-sr-only">{title}</caption>
-            <Table.Head>
-              <Table.Row>
-                <Table.HeaderCell scope="col">{t('statistics.part')}</Table.HeaderCell>
-                {columns.map(({ id, unit }) => (
-                  <Table.HeaderCell key={id} scope="col" className="number">
-                    {t(`statistics.column.${id}`)}
-                    {unit !== 'count' && unit !== 'share' && ` (${t(`statistics.unit.${unit}`)})`}
-                  </Table.HeaderCell>
-                ))}
-              </Table.Row>
-            </Table.Head>
-            <Table.Body>
-              {rows.map((row) => (
-                <Table.Row key={row.key}>
-                  <Table.HeaderCell scope="row">{nameOf(row)}</Table.HeaderCell>
-                  {columns.map(({ id, unit }, index) => (
-                    <Table.Cell key={id} className="number">
-                      {text(row.cells[index] ?? null, unit)}
-                    </Table.Cell>
-                  ))}
-                </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
-        </div>
+        <NumberTable
+          caption={title}
+          columns={columns.map(({ id, unit }) =>
+            unit === 'count' || unit === 'share'
+              ? t(`statistics.column.${id}`)
+              : `${t(`statistics.column.${id}`)} (${t(`statistics.unit.${unit}`)})`,
+          )}
+          rows={rows.map((row) => ({
+            key: row.key,
+            name: nameOf(row),
+            cells: columns.map(({ unit }, index) => text(row.cells[index] ?? null, unit)),
+          }))}
+        />
       )}
     </>
   );
