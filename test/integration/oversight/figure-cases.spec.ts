@@ -16,6 +16,7 @@ import { people } from '../../support/journey.js';
 let tilgang: CasesUnderTest;
 let reports: ReportController;
 let trail: AuditTrailController;
+let audits: AuditController;
 let auditId: string;
 const auditor = people.auditor as unknown as Person;
 
@@ -23,7 +24,7 @@ beforeAll(async () => {
   tilgang = await givenCases();
   reports = new ReportController(tilgang.db, tilgang.clock);
   trail = new AuditTrailController(tilgang.db, tilgang.clock, tilgang.cases);
-  const audits = new AuditController(tilgang.db, tilgang.clock, tilgang.cases);
+  audits = new AuditController(tilgang.db, tilgang.clock, tilgang.cases);
   auditId = (await audits.open(auditor, { purpose: 'Forvaltningsrevisjon av ventetiden' })).id;
   for (const stage of ['submitted', 'decided', 'received', 'in-assessment'] as const) {
     await tilgang.givenCase(stage);
@@ -109,5 +110,20 @@ describe('the cases behind a number', () => {
       column: 'count',
       caseIds: items.map(({ id }) => id),
     });
+  });
+});
+
+describe('a sample by risk', () => {
+  it('finds what was left lying: a wait that still goes on is as long as it has lasted', async () => {
+    const request = { seed: 'x', size: 200, fromOn: '2026-01-01', toOn: '2027-12-31', risks: {} };
+    const late = async (asOfOn: string) => {
+      const { drawn } = await audits.sample(auditor, auditId, { ...request, asOfOn });
+      return drawn.filter(({ risks }) => risks.includes('late') && risks.includes('long-wait'));
+    };
+    const report = await reportOf('open-ages');
+    const open = report.summary.find(({ key }) => key === 'open')?.value;
+    expect(await late(report.scope.asOfOn)).toHaveLength(open ?? 0);
+    expect(open).toBeGreaterThan(0);
+    expect(await late('2026-11-10')).toEqual([]);
   });
 });

@@ -1,9 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { dayToCome, osloDate } from '#cases';
+import {
+  calendarOf,
+  dayToCome,
+  osloDate,
+  SETTING_VERSIONS,
+  settingsOn,
+  type SettingVersion,
+} from '#cases';
 import type { Person } from '#parties';
 import { type Clock, type Database, Refused } from '#platform';
 import { noteForAudit } from './audit.rows.js';
-import { algorithm, type DrawnCase, type risks, type SampleRequest } from './sample.rules.js';
+import {
+  algorithm,
+  type DrawnCase,
+  type risks,
+  type SampleRequest,
+  workingDayNumbers,
+} from './sample.rules.js';
 
 export interface SampledCase extends DrawnCase {
   reference: string;
@@ -31,6 +44,10 @@ export async function drawSample(
   const today = osloDate(now);
   const definition = { ...request, algorithm, asOfOn: request.asOfOn ?? today };
   if (definition.asOfOn > today) throw dayToCome;
+  const settings = await db.pool.query<{ versions: SettingVersion[] | null }>(
+    `SELECT ${SETTING_VERSIONS} AS versions`,
+  );
+  const calendar = calendarOf(settingsOn(definition.asOfOn, settings.rows[0]?.versions ?? []));
   const { rows } = await db.pool.query<Pick<Sample, 'population' | 'drawn'>>(DRAW, [
     request.fromOn,
     request.toOn,
@@ -39,6 +56,7 @@ export async function drawSample(
     definition.asOfOn,
     request.seed,
     request.size,
+    workingDayNumbers(request.fromOn, definition.asOfOn, calendar),
   ]);
   const [made] = rows;
   if (!made) throw new Error('A sample of one row was expected');
@@ -108,8 +126,13 @@ export async function drawnCases(
 /** The same as `draw` of sample.rules.ts, where the cases lie. */
 const DRAW = `
   WITH held AS (
-    SELECT case_id, split_part(part, '/', 2) AS part, sum(count) AS days FROM case_cell
-     WHERE $4::jsonb IS NOT NULL AND measure = 'held-working-days'
+    -- What still goes on has waited too: the working days after the day that it began.
+    SELECT case_id, split_part(part, '/', 2) AS party,
+           sum(CASE measure WHEN 'holding'
+                 THEN cardinality($8::integer[]) - width_bucket(value, $8::integer[])
+                 ELSE count END) AS days
+      FROM case_cell
+     WHERE $4::jsonb IS NOT NULL AND measure IN ('held-working-days', 'holding')
        AND known_from_on <= $5::date AND (known_until_on IS NULL OR known_until_on > $5::date)
      GROUP BY 1, 2
   ), risk AS (

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { isWorkingDay, type WorkingCalendar } from '../../../cases/src/clocks/calendar.rules.js';
+import { dayNumber, isoDate } from '../../../cases/src/clocks/holiday.rules.js';
 import { caseKinds } from '../../../cases/src/case.kinds.model.js';
 
 /** The one way of drawing there is; another gets another name, so that old samples can be drawn again. */
@@ -62,6 +64,23 @@ export function draw(
     .map((each) => ({ ...each, rank: rankOf(seed, each) }))
     .sort((a, b) => (a.rank < b.rank ? -1 : 1))
     .slice(0, size);
+}
+
+/** No wait is older than the archive is asked. */
+const MOST_DAYS = 30 * 366;
+
+/** The working days from one day to another by their numbers, to count the days of a wait by. */
+export function workingDayNumbers(
+  fromOn: string,
+  toOn: string,
+  calendar: WorkingCalendar,
+): number[] {
+  const last = dayNumber(toOn);
+  const days: number[] = [];
+  for (let day = Math.max(dayNumber(fromOn), last - MOST_DAYS); day <= last; day += 1) {
+    if (isWorkingDay(isoDate(day), calendar)) days.push(day);
+  }
+  return days;
 }
 
 function rankOf(seed: string, { caseId, tickets }: PopulationCase): string {

@@ -103,7 +103,7 @@ function LogTable({ log }: { log: CaseLog }) {
   const registryName = useRegistryName();
   return (
     <Section heading={t('audit.log')}>
-      <div className="wide-table" role="region" aria-label={t('audit.log')} tabIndex={0}>
+      <div className="wide-table" role="region" aria-label={t('audit.events')} tabIndex={0}>
         <Table data-size="sm" data-color="neutral" className="ledger">
           <caption className="ds-sr-only">{t('audit.log')}</caption>
           <Table.Head>

@@ -41,29 +41,31 @@ export function LedgerPicture({ ledger }: { ledger: Ledger }) {
       <Details>
         <Details.Summary>{t('ledger.as-table')}</Details.Summary>
         <Details.Content>
-          <Table data-size="sm" data-color="neutral">
-            <caption className="ds-sr-only">{t('ledger.as-table')}</caption>
-            <Table.Head>
-              <Table.Row>
-                {['from', 'to', 'party', 'days', 'working-days'].map((column) => (
-                  <Table.HeaderCell key={column} scope="col">
-                    {t(`ledger.${column}`)}
-                  </Table.HeaderCell>
-                ))}
-              </Table.Row>
-            </Table.Head>
-            <Table.Body>
-              {segments.map(({ party, fromOn, toOn, days: held, workingDays }) => (
-                <Table.Row key={fromOn}>
-                  <Table.Cell>{dateText(fromOn)}</Table.Cell>
-                  <Table.Cell>{dateText(toOn)}</Table.Cell>
-                  <Table.Cell>{partyName(party)}</Table.Cell>
-                  <Table.Cell className="number">{held}</Table.Cell>
-                  <Table.Cell className="number">{workingDays}</Table.Cell>
+          <div className="wide-table" role="region" aria-label={t('ledger.as-table')} tabIndex={0}>
+            <Table data-size="sm" data-color="neutral">
+              <caption className="ds-sr-only">{t('ledger.as-table')}</caption>
+              <Table.Head>
+                <Table.Row>
+                  {['from', 'to', 'party', 'days', 'working-days'].map((column) => (
+                    <Table.HeaderCell key={column} scope="col">
+                      {t(`ledger.${column}`)}
+                    </Table.HeaderCell>
+                  ))}
                 </Table.Row>
-              ))}
-            </Table.Body>
-          </Table>
+              </Table.Head>
+              <Table.Body>
+                {segments.map(({ party, fromOn, toOn, days: held, workingDays }) => (
+                  <Table.Row key={fromOn}>
+                    <Table.Cell>{dateText(fromOn)}</Table.Cell>
+                    <Table.Cell>{dateText(toOn)}</Table.Cell>
+                    <Table.Cell>{partyName(party)}</Table.Cell>
+                    <Table.Cell className="number">{held}</Table.Cell>
+                    <Table.Cell className="number">{workingDays}</Table.Cell>
+                  </Table.Row>
+                ))}
+              </Table.Body>
+            </Table>
+          </div>
         </Details.Content>
       </Details>
     </figure>
