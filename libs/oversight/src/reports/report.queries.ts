@@ -17,10 +17,12 @@ export async function report(
   scope: Scope,
   today: string,
 ): Promise<Report> {
+  const { needs } = recipes[name];
   const [sums, registries, versions] = await Promise.all([
     db.pool.query<Sum>(sumsQuery(name, scope, today)),
-    registriesOf(db, name),
-    settingVersions(db),
+    needs === 'registries' ? registriesOf(db) : [],
+    // A report that counts no working days has no use for the calendar.
+    needs === 'calendar' ? settingVersions(db) : [],
   ]);
   const calendar = calendarOf(settingsOn(scope.asOfOn, versions));
   return reportOf(name, sums.rows, { ...scope, registries, calendar });
@@ -45,16 +47,15 @@ export function sumsQuery(name: ReportName, scope: Scope, today: string) {
   };
 }
 
-/** The whole catalogue, some hundred rows, and only where a report names registries. */
-async function registriesOf(db: Database, name: ReportName): Promise<Surroundings['registries']> {
-  if (!['recipients', 'delivering-registries', 'linkages'].includes(name)) return [];
+/** The whole catalogue: some hundred rows. */
+async function registriesOf(db: Database): Promise<Surroundings['registries']> {
   const { rows } = await db.pool.query<Surroundings['registries'][number]>(
     'SELECT id, name, kind FROM registry ORDER BY name',
   );
   return rows;
 }
 
-async function settingVersions(db: Database): Promise<SettingVersion[]> {
+export async function settingVersions(db: Database): Promise<SettingVersion[]> {
   const { rows } = await db.pool.query<{ versions: SettingVersion[] | null }>(
     `SELECT ${SETTING_VERSIONS} AS versions`,
   );

@@ -25,6 +25,8 @@ import {
 interface Recipe {
   measures: readonly MeasureName[];
   make: (sums: readonly Sum[], surroundings: Surroundings) => Table;
+  /** What is read for it beside the sums. */
+  needs?: 'calendar' | 'registries';
 }
 
 /** Each report: the measures it adds up, and how. */
@@ -35,6 +37,7 @@ export const recipes: Readonly<Record<ReportName, Recipe>> = {
   'time-per-party': {
     measures: ['held-days', 'held-working-days', 'holding'],
     make: timePerParty,
+    needs: 'calendar',
   },
   stages: { measures: ['stages'], make: stages },
   'open-ages': { measures: ['open'], make: openAges },
@@ -44,9 +47,13 @@ export const recipes: Readonly<Record<ReportName, Recipe>> = {
   exemptions: { measures: ['exemptions'], make: exemptions },
   appeals: { measures: ['appeals'], make: appeals },
   completeness: { measures: ['completeness'], make: completeness },
-  recipients: { measures: ['recipients', 'deliveries'], make: recipients },
-  'delivering-registries': { measures: ['deliveries'], make: deliveringRegistries },
-  linkages: { measures: ['linkages'], make: linkages },
+  recipients: { measures: ['recipients', 'deliveries'], make: recipients, needs: 'registries' },
+  'delivering-registries': {
+    measures: ['deliveries'],
+    make: deliveringRegistries,
+    needs: 'registries',
+  },
+  linkages: { measures: ['linkages'], make: linkages, needs: 'registries' },
   'hours-and-fees': { measures: ['minutes', 'fees'], make: hoursAndFees },
 };
 

@@ -1,5 +1,6 @@
-import { calendarOf, SETTING_VERSIONS, settingsOn, type SettingVersion } from '#cases';
+import { calendarOf, settingsOn } from '#cases';
 import type { Database } from '#platform';
+import { settingVersions } from '../reports/report.queries.js';
 import { timelineOf } from './timeline.rules.js';
 import {
   type Timeline,
@@ -17,11 +18,7 @@ export async function timeline(
   scope: TimelineScope,
   today: string,
 ): Promise<Timeline> {
-  const [sums, settings] = await Promise.all([
-    sumsOf(db, scope, today),
-    db.pool.query<{ versions: SettingVersion[] | null }>(`SELECT ${SETTING_VERSIONS} AS versions`),
-  ]);
-  const versions = settings.rows[0]?.versions ?? [];
+  const [sums, versions] = await Promise.all([sumsOf(db, scope, today), settingVersions(db)]);
   return timelineOf(sums, scope, calendarOf(settingsOn(scope.asOfOn, versions)));
 }
 
