@@ -59,3 +59,4 @@ export { neverRests, type Rest, RestRefused, WorkerRest, whileWorkRests } from '
 export { type Schedule, startSchedules } from './queue/schedule.js';
 export { migrateQueueStore, openQueue, type QueueStore, queueStore } from './queue/store.js';
 export { type Cell, csvLine } from './http/csv.rules.js';
+export { takeAwaySchedule } from './files/kept.files.js';

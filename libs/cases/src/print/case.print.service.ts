@@ -7,6 +7,7 @@ import {
   type Processor,
   processor,
   type Schedule,
+  takeAwaySchedule,
 } from '#platform';
 import { letterTitles } from '../archive/document-kinds.rules.js';
 import { printCase } from '../attachments/file.jobs.js';
@@ -30,22 +31,14 @@ export function printProcessors(parts: PrintParts): Processor[] {
   return [processor(printCase, ({ printId }) => makePrint(parts, printId))];
 }
 
-export function printSchedules({ db, store, clock }: PrintParts): Schedule[] {
+export function printSchedules(parts: PrintParts): Schedule[] {
   return [
-    {
+    takeAwaySchedule(parts, {
       name: 'take away cases as one file after a day',
       everyMs: 60_000,
-      run: async () => {
-        const { rows } = await db.pool.query<{ id: string }>(
-          `DELETE FROM case_print WHERE id IN (
-             SELECT id FROM case_print
-              WHERE ordered_at < $1::timestamptz - make_interval(hours => $2)
-              ORDER BY ordered_at LIMIT 100) RETURNING id`,
-          [await clock.now(), keptPrintHours],
-        );
-        if (rows.length > 0) await store.remove(rows.map(({ id }) => id));
-      },
-    },
+      table: 'case_print',
+      hours: keptPrintHours,
+    }),
   ];
 }
 

@@ -8,6 +8,7 @@ import {
   type Processor,
   processor,
   type Schedule,
+  takeAwaySchedule,
 } from '#platform';
 import { logExtract } from '../log/extract.js';
 import type { ExtractScope } from '../log/extract.lines.js';
@@ -41,22 +42,14 @@ export function exportProcessors(parts: ExportParts): Processor[] {
   return [processor(makeExport, ({ exportId }) => makeOneExport(parts, exportId))];
 }
 
-export function exportSchedules({ db, store, clock }: ExportParts): Schedule[] {
+export function exportSchedules(parts: ExportParts): Schedule[] {
   return [
-    {
+    takeAwaySchedule(parts, {
       name: 'take away old exports',
       everyMs: 10 * 60_000,
-      run: async () => {
-        const { rows } = await db.pool.query<{ id: string }>(
-          `DELETE FROM export_order WHERE id IN (
-             SELECT id FROM export_order
-              WHERE ordered_at < $1::timestamptz - make_interval(hours => $2)
-              ORDER BY ordered_at LIMIT 100) RETURNING id`,
-          [await clock.now(), keptExportHours],
-        );
-        if (rows.length > 0) await store.remove(rows.map(({ id }) => id));
-      },
-    },
+      table: 'export_order',
+      hours: keptExportHours,
+    }),
   ];
 }
 
