@@ -1,8 +1,7 @@
 import { Button, Paragraph, Textfield } from '@digdir/designsystemet-react';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { type PublicEntry, usePublicJournal } from '../../api/journal';
+import { useAddressFilter } from '../../components/address-filter';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -15,47 +14,39 @@ const filters = ['from', 'to', 'case'] as const;
 /** The public journal: needs no sign-in, and shows the same to everybody. */
 export function PublicJournal() {
   const { t, i18n } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const cursor = query.get('cursor') ?? '';
-  const chosen = Object.fromEntries(
-    [...filters, 'cursor'].flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
-  const journal = usePublicJournal({ ...chosen, language: i18n.language });
+  const { query, filter, cursor, show } = useAddressFilter(filters);
+  const journal = usePublicJournal({
+    ...filter,
+    ...(cursor && { cursor }),
+    language: i18n.language,
+  });
   const items = journal.data?.items ?? [];
-
-  function search(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const entered = filters.flatMap((name) => {
-      const value = typed.get(name);
-      return typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [];
-    });
-    setQuery(Object.fromEntries(entered) as Record<string, string>);
-  }
 
   return (
     <Page title={t('public-journal.title')}>
       <Paragraph>{t('public-journal.what')}</Paragraph>
-      <form onSubmit={search} className="filters" aria-label={t('public-journal.filter')}>
+      <form
+        key={query.toString()}
+        onSubmit={show}
+        className="filters"
+        aria-label={t('public-journal.filter')}
+      >
         <Textfield
           type="date"
           name="from"
           label={t('public-journal.from')}
-          defaultValue={query.get('from') ?? ''}
+          defaultValue={filter['from'] ?? ''}
         />
         <Textfield
           type="date"
           name="to"
           label={t('public-journal.to')}
-          defaultValue={query.get('to') ?? ''}
+          defaultValue={filter['to'] ?? ''}
         />
         <Textfield
           name="case"
           label={t('public-journal.case')}
-          defaultValue={query.get('case') ?? ''}
+          defaultValue={filter['case'] ?? ''}
         />
         <Button type="submit">{t('public-journal.show')}</Button>
       </form>

@@ -7,10 +7,10 @@ import {
   Select,
   Textfield,
 } from '@digdir/designsystemet-react';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { type RegisterEntry, usePublicRegister } from '../../api/register';
+import { useAddressFilter } from '../../components/address-filter';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -25,34 +25,21 @@ const outcomes = ['granted', 'partly-granted', 'refused', 'dismissed', 'issued',
 /** The public register: needs no sign-in, and shows the same to everybody. */
 export function PublicRegister() {
   const { t, i18n } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const filter = Object.fromEntries(
-    [...filters, 'cursor'].flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  ) as Record<string, string>;
-  const register = usePublicRegister({ ...filter, language: i18n.language });
+  const { query, filter, cursor, show } = useAddressFilter(filters);
+  const register = usePublicRegister({
+    ...filter,
+    ...(cursor && { cursor }),
+    language: i18n.language,
+  });
   const items = register.data?.items ?? [];
 
-  function search(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const entered = filters.flatMap((name) => {
-      const value = typed.get(name);
-      return typeof value === 'string' && value.trim() !== '' ? [[name, value.trim()]] : [];
-    });
-    setQuery(Object.fromEntries(entered) as Record<string, string>);
-  }
-
-  const { cursor: _, ...narrowing } = filter;
-  const csv = new URLSearchParams({ ...narrowing, language: i18n.language, format: 'csv' });
+  const csv = new URLSearchParams({ ...filter, language: i18n.language, format: 'csv' });
   return (
     <Page title={t('public-register.title')}>
       <Paragraph>{t('public-register.what')}</Paragraph>
       <form
         key={query.toString()}
-        onSubmit={search}
+        onSubmit={show}
         className="filters"
         aria-label={t('public-register.filter')}
       >
@@ -85,9 +72,7 @@ export function PublicRegister() {
         <Paragraph role="status">{t('public-register.none')}</Paragraph>
       )}
       {items.length > 0 && <RegisterTable items={items} />}
-      {register.data && (
-        <Paging cursor={filter['cursor'] ?? ''} nextCursor={register.data.nextCursor} />
-      )}
+      {register.data && <Paging cursor={cursor} nextCursor={register.data.nextCursor} />}
       <Paragraph>
         <DsLink href={`/api/v1/public/register?${csv}`}>{t('public-register.csv')}</DsLink>
       </Paragraph>

@@ -7,12 +7,12 @@ import {
   Select,
   Textfield,
 } from '@digdir/designsystemet-react';
-import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
 import { caseKinds } from '../../api/vocabulary';
+import { useAddressFilter } from '../../components/address-filter';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage } from '../ProblemMessage';
@@ -23,30 +23,11 @@ const filters = ['from', 'to', 'kind', 'asOfOn'] as const;
 /** The figures of the service: one report at a time; what is asked stands in the address. */
 export function Statistics() {
   const { t, i18n } = useTranslation();
-  const [query, setQuery] = useSearchParams();
+  const { query, filter, show } = useAddressFilter(filters);
   const definitions = useDefinitions();
   const language = i18n.language as Language;
   const reports = definitions.data?.reports ?? [];
   const shown = reports.find(({ name }) => name === query.get('report')) ?? reports[0];
-  const filter = Object.fromEntries(
-    filters.flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
-
-  function show(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const chosen = filters.flatMap((name) => {
-      const value = typed.get(name);
-      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-    });
-    setQuery({
-      ...(shown && { report: shown.name }),
-      ...(Object.fromEntries(chosen) as Record<string, string>),
-    });
-  }
 
   return (
     <Page title={t('statistics.title')}>
@@ -76,7 +57,7 @@ export function Statistics() {
           <div>
             <form
               key={JSON.stringify(filter)}
-              onSubmit={show}
+              onSubmit={(event) => show(event, shown && { report: shown.name })}
               className="filters"
               aria-label={t('statistics.filter')}
             >
