@@ -29,7 +29,7 @@ const sha256 = (...parts) => {
 const bytes = (hex) => Buffer.from(hex, 'hex');
 
 /** How many heads of seals are in memory at a time; more are sorted in files of their own. */
-const HEADS = 200_000;
+const HEADS = 50_000;
 /** How far apart in one chain two events may have changed places and still be told from others. */
 const WINDOW = 10_000;
 
