@@ -21,7 +21,7 @@ describe('the statistics page', () => {
     const visit = await visitor();
     const { page } = visit;
     await signIn(page, 'revisor');
-    await page.getByRole('link', { name: 'Statistikk' }).click();
+    await page.getByRole('link', { name: 'Statistikk', exact: true }).click();
     await heading(page, 'Statistikk');
     const reports = page.getByRole('navigation', { name: 'Rapporter' });
     const names = await reports.getByRole('link').allTextContents();
@@ -55,7 +55,7 @@ describe('the statistics page', () => {
   it('is no page of an applicant’s', async () => {
     const visit = await visitor();
     await signIn(visit.page, 'soker');
-    expect(await visit.page.getByRole('link', { name: 'Statistikk' }).count()).toBe(0);
+    expect(await visit.page.getByRole('link', { name: 'Statistikk', exact: true }).count()).toBe(0);
     await visit.page.goto(`${system.url}/statistics`);
     await heading(visit.page, 'Siden finnes ikke');
     await visit.end();
