@@ -42,6 +42,16 @@ const oneYear = {
   toMonth: today.slice(0, 7),
 };
 
+/** What an auditor without the figures would ask of the log. */
+const FROM_THE_LOG = `
+  WITH course AS (
+    SELECT case_id, min(at) FILTER (WHERE type = 'submitted') AS submitted_at,
+           max(at) FILTER (WHERE type = 'delivered') AS delivered_at
+      FROM case_event WHERE type IN ('submitted', 'delivered') GROUP BY case_id)
+  SELECT date_trunc('month', submitted_at) AS month, count(*),
+         percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY delivered_at - submitted_at)
+    FROM course WHERE delivered_at IS NOT NULL GROUP BY 1 ORDER BY 1`;
+
 const database = await startDatabase();
 const owner = new pg.Client({
   connectionString: database.ownerUrl,
@@ -299,13 +309,3 @@ function randomFrom(seed) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
-
-/** What an auditor without the figures would ask of the log. */
-const FROM_THE_LOG = `
-  WITH course AS (
-    SELECT case_id, min(at) FILTER (WHERE type = 'submitted') AS submitted_at,
-           max(at) FILTER (WHERE type = 'delivered') AS delivered_at
-      FROM case_event WHERE type IN ('submitted', 'delivered') GROUP BY case_id)
-  SELECT date_trunc('month', submitted_at) AS month, count(*),
-         percentile_cont(ARRAY[0.5, 0.9]) WITHIN GROUP (ORDER BY delivered_at - submitted_at)
-    FROM course WHERE delivered_at IS NOT NULL GROUP BY 1 ORDER BY 1`;

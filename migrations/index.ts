@@ -51,6 +51,7 @@ import { OwnReadings20261121060700 } from './20261121060700-own-readings.js';
 import { WaitsByStage20261121060800 } from './20261121060800-waits-by-stage.js';
 import { EventsByTime20261121060801 } from './20261121060801-events-by-time.js';
 import { FactsAsSealed20261121060900 } from './20261121060900-facts-as-sealed.js';
+import { CellsGoingOn20261121060901 } from './20261121060901-cells-going-on.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   WaitsByStage20261121060800,
   EventsByTime20261121060801,
   FactsAsSealed20261121060900,
+  CellsGoingOn20261121060901,
 ];

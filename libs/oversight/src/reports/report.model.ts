@@ -27,8 +27,10 @@ export type ReportName = (typeof reportNames)[number];
 /** One sum of cells: the only thing that reports are made from. */
 export interface Sum {
   measure: MeasureName;
-  month: string;
-  kind: CaseKind;
+  /** Where the report tells months apart. */
+  month?: string;
+  /** Where the report tells kinds of cases apart. */
+  kind?: CaseKind;
   part: string;
   value: number;
   count: number;

@@ -1,11 +1,8 @@
 import { calendarOf, SETTING_VERSIONS, settingsOn, type SettingVersion } from '#cases';
 import type { Database } from '#platform';
-import type { MeasureName } from '../measures/measure.model.js';
+import { cellsToAdd } from '../measures/measure.cells.js';
 import type { Report, ReportName, Scope, Sum, Surroundings } from './report.model.js';
 import { recipes, reportOf } from './report.rules.js';
-
-/** What still goes on counts, whenever it began. */
-const standing: readonly MeasureName[] = ['holding', 'open'];
 
 /**
  * A report as of a day. Today's is added up from the figures; an earlier day's from the cells that
@@ -28,21 +25,20 @@ export async function report(
   return reportOf(name, sums.rows, { ...scope, registries, calendar });
 }
 
-/** Of today from the figures, of an earlier day from the cells that were known on it: else alike. */
+/** Of today or of an earlier day; told apart by no more than the report asks for. */
 export function sumsQuery(name: ReportName, scope: Scope, today: string) {
   const { fromMonth, toMonth, kind, unitId, asOfOn } = scope;
-  const { measures } = recipes[name];
+  const { measures, by } = recipes[name];
   const isEarlier = asOfOn < today;
-  const values = [measures, fromMonth, toMonth, kind ?? null, unitId ?? null, standing];
+  const values = [measures, fromMonth, toMonth, kind ?? null, unitId ?? null];
+  const told = by ? [by, 'measure', 'part', 'value'] : ['measure', 'part', 'value'];
   return {
-    name: isEarlier ? 'figures-known-on' : 'figures-of-today',
+    name: `${isEarlier ? 'figures-known-on' : 'figures-of-today'} ${by ?? ''}`,
     text: `
-      SELECT measure, month, kind, part, value, sum(count)::int AS count
-        FROM ${isEarlier ? 'case_cell' : 'figure'}
-       WHERE measure = ANY ($1) AND month <= $3 AND (month >= $2 OR measure = ANY ($6))
-         AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
-         ${isEarlier ? 'AND known_from_on <= $7 AND (known_until_on IS NULL OR known_until_on > $7)' : ''}
-       GROUP BY measure, month, kind, part, value`,
+      SELECT ${told.join(', ')}, sum(count)::int AS count
+        FROM ${cellsToAdd(isEarlier ? '$6' : null)} AS cell
+       WHERE month <= $3 AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
+       GROUP BY ${told.join(', ')}`,
     values: isEarlier ? [...values, asOfOn] : values,
   };
 }

@@ -150,7 +150,7 @@ describe('whose time it was', () => {
             reportOf(
               'time-per-party',
               sums.filter(
-                ({ month, measure }) =>
+                ({ month = '', measure }) =>
                   month <= toMonth && (month >= fromMonth || measure === 'holding'),
               ),
               { ...around(on), fromMonth, toMonth },

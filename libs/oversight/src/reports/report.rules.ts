@@ -24,6 +24,8 @@ import {
 
 interface Recipe {
   measures: readonly MeasureName[];
+  /** What the sums are told apart by, beside measure, part and value: the less, the fewer they are. */
+  by?: 'month' | 'kind';
   make: (sums: readonly Sum[], surroundings: Surroundings) => Table;
   /** What is read for it beside the sums. */
   needs?: 'calendar' | 'registries';
@@ -31,7 +33,11 @@ interface Recipe {
 
 /** Each report: the measures it adds up, and how. */
 export const recipes: Readonly<Record<ReportName, Recipe>> = {
-  'by-month': { measures: ['received', 'decisions', 'data-available'], make: byMonth },
+  'by-month': {
+    measures: ['received', 'decisions', 'data-available'],
+    by: 'month',
+    make: byMonth,
+  },
   'weeks-to-data': { measures: ['time-to-data'], make: weeksToData },
   'within-limits': { measures: ['statutory-time'], make: withinLimits },
   'time-per-party': {
@@ -41,7 +47,7 @@ export const recipes: Readonly<Record<ReportName, Recipe>> = {
   },
   stages: { measures: ['stages'], make: stages },
   'open-ages': { measures: ['open'], make: openAges },
-  kinds: { measures: ['received'], make: kinds },
+  kinds: { measures: ['received'], by: 'kind', make: kinds },
   purposes: { measures: ['received', 'purposes'], make: purposes },
   decisions: { measures: ['decisions'], make: decisions },
   exemptions: { measures: ['exemptions'], make: exemptions },

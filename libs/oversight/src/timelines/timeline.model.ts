@@ -29,7 +29,7 @@ export type TimelineScope = Subject & {
 };
 
 /** A sum of cells of the unit that had the cases. */
-export type UnitSum = Omit<Sum, 'kind'> & { unitId: string | null };
+export type UnitSum = Omit<Sum, 'kind' | 'month'> & { month: string; unitId: string | null };
 
 /** Time that was waited: the day it began is not counted, the last day is. */
 export interface Time {

@@ -1,6 +1,7 @@
 import { calendarOf, settingsOn } from '#cases';
 import type { Database } from '#platform';
 import { settingVersions } from '../reports/report.queries.js';
+import { cellsToAdd } from '../measures/measure.cells.js';
 import { timelineOf } from './timeline.rules.js';
 import {
   type Timeline,
@@ -76,11 +77,9 @@ async function sumsOf(db: Database, scope: TimelineScope, today: string): Promis
     name: isEarlier ? 'timeline-known-on' : 'timeline-of-today',
     text: `
       SELECT measure, month, nullif(unit_id, '') AS "unitId", part, value, sum(count)::int AS count
-        FROM ${isEarlier ? 'case_cell' : 'figure'}
-       WHERE measure = ANY ($1) AND (month BETWEEN $2 AND $3 OR measure IN ('holding', 'open'))
-         AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
+        FROM ${cellsToAdd(isEarlier ? '$7' : null)} AS cell
+       WHERE ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
          AND ($6::text IS NULL OR split_part(part, '/', 2) = $6)
-         ${isEarlier ? 'AND known_from_on <= $7 AND (known_until_on IS NULL OR known_until_on > $7)' : ''}
        GROUP BY measure, month, unit_id, part, value`,
     values: isEarlier ? [...values, asOfOn] : values,
   });
