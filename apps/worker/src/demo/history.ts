@@ -56,15 +56,16 @@ async function play(
         })
       : null;
   const startedAt = performance.now();
-  const { played, vault } = await playHistory(db, wanted, { ...setting, seal, tell: teller(db) });
+  const tell = await teller(db);
+  const { played, vault } = await playHistory(db, wanted, { ...setting, seal, tell });
   const domains = await vault.handTo(new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN));
   const seconds = (performance.now() - startedAt) / 1_000;
   await sum(db, played, domains, seconds);
 }
 
 /** A line for each month that is over. */
-function teller(db: Database) {
-  let before = { events: 0, at: performance.now() };
+async function teller(db: Database) {
+  let before = { events: await countOf(db, 'case_event'), at: performance.now() };
   return async (on: string, { opened }: Played): Promise<void> => {
     if (!on.endsWith('-01')) return;
     const events = await countOf(db, 'case_event');
@@ -146,9 +147,10 @@ function whereToLook(url: string): string {
   return [
     '\nWhere to look:',
     `  ${url}/statistics        figures, as beslutter, leder or revisor`,
-    `  ${url}/worklist          what waits, as saksbehandler or leder`,
+    `  ${url}/                  what waits, as saksbehandler or leder`,
     `  ${url}/deliveries        orders, as levering-npr`,
-    `  ${url}/register          the public register`,
+    `  ${url}/disclosures       what was handed out, as levering-npr or revisor`,
+    `  ${url}/register          the public register, and ${url}/public-statistics`,
     `  ${url}/activity-report   the activity report, as leder or revisor`,
   ].join('\n');
 }

@@ -44,6 +44,9 @@ const daily = [
   'remind of requests for information and let them lapse',
   'act on time limits',
   'order the next round of recurring deliveries',
+] as const;
+/** And this beside one another, for it gives no commands. */
+const alongside = [
   'hand cases that have ended over to the archive',
   'keep the public register',
   'number the journal',
@@ -97,6 +100,7 @@ export class PastOffice {
   /** What is due on a day, and what comes of it. */
   async day(at: Date): Promise<void> {
     for (const name of daily) await this.run(name, at);
+    await Promise.all(alongside.map((name) => this.run(name, at)));
     await this.jobs();
     if (isWorkingDay(osloDate(at)) && at.getUTCDay() === 5) await this.post(at);
   }
