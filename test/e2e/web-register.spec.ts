@@ -43,6 +43,31 @@ it('lets a caseworker publish a decision before it is due, and everybody read it
   await stranger.end();
 });
 
+it('lets a caseworker say an answer otherwise with a reason, and nobody else', async () => {
+  const staff = await visitor();
+  const { page } = staff;
+  await signIn(page, 'saksbehandler');
+  await page.getByRole('link', { name: /^Offentlig register/ }).click();
+  await page.getByRole('link', { name: wholeApplication.title }).first().click();
+  await page.getByRole('heading', { name: 'Rett oppføringen' }).waitFor();
+  await isSound(staff);
+  await page.getByLabel('Hva som er galt').selectOption('Prosjekt');
+  await page.getByLabel('Slik skal det stå').fill('Hjerneslag, rettet tittel');
+  await page.getByLabel('Hvorfor').fill('Tittelen var skrevet feil.');
+  await page.getByRole('button', { name: 'Rett oppføringen' }).click();
+  await heading(page, 'Hjerneslag, rettet tittel');
+  await page.getByText('Oppføringen er rettet i en ny versjon.').waitFor();
+  await isSound(staff);
+  const address = page.url();
+  await staff.end();
+
+  const stranger = await visitor();
+  await stranger.page.goto(address, { waitUntil: 'networkidle' });
+  await heading(stranger.page, 'Hjerneslag, rettet tittel');
+  expect(await stranger.page.getByText('Rett oppføringen').count()).toBe(0);
+  await stranger.end();
+});
+
 it('has the activity report for the administrator, with what the system cannot know', async () => {
   const visit = await visitor();
   await signIn(visit.page, 'forvalter');

@@ -24,6 +24,8 @@ interface RequestOptions {
   body?: unknown;
   headers?: Record<string, string>;
   signal?: AbortSignal;
+  /** `reload` asks the server anew for what a browser may keep for a while. */
+  cache?: RequestCache;
 }
 
 /**
@@ -66,11 +68,15 @@ export function freshKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function send(path: string, { method = 'GET', body, headers, signal }: RequestOptions) {
+async function send(
+  path: string,
+  { method = 'GET', body, headers, signal, cache }: RequestOptions,
+) {
   try {
     return await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',
+      cache,
       signal,
       headers: {
         accept: 'application/json',

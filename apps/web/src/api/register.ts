@@ -82,6 +82,23 @@ export function useReleaseEntry() {
   });
 }
 
+/** Adds a version in which answers are said otherwise, or left out where they are null. */
+export function useCorrectEntry(id: string, language: string) {
+  const queries = useQueryClient();
+  return useMutation<
+    RegisterEntry,
+    Problem,
+    { texts: Record<string, string | null>; reason: string }
+  >({
+    mutationFn: async (body) => {
+      await request(`/register/entries/${id}/corrections`, { method: 'POST', body });
+      // What is public may be kept by the browser for an hour: whoever corrected it sees it now.
+      return request(`/public/register/${id}?language=${language}`, { cache: 'reload' });
+    },
+    onSuccess: (entry) => queries.setQueryData(['public-register', id, language], entry),
+  });
+}
+
 export interface ActivityFigure {
   name: string;
   nb: { title: string; definition: string };

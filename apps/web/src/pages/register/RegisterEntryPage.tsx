@@ -2,16 +2,19 @@ import { Link as DsLink, List, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { useMe } from '../../api/queries';
 import { type RegisterEntry, useRegisterEntry } from '../../api/register';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { dateText } from '../../dates';
 import { ProblemPage } from '../ProblemMessage';
+import { CorrectEntry } from './CorrectEntry';
 
 /** One entry of the public register. */
 export function RegisterEntryPage() {
   const { id = '' } = useParams();
   const { t, i18n } = useTranslation();
+  const me = useMe();
   const entry = useRegisterEntry(id, i18n.language);
   if (entry.isPending) return <Loading text={t('public-register.loading')} />;
   if (entry.isError) {
@@ -20,6 +23,9 @@ export function RegisterEntryPage() {
   return (
     <Page title={entry.data.title ?? entry.data.kind.name}>
       <Facts entry={entry.data} />
+      {me.data?.roles.some(({ role }) => role === 'caseworker') && (
+        <CorrectEntry me={me.data} entry={entry.data} />
+      )}
       <Paragraph>
         <DsLink asChild>
           <Link to="/register">{t('public-register.back')}</Link>
