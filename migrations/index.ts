@@ -52,6 +52,7 @@ import { WaitsByStage20261121060800 } from './20261121060800-waits-by-stage.js';
 import { EventsByTime20261121060801 } from './20261121060801-events-by-time.js';
 import { FactsAsSealed20261121060900 } from './20261121060900-facts-as-sealed.js';
 import { CellsGoingOn20261121060901 } from './20261121060901-cells-going-on.js';
+import { ComparableCases20261121060902 } from './20261121060902-comparable-cases.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -109,4 +110,5 @@ export const migrations = [
   EventsByTime20261121060801,
   FactsAsSealed20261121060900,
   CellsGoingOn20261121060901,
+  ComparableCases20261121060902,
 ];
