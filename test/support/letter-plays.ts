@@ -19,6 +19,11 @@ const asking: Step = {
   },
 };
 const screening = () => given(...stepsTo('in-assessment').slice(0, -2));
+const planned = () =>
+  then(
+    given(...repeatedly('yearly'), orderNpr),
+    step('caseworker', { type: 'plan-recurring-delivery', registryId: npr, interval: 'yearly' }),
+  );
 const requestIn = ({ accessCase }: Play) => last(accessCase.tracks.information);
 const answered = (play: Play) =>
   onward(
@@ -167,18 +172,18 @@ const deliveries = {
     ),
   'a delivery that is cancelled': () =>
     then(prepared(), step('caseworker', { type: 'cancel-delivery', deliveryId: first, reason })),
-  'a recurring delivery': () =>
-    days(
-      then(
-        given(...repeatedly('yearly'), orderNpr),
-        step('caseworker', {
-          type: 'plan-recurring-delivery',
-          registryId: npr,
-          interval: 'yearly',
-        }),
-      ),
-      ['2027-11-02', step('system', { type: 'order-next-round', registryId: npr })],
+  'recurring deliveries that somebody stops': () =>
+    then(
+      planned(),
+      step('caseworker', { type: 'stop-recurring-delivery', registryId: npr, reason }),
     ),
+  'recurring deliveries that end with the permit': () =>
+    days(
+      then(planned(), step('caseworker', { type: 'end-permit', reason, askedForOn: '2026-11-01' })),
+      ['2026-11-03', step('system', { type: 'end-recurring-delivery', registryId: npr })],
+    ),
+  'a recurring delivery': () =>
+    days(planned(), ['2027-11-02', step('system', { type: 'order-next-round', registryId: npr })]),
 };
 
 /** Plays that between them reach every letter there is: each a way that a case may go. */

@@ -137,6 +137,11 @@ export const letterCauses: { readonly [Kind in LetterKind]: LetterCause } = {
     recipients: ['registry', 'applicant'],
     law: 'ours',
   },
+  'recurring-delivery-end': {
+    events: ['recurring-delivery-stopped', 'recurring-delivery-ended'],
+    recipients: ['registry', 'applicant'],
+    law: 'ours',
+  },
   'destruction-certificate': { events: ['keys-destroyed'], recipients: applicant, law: 'ours' },
   'fee-estimate': { events: ['fee-estimated'], recipients: applicant, law: 'hrl § 19 g' },
   'invoice-basis': { events: ['invoice-basis-issued'], recipients: applicant, law: 'hrl § 19 g' },

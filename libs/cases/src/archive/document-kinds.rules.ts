@@ -312,6 +312,11 @@ export const letterTitles: Readonly<Record<LetterKind, KindOfDocument>> = {
     'Avbestilling av utlevering',
     'Cancellation of a delivery',
   ),
+  'recurring-delivery-end': letter(
+    'Melding om at faste leveringer er avsluttet',
+    'Melding om at faste leveringar er avslutta',
+    'Notice that recurring deliveries have ended',
+  ),
   'delivery-notice': letter('Melding om levering', 'Melding om levering', 'Notice of delivery'),
   'condition-reminder': letter(
     'Påminnelse om vilkår',

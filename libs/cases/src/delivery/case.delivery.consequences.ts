@@ -37,8 +37,8 @@ export const deliveryConsequences: ConsequencesOf = {
       cancellation(accessCase, event, context, 'applicant'),
     ),
   'recurring-delivery-planned': 'nothing',
-  'recurring-delivery-stopped': 'nothing',
-  'recurring-delivery-ended': 'nothing',
+  'recurring-delivery-stopped': planEnd,
+  'recurring-delivery-ended': planEnd,
 };
 
 /** Data are disclosed when they are delivered, each time (helseregisterloven section 19 h). */
@@ -135,6 +135,32 @@ function cancellation(
       hasDelivered: manifests.length > 0,
     },
   };
+}
+
+/** Whoever waits for the next round, and whoever was to make it, is told that there is none. */
+function planEnd(accessCase: AccessCase, event: CaseEvent, context: Context): Consequences {
+  const id = event.registryId ?? '';
+  const plan = accessCase.tracks['delivery-plan'][id];
+  const { permitReference = '', endsOn = '' } = accessCase.tracks.permit;
+  const isStopped = event.type === 'recurring-delivery-stopped';
+  const data = {
+    ...base(accessCase.reference, context),
+    registryName: nameOf(id, context),
+    permitReference,
+    permitEndsOn: endsOn,
+    endedOn: plan?.stoppedOn ?? context.today,
+    isPermitOver: plan?.stopGround === 'no-active-permit',
+    reason: isStopped ? textFor(plan?.stopReasonId ?? undefined, context) : null,
+  };
+  const kind = 'recurring-delivery-end' as const;
+  return letters(
+    { kind, recipient: registry(id, context), data: { ...data, isToRegistry: true } },
+    {
+      kind,
+      recipient: applicant(accessCase.applicantId, context),
+      data: { ...data, isToRegistry: false },
+    },
+  );
 }
 
 function aboutDelivery(

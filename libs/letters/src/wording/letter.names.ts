@@ -52,6 +52,11 @@ export const fileNames: Record<LetterKind, Record<Language, string>> = {
   'environment-notice': { nb: 'melding-miljo', nn: 'melding-miljo', en: 'environment-notice' },
   'delivery-error': { nb: 'feil-i-levering', nn: 'feil-i-levering', en: 'delivery-error' },
   'delivery-cancellation': { nb: 'avbestilling', nn: 'avbestilling', en: 'cancellation' },
+  'recurring-delivery-end': {
+    nb: 'faste-leveringer-slutt',
+    nn: 'faste-leveringar-slutt',
+    en: 'recurring-deliveries-end',
+  },
   'delivery-notice': { nb: 'levering', nn: 'levering', en: 'delivery' },
   'condition-reminder': {
     nb: 'paminnelse-vilkar',

@@ -111,6 +111,17 @@ export interface PermitLetterData {
     /** Parts of it came before it was cancelled. */
     hasDelivered: boolean;
   };
+  'recurring-delivery-end': Base & {
+    registryName: string;
+    permitReference: string;
+    permitEndsOn: string;
+    isToRegistry: boolean;
+    endedOn: string;
+    /** Else it is an approval or an exemption that they rested on. */
+    isPermitOver: boolean;
+    /** Where somebody stopped them; null where they ended by themselves. */
+    reason: string | null;
+  };
   'condition-reminder': Base & {
     conditionText: string;
     dueOn: string;
