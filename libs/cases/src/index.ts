@@ -117,6 +117,7 @@ export { DemoMailbox } from './notices/alert.demo.js';
 export { type AlertChannel, NoMail, SmtpChannel } from './notices/alert.channel.js';
 export { alertProcessors, alertSchedules } from './notices/alert.service.js';
 export { NoticeController, noticeQuery, readNotices } from './notices/notice.controller.js';
+export { markRead } from './notices/notice.queries.js';
 export { AlertRow, NoticeRow } from './notices/notice.entity.js';
 export { WorklistController } from './worklist/worklist.controller.js';
 export { SavedFilterRow } from './worklist/worklist.entity.js';

@@ -51,7 +51,8 @@ export async function playHistory(
   const poster = actors.get('saksbehandler');
   if (!poster) throw new Error('The people of the demonstration are not there');
   const vault = new PlayedVault();
-  const office = new PastOffice({ db, seal, vault, poster, startsAt, lanes });
+  const readers = [...actors.values()];
+  const office = new PastOffice({ db, seal, vault, poster, readers, startsAt, lanes });
   const player = new HistoryPlayer({ db, office, actors, lanes, ...(tell && { tell }) });
   await player.play(
     newcomersOf({ seed, fromOn, toOn, months, monthly }),

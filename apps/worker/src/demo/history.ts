@@ -151,7 +151,7 @@ function whereToLook(url: string): string {
     `  ${url}/deliveries        orders, as levering-npr`,
     `  ${url}/disclosures       what was handed out, as levering-npr or revisor`,
     `  ${url}/register          the public register, and ${url}/public-statistics`,
-    `  ${url}/activity-report   the activity report, as leder or revisor`,
+    `  ${url}/activity-report   the activity report, as revisor`,
   ].join('\n');
 }
 

@@ -12,10 +12,11 @@ import { type RequestKind, requestOf } from './life.request.js';
 import { OfficeDiary, type Pace } from './office.diary.js';
 
 /** One case of a history, with all that comes of it; opened at this moment. */
-export function newcomer(chance: Chance, at: Date, pace: Pace): Newborn {
+export function newcomer(chance: Chance, at: Date, office: Pace): Newborn {
   const project = projectOf(chance);
   const { kind, applicant } = project;
   const isIndividual = kind === 'individual-level';
+  const pace: Pace = (on) => office(on) * (isIndividual ? 1.4 : 2.6);
   const story: Story = {
     project,
     chance,
@@ -42,7 +43,7 @@ function* whole(story: Story, pace: Pace): Life {
   const isIndividual = kind === 'individual-level';
   const draft = () => applicationOf(project, diary.today);
   if ((yield* intake(story, kind, draft)) === 'over') return;
-  const ethics = isIndividual || chance.is(0.4) ? yield* advice(story, pace) : 'settled';
+  const ethics = isIndividual || chance.is(0.2) ? yield* advice(story, pace) : 'settled';
   if (chance.is(0.03)) {
     const reason = 'Vi har funnet opplysningene et annet sted.';
     yield* give(story, diary.days(5), project.applicant.login, { type: 'withdraw', reason });

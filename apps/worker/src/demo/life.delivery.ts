@@ -105,7 +105,9 @@ function* prepared(story: Story, registryId: string, deliveryId: string): Life {
     const promisedOn = addDays(diary.today, days);
     return promisedOn < latest ? promisedOn : latest;
   };
-  const promisedOn = promise(chance.whole(18, 50));
+  const promisedOn = promise(
+    project.kind === 'statistics' ? chance.whole(6, 20) : chance.whole(18, 50),
+  );
   yield* give(story, diary.soon(), by, { type: 'promise-delivery', deliveryId, promisedOn });
   yield* give(story, diary.work(4), by, { type: 'start-preparation', deliveryId });
   if (chance.is(0.3)) {

@@ -1,4 +1,4 @@
-import { addWorkingDays, CaseService, isWorkingDay, NoMail, osloDate } from '#cases';
+import { addWorkingDays, CaseService, isWorkingDay, markRead, NoMail, osloDate } from '#cases';
 import { NoTimeStamps } from '#audit';
 import {
   DispatchService,
@@ -67,6 +67,8 @@ interface OfficeParts {
   vault: VaultClient;
   /** Who takes letters on paper to the post. */
   poster: Person;
+  /** They read once a week what is new to them. */
+  readers: readonly Person[];
   startsAt: Date;
   lanes: number;
 }
@@ -102,7 +104,10 @@ export class PastOffice {
     for (const name of daily) await this.run(name, at);
     await Promise.all(alongside.map((name) => this.run(name, at)));
     await this.jobs();
-    if (isWorkingDay(osloDate(at)) && at.getUTCDay() === 5) await this.post(at);
+    if (!isWorkingDay(osloDate(at)) || at.getUTCDay() !== 5) return;
+    await this.post(at);
+    const { db, readers } = this.parts;
+    for (const { personId } of readers) await markRead(db, personId, null, at);
   }
 
   /** The figures of the quarter that is over, and what is made public of them. */
