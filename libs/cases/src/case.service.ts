@@ -16,16 +16,8 @@ import type { Consequences } from './consequence.model.js';
 import { lookupsFor, noLookups } from './case.lookups.js';
 import { type AllowedCommand, allowedCommands, decide, evolve } from './case.machine.js';
 import type { AccessCase, CaseKind, Context, Decision } from './case.model.js';
-import {
-  eventData,
-  isNoted,
-  type LockedCase,
-  lockCase,
-  newDecisions,
-  note,
-  readCase,
-  record,
-} from './case.rows.js';
+import { eventData, isNoted, newDecisions, note, record } from './case.record.js';
+import { type LockedCase, lockCase, readCase } from './case.rows.js';
 import { type LettersToCome, lettersToCome } from './preview/case.preview.rules.js';
 import { insertCase } from './case.creation.js';
 import { clockDates } from './clocks/clock.dates.rules.js';

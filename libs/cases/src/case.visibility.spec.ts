@@ -3,14 +3,8 @@ import { type Actor, roles } from '#parties';
 import { people, registryIds } from '../../../test/support/journey.js';
 import { newCase } from './case.machine.js';
 import type { AccessCase, TrackName, Tracks } from './case.model.js';
-import {
-  partSight,
-  seesEvent,
-  sightOf,
-  trackSight,
-  visibleStates,
-  visibleTracks,
-} from './case.visibility.js';
+import { partSight, trackSight } from './case.sight.rules.js';
+import { seesEvent, sightOf, visibleStates, visibleTracks } from './case.visibility.js';
 import { rolesInCase } from './case.relation.rules.js';
 
 /** A case in full swing, with something marked in every track that only insiders may read. */

@@ -16,7 +16,8 @@ import {
 } from './case.machine.js';
 import type { AccessCase, TrackTable } from './case.model.js';
 import { rolesInCase } from './case.relation.rules.js';
-import { trackSight, visibleTracks, withinTheHouse } from './case.visibility.js';
+import { trackSight } from './case.sight.rules.js';
+import { visibleTracks, withinTheHouse } from './case.visibility.js';
 
 /** Where a walk begins: anywhere on the way from draft to closed. */
 const beginnings = fc.integer({ min: 0, max: stepsTo('closed').length }).map((length) => {

@@ -3,7 +3,13 @@ export { AbsenceRow, UnitRow } from './absence.entity.js';
 export { reachedFor } from './absence.queries.js';
 export { CurrentActor, IS_PUBLIC, Public } from './actor.decorators.js';
 export { ActorCache } from './person.cache.js';
-export { addDemoPeople, type DemoSetting, type DemoUser, demoUsers, seedDemoPeople } from './person.demo.js';
+export {
+  addDemoPeople,
+  type DemoSetting,
+  type DemoUser,
+  demoUsers,
+  seedDemoPeople,
+} from './person.demo.js';
 export { type Language, languages, PersonRoleRow, PersonRow } from './person.entity.js';
 export {
   actorById,

@@ -97,9 +97,7 @@ export async function addDemoPeople(
        ON CONFLICT (issuer, subject) DO NOTHING`,
       [setting.issuer, now, JSON.stringify(people)],
     );
-    const grants = users.flatMap(({ login, roles }) =>
-      roles.map((grant) => ({ login, ...grant })),
-    );
+    const grants = users.flatMap(({ login, roles }) => roles.map((grant) => ({ login, ...grant })));
     await tx.query(
       `INSERT INTO person_role (person_id, role, registry_id)
        SELECT person.id, row.role, row."registryId"

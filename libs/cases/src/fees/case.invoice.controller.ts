@@ -12,7 +12,7 @@ import {
 } from './case.fee.rules.js';
 import { caseById } from '../case.queries.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.visibility.js';
+import { trackSight } from '../case.sight.rules.js';
 
 export const invoiceQuery = z.strictObject({ format: z.enum(['json', 'csv']).default('json') });
 

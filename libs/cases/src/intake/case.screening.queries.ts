@@ -3,7 +3,7 @@ import { type Database, Refused } from '#platform';
 import { completeness } from '../application/application.queries.js';
 import type { AccessCase, ScreeningAnswer } from '../case.model.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.visibility.js';
+import { trackSight } from '../case.sight.rules.js';
 import type { Check } from '../form/checklist.model.js';
 import { type CheckId, checkIds, checklist, checksFor } from '../form/checklist.rules.js';
 import { type Finding, openItems, ruleFindings } from './screening.rules.js';

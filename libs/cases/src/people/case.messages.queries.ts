@@ -2,7 +2,7 @@ import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
 import { caseById } from '../case.queries.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.visibility.js';
+import { trackSight } from '../case.sight.rules.js';
 
 export interface Message {
   /** Its place in the log of the case. */

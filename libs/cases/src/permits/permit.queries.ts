@@ -3,7 +3,8 @@ import { type Database, Refused } from '#platform';
 import { caseById, caseTimeline, type Timeline } from '../case.queries.js';
 import type { AccessCase, TrackName } from '../case.model.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { sightOf, trackSight } from '../case.visibility.js';
+import { trackSight } from '../case.sight.rules.js';
+import { sightOf } from '../case.visibility.js';
 import type { PermitContent } from './permit.content.model.js';
 import {
   euPermitStatus,

@@ -2,7 +2,7 @@ import type { Actor } from '#parties';
 import type { CaseKind } from '../case.model.js';
 import { type Relation, relationFor } from '../case.relation.rules.js';
 import { searchParts, wordsIn } from './case.search.query.js';
-import { partSight } from '../case.visibility.js';
+import { partSight } from '../case.sight.rules.js';
 import type { Place, Sort } from './worklist.cursor.rules.js';
 import { type Given, orders } from './worklist.order.rules.js';
 
