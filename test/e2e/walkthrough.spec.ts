@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandName } from '../../libs/cases/src/case.commands.js';
-import { transitions } from '../../libs/cases/src/case.machine.js';
+import { transitions } from '../../libs/cases/src/case.workflow.machine.js';
 import { signInAsDemoUser } from '../../scripts/demo-sign-in.mjs';
 import { freePort } from '../support/ports.js';
 import {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
-import { trackTables } from '../../libs/cases/src/case.machine.js';
+import { trackTables } from '../../libs/cases/src/case.workflow.machine.js';
 import { printOpenApi } from '../../apps/api/src/openapi.print.js';
 
 it('prints docs/openapi.json freshly: run npm run docs', async () => {

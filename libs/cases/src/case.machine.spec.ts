@@ -24,7 +24,8 @@ import {
 import { addDays, daysBetween } from './clocks/calendar.rules.js';
 import { commandBodies, type CommandName } from './case.commands.js';
 import { ledgerOf } from './clocks/case.ledger.js';
-import { allowedCommands, decide, evolve, transitions } from './case.machine.js';
+import { allowedCommands, decide, evolve } from './case.machine.js';
+import { transitions } from './case.workflow.machine.js';
 import type { AccessCase } from './case.model.js';
 import { rolesInCase } from './case.relation.rules.js';
 

@@ -6,14 +6,8 @@ import { firstDay, give, given, type Play } from '../../../test/support/play.js'
 import { addDays, osloDate } from './clocks/calendar.rules.js';
 import { commandBodies, type CommandName } from './case.commands.js';
 import { ledgerOf } from './clocks/case.ledger.js';
-import {
-  type AllowedCommand,
-  allowedCommands,
-  evolve,
-  stateOf,
-  trackTables,
-  transitions,
-} from './case.machine.js';
+import { type AllowedCommand, allowedCommands, evolve, stateOf } from './case.machine.js';
+import { trackTables, transitions } from './case.workflow.machine.js';
 import type { AccessCase, TrackTable } from './case.model.js';
 import { rolesInCase } from './case.relation.rules.js';
 import { trackSight } from './case.sight.rules.js';

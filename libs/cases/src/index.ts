@@ -81,7 +81,8 @@ export { InvoiceController, invoiceQuery } from './fees/case.invoice.controller.
 export { newPriceList, PriceController } from './fees/price.controller.js';
 export { CaseLettersController } from './case.letters.controller.js';
 export { type CaseKind, caseKinds } from './case.kinds.model.js';
-export { newCase, trackTables, transitions } from './case.machine.js';
+export { newCase } from './case.machine.js';
+export { trackTables, transitions } from './case.workflow.machine.js';
 export type { AccessCase, Tracks, TrackTable, Transition } from './case.model.js';
 export { caseProcessors, caseSchedules } from './case.processor.js';
 export { caseAsSeen, type CasePicture, type Seer } from './case.picture.js';

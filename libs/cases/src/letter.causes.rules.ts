@@ -1,5 +1,5 @@
 import type { LetterKind, Recipient } from '../../letters/src/wording/letter.templates.js';
-import type { trackTables } from './case.machine.js';
+import type { trackTables } from './case.workflow.machine.js';
 
 type Tables = typeof trackTables;
 type EventOf<Row> = Row extends { event: infer Event extends string } ? Event : never;

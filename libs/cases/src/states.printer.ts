@@ -1,4 +1,4 @@
-import { trackTables, transitions } from './case.machine.js';
+import { trackTables, transitions } from './case.workflow.machine.js';
 import type { TrackTable, Transition } from './case.model.js';
 
 /** `docs/case-states.md`, printed from the tables: a diagram and who may do what, per track. */

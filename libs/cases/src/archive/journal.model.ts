@@ -1,6 +1,6 @@
 import type { Role } from '../../../parties/src/role.rules.js';
 import type { LetterKind } from '../../../letters/src/wording/letter.templates.js';
-import type { trackTables } from '../case.machine.js';
+import type { trackTables } from '../case.workflow.machine.js';
 import type { IncomingKind } from './document-kinds.rules.js';
 import type { ExemptionCode } from './exemption.rules.js';
 

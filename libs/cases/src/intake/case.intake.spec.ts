@@ -9,7 +9,7 @@ import { at, give, given, offersTo, type Play, refusal } from '../../../../test/
 import { copyOf } from '../application/application.copy.rules.js';
 import { differences } from '../application/application.fields.rules.js';
 import { euStatuses, euStatusOf } from '../application/application.status.rules.js';
-import { trackTables } from '../case.machine.js';
+import { trackTables } from '../case.workflow.machine.js';
 import { visibleTracks } from '../case.visibility.js';
 
 const ask: Step = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { firstDay } from '../../../../test/support/play.js';
 import { people, registryIds } from '../../../../test/support/journey.js';
-import { trackTables } from '../case.machine.js';
+import { trackTables } from '../case.workflow.machine.js';
 import type { CaseEvent, TrackTable, Transition } from '../case.model.js';
 import { seesEvent } from '../case.visibility.js';
 import { noticesOf, warnings } from './notice.rules.js';

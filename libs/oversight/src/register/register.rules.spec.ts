@@ -3,7 +3,7 @@ import registerData from '../../../../data/rules/register.json' with { type: 'js
 import { norwegianCalendar } from '../../../cases/src/clocks/calendar.rules.js';
 import { forms } from '#cases';
 import { questionsOf } from '../../../cases/src/form/form.model.js';
-import { transitions } from '../../../cases/src/case.machine.js';
+import { transitions } from '../../../cases/src/case.workflow.machine.js';
 import { given } from '../../../../test/support/play.js';
 import { stepsTo, wholeApplication } from '../../../../test/support/journey.js';
 import { correctable } from './register.model.js';
