@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Database } from '#platform';
 import { canonicalData, type LoggedEvent, sealedText } from './event.chain.js';
-import { type Fault, type Link, linkFaults } from './event.link.rules.js';
+import { type Fault, type Link, linkFaults } from './event.link.js';
 
 /** The chains of the cases whose ids lie between two, both included. */
 export interface Segment {

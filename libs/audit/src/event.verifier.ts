@@ -1,6 +1,6 @@
 import type { Database } from '#platform';
 import { contentSeal, firstHash, sealOf } from './event.chain.js';
-import { type Fault, type Link, linkFaults } from './event.link.rules.js';
+import { type Fault, type Link, linkFaults } from './event.link.js';
 import { type SegmentVerification, segments, verifySegment } from './event.segments.js';
 import { sealFaults } from './seals/seal.verifier.js';
 import { loggedServiceEvent, serviceChain, type ServiceEvent } from './service/service.log.js';

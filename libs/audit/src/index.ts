@@ -10,7 +10,7 @@ export {
 } from './event.chain.js';
 export { type CaseChain, caseChain } from './case.chain.js';
 export { CaseEventRow } from './event.entity.js';
-export type { Fault } from './event.link.rules.js';
+export type { Fault } from './event.link.js';
 export { type Verification, verifyLog } from './event.verifier.js';
 export {
   eventsOf,

@@ -55,3 +55,4 @@ export { figureWanted } from './room/figure.cases.rules.js';
 export { readingsQuery } from './room/reading.rows.js';
 export { AuditorReadings } from './room/audit.readings.js';
 export { draw, sampleRequest } from './room/sample.rules.js';
+export { correctable } from './register/register.model.js';

@@ -120,3 +120,14 @@ export function useActivityReport(filter: Record<string, string>) {
     queryFn: ({ signal }) => request(`/activity-report?${new URLSearchParams(filter)}`, { signal }),
   });
 }
+
+/** The answers that may be put in other words for the public, or left out. */
+export const correctableAnswers = [
+  'title',
+  'institutionName',
+  'laySummary',
+  'expectedBenefit',
+  'cohortArea',
+  'informationToPeople',
+  'publicationPlan',
+] as const;

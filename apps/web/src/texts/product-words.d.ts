@@ -37,6 +37,11 @@ declare module '#parties' {
 
 declare module '#oversight' {
   export const reportNames: readonly string[];
+  export const correctable: readonly string[];
+  export function figureWanted(
+    name: string,
+    asked: { row: string; column: string; asOfOn: string },
+  ): object | null;
   export function reportOf(
     name: string,
     sums: readonly never[],

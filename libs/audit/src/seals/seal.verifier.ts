@@ -1,6 +1,6 @@
 import type { Database } from '#platform';
 import { firstHash } from '../event.chain.js';
-import type { Fault } from '../event.link.rules.js';
+import type { Fault } from '../event.link.js';
 import { serviceChain } from '../service/service.log.js';
 import { hashOfSeal, type LogSeal } from './seal.chain.js';
 import { type ChainHead, SealTree } from './seal.tree.js';

@@ -16,8 +16,8 @@ import { caseKinds } from '../../api/vocabulary';
 import { Loading } from '../../components/Loading';
 import { ProblemMessage } from '../ProblemMessage';
 import { ReportView } from '../statistics/ReportView';
-import { figureWanted } from '../../../../../libs/oversight/src/room/figure.cases.rules.js';
 import { AuditFrame } from './AuditFrame';
+import { columnsWithCases } from './figures';
 
 const filters = ['from', 'to', 'kind', 'asOfOn'] as const;
 
@@ -89,9 +89,8 @@ export function Overview() {
 /** Where the cases behind a number are listed; null: no cases are behind it. */
 function addressOf(auditId: string, report: Report, row: string, column: string): string | null {
   const { fromMonth, toMonth, kind, asOfOn } = report.scope;
-  const name = report.name as Parameters<typeof figureWanted>[0];
-  if (!figureWanted(name, { row, column, asOfOn })) return null;
-  const asked = { report: name, row, column, from: fromMonth, to: toMonth, asOfOn };
+  if (!columnsWithCases[report.name]?.includes(column)) return null;
+  const asked = { report: report.name, row, column, from: fromMonth, to: toMonth, asOfOn };
   return `/audits/${auditId}/figures?${new URLSearchParams({ ...asked, ...(kind && { kind }) })}`;
 }
 

@@ -11,12 +11,11 @@ import {
 import type { TFunction } from 'i18next';
 import { type FormEvent, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RegisterEntry, useCorrectEntry } from '../../api/register';
+import { correctableAnswers, type RegisterEntry, useCorrectEntry } from '../../api/register';
 import type { Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { useTypedText } from '../../components/typed-text';
-import { correctable } from '../../../../../libs/oversight/src/register/register.model.js';
 import { RefusedHere } from '../dispatch/RefusedHere';
 
 /** Says one answer of an entry otherwise, or leaves it out: a new version with a reason. */
@@ -121,5 +120,5 @@ function questionsOf(entry: RegisterEntry, t: TFunction): Question[] {
     ...answers,
     ...leftOut.map((each) => ({ ...each, answer: null })),
   ];
-  return correctable.flatMap((field) => all.find((each) => each.field === field) ?? []);
+  return correctableAnswers.flatMap((field) => all.find((each) => each.field === field) ?? []);
 }
