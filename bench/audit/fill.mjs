@@ -165,6 +165,7 @@ async function batchesIn(owner) {
   let reading = Promise.resolve();
   let cases = 0;
   const cells = [];
+  const variants = [];
   const made = [];
 
   const readIn = async () => {
@@ -184,6 +185,7 @@ async function batchesIn(owner) {
       chance,
     ) {
       for (const cell of known) cells.push({ variant, ...cell });
+      variants.push({ variant, template, days, tracks: JSON.parse(tracks), registryFor });
       for (let copy = 0; copy < copies; copy++) {
         cases += 1;
         if (!file) {
@@ -194,8 +196,8 @@ async function batchesIn(owner) {
         const id = randomUUID();
         const { text, last } = chained(id, events, Math.floor(chance() * WORKING_DAY_MS));
         written += writeSync(file.descriptor, text);
-        made.push({ id, variant, template, days, tracks, registryFor, last, number: cases });
-        if (made.length === 5_000) await stage(owner, made);
+        made.push({ id, variant, last, number: cases });
+        if (made.length === 20_000) await stage(owner, made);
         if (written >= BATCH_BYTES) await readIn();
       }
     },
@@ -204,8 +206,14 @@ async function batchesIn(owner) {
       await reading;
       rmSync(folder, { recursive: true });
       await stage(owner, made);
+      await stageVariants(owner, variants);
       await stageCells(owner, cells);
-      for (const statement of SETTLE) await owner.query(statement);
+      await owner.query(WIDE);
+      await withoutIndexes(owner, async () => {
+        for (const statement of SETTLE) await owner.query(statement);
+      });
+      await owner.query('RESET ALL; SET search_path = tilgang');
+      await owner.query('VACUUM ANALYZE');
       const { rows } = await owner.query(
         `SELECT (SELECT count(*) FROM case_event)::int AS events,
                 (SELECT count(*) FROM access_case)::int AS cases,
@@ -230,14 +238,34 @@ function chained(id, events, offsetMs) {
   return { text, last: previous.toString('hex') };
 }
 
+/** Indexes are built when all is there: each row in its turn would take hours. */
+async function withoutIndexes(owner, work) {
+  const { rows } = await owner.query(
+    `SELECT indexname AS name, indexdef AS definition FROM pg_indexes
+      WHERE schemaname = 'tilgang' AND tablename IN ('case_event', 'case_cell')
+        AND indexname NOT LIKE '%_pkey'`,
+  );
+  for (const { name } of rows) await owner.query(`DROP INDEX ${name}`);
+  await work();
+  for (const { definition } of rows) await owner.query(definition);
+}
+
 async function stage(owner, made) {
-  const rows = made.splice(0);
   await owner.query(
     `INSERT INTO bench_case SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (
-       id uuid, variant int, template uuid, days int, tracks jsonb, "registryFor" jsonb, last text,
-       number int)`,
-    [JSON.stringify(rows.map((row) => ({ ...row, tracks: JSON.parse(row.tracks) })))],
+       id uuid, variant int, last text, number int)`,
+    [JSON.stringify(made.splice(0))],
   );
+}
+
+async function stageVariants(owner, variants) {
+  for (let from = 0; from < variants.length; from += 1_000) {
+    await owner.query(
+      `INSERT INTO bench_variant SELECT * FROM jsonb_to_recordset($1::jsonb) AS row (
+         variant int, template uuid, days int, tracks jsonb, "registryFor" jsonb)`,
+      [JSON.stringify(variants.slice(from, from + 1_000))],
+    );
+  }
 }
 
 async function stageCells(owner, cells) {
@@ -253,9 +281,9 @@ async function stageCells(owner, cells) {
 
 const STAGE = `
   CREATE UNLOGGED TABLE bench_event (LIKE case_event);
-  CREATE UNLOGGED TABLE bench_case (
-    id uuid, variant int, template uuid, days int, tracks jsonb, registry_for jsonb, last text,
-    number int);
+  CREATE UNLOGGED TABLE bench_case (id uuid, variant int, last text, number int);
+  CREATE UNLOGGED TABLE bench_variant (
+    variant int, template uuid, days int, tracks jsonb, registry_for jsonb);
   CREATE UNLOGGED TABLE bench_cell (
     variant int, measure text, month text, kind text, unit_id text, part text, value int, count int,
     known_from_on date, known_until_on date)`;
@@ -264,21 +292,24 @@ const moved = (array) => `
   ARRAY(SELECT coalesce(regexp_replace(word, '[^:]+$', '') || (s.registry_for ->> split_part(word, ':', -1)), word)
           FROM unnest(${array}) AS word)`;
 
-/** What is read meanwhile is turned off: keys, triggers and indexes come back at the end. */
+/** Room for what is sorted and built, and no trigger for rows that no command wrote. */
+const WIDE = `
+  SET session_replication_role = replica;
+  SET maintenance_work_mem = '1GB';
+  SET work_mem = '1GB'`;
+
 const SETTLE = [
-  `SET session_replication_role = replica`,
-  `SET maintenance_work_mem = '1GB'`,
-  `SET work_mem = '1GB'`,
   `INSERT INTO access_case (
      id, reference, kind, version, applicant_id, assignee_id, unit_id, language, application_state,
      waiting_for, due_on, permit_ends_on, registry_ids, tracks, log_seq, log_hash, created_at,
      changed_at, title, relations)
-   SELECT s.id, 'HDS-1999-' || lpad(s.number::text, 7, '0'), t.kind, t.version, t.applicant_id,
+   SELECT made.id, 'HDS-1999-' || lpad(made.number::text, 7, '0'), t.kind, t.version, t.applicant_id,
           t.assignee_id, t.unit_id, t.language, t.application_state, t.waiting_for,
           t.due_on + s.days, t.permit_ends_on + s.days, ${moved('t.registry_ids')}, s.tracks,
-          t.log_seq, decode(s.last, 'hex'), t.created_at + s.days * interval '1 day',
+          t.log_seq, decode(made.last, 'hex'), t.created_at + s.days * interval '1 day',
           t.changed_at + s.days * interval '1 day', t.title, ${moved('t.relations')}
-     FROM bench_case s JOIN access_case t ON t.id = s.template`,
+     FROM bench_case made JOIN bench_variant s USING (variant)
+     JOIN access_case t ON t.id = s.template`,
   `ALTER TABLE case_event DROP CONSTRAINT case_event_pkey`,
   `INSERT INTO case_event SELECT * FROM bench_event ORDER BY at, case_id, seq`,
   `DROP TABLE bench_event`,
@@ -295,9 +326,5 @@ const SETTLE = [
     WHERE known_until_on IS NULL GROUP BY 1, 2, 3, 4, 5, 6
        ON CONFLICT (measure, month, kind, unit_id, part, value)
        DO UPDATE SET count = f.count + excluded.count`,
-  `DROP TABLE bench_cell, bench_case`,
-  `RESET session_replication_role`,
-  `RESET maintenance_work_mem`,
-  `RESET work_mem`,
-  `VACUUM ANALYZE`,
+  `DROP TABLE bench_cell, bench_case, bench_variant`,
 ];

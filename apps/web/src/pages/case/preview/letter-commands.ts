@@ -23,6 +23,7 @@ export const commandsWithLetters: ReadonlySet<string> = new Set([
   'give-prior-notice',
   'propose-revocation',
   'sign-revocation',
+  'stop-recurring-delivery',
   'register-appeal',
   'dismiss-late-appeal',
   'propose-appeal-outcome',
