@@ -71,7 +71,7 @@ async function inThreads(url, threads, work) {
   const began = performance.now();
   const parts = await Promise.all(
     Array.from({ length: threads }, () => {
-      const worker = new Worker(new URL('./segment-reader.mjs', import.meta.url), {
+      const worker = new Worker(new URL('./range-reader.mjs', import.meta.url), {
         workerData: { url, next, work },
       });
       return new Promise((resolve, reject) => {

@@ -2,17 +2,17 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 
 /** So many that no thread is left alone with the last of them. */
-const SEGMENTS = 64;
+const RANGES = 64;
 
 /**
  * Verifies the chains of all cases, as many beside each other as the machine has cores.
  *
- * @returns what {@link verifySegment} finds, of the whole log.
+ * @returns what {@link verifyRange} finds, of the whole log.
  */
 export async function verifyChainsBeside(url, threads = availableParallelism()) {
   const next = new Int32Array(new SharedArrayBuffer(4));
   const parts = await Promise.all(
-    Array.from({ length: threads }, () => inThread({ url, next, count: SEGMENTS })),
+    Array.from({ length: threads }, () => inThread({ url, next, count: RANGES })),
   );
   const sum = (name) => parts.reduce((total, part) => total + part[name], 0);
   return {
@@ -24,7 +24,7 @@ export async function verifyChainsBeside(url, threads = availableParallelism()) 
 
 function inThread(workerData) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./segment-worker.mjs', import.meta.url), { workerData });
+    const worker = new Worker(new URL('./range-worker.mjs', import.meta.url), { workerData });
     worker.once('message', resolve);
     worker.once('error', reject);
     worker.once(

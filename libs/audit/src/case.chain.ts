@@ -1,7 +1,7 @@
 import type { Database } from '#platform';
 import { firstHash } from './event.chain.js';
 import { type Fault, type Link, linkFaults } from './event.link.js';
-import { eventsOf, isAsSealed } from './event.segments.js';
+import { eventsOf, isAsSealed } from './event.ranges.js';
 
 /** What the chain of one case says of itself, computed anew from its events. */
 export interface CaseChain {

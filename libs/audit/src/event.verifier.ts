@@ -1,7 +1,7 @@
 import type { Database } from '#platform';
 import { contentSeal, firstHash, sealOf } from './event.chain.js';
 import { type Fault, type Link, linkFaults } from './event.link.js';
-import { type SegmentVerification, segments, verifySegment } from './event.segments.js';
+import { type RangeVerification, chainRanges, verifyRange } from './event.ranges.js';
 import { sealFaults } from './seals/seal.verifier.js';
 import { loggedServiceEvent, serviceChain, type ServiceEvent } from './service/service.log.js';
 
@@ -24,7 +24,7 @@ const PAGE = 5_000;
  */
 export async function verifyLog(
   db: Database,
-  verifyChains: () => Promise<SegmentVerification> = () => walked(db),
+  verifyChains: () => Promise<RangeVerification> = () => walked(db),
 ): Promise<Verification> {
   const chains = await verifyChains();
   const seals = await sealFaults(db);
@@ -42,9 +42,9 @@ export async function verifyLog(
   };
 }
 
-async function walked(db: Database): Promise<SegmentVerification> {
-  const [whole] = segments(1);
-  return whole ? verifySegment(db, whole) : { cases: 0, events: 0, faults: [] };
+async function walked(db: Database): Promise<RangeVerification> {
+  const [whole] = chainRanges(1);
+  return whole ? verifyRange(db, whole) : { cases: 0, events: 0, faults: [] };
 }
 
 /** The chain of the service, in the same way as a case's. */

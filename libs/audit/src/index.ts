@@ -14,11 +14,11 @@ export type { Fault } from './event.link.js';
 export { type Verification, verifyLog } from './event.verifier.js';
 export {
   eventsOf,
-  type Segment,
-  type SegmentVerification,
-  segments,
-  verifySegment,
-} from './event.segments.js';
+  type ChainRange,
+  type RangeVerification,
+  chainRanges,
+  verifyRange,
+} from './event.ranges.js';
 export { hashOfSeal, type LogSeal } from './seals/seal.chain.js';
 export { sealGrown, sealHeads, sealSchedules, stampSeals } from './seals/seal.service.js';
 export { type ChainHead, type ProofStep, SealTree } from './seals/seal.tree.js';

@@ -1,18 +1,18 @@
-// One thread that reads segments of the log, and hashes the same bytes as the verifier if asked to.
+// One thread that reads ranges of the log, and hashes the same bytes as the verifier if asked to.
 import { hash } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { parentPort, workerData } from 'node:worker_threads';
-import { eventsOf, sealedText, segments } from '../../dist/libs/audit/src/index.js';
+import { eventsOf, sealedText, chainRanges } from '../../dist/libs/audit/src/index.js';
 import { Database } from '../../dist/libs/platform/src/index.js';
 
 const { url, next, work } = workerData;
-const all = segments(64);
+const all = chainRanges(64);
 const db = await Database.connect({ url, schema: 'tilgang', poolSize: 1 });
 let ms = 0;
 for (;;) {
-  const segment = all[Atomics.add(next, 0, 1)];
-  if (!segment) break;
-  for await (const page of eventsOf(db, segment)) {
+  const range = all[Atomics.add(next, 0, 1)];
+  if (!range) break;
+  for await (const page of eventsOf(db, range)) {
     if (work === 'read') continue;
     const sealed = page.map((event) =>
       Buffer.concat([

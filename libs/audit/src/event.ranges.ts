@@ -4,12 +4,12 @@ import { canonicalData, type LoggedEvent, sealedText } from './event.chain.js';
 import { type Fault, type Link, linkFaults } from './event.link.js';
 
 /** The chains of the cases whose ids lie between two, both included. */
-export interface Segment {
+export interface ChainRange {
   from: string;
   to: string;
 }
 
-export interface SegmentVerification {
+export interface RangeVerification {
   cases: number;
   events: number;
   faults: Fault[];
@@ -25,7 +25,7 @@ const PAGE = 1_000;
  * The ids there can be, in as many parts of one size: a case's chain lies in one of them, so that
  * they can be verified beside each other.
  */
-export function segments(count: number): Segment[] {
+export function chainRanges(count: number): ChainRange[] {
   const border = (index: number) => Math.floor((index * 2 ** 32) / count);
   return Array.from({ length: count }, (_, index) => ({
     from: idFrom(border(index), '0'),
@@ -39,13 +39,13 @@ function idFrom(prefix: number, filler: string): string {
 }
 
 /**
- * Walks the chains of a segment, case by case in order of sequence. Reads in pages, the next one
+ * Walks the chains of a range, case by case in order of sequence. Reads in pages, the next one
  * while this one is looked at: the memory used does not grow with the log.
  */
-export async function verifySegment(db: Database, segment: Segment): Promise<SegmentVerification> {
-  const found: SegmentVerification = { cases: 0, events: 0, faults: [] };
+export async function verifyRange(db: Database, range: ChainRange): Promise<RangeVerification> {
+  const found: RangeVerification = { cases: 0, events: 0, faults: [] };
   let previous: Link | undefined;
-  for await (const page of eventsOf(db, segment)) {
+  for await (const page of eventsOf(db, range)) {
     for (const event of page) {
       const isFirst = previous?.caseId !== event.caseId;
       if (isFirst) found.cases += 1;
@@ -73,14 +73,14 @@ function sealWith(event: WrittenEvent, data: string): boolean {
   return hash('sha256', sealed, 'hex') === event.hash;
 }
 
-/** The events of a segment in the order of their chains, a page at a time. */
+/** The events of a range in the order of their chains, a page at a time. */
 export async function* eventsOf(
   db: Database,
-  { from, to }: Segment,
+  { from, to }: ChainRange,
 ): AsyncGenerator<WrittenEvent[]> {
   const pageAfter = async (caseId: string, seq: number) => {
     const { rows } = await db.pool.query<WrittenEvent>({
-      name: 'events-of-segment',
+      name: 'events-of-range',
       text: EVENTS,
       values: [caseId, seq, to, PAGE],
     });
