@@ -1,21 +1,13 @@
-import {
-  Button,
-  Field,
-  Label,
-  Link as DsLink,
-  Paragraph,
-  Select,
-  Textfield,
-} from '@digdir/designsystemet-react';
-import type { FormEvent } from 'react';
+import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { type Report, useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
-import { caseKinds } from '../../api/vocabulary';
+import { useAddressFilter } from '../../components/address-filter';
 import { Loading } from '../../components/Loading';
 import { ProblemMessage } from '../ProblemMessage';
 import { ReportView } from '../statistics/ReportView';
+import { ScopeFields } from '../statistics/ScopeFields';
 import { AuditFrame } from './AuditFrame';
 import { columnsWithCases } from './figures';
 
@@ -34,34 +26,25 @@ const shown = [
 export function Overview() {
   const { t, i18n } = useTranslation();
   const { auditId = '' } = useParams();
-  const [query, setQuery] = useSearchParams();
+  const { query, filter, show } = useAddressFilter(filters);
   const definitions = useDefinitions();
   const language = i18n.language as Language;
-  const filter = Object.fromEntries(
-    filters.flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  );
   const reports = shown.flatMap(([name, drawn]) => {
     const report = definitions.data?.reports.find((each) => each.name === name);
     return report ? [{ report, drawn }] : [];
   });
 
-  function show(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const chosen = filters.flatMap((name) => {
-      const value = typed.get(name);
-      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-    });
-    setQuery(Object.fromEntries(chosen) as Record<string, string>);
-  }
-
   return (
     <AuditFrame title={t('audit.part.overview')}>
       <Paragraph className="lead">{t('audit.overview-what')}</Paragraph>
-      <OverviewFilter key={query.toString()} filter={filter} onSubmit={show} />
+      <form
+        key={query.toString()}
+        onSubmit={show}
+        className="filters"
+        aria-label={t('statistics.filter')}
+      >
+        <ScopeFields filter={filter} />
+      </form>
       {definitions.isPending && <Loading text={t('statistics.loading')} />}
       {definitions.isError && (
         <ProblemMessage problem={definitions.error} onRetry={() => void definitions.refetch()} />
@@ -92,47 +75,4 @@ function addressOf(auditId: string, report: Report, row: string, column: string)
   if (!columnsWithCases[report.name]?.includes(column)) return null;
   const asked = { report: report.name, row, column, from: fromMonth, to: toMonth, asOfOn };
   return `/audits/${auditId}/figures?${new URLSearchParams({ ...asked, ...(kind && { kind }) })}`;
-}
-
-interface OverviewFilterProps {
-  filter: Record<string, string>;
-  onSubmit: (event: FormEvent<HTMLFormElement>) => void;
-}
-
-function OverviewFilter({ filter, onSubmit }: OverviewFilterProps) {
-  const { t } = useTranslation();
-  return (
-    <form onSubmit={onSubmit} className="filters" aria-label={t('statistics.filter')}>
-      <Textfield
-        type="month"
-        name="from"
-        label={t('statistics.from')}
-        defaultValue={filter['from'] ?? ''}
-      />
-      <Textfield
-        type="month"
-        name="to"
-        label={t('statistics.to')}
-        defaultValue={filter['to'] ?? ''}
-      />
-      <Field>
-        <Label>{t('statistics.kind')}</Label>
-        <Select name="kind" defaultValue={filter['kind'] ?? ''}>
-          <Select.Option value="">{t('statistics.all-kinds')}</Select.Option>
-          {caseKinds.map((kind) => (
-            <Select.Option key={kind} value={kind}>
-              {t(`statistics.row.${kind}`)}
-            </Select.Option>
-          ))}
-        </Select>
-      </Field>
-      <Textfield
-        type="date"
-        name="asOfOn"
-        label={t('statistics.as-of')}
-        defaultValue={filter['asOfOn'] ?? ''}
-      />
-      <Button type="submit">{t('statistics.show')}</Button>
-    </form>
-  );
 }

@@ -1,22 +1,14 @@
-import {
-  Button,
-  Field,
-  Label,
-  Link as DsLink,
-  Paragraph,
-  Select,
-  Textfield,
-} from '@digdir/designsystemet-react';
+import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
-import { caseKinds } from '../../api/vocabulary';
 import { useAddressFilter } from '../../components/address-filter';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage } from '../ProblemMessage';
 import { ReportView } from './ReportView';
+import { ScopeFields } from './ScopeFields';
 
 const filters = ['from', 'to', 'kind', 'asOfOn'] as const;
 
@@ -61,36 +53,7 @@ export function Statistics() {
               className="filters"
               aria-label={t('statistics.filter')}
             >
-              <Textfield
-                type="month"
-                name="from"
-                label={t('statistics.from')}
-                defaultValue={filter['from'] ?? ''}
-              />
-              <Textfield
-                type="month"
-                name="to"
-                label={t('statistics.to')}
-                defaultValue={filter['to'] ?? ''}
-              />
-              <Field>
-                <Label>{t('statistics.kind')}</Label>
-                <Select name="kind" defaultValue={filter['kind'] ?? ''}>
-                  <Select.Option value="">{t('statistics.all-kinds')}</Select.Option>
-                  {caseKinds.map((kind) => (
-                    <Select.Option key={kind} value={kind}>
-                      {t(`statistics.row.${kind}`)}
-                    </Select.Option>
-                  ))}
-                </Select>
-              </Field>
-              <Textfield
-                type="date"
-                name="asOfOn"
-                label={t('statistics.as-of')}
-                defaultValue={filter['asOfOn'] ?? ''}
-              />
-              <Button type="submit">{t('statistics.show')}</Button>
+              <ScopeFields filter={filter} />
             </form>
             <ReportView
               name={shown.name}

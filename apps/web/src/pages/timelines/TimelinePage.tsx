@@ -5,7 +5,6 @@ import {
   Link as DsLink,
   Paragraph,
   Select,
-  Textfield,
 } from '@digdir/designsystemet-react';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,11 +12,12 @@ import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useRegistries } from '../../api/queries';
 import { type ManyTimeline, useTimelineOf } from '../../api/timelines';
 import type { Language, Me } from '../../api/types';
-import { caseKinds } from '../../api/vocabulary';
+import { useAddressFilter } from '../../components/address-filter';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { dateText, monthText } from '../../dates';
 import { ProblemMessage } from '../ProblemMessage';
+import { ScopeFields } from '../statistics/ScopeFields';
 import { seesTimelines } from './overseer';
 import { TimelineFigures } from './TimelineFigures';
 
@@ -27,13 +27,7 @@ const filters = ['from', 'to', 'step', 'kind', 'asOfOn'] as const;
 export function TimelinePage({ me, of }: { me: Me; of: 'service' | 'registries' | 'units' }) {
   const { t } = useTranslation();
   const { id = '' } = useParams();
-  const [query] = useSearchParams();
-  const filter = Object.fromEntries(
-    filters.flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
-    }),
-  ) as Record<string, string>;
+  const { query, filter, show } = useAddressFilter(filters);
   const address = of === 'service' ? 'service' : `${of}/${encodeURIComponent(id)}`;
   const timeline = useTimelineOf(address, filter);
   const name = timeline.data?.scope.name ?? null;
@@ -48,7 +42,16 @@ export function TimelinePage({ me, of }: { me: Me; of: 'service' | 'registries' 
       }
     >
       {seesTimelines(me) && <Whose of={of} id={id} />}
-      <TimelineFilter key={query.toString()} filter={filter} />
+      <form
+        key={query.toString()}
+        onSubmit={show}
+        className="filters"
+        aria-label={t('statistics.filter')}
+      >
+        <ScopeFields filter={filter}>
+          <StepField step={filter['step'] ?? 'month'} />
+        </ScopeFields>
+      </form>
       {timeline.isPending && <Loading text={t('statistics.counting')} />}
       {timeline.isError && (
         <ProblemMessage problem={timeline.error} onRetry={() => void timeline.refetch()} />
@@ -110,60 +113,19 @@ function Whose({ of, id }: { of: string; id: string }) {
   );
 }
 
-function TimelineFilter({ filter }: { filter: Record<string, string> }) {
+function StepField({ step }: { step: string }) {
   const { t } = useTranslation();
-  const [, setQuery] = useSearchParams();
-
-  function show(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const chosen = filters.flatMap((name) => {
-      const value = typed.get(name);
-      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
-    });
-    setQuery(Object.fromEntries(chosen) as Record<string, string>);
-  }
-
   return (
-    <form onSubmit={show} className="filters" aria-label={t('statistics.filter')}>
-      {(['from', 'to'] as const).map((name) => (
-        <Textfield
-          key={name}
-          type="month"
-          name={name}
-          label={t(`statistics.${name}`)}
-          defaultValue={filter[name] ?? ''}
-        />
-      ))}
-      <Field>
-        <Label>{t('timelines.step')}</Label>
-        <Select name="step" defaultValue={filter['step'] ?? 'month'}>
-          {['month', 'quarter', 'year'].map((step) => (
-            <Select.Option key={step} value={step}>
-              {t(`timelines.by-${step}`)}
-            </Select.Option>
-          ))}
-        </Select>
-      </Field>
-      <Field>
-        <Label>{t('statistics.kind')}</Label>
-        <Select name="kind" defaultValue={filter['kind'] ?? ''}>
-          <Select.Option value="">{t('statistics.all-kinds')}</Select.Option>
-          {caseKinds.map((kind) => (
-            <Select.Option key={kind} value={kind}>
-              {t(`statistics.row.${kind}`)}
-            </Select.Option>
-          ))}
-        </Select>
-      </Field>
-      <Textfield
-        type="date"
-        name="asOfOn"
-        label={t('statistics.as-of')}
-        defaultValue={filter['asOfOn'] ?? ''}
-      />
-      <Button type="submit">{t('statistics.show')}</Button>
-    </form>
+    <Field>
+      <Label>{t('timelines.step')}</Label>
+      <Select name="step" defaultValue={step}>
+        {['month', 'quarter', 'year'].map((each) => (
+          <Select.Option key={each} value={each}>
+            {t(`timelines.by-${each}`)}
+          </Select.Option>
+        ))}
+      </Select>
+    </Field>
   );
 }
 
