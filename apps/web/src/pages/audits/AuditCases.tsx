@@ -6,7 +6,6 @@ import {
   Link as DsLink,
   Paragraph,
   Select,
-  Tag,
   Textfield,
 } from '@digdir/designsystemet-react';
 import type { FormEvent } from 'react';
@@ -18,10 +17,9 @@ import type { CaseItem } from '../../api/types';
 import { applicationStates, caseKinds, waitingParties, worklistSorts } from '../../api/vocabulary';
 import { Loading } from '../../components/Loading';
 import { type Column, StackingTable } from '../../components/StackingTable';
-import { dateText } from '../../dates';
 import { usePartyName } from '../parties';
 import { ProblemMessage } from '../ProblemMessage';
-import { colourOf } from '../states';
+import { useStandingColumns } from '../worklist/case-standing';
 import { Paging } from '../worklist/Paging';
 import { AuditFrame } from './AuditFrame';
 
@@ -195,7 +193,7 @@ export function FoundCases<Item extends FoundCase>({
   more,
 }: FoundCasesProps<Item>) {
   const { t } = useTranslation();
-  const partyName = usePartyName();
+  const standing = useStandingColumns<Item>();
   const columns: Column<Item>[] = [
     {
       heading: t('worklist.reference'),
@@ -208,28 +206,7 @@ export function FoundCases<Item extends FoundCase>({
     },
     ...(more ? [more] : []),
     { heading: t('worklist.project'), cell: ({ title }) => title ?? t('untitled') },
-    {
-      heading: t('worklist.state'),
-      cell: ({ applicationState }) => (
-        <Tag data-size="sm" data-color={colourOf(applicationState)}>
-          {t(`state.application.${applicationState}`)}
-        </Tag>
-      ),
-    },
-    { heading: t('worklist.waiting-for'), cell: ({ waitingFor }) => partyName(waitingFor) },
-    {
-      heading: t('worklist.due'),
-      cell: ({ dueOn, isOverdue }) => (
-        <>
-          {dueOn ? dateText(dueOn) : t('no-date')}{' '}
-          {isOverdue && (
-            <Tag data-size="sm" data-color="danger">
-              {t('clock.overdue')}
-            </Tag>
-          )}
-        </>
-      ),
-    },
+    ...standing,
   ];
   return (
     <StackingTable

@@ -1,15 +1,14 @@
-import { Link as DsLink, Tag } from '@digdir/designsystemet-react';
+import { Link as DsLink } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseItem } from '../../api/types';
 import { StackingTable, type Column } from '../../components/StackingTable';
-import { dateText, dateTimeText } from '../../dates';
-import { usePartyName } from '../parties';
-import { colourOf } from '../states';
+import { dateTimeText } from '../../dates';
+import { useStandingColumns } from './case-standing';
 
 export function CaseTable({ items }: { items: readonly CaseItem[] }) {
   const { t } = useTranslation();
-  const partyName = usePartyName();
+  const standing = useStandingColumns<CaseItem>();
   const columns: Column<CaseItem>[] = [
     {
       heading: t('worklist.reference'),
@@ -29,28 +28,7 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
       heading: t('worklist.applicant'),
       cell: ({ applicantName }) => applicantName ?? t('not-shown'),
     },
-    {
-      heading: t('worklist.state'),
-      cell: ({ applicationState }) => (
-        <Tag data-size="sm" data-color={colourOf(applicationState)}>
-          {t(`state.application.${applicationState}`)}
-        </Tag>
-      ),
-    },
-    { heading: t('worklist.waiting-for'), cell: ({ waitingFor }) => partyName(waitingFor) },
-    {
-      heading: t('worklist.due'),
-      cell: ({ dueOn, isOverdue }) => (
-        <>
-          {dueOn ? dateText(dueOn) : t('no-date')}{' '}
-          {isOverdue && (
-            <Tag data-size="sm" data-color="danger">
-              {t('clock.overdue')}
-            </Tag>
-          )}
-        </>
-      ),
-    },
+    ...standing,
     {
       heading: t('worklist.changed'),
       cell: ({ changedAt }) => (
