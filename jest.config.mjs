@@ -19,6 +19,9 @@ const withServers = {
 /** Pure specs lie beside the code; everything that needs a server lies under test/. */
 export default {
   testTimeout: 60_000,
+  // What a spec has loaded stays in its worker: after a hundred of them half the time went into
+  // collecting garbage. A worker that has grown past this is exchanged between two specs.
+  workerIdleMemoryLimit: '1500MB',
   projects: [
     {
       ...shared,

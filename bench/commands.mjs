@@ -30,14 +30,14 @@ const application = {
 
 const database = await startDatabase();
 const db = await Database.connect({
-  url: database.appUrl,
+  url: database.workerUrl,
   schema: 'tilgang',
   poolSize: connections,
 });
 const api = await startApi(database);
 const clock = new SystemClock();
 const raw = new pg.Pool({
-  connectionString: database.appUrl,
+  connectionString: database.workerUrl,
   max: connections,
   pipeline: true,
   options: '-c search_path=tilgang',

@@ -12,7 +12,7 @@ import { createCluster, ownerRole, startCluster } from '../scripts/supervisor/po
 /**
  * A PostgreSQL of its own for one benchmark, as durable as in production, migrated and empty.
  *
- * @returns {Promise<{ ownerUrl: string, appUrl: string, vaultUrl: string, stop: () => Promise<void> }>}
+ * @returns {Promise<{ ownerUrl: string, appUrl: string, workerUrl: string, vaultUrl: string, stop: () => Promise<void> }>}
  */
 export async function startDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'tilgang-bench-'));
@@ -35,6 +35,7 @@ export async function startDatabase() {
   return {
     ownerUrl: url(ownerRole),
     appUrl: url('tilgang_app'),
+    workerUrl: url('tilgang_worker'),
     vaultUrl: url('tilgang_vault'),
     stop: () =>
       new Promise((resolve) => {
@@ -47,7 +48,7 @@ export async function startDatabase() {
 async function letIn(ownerUrl, password) {
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  for (const role of ['tilgang_app', 'tilgang_vault']) {
+  for (const role of ['tilgang_app', 'tilgang_worker', 'tilgang_vault']) {
     await owner.query(`ALTER ROLE ${role} LOGIN PASSWORD '${password}'`);
   }
   await owner.end();

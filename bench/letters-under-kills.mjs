@@ -64,7 +64,7 @@ async function prepare() {
   const owner = await Database.connect({ url: programs.ownerUrl, schema: 'tilgang', poolSize: 2 });
   const csv = readFileSync(new URL('../data/registries.csv', import.meta.url), 'utf8');
   await owner.transaction((tx) => importCatalogue(tx, csv, new Date()));
-  const db = await Database.connect({ url: programs.appUrl, schema: 'tilgang', poolSize: 8 });
+  const db = await Database.connect({ url: programs.workerUrl, schema: 'tilgang', poolSize: 8 });
   await seedDemoPeople(db, { mode: 'test', issuer: programs.issuer }, new Date());
   await owner.pool.query(
     `INSERT INTO recipient_contact (kind, registry_id, organisation_number, address_lines, changed_by,

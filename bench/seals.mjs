@@ -86,7 +86,7 @@ await verifying();
 async function sealing() {
   const database = await startDatabase();
   const owner = await Database.connect({ url: database.ownerUrl, schema: 'tilgang', poolSize: 1 });
-  const db = await Database.connect({ url: database.appUrl, schema: 'tilgang', poolSize: 2 });
+  const db = await Database.connect({ url: database.workerUrl, schema: 'tilgang', poolSize: 2 });
   try {
     await owner.pool.query(PERSON);
     const turns = [];

@@ -29,7 +29,7 @@ const owner = new pg.Pool({
   options: '-c search_path=tilgang',
 });
 const raw = new pg.Pool({
-  connectionString: database.appUrl,
+  connectionString: database.workerUrl,
   max: 1,
   options: '-c search_path=tilgang',
 });

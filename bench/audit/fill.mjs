@@ -326,5 +326,15 @@ const SETTLE = [
     WHERE known_until_on IS NULL GROUP BY 1, 2, 3, 4, 5, 6
        ON CONFLICT (measure, month, kind, unit_id, part, value)
        DO UPDATE SET count = f.count + excluded.count`,
+  `INSERT INTO figure_change AS f (measure, month, kind, unit_id, part, value, changed_on, count)
+   SELECT measure, month, kind, coalesce(unit_id, ''), part, value, changed_on,
+          sum(sign * count::bigint * copies)
+     FROM bench_cell JOIN (SELECT variant, count(*) AS copies FROM bench_case GROUP BY 1) AS s
+          USING (variant),
+          LATERAL (VALUES (known_from_on, 1), (known_until_on, -1)) AS day (changed_on, sign)
+    WHERE changed_on IS NOT NULL AND measure NOT IN ('holding', 'open')
+    GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(sign * count * copies) <> 0
+       ON CONFLICT (measure, month, changed_on, part, value, kind, unit_id)
+       DO UPDATE SET count = f.count + excluded.count`,
   `DROP TABLE bench_cell, bench_case, bench_variant`,
 ];

@@ -41,11 +41,13 @@ export class Programs {
     const url = (role) => `postgres://${role}:${this.#password}@127.0.0.1:${port}/postgres`;
     this.ownerUrl = url(ownerRole);
     this.appUrl = url('tilgang_app');
+    this.workerUrl = url('tilgang_worker');
     await migrate(this.ownerUrl, migrations);
     await migrateQueueStore(this.ownerUrl);
     const owner = new pg.Client({ connectionString: this.ownerUrl });
     await owner.connect();
-    await owner.query(`ALTER ROLE tilgang_app LOGIN PASSWORD '${this.#password}'`);
+    await owner.query(`ALTER ROLE tilgang_app LOGIN PASSWORD '${this.#password}';
+      ALTER ROLE tilgang_worker LOGIN PASSWORD '${this.#password}'`);
     await owner.end();
   }
 
@@ -77,6 +79,7 @@ export class Programs {
       },
       worker: {
         ...both,
+        DATABASE_URL: this.workerUrl,
         VAULT_TOKEN: secret(),
         SMTP_URL: smtpUrl,
         EFORMIDLING_URL: eFormidlingUrl,

@@ -1,7 +1,7 @@
 import type { Database } from '#platform';
 import { firstHash } from './event.chain.js';
 import { type Fault, type Link, linkFaults } from './event.link.js';
-import { eventsOf, isAsSealed } from './event.ranges.js';
+import { checkedLinks } from './event.ranges.js';
 
 /** What the chain of one case says of itself, computed anew from its events. */
 export interface CaseChain {
@@ -26,13 +26,13 @@ export async function caseChain(db: Database, caseId: string): Promise<CaseChain
   let previous: Link | undefined;
   const sealed = await sealedHeads(db, caseId);
   const whole = await endOf(db, caseId);
-  for await (const page of eventsOf(db, { from: caseId, to: caseId })) {
+  for await (const page of checkedLinks(db, { from: caseId, to: caseId })) {
     // What is added while it is read is not looked at.
-    for (const event of page.filter(({ seq }) => seq <= whole.seq)) {
-      faults.push(...linkFaults(event, previous, isAsSealed(event)));
-      const stays = sealed.get(event.seq)?.hash.toString('hex') ?? event.hash;
-      if (stays !== event.hash) faults.push({ caseId, seq: event.seq, fault: 'not-as-sealed' });
-      previous = event;
+    for (const link of page.filter(({ seq }) => seq <= whole.seq)) {
+      faults.push(...linkFaults(link, previous, link.isAsSealed));
+      const stays = sealed.get(link.seq)?.hash.toString('hex') ?? link.hash;
+      if (stays !== link.hash) faults.push({ caseId, seq: link.seq, fault: 'not-as-sealed' });
+      previous = link;
     }
   }
   const head = previous?.hash ?? firstHash.toString('hex');

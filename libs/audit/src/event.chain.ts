@@ -33,19 +33,6 @@ export function sealOf(event: LoggedEvent, previousHash: Buffer): Buffer {
 
 /** The same text for the same event, whatever order its keys were written in. */
 export function canonical(event: LoggedEvent): string {
-  return sealedText({ ...event, at: event.at.toISOString() }, canonicalData(event.data));
-}
-
-/** The facts of an event as they are stored and sealed: its keys in order, no space between them. */
-export function canonicalData(data: object): string {
-  return JSON.stringify(ordered(data));
-}
-
-/** The canonical form, of an event whose time and facts are texts already. */
-export function sealedText(
-  event: Omit<LoggedEvent, 'at' | 'data'> & { at: string },
-  data: string,
-): string {
   const told = [
     event.caseId,
     event.seq,
@@ -60,7 +47,12 @@ export function sealedText(
     event.actorRole,
     event.caseVersion,
   ];
-  return `${JSON.stringify(told).slice(0, -1)},${data}]`;
+  return `${JSON.stringify(told).slice(0, -1)},${canonicalData(event.data)}]`;
+}
+
+/** The facts of an event as they are stored and sealed: its keys in order, no space between them. */
+export function canonicalData(data: object): string {
+  return JSON.stringify(ordered(data));
 }
 
 /** The hash by which an event proves a text that stands outside the log. */

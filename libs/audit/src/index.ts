@@ -4,7 +4,6 @@ export {
   contentSeal,
   firstHash,
   type LoggedEvent,
-  sealedText,
   sealOf,
   textSeal,
 } from './event.chain.js';
@@ -13,7 +12,7 @@ export { CaseEventRow } from './event.entity.js';
 export type { Fault } from './event.link.js';
 export { type Verification, verifyLog } from './event.verifier.js';
 export {
-  eventsOf,
+  storedLinks,
   type ChainRange,
   type RangeVerification,
   chainRanges,

@@ -136,6 +136,14 @@ describe('the time limits of a stored case', () => {
     expect(later.forecast).toEqual({ withheld: 'too-few-cases', comparableCases: 18, needed: 20 });
   }, 120_000);
 
+  it('forecast no data that have come', async () => {
+    tilgang.clock.at = new Date('2026-11-02T09:00:00Z');
+    const { id } = await tilgang.givenCase('received');
+    tilgang.clock.at = new Date('2026-12-02T09:00:00Z');
+    const { forecast } = await caseClocks(tilgang.db, id, people.applicant, tilgang.clock.at);
+    expect(forecast).toEqual({ withheld: 'nothing-to-expect' });
+  });
+
   it('remind the holder by letter of a condition that will soon be due, once [law 16]', async () => {
     tilgang.clock.at = new Date('2026-11-02T09:00:00Z');
     const { id } = await tilgang.givenCase('decided');

@@ -28,7 +28,7 @@ async function demonstration({ isWorking = false } = {}): Promise<Demonstration>
   const csv = await readFile('data/registries.csv', 'utf8');
   await owner.transaction((tx) => importCatalogue(tx, csv, until));
   await owner.close();
-  const db = await Database.connect({ url: database.appUrl, schema: 'tilgang', poolSize: 12 });
+  const db = await Database.connect({ url: database.workerUrl, schema: 'tilgang', poolSize: 12 });
   await seedDemoPeople(db, setting, until);
   const worker = isWorking ? await aWorker(database, db) : null;
   const made = { database, db, worker };
@@ -36,11 +36,11 @@ async function demonstration({ isWorking = false } = {}): Promise<Demonstration>
   return made;
 }
 
-async function aWorker({ appUrl }: TestDatabase, db: Database): Promise<RunningWorker> {
+async function aWorker({ workerUrl }: TestDatabase, db: Database): Promise<RunningWorker> {
   await new DemoClock(db).set(new Date('2027-02-01T08:00:00Z'));
   const config = loadConfig('worker', {
     TILGANG_MODE: 'test',
-    DATABASE_URL: appUrl,
+    DATABASE_URL: workerUrl,
     // No vault answers there; none of this is about one.
     VAULT_URL: 'http://127.0.0.1:9',
     VAULT_TOKEN: 'only-in-tests-only-in-tests',

@@ -75,6 +75,33 @@ async function summed(): Promise<string[]> {
   return rows.map(({ line }) => line).sort();
 }
 
+const GONE_BY = `measure NOT IN ('holding', 'open')`;
+
+/** The figures as they were known at the end of each day, by what they changed by up to it. */
+async function figuresByDay(): Promise<string[]> {
+  const { rows } = await tilgang.db.pool.query<{ line: string }>(
+    `SELECT day || ' ' || concat_ws('|', measure, month, kind, unit_id, part, value) || ' ' || sum(count)
+            AS line
+       FROM (SELECT DISTINCT changed_on AS day FROM figure_change) AS days
+       JOIN figure_change ON changed_on <= day
+      GROUP BY day, measure, month, kind, unit_id, part, value HAVING sum(count) <> 0`,
+  );
+  return rows.map(({ line }) => line).sort();
+}
+
+/** The same from the cells of each case that were known on the day. */
+async function summedByDay(): Promise<string[]> {
+  const { rows } = await tilgang.db.pool.query<{ line: string }>(
+    `SELECT day || ' ' || concat_ws('|', measure, month, kind, coalesce(unit_id, ''), part, value)
+              || ' ' || sum(count) AS line
+       FROM (SELECT DISTINCT changed_on AS day FROM figure_change) AS days
+       JOIN case_cell ON known_from_on <= day AND coalesce(known_until_on, 'infinity') > day
+      WHERE ${GONE_BY}
+      GROUP BY day, measure, month, kind, unit_id, part, value`,
+  );
+  return rows.map(({ line }) => line).sort();
+}
+
 describe('the figures', () => {
   it('are what the logs of all cases give, however the cases have gone on since', async () => {
     const start = tilgang.clock.at;
@@ -95,13 +122,16 @@ describe('the figures', () => {
     expect(lines(await cells())).toEqual(lines(await expectedCells()));
     expect(await figures()).toEqual(await summed());
     expect(await figures()).not.toEqual([]);
+    expect(await figuresByDay()).toEqual(await summedByDay());
+    expect(await figuresByDay()).not.toEqual([]);
   });
 
   it('do not change when every case is measured again', async () => {
-    const before = [lines(await cells()), await figures()];
+    const all = async () => [lines(await cells()), await figures(), await figuresByDay()];
+    const before = await all();
     expect(await markAll(tilgang.db)).toBeGreaterThan(0);
     await measureAll();
-    expect([lines(await cells()), await figures()]).toEqual(before);
+    expect(await all()).toEqual(before);
   });
 
   it('know nothing of drafts', async () => {

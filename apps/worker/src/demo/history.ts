@@ -23,7 +23,11 @@ async function main(): Promise<void> {
   if (config.TILGANG_MODE === 'production') {
     throw new NotPlayed('This is no demonstration: a history is made up, and production is not.');
   }
-  const db = await Database.connect({ url: config.DATABASE_URL, schema: 'tilgang', poolSize: 16 });
+  const db = await Database.connect({
+    url: config.DATABASE_URL.reveal(),
+    schema: 'tilgang',
+    poolSize: 16,
+  });
   // What a crash of the machine would lose can be played again.
   db.pool.on('connect', (client) => void client.query('SET synchronous_commit = off'));
   try {
@@ -51,14 +55,16 @@ async function play(
     SEAL_KEY_FILE && SEAL_CERTIFICATE_FILE
       ? openSealFile({
           keyFile: SEAL_KEY_FILE,
-          keyPassphrase: SEAL_KEY_PASSPHRASE,
+          keyPassphrase: SEAL_KEY_PASSPHRASE?.reveal(),
           certificateFile: SEAL_CERTIFICATE_FILE,
         })
       : null;
   const startedAt = performance.now();
   const tell = await teller(db);
   const { played, vault } = await playHistory(db, wanted, { ...setting, seal, tell });
-  const domains = await vault.handTo(new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN));
+  const domains = await vault.handTo(
+    new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN.reveal()),
+  );
   const seconds = (performance.now() - startedAt) / 1_000;
   await sum(db, played, domains, seconds);
 }

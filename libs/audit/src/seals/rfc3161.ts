@@ -1,5 +1,6 @@
 import { randomBytes, type X509Certificate } from 'node:crypto';
 import { Integer, OctetString } from 'asn1js';
+import { askConfigured } from '#platform';
 import { AlgorithmIdentifier, MessageImprint, TimeStampReq } from 'pkijs';
 import { readToken, tokenIn } from './rfc3161.token.js';
 import { type TimeStamp, type TimeStampAuthority, TimeStampUnavailable } from './time.stamp.js';
@@ -34,7 +35,7 @@ export class Rfc3161Authority implements TimeStampAuthority {
   private async ask(request: ArrayBuffer): Promise<Buffer> {
     const { url, timeoutMs = 10_000 } = this.settings;
     try {
-      const response = await fetch(url, {
+      const response = await askConfigured(url, '', {
         method: 'POST',
         headers: { 'content-type': 'application/timestamp-query' },
         body: request,

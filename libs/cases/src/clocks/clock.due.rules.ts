@@ -36,6 +36,34 @@ export function inWorkingDays(
   count: number,
   because: string,
   calendar: WorkingCalendar,
+  pauses: Pauses,
+): Due {
+  return pauses.parties.length === 0
+    ? unpaused(startOn, count, because, calendar)
+    : counted(startOn, count, because, calendar, pauses);
+}
+
+/** What no waiting pauses follows from its start alone: it is counted once, not for every event. */
+function unpaused(startOn: string, count: number, because: string, calendar: WorkingCalendar): Due {
+  const known = unpausedDues.get(calendar) ?? new Map<string, Due>();
+  unpausedDues.set(calendar, known);
+  const key = [startOn, count, because].join();
+  let due = known.get(key);
+  if (!due) {
+    due = counted(startOn, count, because, calendar, nobodyPauses);
+    known.set(key, due);
+  }
+  return { ...due, steps: [...due.steps] };
+}
+
+const unpausedDues = new WeakMap<WorkingCalendar, Map<string, Due>>();
+const nobodyPauses: Pauses = { segments: [], parties: [], asOfOn: '', party: 'nobody' };
+
+function counted(
+  startOn: string,
+  count: number,
+  because: string,
+  calendar: WorkingCalendar,
   { segments, parties, asOfOn, party }: Pauses,
 ): Due {
   const steps: Step[] = [{ step: 'limit', count, unit: 'working-days', because }];

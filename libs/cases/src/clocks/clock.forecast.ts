@@ -1,6 +1,7 @@
 import type { Database } from '#platform';
 import { addDays, daysBetween } from './calendar.rules.js';
 import type { AccessCase } from '../case.model.js';
+import { isAvailable } from './clock.runs.rules.js';
 
 /** When half and when four fifths of the comparable cases had come so far. */
 export interface ForecastDates {
@@ -53,7 +54,8 @@ export async function forecastFor(
     application.state,
   );
   const isUnderway = isOpen || ['decided', 'in-delivery'].includes(application.state);
-  if (since === undefined || !isUnderway || access.state === 'refused') {
+  const isAnswered = access.state === 'refused' || isAvailable(tracks);
+  if (since === undefined || !isUnderway || isAnswered) {
     return { withheld: 'nothing-to-expect' };
   }
   const elapsed = daysBetween(since, asOfOn);
@@ -81,22 +83,10 @@ export async function forecastFor(
 }
 
 const QUANTILES = `
-  WITH decided AS (
-    SELECT c.tracks
-      FROM access_case c
-     WHERE c.kind = $1 AND cardinality(c.registry_ids) = $2 AND c.id <> $3
-       AND c.application_state IN ('decided', 'in-delivery', 'closed')
-     ORDER BY c.changed_at DESC
-     LIMIT 1000
-  ), dated AS (
-    SELECT CASE $4 WHEN 'received' THEN (application ->> 'submittedOn')::date
-                   WHEN 'complete' THEN (application ->> 'completeOn')::date
-                   ELSE (access ->> 'decidedOn')::date END AS since,
-           (access ->> 'decidedOn')::date AS decided_on,
-           (SELECT max((part.value ->> 'deliveredOn')::date)
-              FROM jsonb_each(delivery) part) AS delivered_on
-      -- All of a case's tracks in one piece are unpacked once, not once for each of them.
-      FROM decided, jsonb_to_record(tracks) AS each (application jsonb, access jsonb, delivery jsonb)
+  WITH dated AS (
+    SELECT CASE $4 WHEN 'received' THEN submitted_on WHEN 'complete' THEN complete_on
+                   ELSE decided_on END AS since, decided_on, delivered_on
+      FROM comparable_times($1, $2, $3)
   ), taken AS (
     SELECT decided_on - since AS to_decision, delivered_on - since AS to_data FROM dated
   )

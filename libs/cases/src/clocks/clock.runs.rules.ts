@@ -327,7 +327,7 @@ function workingDaysFrom(
 }
 
 /** Data are available when every source that was granted has delivered. */
-function isAvailable(tracks: Tracks): boolean {
+export function isAvailable(tracks: Tracks): boolean {
   const { access } = tracks;
   const granted = (access.sources ?? []).filter(({ isGranted }) => isGranted);
   // A change is delivered by the registries that it concerns: the others delivered before it.

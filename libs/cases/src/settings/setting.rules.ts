@@ -96,10 +96,15 @@ export function settingsOn(on: string, versions: readonly SettingVersion[]): Set
   return { ...standardSettings, ...set };
 }
 
+/** The same calendar for the same settings, so that its days are counted out once. */
 export function calendarOf(settings: Settings): WorkingCalendar {
   const closedOn = settings['closed-days'];
   const countsSaturdays = settings['counts-saturdays'];
-  return closedOn.length === 0 && !countsSaturdays
-    ? norwegianCalendar
-    : { countsSaturdays, closedOn };
+  if (closedOn.length === 0 && !countsSaturdays) return norwegianCalendar;
+  const key = [countsSaturdays, ...closedOn].join();
+  const calendar = calendars.get(key) ?? { countsSaturdays, closedOn };
+  calendars.set(key, calendar);
+  return calendar;
 }
+
+const calendars = new Map<string, WorkingCalendar>();

@@ -53,14 +53,23 @@ export async function* serviceEvents(
   }
 }
 
-/** How many chains there are to go through, for the progress of an export. */
-export async function countCases(db: Database, { caseIds }: ExtractScope): Promise<number> {
-  if (caseIds) return caseIds.length;
+/** How many cases have something in the scope, for the progress of an export. */
+export async function countCases(
+  db: Database,
+  { caseIds, from, before }: ExtractScope,
+): Promise<number> {
+  const isOfTime = from !== null || before !== null;
   const { rows } = await db.pool.query<{ count: number }>(
-    'SELECT count(*)::integer AS count FROM access_case',
+    `SELECT count(*)::integer AS count FROM access_case
+      WHERE ($1::uuid[] IS NULL OR id = ANY ($1)) ${isOfTime ? HAS_EVENTS : ''}`,
+    isOfTime ? [caseIds, from, before] : [caseIds],
   );
   return rows[0]?.count ?? 0;
 }
+
+const HAS_EVENTS = `
+  AND id IN (SELECT case_id FROM case_event
+              WHERE ($2::timestamptz IS NULL OR at >= $2) AND ($3::timestamptz IS NULL OR at < $3))`;
 
 type StoredEvent = Omit<ChainedEvent, 'seq'> & {
   seq: number | null;

@@ -103,7 +103,7 @@ async function* chainLines(
       written.events += chain.events.length;
       yield linesOf(chain);
     }
-    onCases?.(page.length);
+    onCases?.(chains.length);
   }
 }
 

@@ -9,9 +9,11 @@ export interface CellChanges {
   closed: { id: string; knownUntilOn: string | null }[];
   /** Ids of cells that were never true: of a day that was not over when it was measured. */
   removed: string[];
-  /** What the figures of today change by. */
-  figures: Cell[];
+  /** What the figures change by, and from which day on: all of it together is today's change. */
+  figures: FigureChange[];
 }
+
+export type FigureChange = Cell & { changedOn: string };
 
 /** The least to write, so that measuring a case again after one event costs what that event changed. */
 export function changesBetween(
@@ -43,16 +45,21 @@ function identityOf(cell: KnownCell): string {
   return `${keyOf(cell)}|${cell.count}|${cell.knownFromOn}`;
 }
 
-function difference(stored: readonly KnownCell[], cells: readonly KnownCell[]): Cell[] {
-  const sums = new Map<string, Cell>();
-  const add = (cell: KnownCell, sign: 1 | -1) => {
-    if (cell.knownUntilOn !== null) return;
+function difference(stored: readonly KnownCell[], cells: readonly KnownCell[]): FigureChange[] {
+  const sums = new Map<string, FigureChange>();
+  const add = (cell: KnownCell, changedOn: string, by: number) => {
     const { measure, month, kind, unitId, part, value } = cell;
-    const key = keyOf(cell);
-    const count = (sums.get(key)?.count ?? 0) + sign * cell.count;
-    sums.set(key, { measure, month, kind, unitId, part, value, count });
+    const key = `${keyOf(cell)}|${changedOn}`;
+    const count = (sums.get(key)?.count ?? 0) + by;
+    sums.set(key, { measure, month, kind, unitId, part, value, changedOn, count });
   };
-  for (const cell of stored) add(cell, -1);
-  for (const cell of cells) add(cell, 1);
+  const addAll = (all: readonly KnownCell[], sign: 1 | -1) => {
+    for (const cell of all) {
+      add(cell, cell.knownFromOn, sign * cell.count);
+      if (cell.knownUntilOn !== null) add(cell, cell.knownUntilOn, -sign * cell.count);
+    }
+  };
+  addAll(stored, -1);
+  addAll(cells, 1);
   return [...sums.values()].filter(({ count }) => count !== 0);
 }

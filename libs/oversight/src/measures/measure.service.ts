@@ -8,6 +8,7 @@ import {
 } from '#cases';
 import type { AccessCase } from '#cases';
 import type { Database, Schedule, Tx } from '#platform';
+import { GOING_ON } from './measure.cells.js';
 import { cellsOf } from './measure.rules.js';
 import { type CellChanges, changesBetween, type StoredCell } from './measure.changes.rules.js';
 
@@ -61,9 +62,9 @@ export async function markAll(db: Database): Promise<number> {
 
 async function measure(tx: Tx, caseIds: readonly string[]): Promise<void> {
   const [settings, courses, stored] = await Promise.all([
-    tx.query<{ versions: SettingVersion[] | null }>(`SELECT ${SETTING_VERSIONS} AS versions`),
-    tx.query<StoredCourse>(COURSES, [caseIds]),
-    tx.query<StoredCell>(CELLS, [caseIds]),
+    tx.query<{ versions: SettingVersion[] | null }>(SETTINGS),
+    tx.query<StoredCourse>({ ...COURSES, values: [caseIds] }),
+    tx.query<StoredCell>({ ...CELLS, values: [caseIds] }),
   ]);
   const versions = settings.rows[0]?.versions ?? [];
   const before = new Map<string, StoredCell[]>(caseIds.map((id) => [id, []]));
@@ -87,58 +88,89 @@ async function write(tx: Tx, changes: readonly CellChanges[]): Promise<void> {
   const added = changes.flatMap((change) => change.added);
   const closed = changes.flatMap((change) => change.closed);
   const removed = changes.flatMap((change) => change.removed);
-  const figures = changes.flatMap((change) => change.figures);
+  const figures = JSON.stringify(changes.flatMap((change) => change.figures));
   await Promise.all([
-    removed.length > 0 &&
-      tx.query('DELETE FROM case_cell WHERE id = ANY ($1::bigint[])', [removed]),
-    closed.length > 0 && tx.query(CLOSE, [JSON.stringify(closed)]),
-    added.length > 0 && tx.query(ADD, [JSON.stringify(added)]),
-    figures.length > 0 && tx.query(COUNT, [JSON.stringify(figures)]),
-    figures.length > 0 && tx.query(SWEEP, [JSON.stringify(figures)]),
+    removed.length > 0 && tx.query({ ...REMOVE, values: [removed] }),
+    closed.length > 0 && tx.query({ ...CLOSE, values: [JSON.stringify(closed)] }),
+    added.length > 0 && tx.query({ ...ADD, values: [JSON.stringify(added)] }),
+    figures !== '[]' && tx.query({ ...COUNT, values: [figures] }),
+    figures !== '[]' && tx.query({ ...COUNT_BY_DAY, values: [figures] }),
   ]);
 }
 
 type StoredCourse = AccessCase & { history: StoredEvent[] | null; purposes: string[] | null };
 
-const COURSES = `
+/** Each has a name, so that it is planned once: this runs every few seconds. */
+const SETTINGS = { name: 'measure-settings', text: `SELECT ${SETTING_VERSIONS} AS versions` };
+
+const COURSES = {
+  name: 'measure-courses',
+  text: `
   SELECT c.id, c.reference, c.kind, c.parent_id AS "parentId", c.version,
          c.applicant_id AS "applicantId", c.language, c.tracks, ${HISTORY} AS history,
          (SELECT v.content -> 'purposeCategory' FROM application_version v
            WHERE v.case_id = c.id ORDER BY v.number LIMIT 1) AS purposes
     FROM access_case c
-   WHERE c.id = ANY ($1::uuid[])`;
+   WHERE c.id = ANY ($1::uuid[])`,
+};
 
-const CELLS = `
+const CELLS = {
+  name: 'measure-cells',
+  text: `
   SELECT id, case_id AS "caseId", measure, month, kind, unit_id AS "unitId", part, value, count,
          known_from_on::text AS "knownFromOn", known_until_on::text AS "knownUntilOn"
-    FROM case_cell WHERE case_id = ANY ($1::uuid[])`;
+    FROM case_cell WHERE case_id = ANY ($1::uuid[])`,
+};
 
-const CLOSE = `
+const REMOVE = {
+  name: 'measure-remove',
+  text: 'DELETE FROM case_cell WHERE id = ANY ($1::bigint[])',
+};
+
+const CLOSE = {
+  name: 'measure-close',
+  text: `
   UPDATE case_cell SET known_until_on = row."knownUntilOn"
     FROM jsonb_to_recordset($1::jsonb) AS row (id bigint, "knownUntilOn" date)
-   WHERE case_cell.id = row.id`;
+   WHERE case_cell.id = row.id`,
+};
 
-const ADD = `
+const ADD = {
+  name: 'measure-add',
+  text: `
   INSERT INTO case_cell (case_id, measure, month, kind, unit_id, part, value, count, known_from_on,
                          known_until_on)
   SELECT "caseId", measure, month, kind, "unitId", part, value, count, "knownFromOn", "knownUntilOn"
     FROM jsonb_to_recordset($1::jsonb) AS row (
          "caseId" uuid, measure text, month text, kind text, "unitId" text, part text,
-         value integer, count integer, "knownFromOn" date, "knownUntilOn" date)`;
+         value integer, count integer, "knownFromOn" date, "knownUntilOn" date)`,
+};
 
-const KEYS = `jsonb_to_recordset($1::jsonb) AS row (
-         measure text, month text, kind text, "unitId" text, part text, value integer, count bigint)`;
+const KEYS = ['measure', 'month', 'kind', 'unit_id', 'part', 'value'];
 
-const COUNT = `
-  INSERT INTO figure (measure, month, kind, unit_id, part, value, count)
-  SELECT measure, month, kind, coalesce("unitId", ''), part, value, sum(count) FROM ${KEYS}
-   GROUP BY 1, 2, 3, 4, 5, 6
-      ON CONFLICT (measure, month, kind, unit_id, part, value)
-      DO UPDATE SET count = figure.count + excluded.count`;
+/** What comes to nothing goes, and need not be read again. */
+function adding(table: 'figure' | 'figure_change', keys: readonly string[], which = '') {
+  const text = `
+  MERGE INTO ${table} AS f USING (
+    SELECT ${keys.join(', ')}, sum(count) AS count
+      FROM (SELECT measure, month, kind, coalesce("unitId", '') AS unit_id, part, value,
+                   "changedOn" AS changed_on, count
+              FROM jsonb_to_recordset($1::jsonb) AS row (
+                   measure text, month text, kind text, "unitId" text, part text, value integer,
+                   "changedOn" date, count bigint)) AS change
+     ${which}
+     GROUP BY ${keys.join(', ')} HAVING sum(count) <> 0) AS change
+     ON ${keys.map((key) => `f.${key} = change.${key}`).join(' AND ')}
+  WHEN MATCHED AND f.count + change.count = 0 THEN DELETE
+  WHEN MATCHED THEN UPDATE SET count = f.count + change.count
+  WHEN NOT MATCHED THEN INSERT (${keys.join(', ')}, count)
+       VALUES (${keys.map((key) => `change.${key}`).join(', ')}, change.count)`;
+  return { name: `measure-${table}`, text };
+}
 
-/** What nobody stands in any more need not be read again. */
-const SWEEP = `
-  DELETE FROM figure USING ${KEYS}
-   WHERE figure.count = 0 AND figure.measure = row.measure AND figure.month = row.month
-     AND figure.kind = row.kind AND figure.unit_id = coalesce(row."unitId", '')
-     AND figure.part = row.part AND figure.value = row.value`;
+const COUNT = adding('figure', KEYS);
+const COUNT_BY_DAY = adding(
+  'figure_change',
+  [...KEYS, 'changed_on'],
+  `WHERE measure NOT IN ${GOING_ON}`,
+);

@@ -79,8 +79,8 @@ export class RegisterController {
   /** Says an answer in other words, or leaves it out, in a new version. */
   @Post(':id/corrections')
   async correct(@CurrentActor() actor: Person, @Param('id') id: string, @Body() body: unknown) {
-    const { texts, reason } = validated(registerCorrection, body, 'correction-malformed');
     const { entry, now, today } = await this.entryFor(actor, id, ['caseworker']);
+    const { texts, reason } = validated(registerCorrection, body, 'correction-malformed');
     const names = await namesInCase(this.db, entry.caseId);
     const telling = Object.entries(texts).filter(
       ([, text]) => typeof text === 'string' && tellsOfPerson(text, names),

@@ -87,8 +87,8 @@ const READ = `
   SELECT r.id, r.version, r.kind, r.outcome, r.happened_on::text AS "happenedOn",
          r.published_on::text AS "publishedOn",
          c.reference AS "caseReference", c.kind AS "caseKind", v.content,
-         CASE WHEN c.is_flagged THEN c.tracks -> 'flag' END AS flags
+         c.flags
     FROM register_entry r
     JOIN register_version v ON v.entry_id = r.id AND v.version = r.version
-    JOIN access_case c ON c.id = r.case_id
+    JOIN public_case c ON c.id = r.case_id
    WHERE r.published_at IS NOT NULL`;

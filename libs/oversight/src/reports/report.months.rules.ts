@@ -12,13 +12,24 @@ function nextMonth(month: string): string {
   return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`;
 }
 
-/** The part of a wait that falls in a period: the day it began is not counted, the last day is. */
-export function waitIn(
-  { fromMonth, toMonth }: { fromMonth: string; toMonth: string },
-  sinceOn: string,
-  toOn: string,
-): { fromOn: string; untilOn: string } {
+/**
+ * What finds the part of a wait that falls in a period, as of a day: the day it began is not
+ * counted, the last day is.
+ */
+export function waitsIn({ fromMonth, toMonth, asOfOn }: Period): (sinceOn: string) => Wait {
   const before = addDays(`${fromMonth}-01`, -1);
   const last = addDays(addMonths(`${toMonth}-01`, 1), -1);
-  return { fromOn: sinceOn > before ? sinceOn : before, untilOn: last < toOn ? last : toOn };
+  const untilOn = last < asOfOn ? last : asOfOn;
+  return (sinceOn) => ({ fromOn: sinceOn > before ? sinceOn : before, untilOn });
+}
+
+interface Period {
+  fromMonth: string;
+  toMonth: string;
+  asOfOn: string;
+}
+
+interface Wait {
+  fromOn: string;
+  untilOn: string;
 }

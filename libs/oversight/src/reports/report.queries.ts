@@ -28,20 +28,24 @@ export async function report(
 /** Of today or of an earlier day; told apart by no more than the report asks for. */
 export function sumsQuery(name: ReportName, scope: Scope, today: string) {
   const { fromMonth, toMonth, kind, unitId, asOfOn } = scope;
-  const { measures, by } = recipes[name];
+  const { measures, by, tellsPartyAlone } = recipes[name];
   const isEarlier = asOfOn < today;
   const values = [measures, fromMonth, toMonth, kind ?? null, unitId ?? null];
-  const told = by ? [by, 'measure', 'part', 'value'] : ['measure', 'part', 'value'];
+  const part = tellsPartyAlone ? PARTY : 'part';
+  const told = [...(by ? [by] : []), 'measure', `${part} AS part`, 'value'];
   return {
-    name: `${isEarlier ? 'figures-known-on' : 'figures-of-today'} ${by ?? ''}`,
+    name: [isEarlier ? 'figures-known-on' : 'figures-of-today', by, tellsPartyAlone].join(),
     text: `
       SELECT ${told.join(', ')}, sum(count)::int AS count
         FROM ${cellsToAdd(isEarlier ? '$6' : null)} AS cell
        WHERE month <= $3 AND ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
-       GROUP BY ${told.join(', ')}`,
+       GROUP BY ${told.map((_, index) => index + 1).join(', ')} HAVING sum(count) <> 0`,
     values: isEarlier ? [...values, asOfOn] : values,
   };
 }
+
+/** The part of a wait as {@link waitOf} reads it. */
+const PARTY = `split_part(part, '/', 2)`;
 
 /** The whole catalogue: some hundred rows. */
 async function registriesOf(db: Database): Promise<Surroundings['registries']> {

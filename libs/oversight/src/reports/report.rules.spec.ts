@@ -7,7 +7,7 @@ import { dayNumber } from '../../../cases/src/clocks/holiday.rules.js';
 import { firstDay, type Play } from '../../../../test/support/play.js';
 import { asOfDates, plays } from '../../../../test/support/plays.js';
 import { cellsOf } from '../measures/measure.rules.js';
-import { type MeasureName, measureNames } from '../measures/measure.model.js';
+import { type MeasureName, measureNames, waitOf } from '../measures/measure.model.js';
 import { timelineMeasures } from '../timelines/timeline.model.js';
 import { csvOf } from './report.csv.rules.js';
 import { reportNames, type Scope, type Sum, type Table } from './report.model.js';
@@ -119,11 +119,15 @@ describe('within the limits', () => {
   });
 });
 
+/** As the report asks for them. */
+const byParty = (sums: readonly Sum[]) =>
+  sums.map((each) => ({ ...each, part: waitOf(each.part).party }));
+
 describe('whose time it was', () => {
   it('sums to the ledger of the case, gross, net and for each party, on any day [law 6] [R8.0.10]', () => {
     fc.assert(
       fc.property(plays, asOfDates, (play, on) => {
-        const table = reportOf('time-per-party', knownOn(play, on), around(on));
+        const table = reportOf('time-per-party', byParty(knownOn(play, on)), around(on));
         const ledger = ledgerOf(firstDay, play.events, on);
         const waits = ledger.perParty.filter(
           ({ party }) => party !== 'in-use' && party !== 'nobody',
@@ -144,7 +148,7 @@ describe('whose time it was', () => {
       fc.property(plays, (play) => {
         const last = play.events.at(-1);
         const on = last ? osloDate(last.at) : '2026-12-31';
-        const sums = knownOn(play, on);
+        const sums = byParty(knownOn(play, on));
         const days = (fromMonth: string, toMonth: string) =>
           summary(
             reportOf(

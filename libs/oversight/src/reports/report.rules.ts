@@ -26,6 +26,8 @@ interface Recipe {
   measures: readonly MeasureName[];
   /** What the sums are told apart by, beside measure, part and value: the less, the fewer they are. */
   by?: 'month' | 'kind';
+  /** Where the report has no use for the stage of a wait: its part is the party alone. */
+  tellsPartyAlone?: true;
   make: (sums: readonly Sum[], surroundings: Surroundings) => Table;
   /** What is read for it beside the sums. */
   needs?: 'calendar' | 'registries';
@@ -42,6 +44,7 @@ export const recipes: Readonly<Record<ReportName, Recipe>> = {
   'within-limits': { measures: ['statutory-time'], make: withinLimits },
   'time-per-party': {
     measures: ['held-days', 'held-working-days', 'holding'],
+    tellsPartyAlone: true,
     make: timePerParty,
     needs: 'calendar',
   },

@@ -1,8 +1,7 @@
 import { daysBetween, workingDaysBetween } from '../../../cases/src/clocks/calendar.rules.js';
 import { dayNumber, isoDate } from '../../../cases/src/clocks/holiday.rules.js';
 import { isNet } from '../measures/measure.party.rules.js';
-import { waitOf } from '../measures/measure.model.js';
-import { waitIn } from './report.months.rules.js';
+import { waitsIn } from './report.months.rules.js';
 import type { Sum, Surroundings, Table } from './report.model.js';
 import {
   countOf,
@@ -104,15 +103,14 @@ export function timePerParty(sums: readonly Sum[], scope: Surroundings): Table {
     const sum = parties.get(party) ?? { days: 0, workingDays: 0 };
     parties.set(party, { days: sum.days + days, workingDays: sum.workingDays + workingDays });
   };
-  for (const { measure, part, value, count } of sums) {
-    const { party } = waitOf(part);
+  const since = heldSince(scope);
+  for (const { measure, part: party, value, count } of sums) {
     if (measure === 'held-days') add(party, count, 0);
     if (measure === 'held-working-days') add(party, 0, count);
     if (measure !== 'holding') continue;
-    const { fromOn, untilOn } = waitIn(scope, isoDate(value), scope.asOfOn);
-    if (fromOn >= untilOn) continue;
-    const workingDays = workingDaysBetween(fromOn, untilOn, scope.calendar);
-    add(party, count * daysBetween(fromOn, untilOn), count * workingDays);
+    const { days, workingDays } = since(value);
+    if (days === 0) continue;
+    add(party, count * days, count * workingDays);
   }
   const ordered = [...parties].sort(([a, x], [b, y]) => y.days - x.days || (a < b ? -1 : 1));
   const gross = sumOf(ordered.map(([, held]) => held));
@@ -133,6 +131,25 @@ export function timePerParty(sums: readonly Sum[], scope: Surroundings): Table {
       { key: 'gross', unit: 'days', value: gross.days },
       { key: 'net', unit: 'days', value: net.days },
     ],
+  };
+}
+
+/** The days in the period of what has been waited for since a day: many cases came on the same. */
+function heldSince(scope: Surroundings): (day: number) => { days: number; workingDays: number } {
+  const inPeriod = waitsIn(scope);
+  const known = new Map<number, { days: number; workingDays: number }>();
+  return (day) => {
+    let held = known.get(day);
+    if (!held) {
+      const { fromOn, untilOn } = inPeriod(isoDate(day));
+      const toOn = fromOn < untilOn ? untilOn : fromOn;
+      held = {
+        days: daysBetween(fromOn, toOn),
+        workingDays: workingDaysBetween(fromOn, toOn, scope.calendar),
+      };
+      known.set(day, held);
+    }
+    return held;
   };
 }
 

@@ -6,7 +6,7 @@ import {
 import { isoDate } from '../../../cases/src/clocks/holiday.rules.js';
 import { monthOf, waitOf } from '../measures/measure.model.js';
 import { monthsOfWait } from '../measures/measure.moments.rules.js';
-import { waitIn } from '../reports/report.months.rules.js';
+import { waitsIn } from '../reports/report.months.rules.js';
 import type { TimelineScope, UnitSum, Wait } from './timeline.model.js';
 
 /** The waiting in one stage for one party in one month, of the cases of one unit. */
@@ -34,6 +34,7 @@ export function piecesOf(
     pieces.set(key, piece);
     return piece;
   };
+  const inPeriod = waitsIn(scope);
   for (const sum of sums) {
     const { measure, month, value, count } = sum;
     if (measure === 'held-days') pieceOf(month, sum).days += count;
@@ -41,7 +42,7 @@ export function piecesOf(
     else if (measure === 'waits') pieceOf(month, sum)[value === 0 ? 'begun' : 'continued'] += count;
     else if (measure === 'holding') {
       const sinceOn = isoDate(value);
-      const { fromOn: first, untilOn } = waitIn(scope, sinceOn, scope.asOfOn);
+      const { fromOn: first, untilOn } = inPeriod(sinceOn);
       for (const { fromOn, toOn } of monthsOfWait(first, untilOn)) {
         const piece = pieceOf(monthOf(toOn), sum);
         piece.days += count * daysBetween(fromOn, toOn);

@@ -80,7 +80,7 @@ async function sumsOf(db: Database, scope: TimelineScope, today: string): Promis
         FROM ${cellsToAdd(isEarlier ? '$7' : null)} AS cell
        WHERE ($4::text IS NULL OR kind = $4) AND ($5::text IS NULL OR unit_id = $5)
          AND ($6::text IS NULL OR split_part(part, '/', 2) = $6)
-       GROUP BY measure, month, unit_id, part, value`,
+       GROUP BY measure, month, unit_id, part, value HAVING sum(count) <> 0`,
     values: isEarlier ? [...values, asOfOn] : values,
   });
   return rows;
