@@ -60,13 +60,15 @@ export async function settingsFor(databaseUrl: string, changes: NodeJS.ProcessEn
     OIDC_ISSUER: `${url}/idp`,
     OIDC_CLIENT_ID: 'tilgang-web',
     OIDC_CLIENT_SECRET: randomBytes(24).toString('hex'),
+    // Nothing is stored here.
+    DATA_KEY_FILE: 'none',
     ...changes,
   });
 }
 
 /** A small API with sign-in, the demo provider, and one guarded resource to try them on. */
 export async function startSignInApp(config: Config<'api'>): Promise<RunningApp> {
-  const db = await Database.connect({ url: config.DATABASE_URL, schema: 'tilgang' });
+  const db = await Database.connect({ url: config.DATABASE_URL.reveal(), schema: 'tilgang' });
   const clock = new SystemClock();
   @Module({
     imports: [AuthModule.forRoot({ config, db, clock })],

@@ -47,6 +47,8 @@ describe('signing in with a browser', () => {
       email: 'saksbehandler@demo.example',
       language: 'nb',
       roles: [{ role: 'caseworker', registryId: null }],
+      mayActIn: ['caseworker'],
+      outOfReach: [],
       mode: 'test',
     });
   });
@@ -239,6 +241,7 @@ describe('an access token', () => {
 describe('without signing in', () => {
   const open = [
     'GET /api/v1/sign-in',
+    'GET /api/v1/sign-in/providers',
     'GET /api/v1/sign-in/callback',
     'POST /api/v1/sign-out',
     'GET /api/v1/demo/users',
@@ -291,7 +294,14 @@ describe('in production', () => {
       expect((await fetch(`${production.url}/idp/auth`)).status).toBe(404);
 
       const person = await actorOf(running.db.pool, running.config.OIDC_ISSUER, 'soker');
-      const token = await startSession(production.db.pool, person!.personId, 1);
+      const start = {
+        personId: person!.personId,
+        provider: 'main',
+        acr: 'idporten-loa-high',
+        authenticatedAt: null,
+        browser: '',
+      };
+      const token = await startSession(production.db.pool, start, 1);
       const plain = new TestBrowser(production.url, { 'tilgang-session': token });
       expect((await plain.send('/api/v1/me')).status).toBe(401);
       const bound = new TestBrowser(production.url, { '__Host-tilgang-session': token });
@@ -343,7 +353,8 @@ async function token(changes: {
   const key = changes.foreignKey
     ? (await generateKeyPair('ES256')).privateKey
     : await importJWK(demoKey(), 'ES256');
-  return new SignJWT(changes.nonce ? { nonce: changes.nonce } : {})
+  const acr = 'idporten-loa-high';
+  return new SignJWT(changes.nonce ? { acr, nonce: changes.nonce } : { acr })
     .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt' })
     .setIssuer(changes.iss ?? running.config.OIDC_ISSUER)
     .setAudience(changes.aud ?? running.config.OIDC_AUDIENCE)

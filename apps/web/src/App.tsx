@@ -7,6 +7,7 @@ import type { Me } from './api/types';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { Loading } from './components/Loading';
 import { Page } from './components/Page';
+import { useKeepAlive } from './keep-alive';
 import { Shell } from './Shell';
 import { ActivityReport } from './pages/activity-report/ActivityReport';
 import { readsActivityReport } from './pages/activity-report/reader';
@@ -23,6 +24,11 @@ import { PublicStatistics } from './pages/public-statistics/PublicStatistics';
 import { PublicRegister } from './pages/register/PublicRegister';
 import { RegisterEntryPage } from './pages/register/RegisterEntryPage';
 import { WatchedRegister } from './pages/register/WatchedRegister';
+import { Join } from './pages/join/Join';
+import { joiningToken } from './pages/join/joining';
+import { isAdministrator } from './pages/people/administrator';
+import { People } from './pages/people/People';
+import { Sessions } from './pages/sessions/Sessions';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
@@ -43,6 +49,12 @@ export function App() {
   const me = useMe();
   const { pathname } = useLocation();
   const language = me.data?.language;
+  useKeepAlive(Boolean(me.data));
+
+  // An invitation is opened before its person has signed in.
+  useEffect(() => {
+    if (pathname === '/join') joiningToken();
+  }, [pathname]);
 
   useEffect(() => {
     if (language) suggestLanguage(language);
@@ -108,6 +120,9 @@ function Screens({ me }: { me: Me }) {
       )}
       {isExporter(me) && <Route path="/exports" element={<ServiceExports />} />}
       <Route path="/notices" element={<Notices />} />
+      <Route path="/sessions" element={<Sessions />} />
+      <Route path="/join" element={<Join />} />
+      {isAdministrator(me) && <Route path="/people" element={<People me={me} />} />}
       <Route path="*" element={<NotFound />} />
     </Routes>
   );

@@ -11,16 +11,18 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { request } from './api/client';
 import { useUnreadCount } from './api/notices';
-import { maySession, queryClient, useRegistryName } from './api/queries';
+import { maySession, queryClient } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
 import { isAuditor, isExporter } from './pages/audits/auditor';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
+import { isAdministrator } from './pages/people/administrator';
 import { readsActivityReport } from './pages/activity-report/reader';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { isReader } from './pages/statistics/reader';
 import { seesTimelines, timelineRegistries } from './pages/timelines/overseer';
 import { registriesOf } from './pages/registry/deliverer';
+import { RoleSwitch } from './RoleSwitch';
 import { chooseLanguage, languages } from './texts/i18n';
 
 /** What stands around every screen: skip link, name, language, who is signed in. */
@@ -82,6 +84,11 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
           {me && isExporter(me) && (
             <DsLink asChild>
               <Link to="/exports">{t('export.title')}</Link>
+            </DsLink>
+          )}
+          {me && isAdministrator(me) && (
+            <DsLink asChild>
+              <Link to="/people">{t('people.title')}</Link>
             </DsLink>
           )}
           <LanguageSwitch isSignedIn={me !== null} />
@@ -163,17 +170,12 @@ const languageNames = { nb: 'Bokmål', nn: 'Nynorsk', en: 'English' } as const;
 
 function SignedInAs({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const registryName = useRegistryName();
   const [hasFailed, setFailed] = useState(false);
-  const roles = me.roles.map(({ role, registryId }) =>
-    registryId === null
-      ? t(`role.${role}`)
-      : t('role-at', { role: t(`role.${role}`), registry: registryName(registryId) }),
-  );
 
   async function signOut() {
+    let next: { goTo: string } | undefined;
     try {
-      await request('/sign-out', { method: 'POST' });
+      next = await request('/sign-out', { method: 'POST' });
     } catch {
       setFailed(true);
       return;
@@ -181,7 +183,8 @@ function SignedInAs({ me }: { me: Me }) {
     forgetTypedText();
     maySession.end();
     queryClient.clear();
-    window.location.assign('/');
+    // Where the provider signs people out as well, it is next.
+    window.location.assign(next?.goTo ?? '/');
   }
 
   return (
@@ -190,8 +193,11 @@ function SignedInAs({ me }: { me: Me }) {
         <Paragraph data-size="sm" className="person-name">
           {me.name}
         </Paragraph>
-        <Paragraph data-size="sm" className="quiet">
-          {roles.join(', ')}
+        <RoleSwitch me={me} />
+        <Paragraph data-size="sm">
+          <DsLink asChild>
+            <Link to="/sessions">{t('sessions.title')}</Link>
+          </DsLink>
         </Paragraph>
       </div>
       <Button variant="secondary" data-size="sm" onClick={() => void signOut()}>

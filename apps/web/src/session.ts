@@ -1,5 +1,5 @@
 import { MutationCache, QueryCache } from '@tanstack/react-query';
-import { Problem } from './api/client';
+import { Problem, signInTooOld } from './api/client';
 
 let ended = false;
 
@@ -14,7 +14,7 @@ export const session = {
 /** Caches that call `onEnd` when the server no longer knows who asks. */
 export function cachesThatNotice(onEnd: () => void) {
   const onError = (failure: unknown) => {
-    if (failure instanceof Problem && failure.status === 401) {
+    if (failure instanceof Problem && failure.status === 401 && failure.code !== signInTooOld) {
       session.end();
       onEnd();
     }

@@ -1,7 +1,8 @@
 export { AbsenceController, newAbsence } from './absence.controller.js';
 export { AbsenceRow, UnitRow } from './absence.entity.js';
 export { reachedFor } from './absence.queries.js';
-export { CurrentActor, IS_PUBLIC, Public } from './actor.decorators.js';
+export { CurrentActor, FOR_SYSTEMS, ForSystems, IS_PUBLIC, Public } from './actor.decorators.js';
+export { forgetTries, triesOf } from './failed-try.queries.js';
 export { ActorCache } from './person.cache.js';
 export {
   addDemoPeople,
@@ -18,9 +19,12 @@ export {
   personColumns,
   personOf,
   type PersonResult,
+  type SignIn,
   type SignedInIdentity,
   upsertPerson,
 } from './person.queries.js';
+export { partyProcessors } from './party.processor.js';
+export { PeopleController, peopleQuery, roleGrant, takenRole } from './people.controller.js';
 export { preferences, PreferencesController } from './preferences.controller.js';
 export { recipientContact, RecipientController, reservation } from './recipient.controller.js';
 export { recipientKey, RegistryController } from './registry.controller.js';
@@ -46,13 +50,43 @@ export {
   type VariableLine,
 } from './variable.rules.js';
 export {
+  addRegistrySystem,
+  type NewRegistrySystem,
+  type RegistrySystem,
+  registrySystems,
+  systemOf,
+  withdrawRegistrySystem,
+} from './registry-system.queries.js';
+export {
+  MACHINE_ISSUER,
+  newRegistrySystem,
+  RegistrySystemController,
+} from './registry-system.controller.js';
+export { giveRole, takeRole } from './role-grant.queries.js';
+export {
+  newRoleInvitation,
+  RoleInvitationController,
+  roleInvitationToken,
+} from './role-invitation.controller.js';
+export { type RoleInvitation, RoleInvitations } from './role-invitation.service.js';
+export { demoSystems, seedDemoSystems } from './registry-system.demo.js';
+export {
+  systemClaims,
+  type SystemClaims,
+  systemRoles,
+  systemScopes,
+} from './registry-system.rules.js';
+export {
   type Actor,
+  actingRoleOf,
   holdsRole,
   isPerRegistry,
   isRole,
   type Role,
   type RoleGrant,
+  roleNames,
   roles,
   rolesOfPerson,
   systemActor,
+  type SystemIdentity,
 } from './role.rules.js';

@@ -4,6 +4,9 @@ import type { Role } from './role.rules.js';
 export const languages = ['nb', 'nn', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** Systems of registries act in cases too, and stand in the log as what they are. */
+export type PersonKind = 'person' | 'system';
+
 /**
  * Somebody who has signed in. Known by the identity provider's own name for them, never by a
  * national identity number.
@@ -37,6 +40,17 @@ export class PersonRow {
   /** Since when they want paper (eForvaltningsforskriften section 9). */
   @Column({ type: 'timestamptz', name: 'reserved_at', precision: 3, nullable: true })
   reservedAt!: Date | null;
+
+  /** Tokens issued before this are refused: the person has signed out everywhere. */
+  @Column({ type: 'timestamptz', name: 'tokens_from', precision: 3, nullable: true })
+  tokensFrom!: Date | null;
+
+  @Column('text')
+  kind!: PersonKind;
+
+  /** The role last chosen; a new session begins in it. */
+  @Column('text', { name: 'acting_role', nullable: true })
+  actingRole!: Role | null;
 }
 
 /** A role given to a person. The table has no key of its own: the pair below is TypeORM's identity. */

@@ -1,12 +1,34 @@
 import type { Tx } from '#platform';
 import type { Language } from './person.entity.js';
-import { type Actor, type RoleGrant, rolesOfPerson } from './role.rules.js';
+import { type Actor, type Role, type RoleGrant, rolesOfPerson } from './role.rules.js';
 
 /** A signed-in person: an actor with an address and a language. */
 export interface Person extends Actor {
   personId: string;
   email: string;
   language: Language;
+  /** Tokens issued before this are refused. */
+  tokensFrom?: Date;
+  signIn?: SignIn;
+}
+
+/** How the person behind a request has signed in. */
+export interface SignIn {
+  by: 'session' | 'token' | 'system';
+  /** The session, where there is one. */
+  sessionId: string | null;
+  /** The identity provider, by its name in the settings. */
+  provider: string;
+  /** The level of assurance, as the provider names it. */
+  acr: string | null;
+  /** When the person last proved who they are; null where the provider does not say. */
+  at: Date | null;
+  /** The roles that may be chosen between: those given, as far as the level of assurance carries. */
+  mayActIn: readonly Role[];
+  /** Roles given that ask for a higher level of assurance. */
+  outOfReach: readonly Role[];
+  /** Every role, given or not, that the level of assurance carries. */
+  carried: readonly Role[];
 }
 
 /** What an identity provider says about someone who has just signed in. */
@@ -27,11 +49,12 @@ export interface PersonResult {
   language: Language;
   roles: RoleGrant[];
   standsInFor: string[];
+  tokensFrom: Date | null;
 }
 
 /** Columns of a person `p` with the roles given to them, for use in other queries. */
 export const personColumns = `
-  p.id, p.name, p.email, p.language,
+  p.id, p.name, p.email, p.language, p.tokens_from AS "tokensFrom",
   (SELECT coalesce(json_agg(json_build_object('role', r.role, 'registryId', r.registry_id)
                             ORDER BY r.role, r.registry_id), '[]')
      FROM person_role r
@@ -64,7 +87,7 @@ export async function actorById(db: Tx, personId: string): Promise<Person | null
 
 /**
  * Records a sign-in: a new person the first time, then name and address as the provider now gives
- * them. Two sign-ins at once make one person.
+ * them; one that gives none (ID-porten) takes away none. Two sign-ins at once make one person.
  */
 export async function upsertPerson(db: Tx, identity: SignedInIdentity, now: Date): Promise<Person> {
   const { issuer, subject, name, email, language } = identity;
@@ -72,8 +95,11 @@ export async function upsertPerson(db: Tx, identity: SignedInIdentity, now: Date
     `WITH p AS (
        INSERT INTO person (id, issuer, subject, name, email, language, created_at)
        VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6)
-       ON CONFLICT (issuer, subject) DO UPDATE SET name = excluded.name, email = excluded.email
-       RETURNING id, name, email, language)
+       ON CONFLICT (issuer, subject) DO UPDATE
+         SET name = CASE WHEN excluded.name = excluded.subject THEN person.name
+                         ELSE excluded.name END,
+             email = coalesce(nullif(excluded.email, ''), person.email)
+       RETURNING id, name, email, language, tokens_from)
      SELECT ${personColumns} FROM p`,
     [issuer, subject, name, email, language, now],
   );
@@ -92,6 +118,7 @@ export function personOf(row: PersonResult): Person {
     email: row.email,
     language: row.language,
     roles: rolesOfPerson(row.roles),
+    ...(row.tokensFrom && { tokensFrom: row.tokensFrom }),
     ...(row.standsInFor.length > 0 && { standsInFor: row.standsInFor }),
   };
 }

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Put } from '@nestjs/common';
 import { z } from 'zod';
 import { type Clock, CLOCK, Database, recipientKeyCharacters, Refused, validated } from '#platform';
-import { CurrentActor } from './actor.decorators.js';
+import { CurrentActor, ForSystems } from './actor.decorators.js';
 import type { Person } from './person.queries.js';
 import { registryKey } from './registry.key.js';
 import { registerRecipientKey, registries } from './registry.queries.js';
@@ -20,6 +20,7 @@ export class RegistryController {
   ) {}
 
   /** The catalogue, with how each registry's key is recognised, and not the key. */
+  @ForSystems()
   @Get()
   async list() {
     const rows = await registries(this.db);

@@ -28,6 +28,18 @@ export interface Actor {
   roles: readonly RoleGrant[];
   /** The people who are away today and whose deputy this is, by id. */
   standsInFor?: readonly string[];
+  /**
+   * The sign-in is too old to sign with, or is none of a person: what binds others waits until the
+   * person has signed in anew.
+   */
+  hasOldSignIn?: boolean;
+  /** A system of a registry, and no person: whose it is, and its name at the issuer of its tokens. */
+  system?: SystemIdentity;
+}
+
+export interface SystemIdentity {
+  organisationNumber: string;
+  clientId: string;
 }
 
 /** Time-driven steps and messages from the vault go through the same door as people. */
@@ -59,4 +71,18 @@ export function holdsRole(actor: Actor, role: Role, registryId?: string): boolea
  */
 export function rolesOfPerson(given: readonly RoleGrant[]): readonly RoleGrant[] {
   return given.length > 0 ? given : [{ role: 'applicant', registryId: null }];
+}
+
+/** The roles that somebody holds, each once, in the order of {@link roles}. */
+export function roleNames(held: readonly RoleGrant[]): Role[] {
+  return roles.filter((role) => held.some((grant) => grant.role === role));
+}
+
+/**
+ * The role a person acts in: the one chosen while it is held, else the first that is. One role at a
+ * time, in all the registries that it is held for.
+ */
+export function actingRoleOf(held: readonly RoleGrant[], chosen: string | null): Role | null {
+  const names = roleNames(held);
+  return names.find((role) => role === chosen) ?? names[0] ?? null;
 }

@@ -8,12 +8,19 @@ export interface SignInTransaction {
   nonce: string;
   codeVerifier: string;
   returnTo: string;
+  /** The provider it was begun at: an answer is redeemed nowhere else. */
+  provider: string;
+  /** Whether the person is to prove anew who they are, for a signature. */
+  isFresh: boolean;
+  begunAtMs: number;
 }
 
-const transactionSeconds = 600;
+export const transactionSeconds = 600;
+/** Browsers keep four thousand bytes in a cookie. */
+const longestHint = 3_500;
 
 /**
- * The two cookies of sign-in. Both are out of reach of scripts and bound to this host; with TLS
+ * The cookies of sign-in. All are out of reach of scripts and bound to this host; with TLS
  * their names carry `__Host-`, so that no other host of the domain can plant them.
  */
 export class AuthCookies {
@@ -39,10 +46,7 @@ export class AuthCookies {
 
   /** Encrypted: the code verifier and nonce are of no concern to the browser that carries them. */
   async setTransaction(reply: FastifyReply, transaction: SignInTransaction): Promise<void> {
-    const sealed = await new EncryptJWT({ ...transaction })
-      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
-      .setExpirationTime(`${transactionSeconds}s`)
-      .encrypt(this.key);
+    const sealed = await this.sealed({ ...transaction }, transactionSeconds);
     this.write(reply, 'tilgang-sign-in', sealed, transactionSeconds);
   }
 
@@ -54,8 +58,42 @@ export class AuthCookies {
     const sealed = this.read(request, 'tilgang-sign-in');
     if (!sealed) return null;
     this.write(reply, 'tilgang-sign-in', '', 0);
+    return this.opened<SignInTransaction>(sealed);
+  }
+
+  /**
+   * The identity token, kept by the browser for signing out at the provider, and by nobody else: it
+   * may hold a national identity number, and those never enter the case database. One too long for
+   * a cookie is left out: the provider then asks before it signs out.
+   */
+  async setSignOutHint(reply: FastifyReply, idToken: string, hours: number): Promise<void> {
+    const seconds = Math.floor(hours * 3600);
+    const whole = await this.sealed({ idToken }, seconds);
+    const hint = whole.length <= longestHint ? whole : await this.sealed({}, seconds);
+    this.write(reply, 'tilgang-sign-out', hint, seconds);
+  }
+
+  /** Null where there is no place at the provider to sign out. */
+  async takeSignOutHint(
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<{ idToken?: string } | null> {
+    const sealed = this.read(request, 'tilgang-sign-out');
+    if (!sealed) return null;
+    this.write(reply, 'tilgang-sign-out', '', 0);
+    return this.opened<{ idToken?: string }>(sealed);
+  }
+
+  private sealed(content: Record<string, unknown>, seconds: number): Promise<string> {
+    return new EncryptJWT(content)
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setExpirationTime(`${seconds}s`)
+      .encrypt(this.key);
+  }
+
+  private async opened<Content>(sealed: string): Promise<Content | null> {
     try {
-      const { payload } = await jwtDecrypt<SignInTransaction>(sealed, this.key, {
+      const { payload } = await jwtDecrypt<Content>(sealed, this.key, {
         keyManagementAlgorithms: ['dir'],
         contentEncryptionAlgorithms: ['A256GCM'],
       });

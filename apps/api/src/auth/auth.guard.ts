@@ -1,12 +1,20 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { type Database, Refused } from '#platform';
-import type { Person } from '#parties';
+import { reachOf } from '#cases';
+import { type Database, Refused, setReach } from '#platform';
+import { FOR_SYSTEMS, IS_PUBLIC, type Person } from '#parties';
 import { AuthCookies } from './auth.cookies.js';
-import { IS_PUBLIC } from '#parties';
-import { AUTH_CONFIG, AUTH_DATABASE, type AuthConfig, type GuardedRequest } from './auth.tokens.js';
-import { personOfSession } from './session.queries.js';
+import {
+  AUTH_CONFIG,
+  AUTH_DATABASE,
+  AUTH_PROVIDERS,
+  type AuthConfig,
+  type GuardedRequest,
+} from './auth.tokens.js';
+import { openSession } from './session.queries.js';
+import type { Provider } from './sign-in.providers.js';
+import { personActing } from './sign-in.roles.js';
 import { isFromOwnPages } from './sign-in.rules.js';
 import { TokenService } from './token.service.js';
 
@@ -18,22 +26,28 @@ export class AuthGuard implements CanActivate {
     private readonly cookies: AuthCookies,
     private readonly tokens: TokenService,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
+    @Inject(AUTH_PROVIDERS) private readonly providers: readonly Provider[],
     @Inject(AUTH_DATABASE) private readonly db: Database,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const request = context.switchToHttp().getRequest<GuardedRequest>();
     this.refuseForeignPages(request);
-    if (this.isPublic(context)) return true;
+    if (this.isMarked(context, IS_PUBLIC)) return true;
 
     const person = await this.personBehind(request, context.switchToHttp().getResponse());
+    // A system of a registry reaches what is opened to systems, and nothing else.
+    if (person.system && !this.isMarked(context, FOR_SYSTEMS)) {
+      throw new Refused({ code: 'not-for-systems', kind: 'role' });
+    }
     request.person = person;
+    setReach(reachOf(person));
     return true;
   }
 
-  private isPublic(context: ExecutionContext): boolean {
+  private isMarked(context: ExecutionContext, mark: string): boolean {
     return (
-      this.reflector.getAllAndOverride<boolean | undefined>(IS_PUBLIC, [
+      this.reflector.getAllAndOverride<boolean | undefined>(mark, [
         context.getHandler(),
         context.getClass(),
       ]) ?? false
@@ -58,9 +72,12 @@ export class AuthGuard implements CanActivate {
   private async personBehind(request: GuardedRequest, reply: FastifyReply): Promise<Person> {
     try {
       const { authorization } = request.headers;
-      if (authorization !== undefined) return await this.tokens.personOf(bearerOf(authorization));
-      const token = this.cookies.sessionToken(request);
-      const person = token ? await personOfSession(this.db.pool, token) : null;
+      if (authorization !== undefined) {
+        const doing = ['GET', 'HEAD'].includes(request.method) ? 'read' : 'write';
+        const role = header(request, 'tilgang-role');
+        return await this.tokens.personOf(bearerOf(authorization), role, doing);
+      }
+      const person = await this.personOfSession(request);
       if (!person) throw new Refused({ code: 'not-signed-in', kind: 'signed-out' });
       return person;
     } catch (error) {
@@ -68,6 +85,32 @@ export class AuthGuard implements CanActivate {
       throw error;
     }
   }
+
+  private async personOfSession(request: GuardedRequest): Promise<Person | null> {
+    const token = this.cookies.sessionToken(request);
+    if (!token) return null;
+    const session = await openSession(this.db.pool, token, {
+      idleMinutes: this.config.SESSION_IDLE_MINUTES,
+      signingMinutes: this.config.SIGNING_MINUTES,
+      // What a page asks by itself, again and again, keeps nobody signed in who has left.
+      isUse: header(request, 'tilgang-background') === null,
+    });
+    const provider = this.providers.find(({ name }) => name === session?.provider);
+    if (!session || !provider) return null;
+    return personActing(session.person, provider, {
+      by: 'session',
+      sessionId: session.id,
+      acr: session.acr,
+      at: session.authenticatedAt,
+      isFresh: session.isFresh,
+      chosen: session.actingRole,
+    });
+  }
+}
+
+function header(request: GuardedRequest, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' ? value : null;
 }
 
 function bearerOf(authorization: string): string {

@@ -4,9 +4,17 @@ import type { Clock, Database } from '#platform';
 import { DemoUsersController } from '../demo/identity-provider.controller.js';
 import { AuthCookies } from './auth.cookies.js';
 import { AuthGuard } from './auth.guard.js';
-import { AUTH_CLOCK, AUTH_CONFIG, AUTH_DATABASE, type AuthConfig } from './auth.tokens.js';
+import {
+  AUTH_CLOCK,
+  AUTH_CONFIG,
+  AUTH_DATABASE,
+  AUTH_PROVIDERS,
+  type AuthConfig,
+} from './auth.tokens.js';
 import { MeController } from './me.controller.js';
+import { SessionController } from './session.controller.js';
 import { SignInController } from './sign-in.controller.js';
+import { providersOf } from './sign-in.providers.js';
 import { settingProblems } from './sign-in.rules.js';
 import { SignInService } from './sign-in.service.js';
 import { TokenService } from './token.service.js';
@@ -29,12 +37,14 @@ export class AuthModule {
       controllers: [
         SignInController,
         MeController,
+        SessionController,
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoUsersController]),
       ],
       providers: [
         { provide: AUTH_CONFIG, useValue: config },
         { provide: AUTH_DATABASE, useValue: db },
         { provide: AUTH_CLOCK, useValue: clock },
+        { provide: AUTH_PROVIDERS, useValue: providersOf(config) },
         {
           provide: AuthCookies,
           useValue: new AuthCookies(config.PUBLIC_URL, config.OIDC_CLIENT_SECRET),

@@ -6,6 +6,7 @@ import type { Person } from '#parties';
 export const AUTH_CONFIG = Symbol('AuthConfig');
 export const AUTH_DATABASE = Symbol('AuthDatabase');
 export const AUTH_CLOCK = Symbol('AuthClock');
+export const AUTH_PROVIDERS = Symbol('AuthProviders');
 
 export type AuthConfig = Config<'api'>;
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
-import type { Language, Person, RoleGrant } from '#parties';
+import type { Language, Person, Role, RoleGrant } from '#parties';
 import { CurrentActor } from '#parties';
 import { AUTH_CONFIG, type AuthConfig } from './auth.tokens.js';
 
@@ -9,7 +9,12 @@ export interface Me {
   name: string;
   email: string;
   language: Language;
+  /** What they act in now: in a browser one role, in all the registries that it is held for. */
   roles: readonly RoleGrant[];
+  /** The roles that they may choose between. */
+  mayActIn: readonly Role[];
+  /** Roles given to them that ask for a higher level of assurance. */
+  outOfReach: readonly Role[];
   mode: AuthConfig['TILGANG_MODE'];
 }
 
@@ -19,7 +24,9 @@ export class MeController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  me(@CurrentActor() { personId, name, email, language, roles }: Person): Me {
-    return { id: personId, name, email, language, roles, mode: this.config.TILGANG_MODE };
+  me(@CurrentActor() { personId, name, email, language, roles, signIn }: Person): Me {
+    const { mayActIn = [], outOfReach = [] } = signIn ?? {};
+    const { TILGANG_MODE: mode } = this.config;
+    return { id: personId, name, email, language, roles, mayActIn, outOfReach, mode };
   }
 }

@@ -1,15 +1,28 @@
 import { Controller, Get, HttpCode, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { type Database, Refused } from '#platform';
-import { AuthCookies } from './auth.cookies.js';
+import { z } from 'zod';
+import { type Database, Refused, validated } from '#platform';
 import { Public } from '#parties';
+import { AuthCookies } from './auth.cookies.js';
 import { AUTH_CONFIG, AUTH_DATABASE, type AuthConfig } from './auth.tokens.js';
-import { endSession, startSession } from './session.queries.js';
+import { browserInWords } from './browser.rules.js';
+import { endSession, openSession, startSession } from './session.queries.js';
+import type { Provider } from './sign-in.providers.js';
 import { isLocalPath, otherLoopbackName } from './sign-in.rules.js';
-import { SignInService } from './sign-in.service.js';
+import { type SignedIn, SignInService } from './sign-in.service.js';
 
 /** Where the browser lands when a sign-in came to nothing; the page there offers another try. */
 const failedPath = '/?sign-in=failed';
+
+export const signInQuery = z.object({
+  returnTo: z.string().default('/'),
+  /** Which of the providers; left out: the one signed in at, else the first. */
+  provider: z.enum(['main', 'staff']).optional(),
+  /** `yes`: prove anew who you are, for a signature. */
+  fresh: z.literal('yes').optional(),
+  /** `yes`: at the level of assurance that the strictest roles ask for. */
+  raise: z.literal('yes').optional(),
+});
 
 @Controller('api/v1')
 export class SignInController {
@@ -23,17 +36,29 @@ export class SignInController {
   @Public()
   @Get('sign-in')
   async begin(
-    @Query('returnTo') returnTo: unknown = '/',
+    @Query() query: unknown,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (typeof returnTo !== 'string' || !isLocalPath(returnTo)) throw returnToNotLocal();
+    const { returnTo, provider, fresh, raise } = validated(signInQuery, query);
+    if (!isLocalPath(returnTo)) throw returnToNotLocal();
     const origin = otherLoopbackName(request.headers.host, this.config.PUBLIC_URL);
     if (origin) return reply.redirect(new URL(request.url, origin).href, 303);
 
-    const { url, transaction } = await this.signIn.begin(returnTo);
+    const chosen = await this.providerFor(request, provider);
+    const wish = { returnTo, isFresh: fresh === 'yes', isRaised: raise === 'yes' };
+    const { url, transaction } = await this.signIn.begin(chosen, wish);
     await this.cookies.setTransaction(reply, transaction);
     await reply.header('cache-control', 'no-store').redirect(url.href, 303);
+  }
+
+  /** What one can sign in by. */
+  @Public()
+  @Get('sign-in/providers')
+  providers(): { items: { name: Provider['name']; profile: Provider['profileName'] }[] } {
+    return {
+      items: this.signIn.providers.map(({ name, profileName }) => ({ name, profile: profileName })),
+    };
   }
 
   @Public()
@@ -41,34 +66,84 @@ export class SignInController {
   async finish(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     void reply.header('cache-control', 'no-store');
     const transaction = await this.cookies.takeTransaction(request, reply);
-    const person = transaction && (await this.personSignedIn(request.url, transaction));
-    if (!person) return reply.redirect(failedPath, 303);
-
+    if (!transaction) return reply.redirect(failedPath, 303);
+    const answer = await this.signedIn(request.url, transaction);
+    if ('refused' in answer) {
+      // Who came to sign anew is still signed in: the page they left says what is missing.
+      if (transaction.isFresh) return reply.redirect(transaction.returnTo, 303);
+      const isTooLow = answer.refused === 'level-of-assurance-too-low';
+      return reply.redirect(isTooLow ? `${failedPath}&reason=${answer.refused}` : failedPath, 303);
+    }
     await this.endSessionOf(request);
-    const token = await startSession(this.db.pool, person.personId, this.config.SESSION_HOURS);
-    this.cookies.setSession(reply, token, this.config.SESSION_HOURS);
+    await this.begins(answer, request, reply);
     await reply.redirect(transaction.returnTo, 303);
   }
 
-  /** Public, because signing out of a session that has already ended is no error. */
+  /**
+   * Public, because signing out of a session that has already ended is no error. Where the provider
+   * signs people out as well, the answer says where the browser goes next.
+   */
   @Public()
   @Post('sign-out')
   @HttpCode(204)
   async signOut(
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<void> {
+  ): Promise<{ goTo: string } | undefined> {
+    const session = await this.sessionOf(request);
     await this.endSessionOf(request);
     this.cookies.clearSession(reply);
+    const hint = await this.cookies.takeSignOutHint(request, reply);
+    if (!session || !hint) return undefined;
+    const address = await this.signIn.signOutAddress(session.provider, hint.idToken ?? null);
+    if (!address) return undefined;
+    void reply.status(200);
+    return { goTo: address.href };
   }
 
-  private async personSignedIn(...answer: Parameters<SignInService['finish']>) {
+  private async begins(
+    { person, provider, acr, authenticatedAt, idToken }: SignedIn,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<void> {
+    const { SESSION_HOURS } = this.config;
+    const browser = browserInWords(request.headers['user-agent']);
+    const start = { personId: person.personId, provider: provider.name, acr, authenticatedAt };
+    const token = await startSession(this.db.pool, { ...start, browser }, SESSION_HOURS);
+    this.cookies.setSession(reply, token, SESSION_HOURS);
+    if (await this.signIn.signOutAddress(provider.name, null)) {
+      await this.cookies.setSignOutHint(reply, idToken, SESSION_HOURS);
+    }
+  }
+
+  private async signedIn(
+    ...answer: Parameters<SignInService['finish']>
+  ): Promise<SignedIn | { refused: string }> {
     try {
       return await this.signIn.finish(...answer);
     } catch (error) {
-      if (error instanceof Refused) return null;
+      if (error instanceof Refused) return { refused: error.refusal.code };
       throw error;
     }
+  }
+
+  private async providerFor(
+    request: FastifyRequest,
+    name: Provider['name'] | undefined,
+  ): Promise<Provider> {
+    const { providers } = this.signIn;
+    const wanted = name ?? (await this.sessionOf(request))?.provider;
+    const named = providers.find((each) => each.name === wanted);
+    const provider = named ?? (name ? undefined : providers[0]);
+    if (!provider) throw new Refused({ code: 'provider-unknown', kind: 'facts' });
+    return provider;
+  }
+
+  private async sessionOf(request: FastifyRequest) {
+    const token = this.cookies.sessionToken(request);
+    const { SESSION_IDLE_MINUTES: idleMinutes, SIGNING_MINUTES: signingMinutes } = this.config;
+    const limits = { idleMinutes, signingMinutes, isUse: false };
+    return token ? openSession(this.db.pool, token, limits) : null;
   }
 
   private async endSessionOf(request: FastifyRequest): Promise<void> {

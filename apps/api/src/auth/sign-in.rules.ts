@@ -7,21 +7,40 @@ export interface SignInSettings {
   OIDC_ISSUER: string;
   OIDC_CLIENT_ID: string;
   OIDC_AUDIENCE: string;
+  OIDC_STAFF_ISSUER?: string | undefined;
+  OIDC_STAFF_CLIENT_ID?: string | undefined;
+  MACHINE_ISSUER?: string | undefined;
+  MACHINE_JWKS_URL?: string | undefined;
 }
 
 /** What is wrong with the settings of sign-in, as sentences for the operator; empty when nothing. */
 export function settingProblems(settings: SignInSettings): string[] {
   const { TILGANG_MODE, PUBLIC_URL, OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_AUDIENCE } = settings;
   const problems: string[] = [];
-  if (TILGANG_MODE === 'production' && OIDC_AUDIENCE === OIDC_CLIENT_ID) {
+  const clients = [OIDC_CLIENT_ID, settings.OIDC_STAFF_CLIENT_ID];
+  if (TILGANG_MODE === 'production' && clients.includes(OIDC_AUDIENCE)) {
     // Identity tokens have the client for audience: they must never pass for access tokens.
-    problems.push('OIDC_AUDIENCE must differ from OIDC_CLIENT_ID.');
+    problems.push('OIDC_AUDIENCE must differ from OIDC_CLIENT_ID and OIDC_STAFF_CLIENT_ID.');
   }
   if (new URL(PUBLIC_URL).protocol !== 'https:' && !isLoopback(PUBLIC_URL)) {
     problems.push('PUBLIC_URL must be https, or http on the loopback address.');
   }
-  if (new URL(OIDC_ISSUER).protocol !== 'https:' && !mayUsePlainHttp(settings)) {
-    problems.push('OIDC_ISSUER must be https (outside production also http on loopback).');
+  for (const [name, address] of Object.entries({
+    OIDC_ISSUER,
+    OIDC_STAFF_ISSUER: settings.OIDC_STAFF_ISSUER,
+    MACHINE_ISSUER: settings.MACHINE_ISSUER,
+    MACHINE_JWKS_URL: settings.MACHINE_JWKS_URL,
+  })) {
+    if (!address || new URL(address).protocol === 'https:') continue;
+    if (!mayUsePlainHttp({ TILGANG_MODE, OIDC_ISSUER: address })) {
+      problems.push(`${name} must be https (outside production also http on loopback).`);
+    }
+  }
+  // A token says who issued it; two that go by one name could not be told apart.
+  const issuers = [OIDC_ISSUER, settings.OIDC_STAFF_ISSUER, settings.MACHINE_ISSUER];
+  const named = issuers.filter((issuer) => issuer !== undefined);
+  if (new Set(named).size < named.length) {
+    problems.push('OIDC_ISSUER, OIDC_STAFF_ISSUER and MACHINE_ISSUER must differ.');
   }
   if (TILGANG_MODE === 'production' && isDemoIssuer(settings)) {
     problems.push('OIDC_ISSUER must not be the demo identity provider in production.');
@@ -40,7 +59,7 @@ export function isDemoIssuer(
   return settings.OIDC_ISSUER === demoIssuerOf(settings.PUBLIC_URL);
 }
 
-/** Whether the identity provider may be spoken to without TLS: on this machine, never in production. */
+/** Whether an identity provider may be spoken to without TLS: on this machine, never in production. */
 export function mayUsePlainHttp(
   settings: Pick<SignInSettings, 'TILGANG_MODE' | 'OIDC_ISSUER'>,
 ): boolean {

@@ -51,6 +51,9 @@ export function choicePage(action: string): string {
     `<p class="note">Dette er en demonstrasjon. Alle personer er oppdiktet, og det finnes ikke noe
       passord.</p>
     <form method="post" action="${escaped(action)}">
+      <p><label><input type="checkbox" name="level" value="substantial">
+        Logg inn på nivå «betydelig» i stedet for «høyt»: roller som krever nivå høyt, følger da
+        ikke med.</label></p>
       <ul>${demoUsers.map(choice).join('')}</ul>
     </form>`,
   );

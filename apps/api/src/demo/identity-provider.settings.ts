@@ -11,6 +11,9 @@ export const demoScriptClient = {
   redirect_uri: 'http://127.0.0.1/callback',
 } as const;
 
+/** The levels of assurance of the demonstration, the highest first. */
+export const demoLevels = ['idporten-loa-high', 'idporten-loa-substantial'] as const;
+
 const signInSeconds = 600;
 const scriptHours = 8;
 const apiScope = 'tilgang';
@@ -21,6 +24,7 @@ export function providerSettings(config: Config<'api'>): Configuration {
     grant_types: ['authorization_code'],
     response_types: ['code' as const],
     id_token_signed_response_alg: 'ES256' as const,
+    require_auth_time: true,
   };
   return {
     clients: [
@@ -42,11 +46,17 @@ export function providerSettings(config: Config<'api'>): Configuration {
       keys: [derive(config.OIDC_CLIENT_SECRET, 'cookies', 32).toString('base64url')],
     },
     scopes: ['openid'],
+    acrValues: [...demoLevels],
     claims: { openid: ['sub'], profile: ['name', 'locale'], email: ['email'] },
     pkce: { required: () => true },
     interactions: { url: (_, interaction) => `/idp/interaction/${interaction.uid}` },
     findAccount: (_, login) => accountOf(login),
     loadExistingGrant: grantAll,
+    // A token says how strongly and when its person signed in, as an identity token does.
+    extraTokenClaims: (ctx) => {
+      const code = ctx.oidc.entities.AuthorizationCode;
+      return { acr: code?.acr, auth_time: code?.authTime };
+    },
     renderError: (ctx, out) => {
       ctx.type = 'text';
       ctx.body = `${out.error}: ${out.error_description ?? ''}`;
@@ -109,9 +119,14 @@ async function grantAll(ctx: KoaContextWithOIDC) {
  * thus good after it starts again, and with every other API process; no key file has to be kept.
  */
 export function signingKey(secret: string) {
+  return keyPair(secret, 'signing key');
+}
+
+/** A key pair for signing that follows from a secret and what it is for. */
+export function keyPair(secret: string | Buffer, purpose: string) {
   // NIST P-256: a private key is a number from 1 to the order of the group less one.
   const order = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n;
-  const wide = BigInt(`0x${derive(secret, 'signing key', 48).toString('hex')}`);
+  const wide = BigInt(`0x${derive(secret, purpose, 48).toString('hex')}`);
   const d = Buffer.from(((wide % (order - 1n)) + 1n).toString(16).padStart(64, '0'), 'hex');
   const pair = createECDH('prime256v1');
   pair.setPrivateKey(d);
@@ -127,6 +142,6 @@ export function signingKey(secret: string) {
   };
 }
 
-function derive(secret: string, purpose: string, bytes: number): Buffer {
+function derive(secret: string | Buffer, purpose: string, bytes: number): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', `tilgang demo provider ${purpose}`, bytes));
 }

@@ -6,8 +6,9 @@ import type { Config, Database } from '#platform';
 import { demoUsers } from '#parties';
 import { isDemoIssuer } from '../auth/sign-in.rules.js';
 import { signInStore } from './identity-provider.adapter.js';
+import { DemoMachineIssuer } from './machine-issuer.js';
 import { choicePage, expiredPage, pageHeaders } from './identity-provider.page.js';
-import { providerSettings } from './identity-provider.settings.js';
+import { demoLevels, providerSettings } from './identity-provider.settings.js';
 
 const mountPath = '/idp';
 const largestFormBytes = 1_000;
@@ -36,6 +37,7 @@ export async function mountDemoIdentityProvider(
     ...providerSettings(config),
     adapter: signInStore(db.pool),
   });
+  const machines = new DemoMachineIssuer(config, db.pool);
   provider.proxy = config.PUBLIC_URL.startsWith('https:');
   const serve = provider.callback();
 
@@ -47,6 +49,7 @@ export async function mountDemoIdentityProvider(
     const req = request.raw as MountedRequest;
     req.originalUrl = req.url;
     req.url = req.url.slice(mountPath.length).replace(/^(?!\/)/, '/');
+    if (req.url.startsWith('/machine/')) return machines.serve(req, reply.raw, req.url);
     if (req.url.startsWith('/interaction/')) return choose(provider, req, reply.raw);
     if (req.url.startsWith('/auth')) forgetWhoSignedInLast(req);
     return serve(req, reply.raw);
@@ -63,11 +66,16 @@ async function choose(provider: Provider, req: MountedRequest, res: ServerRespon
   const found = await provider.interactionDetails(req, res).catch(() => null);
   if (!found) return show(res, 410, expiredPage());
   if (req.method !== 'POST') return show(res, 200, choicePage(req.originalUrl ?? req.url));
-  const login = (await formOf(req)).get('login');
+  const form = await formOf(req);
+  const login = form.get('login');
+  const [high, substantial] = demoLevels;
+  const acr = form.get('level') === 'substantial' ? substantial : high;
   if (!demoUsers.some((user) => user.login === login)) {
     return show(res, 422, choicePage(req.originalUrl ?? req.url));
   }
-  return provider.interactionFinished(req, res, { login: { accountId: login!, remember: false } });
+  return provider.interactionFinished(req, res, {
+    login: { accountId: login!, remember: false, acr },
+  });
 }
 
 function show(res: ServerResponse, status: number, html: string): void {

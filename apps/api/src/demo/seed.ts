@@ -1,5 +1,5 @@
 import { CaseService } from '#cases';
-import { seedDemoPeople } from '#parties';
+import { seedDemoPeople, seedDemoSystems } from '#parties';
 import { ConfigError, createLog, Database, loadConfig } from '#platform';
 import { demoCases } from './seed.cases.js';
 import { ScriptedClock, seedCase } from './seed.script.js';
@@ -14,10 +14,13 @@ async function main(): Promise<void> {
   if (config.TILGANG_MODE === 'production') {
     throw new Error('Demo people and cases are refused: TILGANG_MODE is production.');
   }
-  const db = await Database.connect({ url: config.DATABASE_URL, schema: 'tilgang' });
+  const db = await Database.connect({ url: config.DATABASE_URL.reveal(), schema: 'tilgang' });
   try {
     const now = new Date();
     await seedDemoPeople(db, { mode: config.TILGANG_MODE, issuer: config.OIDC_ISSUER }, now);
+    if (config.MACHINE_ISSUER) {
+      await seedDemoSystems(db, { mode: config.TILGANG_MODE, issuer: config.MACHINE_ISSUER }, now);
+    }
     const { rows } = await db.pool.query<{ filled: boolean }>(
       'SELECT EXISTS (SELECT FROM access_case) AS filled',
     );

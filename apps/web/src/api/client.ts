@@ -19,6 +19,9 @@ export class Problem extends Error {
   }
 }
 
+/** Signed in, but too long ago for what was asked: the person signs in anew and asks again. */
+export const signInTooOld = 'sign-in-too-old';
+
 interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: unknown;
@@ -26,6 +29,8 @@ interface RequestOptions {
   signal?: AbortSignal;
   /** `reload` asks the server anew for what a browser may keep for a while. */
   cache?: RequestCache;
+  /** The page asks by itself: it keeps nobody signed in who has left. */
+  isBackground?: boolean;
 }
 
 /**
@@ -70,7 +75,7 @@ export function freshKey(): string {
 
 async function send(
   path: string,
-  { method = 'GET', body, headers, signal, cache }: RequestOptions,
+  { method = 'GET', body, headers, signal, cache, isBackground }: RequestOptions,
 ) {
   try {
     return await fetch(`/api/v1${path}`, {
@@ -81,6 +86,7 @@ async function send(
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(isBackground ? { 'tilgang-background': 'yes' } : {}),
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),

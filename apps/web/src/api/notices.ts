@@ -34,7 +34,8 @@ export function useUnreadCount() {
   return useQuery<NoticePage, Problem, number>({
     queryKey: ['notices', 'unread'],
     refetchInterval: 120_000,
-    queryFn: ({ signal }) => request('/me/notices?limit=1&unread=true', { signal }),
+    queryFn: ({ signal }) =>
+      request('/me/notices?limit=1&unread=true', { signal, isBackground: true }),
     select: ({ unread }) => unread,
   });
 }

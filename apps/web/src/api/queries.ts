@@ -255,6 +255,7 @@ export function usePresence(id: string, section: string) {
         method: 'POST',
         body: { section },
         signal,
+        isBackground: true,
       }),
   });
 }

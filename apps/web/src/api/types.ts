@@ -1,12 +1,22 @@
 /** What the API answers, as far as the screens use it. Fields a role may not see are absent. */
 export type Language = 'nb' | 'nn' | 'en';
 
+export interface RoleGrant {
+  role: string;
+  registryId: string | null;
+}
+
 export interface Me {
   id: string;
   name: string;
   email: string;
   language: Language;
-  roles: { role: string; registryId: string | null }[];
+  /** What they act in now: one role, in all the registries that it is held for. */
+  roles: RoleGrant[];
+  /** The roles that they may choose between. */
+  mayActIn: string[];
+  /** Roles given to them that ask for a higher level of assurance. */
+  outOfReach: string[];
   mode: 'demo' | 'production' | 'test';
 }
 

@@ -1,6 +1,7 @@
 import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import type { Problem } from '../api/client';
+import { type Problem, signInTooOld } from '../api/client';
+import { SignInAnew } from '../components/SignInAnew';
 import { Page } from '../components/Page';
 
 interface ProblemMessageProps {
@@ -40,6 +41,7 @@ function Ways({ problem, onRetry }: ProblemMessageProps) {
   const kind = kindOf(problem);
   return (
     <>
+      {kind === 'sign-in-anew' && <SignInAnew />}
       {kind === 'unknown' && <Paragraph>{t('problem.code', { code: problem.code })}</Paragraph>}
       {onRetry && (kind === 'server-down' || kind === 'unknown') && (
         <Button variant="secondary" onClick={onRetry}>
@@ -50,7 +52,10 @@ function Ways({ problem, onRetry }: ProblemMessageProps) {
   );
 }
 
-function kindOf({ status }: Problem): 'no-access' | 'not-found' | 'server-down' | 'unknown' {
+type Kind = 'no-access' | 'not-found' | 'server-down' | 'sign-in-anew' | 'unknown';
+
+function kindOf({ status, code }: Problem): Kind {
+  if (code === signInTooOld) return 'sign-in-anew';
   if (status === 403) return 'no-access';
   if (status === 404) return 'not-found';
   return status === 0 || status >= 500 ? 'server-down' : 'unknown';

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { maySession } from '../api/queries';
+import { useProviders } from '../api/sessions';
 import { Page } from '../components/Page';
 import { session } from '../session';
 
@@ -10,14 +11,17 @@ export function SignedOut() {
   const { t } = useTranslation();
   const { pathname, search } = useLocation();
   const [hasEnded] = useState(() => session.hasEnded());
-  const hasFailed = new URLSearchParams(search).get('sign-in') === 'failed';
+  const query = new URLSearchParams(search);
+  const hasFailed = query.get('sign-in') === 'failed';
+  const isTooLow = query.get('reason') === 'level-of-assurance-too-low';
+  const providers = useProviders().data?.items ?? [];
   const returnTo = encodeURIComponent(hasFailed ? pathname : pathname + search);
 
   return (
     <Page title={t('signed-out.title')}>
       {hasFailed && (
         <Alert data-color="danger" role="alert">
-          <Paragraph>{t('signed-out.failed')}</Paragraph>
+          <Paragraph>{t(isTooLow ? 'signed-out.too-low' : 'signed-out.failed')}</Paragraph>
         </Alert>
       )}
       {hasEnded && !hasFailed && (
@@ -28,11 +32,29 @@ export function SignedOut() {
       <Paragraph data-size="lg" className="lead">
         {t('signed-out.what')}
       </Paragraph>
-      <Button asChild>
-        <a href={`/api/v1/sign-in?returnTo=${returnTo}`} onClick={() => maySession.begin()}>
-          {t('signed-out.sign-in')}
-        </a>
-      </Button>
+      {providers.length < 2 && (
+        <Button asChild>
+          <a href={`/api/v1/sign-in?returnTo=${returnTo}`} onClick={() => maySession.begin()}>
+            {t('signed-out.sign-in')}
+          </a>
+        </Button>
+      )}
+      {providers.length > 1 && (
+        <ul className="commands">
+          {providers.map(({ name, profile }) => (
+            <li key={name}>
+              <Button asChild>
+                <a
+                  href={`/api/v1/sign-in?provider=${name}&returnTo=${returnTo}`}
+                  onClick={() => maySession.begin()}
+                >
+                  {t(`signed-out.with.${profile}`)}
+                </a>
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
     </Page>
   );
 }

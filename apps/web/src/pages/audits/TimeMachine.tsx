@@ -12,6 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import type { Seen } from '../../api/audits';
 import type { SourceDetail } from '../../api/types';
+import { isForRegistry } from '../../api/people';
 import { instantInNorway, localInNorway } from '../../dates';
 
 /** Whose page it can be; the system and the administrator see no case. */
@@ -26,8 +27,6 @@ const seers = [
   'rek-secretary',
   'linkage-custodian',
 ];
-
-const ofRegistry = ['registry-adviser', 'registry-delivery'];
 
 /** What the address asks for. */
 export function seenIn(query: URLSearchParams): Seen {
@@ -50,7 +49,7 @@ export function TimeMachine({ seen, sources }: TimeMachineProps) {
   const { t } = useTranslation();
   const [, setQuery] = useSearchParams();
   const [role, setRole] = useState(seen.role);
-  const isOfRegistry = ofRegistry.includes(role);
+  const isOfRegistry = isForRegistry(role);
 
   function look(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

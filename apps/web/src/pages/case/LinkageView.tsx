@@ -40,7 +40,8 @@ function Progress({ accessCase, isUnderWay }: { accessCase: CaseDetail; isUnderW
   const { t } = useTranslation();
   const progress = useQuery<LinkageProgress, Problem>({
     queryKey: ['linkage-progress', accessCase.id],
-    queryFn: ({ signal }) => request(`/cases/${accessCase.id}/linkage/progress`, { signal }),
+    queryFn: ({ signal }) =>
+      request(`/cases/${accessCase.id}/linkage/progress`, { signal, isBackground: true }),
     refetchInterval: isUnderWay ? askEveryMs : false,
   });
   const columns = useStepColumns();

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { Problem, type FieldProblem } from '../../api/client';
+import { Problem, signInTooOld, type FieldProblem } from '../../api/client';
 import { fieldId, type FieldFault } from '../../components/form';
 import { faultText } from '../faults';
 import { useFormDefinition } from '../../api/queries';
@@ -28,7 +28,8 @@ export function useFaults(
   const isDraft = name === 'edit-draft';
   const answer =
     problem ?? (isDraft ? new Problem(422, 'application-incomplete', handedOver) : null);
-  if (answer === null) return [];
+  // No field is at fault where the person is to sign in anew.
+  if (answer === null || answer.code === signInTooOld) return [];
 
   const wordsOfCheck = ({ code, params }: FieldProblem) =>
     code === 'check' && form.data
