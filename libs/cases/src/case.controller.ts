@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Headers, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { CurrentActor, languages, type Person } from '#parties';
+import { CurrentActor, ForSystems, languages, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { commandBodies, type CaseCommand, commandNames } from './case.commands.js';
 import { caseKinds } from './case.model.js';
@@ -61,16 +61,19 @@ export class CaseController {
     return relatedCases(this.db, knownCaseId(id), actor);
   }
 
+  @ForSystems()
   @Get(':id')
   detail(@CurrentActor() actor: Person, @Param('id') id: string) {
     return caseDetail(this.db, knownCaseId(id), actor);
   }
 
+  @ForSystems()
   @Get(':id/timeline')
   async timeline(@CurrentActor() actor: Person, @Param('id') id: string) {
     return caseTimeline(this.db, knownCaseId(id), actor, await this.clock.now());
   }
 
+  @ForSystems()
   @Post(':id/commands/:name')
   command(
     @CurrentActor() actor: Person,

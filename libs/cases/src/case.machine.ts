@@ -88,7 +88,7 @@ export function newCase(
  * Refusal codes: `case-unknown` (absent: no relation to the case); `not-allowed-for-role`,
  * `not-your-registry`, `not-allowed-for-member` (role); `stale-version`, `not-allowed-in-state` (state); `conflict-of-interest`
  * (facts, as those that follow), `proposer-disqualified`, `superior-disqualified`; the track's own; `impartiality-not-declared`,
- * `another-decision-maker-assigned`.
+ * `another-decision-maker-assigned`; and `sign-in-too-old`, last of all.
  */
 export function decide(
   accessCase: AccessCase,
@@ -148,6 +148,8 @@ export function decide(
   if (isAnothersToSign(accessCase, context.actor, role, command.type)) {
     return refuse('another-decision-maker-assigned');
   }
+  // Last of all: nobody is sent to sign in anew for what would be refused all the same.
+  if (transition.needsFreshSignIn && context.actor.hasOldSignIn) return signInTooOld;
   return {
     event: {
       type: transition.event,
@@ -170,6 +172,20 @@ export function decide(
     ...(own.isVersion && { isVersion: own.isVersion }),
   };
 }
+
+const signInTooOld: Refusing = {
+  refused: {
+    code: 'sign-in-too-old',
+    kind: 'sign-in-too-old',
+    problems: [
+      {
+        field: 'actor',
+        rule: 'who signs has just proved who they are',
+        todo: 'sign in anew and send the same again',
+      },
+    ],
+  },
+};
 
 const tainted = refuse('proposer-disqualified', {
   field: 'proposedBy',

@@ -53,6 +53,8 @@ export interface Transition {
   mayMove?: Partial<Record<TrackName, Target>>;
   /** The decision itself finds out what has changed meanwhile: any version will do. */
   isMerging?: true;
+  /** The person proves anew who they are before this: it binds others and cannot be taken back. */
+  needsFreshSignIn?: true;
 }
 
 export type Target = string | readonly string[];

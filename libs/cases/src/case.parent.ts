@@ -138,8 +138,10 @@ export async function relatedCases(
 
 async function seenWhole(db: Database, id: string, actor: Actor): Promise<AccessCase> {
   const accessCase = await caseById(db, id);
-  if (!accessCase || sightOf('application', rolesInCase(accessCase, actor)) !== 'all') {
-    throw new Refused({ code: 'case-unknown', kind: 'absent' });
+  const here = accessCase ? rolesInCase(accessCase, actor) : [];
+  if (!accessCase || here.length === 0) throw new Refused({ code: 'case-unknown', kind: 'absent' });
+  if (sightOf('application', here) !== 'all') {
+    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
   }
   return accessCase;
 }

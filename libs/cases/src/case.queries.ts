@@ -171,7 +171,7 @@ export function detailFor(
 
 /** Whether a person sees by which ways letters went, and when. */
 function seesTrail(here: readonly RoleGrant[]): boolean {
-  return here.some(({ role }) => ['caseworker', 'decision-maker', 'auditor'].includes(role));
+  return sightOf('refusals', here) !== undefined;
 }
 
 /** Whether a person may read a letter: the parties it is addressed to, and those who answer for it. */
@@ -184,6 +184,7 @@ export function mayReadLetter(
     switch (role) {
       case 'caseworker':
       case 'decision-maker':
+      case 'unit-leader':
       case 'auditor':
         return true;
       case 'applicant':

@@ -1,4 +1,5 @@
 import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
+import type { Reach } from '#platform';
 import { deliveringRegistryIds } from './delivery/delivery.parts.rules.js';
 import { projectPeople } from './people/case.member.rules.js';
 import type { AccessCase, EthicsState } from './case.model.js';
@@ -56,6 +57,27 @@ export function relationFor(
     case 'system':
       return null;
   }
+}
+
+/** The relations through which an actor sees cases, of all their roles or of those that hold. */
+export function relationsThrough(
+  actor: Actor,
+  holds: (grant: RoleGrant) => boolean = () => true,
+): Relation[] {
+  const relations = actor.roles.filter(holds).map((grant) => relationFor(grant, actor.personId));
+  return [...new Set(relations.filter((relation) => relation !== null))];
+}
+
+/** How far a person reaches in the database: as {@link rolesInCase}, over all cases at once. */
+export function reachOf(actor: Actor): Reach {
+  const isApplicant = actor.roles.some(({ role }) => role === 'applicant');
+  return {
+    personId: actor.personId,
+    relations: relationsThrough(actor),
+    // In a case of their own a person is the applicant and nothing else.
+    barred: isApplicant ? [] : [`applicant:${actor.personId}`],
+    cases: [],
+  };
 }
 
 /**

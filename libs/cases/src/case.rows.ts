@@ -1,4 +1,4 @@
-import type { Tx } from '#platform';
+import { reachCase, type Tx } from '#platform';
 import type { Draft } from './application/application.rules.js';
 import type { RuleDates } from './advice/ethics.rules.js';
 import { listedVariables, permitToChangeOf, twinOf } from './application/application.queries.js';
@@ -96,8 +96,9 @@ export async function lockCase(
   lookups: Lookups,
   today: string,
 ): Promise<LockedCase | null> {
-  // Two statements in one trip: the second sees what was committed while the first waited.
-  const [, locked] = await Promise.all([
+  // In one trip: the last statement sees what was committed while the one before it waited.
+  const [, , locked] = await Promise.all([
+    reachCase(tx, id),
     tx.query({
       name: 'lock-case',
       text: 'SELECT 1 FROM access_case WHERE id = $1 FOR UPDATE',
@@ -210,11 +211,7 @@ const READ = `
          CASE WHEN $3 THEN nextval('permit_reference_seq') END AS permit_number,
          CASE WHEN $5 THEN (SELECT v.content FROM permit_version v WHERE v.case_id = c.id
                              ORDER BY v.version DESC LIMIT 1) END AS permit_content,
-         CASE WHEN c.parent_id IS NOT NULL THEN (
-           SELECT jsonb_build_object('permit', p.tracks -> 'permit',
-                                     'linkage', p.tracks -> 'linkage', 'content', v.content)
-             FROM access_case p JOIN permit_version v ON v.case_id = p.id
-            WHERE p.id = c.parent_id ORDER BY v.version DESC LIMIT 1) END AS parent,
+         CASE WHEN c.parent_id IS NOT NULL THEN granted_by(c.parent_id) END AS parent,
          CASE WHEN c.application_state <> 'draft' THEN ${HISTORY} END AS history,
          ${SETTING_VERSIONS} AS setting_versions,
          CASE WHEN $8 THEN (${listedVariables}) END AS catalogue,

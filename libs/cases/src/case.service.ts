@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { LoggedEvent } from '#audit';
 import { letterRows } from '#letters';
-import type { Actor, Language } from '#parties';
+import type { Actor, Language, SystemIdentity } from '#parties';
 import { type Clock, type Database, outboxRow, type Refusal, Refused, type Tx } from '#platform';
 import { osloDate } from './clocks/calendar.rules.js';
 import type { CaseCommand } from './case.commands.js';
@@ -113,7 +113,9 @@ export class CaseService {
       ),
     );
     if (!read) throw new Refused(caseUnknown);
-    const context = this.contextOf(read, actor, clockNow);
+    // Reading what would be sent binds nobody, however long ago one signed in.
+    const reader = { ...actor, hasOldSignIn: false };
+    const context = this.contextOf(read, reader, clockNow);
     const decision = decide(read.accessCase, command, context);
     if ('refused' in decision) throw new Refused(decision.refused);
     const accessCase = evolve(read.accessCase, decision.event);
@@ -171,7 +173,8 @@ export class CaseService {
       if (outcome === 'accepted' && (await isNoted(tx, id, type, data))) return;
       const at = latest(clockNow, locked.loggedAt);
       const role = rolesInCase(locked.accessCase, actor)[0]?.role ?? null;
-      const event = { ...bareEvent(locked, at, actor, role), type, outcome, data };
+      const told = { ...data, ...bySystem(actor) };
+      const event = { ...bareEvent(locked, at, actor, role), type, outcome, data: told };
       await note(tx, event, locked.logHash);
       await alongside?.(tx, locked.accessCase, event);
     });
@@ -219,7 +222,7 @@ export class CaseService {
         fromState: event.fromState,
         toState: event.toState,
         caseVersion: accessCase.version,
-        data: eventData(decision),
+        data: { ...eventData(decision), ...bySystem(context.actor) },
       },
       previousHash: locked.logHash,
       texts,
@@ -267,8 +270,13 @@ function refusedEvent(
     type: command.type,
     outcome: 'refused',
     registryId: 'registryId' in command ? command.registryId : null,
-    data: { code: refusal.code },
+    data: { code: refusal.code, ...bySystem(context.actor) },
   };
+}
+
+/** A system of a registry is told apart in the log by more than its name. */
+function bySystem({ system }: Actor): { system?: SystemIdentity } {
+  return system ? { system } : {};
 }
 
 function bareEvent(locked: LockedCase, at: Date, actor: Actor, role: string | null): LoggedEvent {

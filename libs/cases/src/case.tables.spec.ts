@@ -21,6 +21,12 @@ describe('the tables', () => {
     expect(rows.map(([name]) => name).sort()).toEqual([...commandNames].sort());
   });
 
+  it('give every command an event, and say of every event what it causes [R15.4.4]', () => {
+    const events = rows.map(([name, { transition }]) => [name, transition.event]);
+    expect(events.filter(([, event]) => !event)).toEqual([]);
+    expect(events.filter(([, event]) => !(String(event) in consequences))).toEqual([]);
+  });
+
   it('agree with decide for every state, command and role', () => {
     let checked = 0;
     for (const [name, { track, transition }] of rows) {
@@ -97,6 +103,27 @@ describe('the tables', () => {
 
   it('are printed in docs/case-states.md, freshly', () => {
     expect(readFileSync('docs/case-states.md', 'utf8')).toBe(printStates());
+  });
+
+  it('ask for a new sign-in before what binds others, and before nothing else [R15.5.3]', () => {
+    const asked = rows.filter(([, { transition }]) => transition.needsFreshSignIn);
+    expect(asked.map(([name]) => name).sort()).toEqual(
+      [
+        ...rows.map(([name]) => name).filter((name) => /^sign-(?!for-institution)/.test(name)),
+        'confirm-key-destruction',
+        'decide-deferred-effect',
+        'dismiss-late-appeal',
+        'forward-appeal',
+        'order-key-destruction',
+        'order-linkage',
+        'reverse-in-favour',
+        'reverse-on-appeal',
+        'revoke-exemption',
+      ].sort(),
+    );
+    for (const [name, { transition }] of asked) {
+      expect([name, transition.by.includes('system')]).toEqual([name, false]);
+    }
   });
 
   it('have consequences decided for every event, and for no other', () => {

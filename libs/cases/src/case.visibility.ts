@@ -118,6 +118,11 @@ export function seesEvent(
   });
 }
 
+/** Whether somebody with these roles sees a track whole. */
+export function seesWhole(track: TrackName, here: readonly RoleGrant[]): boolean {
+  return here.some(({ role }) => inTable(trackSight[track], role) === 'all');
+}
+
 export function sightOf(part: Part, here: readonly RoleGrant[]): 'all' | 'own' | undefined {
   const sights = here.map(({ role }) => inTable(partSight[part], role));
   return sights.includes('all') ? 'all' : sights.find((sight) => sight !== undefined);

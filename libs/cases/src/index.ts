@@ -112,7 +112,7 @@ export type { FormDefinition } from './form/form.model.js';
 export { causesLetter, type EventName, letterCauses } from './letter.causes.rules.js';
 export { printLetters } from './letters.printer.js';
 export { printStates } from './states.printer.js';
-export { rolesInCase } from './case.relation.rules.js';
+export { reachOf, rolesInCase } from './case.relation.rules.js';
 export { type Worklist, worklist } from './worklist/case.worklist.js';
 export { DemoMailbox } from './notices/alert.demo.js';
 export { type AlertChannel, NoMail, SmtpChannel } from './notices/alert.channel.js';

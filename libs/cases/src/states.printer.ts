@@ -10,7 +10,8 @@ export function printStates(): string {
     '',
     'A case is one row with one version; each track below has its own state. A command is accepted',
     'when the actor holds one of its roles in this very case, the track is in one of its states, the',
-    'application is in one of the states under *during*, and the facts of the track allow it.',
+    'application is in one of the states under *during*, and the facts of the track allow it. For a',
+    'command marked *anew* the actor has just proved who they are (docs/decisions/0007).',
     '',
     ...Object.values(trackTables).flatMap(printTrack),
   ].join('\n');
@@ -42,8 +43,8 @@ function printTrack(track: TrackTable): string[] {
     '| Command | From | To | By | During | Event | Moves |',
     '|---|---|---|---|---|---|---|',
     ...rows.map(
-      ([command, { from, to, by, during, event, moves, mayMove }]) =>
-        `| \`${command}\` | ${from.join(', ')} | ${[to].flat().join(' or ')} | ${by.join(', ')} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)}${mayMove ? ` may move ${printMoves(mayMove)}` : ''} |`,
+      ([command, { from, to, by, during, event, moves, mayMove, needsFreshSignIn }]) =>
+        `| \`${command}\` | ${from.join(', ')} | ${[to].flat().join(' or ')} | ${by.join(', ')}${needsFreshSignIn ? ', *anew*' : ''} | ${during?.join(', ') ?? 'any'} | \`${event}\` | ${printMoves(moves)}${mayMove ? ` may move ${printMoves(mayMove)}` : ''} |`,
     ),
     '',
   ];

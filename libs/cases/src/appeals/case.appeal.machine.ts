@@ -63,6 +63,7 @@ export const appealTrack = {
       to: 'dismissed-as-late',
       by: ['decision-maker'],
       event: 'late-appeal-dismissed',
+      needsFreshSignIn: true,
     },
     'take-appeal': {
       from: ['lodged'],
@@ -75,6 +76,7 @@ export const appealTrack = {
       to: 'unchanged',
       by: ['decision-maker'],
       event: 'deferred-effect-decided',
+      needsFreshSignIn: true,
     },
     'propose-appeal-outcome': {
       from: ['under-review'],
@@ -94,12 +96,14 @@ export const appealTrack = {
       by: ['decision-maker'],
       event: 'reversed-on-appeal',
       mayMove: reopensAlso,
+      needsFreshSignIn: true,
     },
     'forward-appeal': {
       from: ['outcome-proposed'],
       to: 'upheld-and-forwarded',
       by: ['decision-maker'],
       event: 'appeal-upheld-and-forwarded',
+      needsFreshSignIn: true,
     },
     'settle-appeal': {
       from: ['upheld-and-forwarded', 'at-nem'],

@@ -49,7 +49,7 @@ const READ = `
   SELECT p.year, p.sequence, p.case_reference AS "caseReference", p.case_kind AS "caseKind", p.number,
          p.type, p.kind, p.title, p.is_title_exempt AS "isTitleExempt", p.party,
          p.document_on::text AS "documentOn", p.journalled_on::text AS "journalledOn", p.exemption
-    FROM public_journal p JOIN access_case c ON c.id = p.case_id AND NOT c.is_flagged
+    FROM public_journal p JOIN public_case c ON c.id = p.case_id AND NOT c.is_flagged
    WHERE ($1::date IS NULL OR p.journalled_on >= $1)
      AND ($2::date IS NULL OR p.journalled_on <= $2)
      AND ($3::text IS NULL OR p.case_reference = $3)

@@ -57,6 +57,7 @@ export const accessTrack = {
       event: 'access-grant-signed',
       during: ['in-assessment'],
       moves: { application: 'decided' },
+      needsFreshSignIn: true,
     },
     'sign-partial-access-grant': {
       from: ['proposed'],
@@ -65,6 +66,7 @@ export const accessTrack = {
       event: 'partial-access-grant-signed',
       during: ['in-assessment'],
       moves: { application: 'decided' },
+      needsFreshSignIn: true,
     },
     'sign-access-refusal': {
       from: ['proposed'],
@@ -73,6 +75,7 @@ export const accessTrack = {
       event: 'access-refusal-signed',
       during: ['in-assessment'],
       moves: { application: 'decided' },
+      needsFreshSignIn: true,
     },
   },
 } as const satisfies TrackTable;

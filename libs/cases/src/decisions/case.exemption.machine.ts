@@ -74,6 +74,7 @@ export const exemptionTrack = {
       by: ['decision-maker'],
       event: 'exemption-signed',
       during: ['in-assessment'],
+      needsFreshSignIn: true,
     },
     'sign-partial-exemption': {
       from: ['proposed'],
@@ -81,6 +82,7 @@ export const exemptionTrack = {
       by: ['decision-maker'],
       event: 'partial-exemption-signed',
       during: ['in-assessment'],
+      needsFreshSignIn: true,
     },
     'sign-exemption-refusal': {
       from: ['proposed'],
@@ -88,6 +90,7 @@ export const exemptionTrack = {
       by: ['decision-maker'],
       event: 'exemption-refusal-signed',
       during: ['in-assessment'],
+      needsFreshSignIn: true,
     },
     'revoke-exemption': {
       from: ['granted', 'partly-granted'],
@@ -95,6 +98,7 @@ export const exemptionTrack = {
       by: ['decision-maker'],
       event: 'exemption-revoked',
       during: ['in-assessment', 'awaiting-information', 'decided', 'in-delivery'],
+      needsFreshSignIn: true,
     },
     'expire-exemption': {
       from: ['granted', 'partly-granted'],

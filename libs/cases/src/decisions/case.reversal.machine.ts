@@ -21,6 +21,7 @@ export const reversalTrack = {
       by: ['decision-maker'],
       event: 'reversed-in-favour',
       mayMove: reopens,
+      needsFreshSignIn: true,
     },
   },
 } as const satisfies TrackTable;

@@ -42,6 +42,7 @@ export const linkageTrack = {
       by: ['caseworker'],
       event: 'linkage-ordered',
       during: ['decided', 'in-delivery'],
+      needsFreshSignIn: true,
     },
     // Once the vault has been told, a plan changes by a case that changes the permit.
     'change-linkage-plan': {
@@ -110,6 +111,7 @@ export const linkageTrack = {
       to: 'destruction-ordered',
       by: ['linkage-custodian'],
       event: 'key-destruction-ordered',
+      needsFreshSignIn: true,
     },
     'withdraw-key-destruction': {
       from: ['destruction-ordered'],
@@ -123,6 +125,7 @@ export const linkageTrack = {
       to: 'destruction-confirmed',
       by: ['linkage-custodian'],
       event: 'key-destruction-confirmed',
+      needsFreshSignIn: true,
     },
     // Two custodians may destroy the keys at the vault itself, and a case that uses the domain of its
     // parent is told when that is gone: nobody is to wait for key files that cannot come.

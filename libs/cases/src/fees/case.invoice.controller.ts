@@ -12,7 +12,7 @@ import {
 } from './case.fee.rules.js';
 import { caseById } from '../case.queries.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.sight.rules.js';
+import { seesWhole } from '../case.visibility.js';
 
 export const invoiceQuery = z.strictObject({ format: z.enum(['json', 'csv']).default('json') });
 
@@ -43,7 +43,7 @@ export class InvoiceController {
     if (!accessCase || here.length === 0) {
       throw new Refused({ code: 'case-unknown', kind: 'absent' });
     }
-    if (!here.some(({ role }) => trackSight.fee[role] === 'all')) {
+    if (!seesWhole('fee', here)) {
       throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
     }
     const cost = mostToCharge(accessCase);

@@ -117,10 +117,11 @@ export const applicantRules = {
   'invoice-address-valid': ({ reading }) => {
     const address = reading.answerTo('invoiceAddress');
     // An organisation number (Peppol 0192:nine digits), a GLN of 13 digits or an IBAN-like code.
-    return typeof address === 'string' &&
-      !/\d{9}|(?=.*\d)[A-Z\d:]{8,}/i.test(address.replaceAll(' ', ''))
-      ? ['invoiceAddress']
-      : [];
+    if (typeof address !== 'string') return [];
+    const plain = address.replaceAll(' ', '');
+    const code = /[A-Z\d:]{8,}/i.exec(plain);
+    const hasDigit = code !== null && /\d/.test(plain.slice(code.index));
+    return hasDigit || /\d{9}/.test(plain) ? [] : ['invoiceAddress'];
   },
 
   'leader-complete': answered('projectLeader'),

@@ -36,6 +36,7 @@ export const dismissalTrack = {
       event: 'dismissal-signed',
       during: ['pre-screening', 'in-assessment'],
       moves: { application: 'dismissed' },
+      needsFreshSignIn: true,
     },
   },
 } as const satisfies TrackTable;

@@ -3,7 +3,7 @@ import { type Database, Refused } from '#platform';
 import { completeness } from '../application/application.queries.js';
 import type { AccessCase, ScreeningAnswer } from '../case.model.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.sight.rules.js';
+import { seesWhole } from '../case.visibility.js';
 import type { Check } from '../form/checklist.model.js';
 import { type CheckId, checkIds, checklist, checksFor } from '../form/checklist.rules.js';
 import { type Finding, openItems, ruleFindings } from './screening.rules.js';
@@ -42,7 +42,7 @@ export async function screeningOf(
   const found = rows[0];
   const here = found ? rolesInCase(found, actor) : [];
   if (!found || here.length === 0) throw new Refused({ code: 'case-unknown', kind: 'absent' });
-  if (!here.some(({ role }) => trackSight.screening[role] === 'all')) {
+  if (!seesWhole('screening', here)) {
     throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
   }
   const { kind, tracks, texts } = found;

@@ -2,7 +2,7 @@ import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
 import { caseById } from '../case.queries.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.sight.rules.js';
+import { seesWhole } from '../case.visibility.js';
 
 export interface Message {
   /** Its place in the log of the case. */
@@ -41,7 +41,7 @@ export async function messages(
   { before, limit }: { before?: number | undefined; limit: number },
 ): Promise<Messages> {
   const { here } = await openCase(db, caseId, actor);
-  if (!here.some(({ role }) => trackSight.message[role] === 'all')) throw notForRole();
+  if (!seesWhole('message', here)) throw notForRole();
   const [{ rows }, { rows: counted }] = await Promise.all([
     db.pool.query<Message>(MESSAGES, [caseId, before ?? null, limit + 1, actor.personId]),
     db.pool.query<{ unread: number }>(UNREAD, [caseId, actor.personId]),
@@ -63,7 +63,7 @@ export async function markMessagesRead(
   now: Date,
 ): Promise<void> {
   const { here } = await openCase(db, caseId, actor);
-  if (!here.some(({ role }) => trackSight.message[role] === 'all')) throw notForRole();
+  if (!seesWhole('message', here)) throw notForRole();
   await db.pool.query(
     `INSERT INTO message_read (case_id, person_id, seq, read_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (case_id, person_id) DO UPDATE
@@ -83,7 +83,7 @@ export async function notes(
   { before, limit }: { before?: number | undefined; limit: number },
 ): Promise<{ items: Note[]; nextBefore: number | null }> {
   const { accessCase, here } = await openCase(db, caseId, actor);
-  const isInside = here.some(({ role }) => trackSight.note[role] === 'all');
+  const isInside = seesWhole('note', here);
   if (!isInside && !here.some(({ role }) => role === 'applicant')) throw notForRole();
   const disclosedIds = accessCase.tracks.note.disclosedIds ?? [];
   const { rows } = await db.pool.query<Note>(NOTES, [

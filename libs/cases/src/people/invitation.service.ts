@@ -61,13 +61,8 @@ export class InvitationService {
    */
   async accept(token: string, person: Person): Promise<string> {
     const { rows } = await this.db.pool.query<Invitation>(
-      `SELECT i.case_id AS "caseId", i.member_id AS "memberId", i.expires_at AS "expiresAt",
-              t.body AS email, c.tracks #>> ARRAY['member', i.member_id::text, 'state'] AS state
-         FROM member_invitation i
-         JOIN access_case c ON c.id = i.case_id
-         JOIN case_text t
-           ON t.id = (c.tracks #>> ARRAY['member', i.member_id::text, 'emailId'])::uuid
-        WHERE i.token_hash = $1`,
+      `SELECT case_id AS "caseId", member_id AS "memberId", expires_at AS "expiresAt", email, state
+         FROM invitation_of($1)`,
       [hashOf(token)],
     );
     const [invitation] = rows;

@@ -85,6 +85,7 @@ export const permitTrack = {
       by: ['decision-maker'],
       event: 'permit-revoked',
       moves: { revocation: 'signed', closure: 'ending' },
+      needsFreshSignIn: true,
     },
     'reinstate-permit': {
       from: ['revoked'],

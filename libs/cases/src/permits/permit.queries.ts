@@ -3,8 +3,7 @@ import { type Database, Refused } from '#platform';
 import { caseById, caseTimeline, type Timeline } from '../case.queries.js';
 import type { AccessCase, TrackName } from '../case.model.js';
 import { rolesInCase } from '../case.relation.rules.js';
-import { trackSight } from '../case.sight.rules.js';
-import { sightOf } from '../case.visibility.js';
+import { seesWhole, sightOf } from '../case.visibility.js';
 import type { PermitContent } from './permit.content.model.js';
 import {
   euPermitStatus,
@@ -155,7 +154,7 @@ async function found(db: Database, permitId: string, actor: Actor): Promise<Foun
   const version = accessCase?.tracks.permit.versions?.find((each) => each.permitId === permitId);
   const here = accessCase ? rolesInCase(accessCase, actor) : [];
   if (!rows[0] || !accessCase || !version) throw unknown();
-  if (!here.some(({ role }) => trackSight.permit[role] !== undefined)) throw unknown();
+  if (!seesWhole('permit', here)) throw unknown();
   const mayRead = sightOf('application', here) === 'all';
   return { accessCase, version, content: rows[0].content, mayRead };
 }

@@ -50,8 +50,8 @@ export function searchParts(
      UNION ALL
     (SELECT f.case_id
        FROM (SELECT s.case_id, s.created_at, s.changed_at, s.due_on
-               FROM case_search s
-              WHERE ${isFound} ${beyond}
+               FROM cases_with(${words}) s
+              WHERE true ${beyond}
               ORDER BY ${order.by('s')} OFFSET 0) AS f
       CROSS JOIN LATERAL (
             SELECT 1 FROM access_case c

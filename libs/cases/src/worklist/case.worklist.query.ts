@@ -1,6 +1,6 @@
 import type { Actor } from '#parties';
 import type { CaseKind } from '../case.model.js';
-import { type Relation, relationFor } from '../case.relation.rules.js';
+import { relationsThrough } from '../case.relation.rules.js';
 import { searchParts, wordsIn } from './case.search.query.js';
 import { partSight } from '../case.sight.rules.js';
 import type { Place, Sort } from './worklist.cursor.rules.js';
@@ -36,7 +36,7 @@ export function worklistQueryFor(
 ): { text: string; values: unknown[] } | null {
   const values: unknown[] = [];
   const given = (value: unknown) => `$${values.push(value)}`;
-  const relations = relationsThrough(actor, () => true);
+  const relations = relationsThrough(actor);
   if (relations.length === 0) return null;
 
   const order = orders[filter.sort];
@@ -139,8 +139,3 @@ const seesApplication = ({ role }: Roles) => partSight.application[role] !== und
 
 const seesAllRegistries = ({ role }: Roles) =>
   partSight.application[role] === 'all' || role === 'linkage-custodian';
-
-function relationsThrough(actor: Actor, holds: (grant: Roles) => boolean): Relation[] {
-  const relations = actor.roles.filter(holds).map((grant) => relationFor(grant, actor.personId));
-  return [...new Set(relations.filter((relation) => relation !== null))];
-}

@@ -9,7 +9,7 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
-import { CurrentActor, type Person } from '#parties';
+import { CurrentActor, ForSystems, type Person } from '#parties';
 import { type Clock, CLOCK, Database, validated } from '#platform';
 import { osloDate } from '../clocks/calendar.rules.js';
 import { queues, worklist } from './case.worklist.js';
@@ -24,6 +24,7 @@ export class WorklistController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
+  @ForSystems()
   @Get('cases')
   async list(@CurrentActor() actor: Person, @Query() query: unknown) {
     const request = validated(worklistQuery, query, 'query-malformed');

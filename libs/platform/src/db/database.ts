@@ -2,6 +2,8 @@ import type { Writable } from 'node:stream';
 import { type EntitySchema, type MixedList, DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Pool, PoolClient } from 'pg';
+import { currentReach } from './reach.js';
+import { guardPool, type ReachingPool } from './reaching.pool.js';
 
 /** A connection inside an open transaction: the argument that every writer asks for. */
 export type Tx = Pick<PoolClient, 'query'>;
@@ -20,7 +22,10 @@ export interface DatabaseOptions {
  * counts (docs/decisions/0004).
  */
 export class Database {
-  private constructor(readonly orm: DataSource) {}
+  private constructor(
+    readonly orm: DataSource,
+    private readonly reaching: ReachingPool,
+  ) {}
 
   static async connect(options: DatabaseOptions): Promise<Database> {
     const orm = new DataSource({
@@ -37,7 +42,7 @@ export class Database {
       },
     });
     await orm.initialize();
-    return new Database(orm);
+    return new Database(orm, guardPool((orm.driver as PostgresDriver).master as Pool));
   }
 
   get pool(): Pool {
@@ -57,14 +62,19 @@ export class Database {
   async transactionEndingWith<T>(
     work: (tx: Tx) => Promise<{ result: T; last: Promise<unknown> | null }>,
   ): Promise<T> {
-    const client = await this.pool.connect();
+    const client = await this.reaching.connect();
     let broken: Error | undefined;
     // A server that goes away in the middle says so by this event too; unheard it ends the process.
     const lost = (error: Error) => (broken = error);
     client.on('error', lost);
     try {
       const tx = inOnePacket(client);
-      const [, { result, last }] = await Promise.all([tx.query('BEGIN'), work(tx)]);
+      const reached = this.reaching.reach(client, tx).catch((error: Error) => {
+        // What it reaches is not known: no other request may have this connection.
+        broken = error;
+        throw error;
+      });
+      const [, , { result, last }] = await Promise.all([reached, tx.query('BEGIN'), work(tx)]);
       await Promise.all([last, tx.query('COMMIT')]);
       return result;
     } catch (error) {
@@ -79,6 +89,20 @@ export class Database {
   close(): Promise<void> {
     return this.orm.destroy();
   }
+}
+
+/**
+ * Lets the rest of this transaction reach a case by its id, within a request: for the door that
+ * decides by the rules of the case and logs whom it turns away.
+ */
+export async function reachCase(tx: Tx, id: string): Promise<void> {
+  const reach = currentReach();
+  if (!reach) return;
+  await tx.query({
+    name: 'reach-case',
+    text: "SELECT set_config('tilgang.cases', $1, true)",
+    values: [[...reach.cases, id].join(',')],
+  });
 }
 
 /**
