@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
 /** Files that decide: time, ids and chance reach them as arguments only. */
@@ -51,6 +52,28 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': ['error', { allow: ['error'] }],
+    },
+  },
+  {
+    // A text that somebody sends in must not keep us busy: no expression takes longer than the text
+    // is long, and none is made of what was sent.
+    files: ['{apps,libs}/**/*.{ts,tsx}'],
+    ignores: ['**/*.spec.ts'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential' }],
+    },
+  },
+  {
+    // One way out over HTTP, to hosts that were set up (libs/platform/src/http/outgoing.ts).
+    files: ['libs/**/*.ts', 'apps/{api,worker,vault}/**/*.ts'],
+    ignores: ['**/*.spec.ts', 'libs/platform/src/http/outgoing.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        { name: 'fetch', message: 'Ask by askConfigured of #platform.' },
+      ],
     },
   },
   {

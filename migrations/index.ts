@@ -53,6 +53,14 @@ import { EventsByTime20261121060801 } from './20261121060801-events-by-time.js';
 import { FactsAsSealed20261121060900 } from './20261121060900-facts-as-sealed.js';
 import { CellsGoingOn20261121060901 } from './20261121060901-cells-going-on.js';
 import { ComparableCases20261121060902 } from './20261121060902-comparable-cases.js';
+import { FigureChanges20261122060100 } from './20261122060100-figure-changes.js';
+import { SignIn20261122070100 } from './20261122070100-sign-in.js';
+import { RegistrySystems20261122070101 } from './20261122070101-registry-systems.js';
+import { RoleInvitations20261122070102 } from './20261122070102-role-invitations.js';
+import { HasApplied20261122070103 } from './20261122070103-has-applied.js';
+import { SecondWall20261122070200 } from './20261122070200-second-wall.js';
+import { RequestCount20261122070300 } from './20261122070300-request-count.js';
+import { DataKeys20261122070301 } from './20261122070301-data-keys.js';
 
 /** Every migration, oldest first. A merged migration is never edited. */
 export const migrations = [
@@ -111,4 +119,12 @@ export const migrations = [
   FactsAsSealed20261121060900,
   CellsGoingOn20261121060901,
   ComparableCases20261121060902,
+  FigureChanges20261122060100,
+  SignIn20261122070100,
+  RegistrySystems20261122070101,
+  RoleInvitations20261122070102,
+  HasApplied20261122070103,
+  SecondWall20261122070200,
+  RequestCount20261122070300,
+  DataKeys20261122070301,
 ];

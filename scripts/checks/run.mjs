@@ -7,6 +7,7 @@ import { inCheckout } from '../supervisor/lock.mjs';
 import { exitCodeOf, root } from '../supervisor/programs.mjs';
 import { runJest } from './jest.mjs';
 import { resultFiles } from './results.mjs';
+import { audit, bom } from './supply-chain.mjs';
 
 const cacheFolder = join(root, '.cache');
 const logFolder = join(cacheFolder, 'checks');
@@ -47,6 +48,8 @@ export async function runAllChecks(signal) {
     );
   }
   const isBuilt = await check('build', (logFile) => inCheckout(() => build({ logFile, signal })));
+  await check('known holes in packages', audit);
+  await check('bill of materials', bom);
   for (const [what, program, args] of treeChecks) {
     await check(what, async (logFile) => {
       const code = await exitCodeOf([join(root, 'node_modules', program), ...args], {

@@ -10,7 +10,11 @@ export async function createDatabase(port, secrets) {
 
 /** The migrations make the roles without a way in; this lets them in with the passwords we keep. */
 export async function openRoles(port, secrets) {
-  const passwords = { tilgang_app: secrets.appPassword, tilgang_vault: secrets.vaultPassword };
+  const passwords = {
+    tilgang_app: secrets.appPassword,
+    tilgang_worker: secrets.workerPassword,
+    tilgang_vault: secrets.vaultPassword,
+  };
   await asOwner(port, secrets, 'tilgang', async (client) => {
     const { rows } = await client.query('SELECT rolname FROM pg_roles WHERE rolname = ANY ($1)', [
       Object.keys(passwords),

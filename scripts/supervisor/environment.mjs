@@ -7,7 +7,7 @@ const vaultOnly = [
   'VAULT_CUSTODY_FOLDER',
   'VAULT_SETUP_TOKEN',
 ];
-const apiOnly = ['OIDC_CLIENT_SECRET'];
+const apiOnly = ['OIDC_CLIENT_SECRET', 'OIDC_STAFF_CLIENT_SECRET'];
 const workerOnly = [
   'SMTP_URL',
   'EFORMIDLING_URL',
@@ -19,9 +19,12 @@ const workerOnly = [
   'LOG_TSA_URL',
   'LOG_TSA_CERTIFICATE_FILE',
 ];
-const notForApi = ['VAULT_TOKEN'];
+const notForApi = ['VAULT_TOKEN', 'WORKER_DATABASE_URL'];
 const notForWorker = ['VAULT_TICKET_KEY'];
-const caseSystemOnly = ['DATABASE_URL', 'REDIS_URL'];
+const caseSystemOnly = [
+  ...['DATABASE_URL', 'WORKER_DATABASE_URL', 'REDIS_URL'],
+  ...['DATA_KEY_FILE', 'DATA_KEY_TRANSIT_URL', 'DATA_KEY_TRANSIT_TOKEN_FILE'],
+];
 
 /**
  * The settings of each program (libs/platform/src/config/config.ts). What the operator set stands;
@@ -43,12 +46,14 @@ export function environments(
     OIDC_ISSUER: `${settings.publicUrl}/idp`,
     OIDC_CLIENT_ID: 'tilgang-web',
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
+    ...(isDemo && !env.MACHINE_ISSUER ? demoMachines(settings.publicUrl) : {}),
     VAULT_PORT: String(vaultPort),
     VAULT_URL: `http://127.0.0.1:${vaultPort}`,
     VAULT_PUBLIC_URL: `http://127.0.0.1:${vaultPort}`,
     VAULT_TOKEN: secrets.vaultToken,
     VAULT_TICKET_KEY: secrets.vaultTicketKey,
     VAULT_KEY_FILE: secrets.vaultKeyFile,
+    DATA_KEY_FILE: secrets.dataKeyFile,
     ...(isDemo ? { VAULT_SETUP_TOKEN: secrets.vaultSetupToken } : {}),
     VAULT_RESOLVE: isDemo ? 'on' : 'off',
     // A test seal never seals what is real, and a real one is named as a whole.
@@ -60,7 +65,7 @@ export function environments(
   };
   return {
     api: without(all, [...ownerOnly, ...vaultOnly, ...workerOnly, ...notForApi]),
-    worker: without(all, [...ownerOnly, ...vaultOnly, ...apiOnly, ...notForWorker]),
+    worker: asWorker(without(all, [...ownerOnly, ...vaultOnly, ...apiOnly, ...notForWorker])),
     vault: without(all, [...ownerOnly, ...caseSystemOnly, ...apiOnly, ...workerOnly]),
     migrate: without(all, [
       ...vaultOnly,
@@ -73,14 +78,29 @@ export function environments(
   };
 }
 
+/** The demo identity provider gives tokens to the systems of registries too. */
+function demoMachines(publicUrl) {
+  return {
+    MACHINE_ISSUER: `${publicUrl}/idp/machine`,
+    MACHINE_JWKS_URL: `${publicUrl}/idp/machine/jwks`,
+    MACHINE_AUDIENCE: publicUrl,
+  };
+}
+
 /** The addresses of the embedded database, one for each role. */
 export function embeddedDatabaseUrls(port, secrets) {
   const url = (role, password) => `postgres://${role}:${password}@127.0.0.1:${port}/tilgang`;
   return {
     OWNER_DATABASE_URL: url(ownerRole, secrets.ownerPassword),
     DATABASE_URL: url('tilgang_app', secrets.appPassword),
+    WORKER_DATABASE_URL: url('tilgang_worker', secrets.workerPassword),
     VAULT_DATABASE_URL: url('tilgang_vault', secrets.vaultPassword),
   };
+}
+
+/** The worker has a role of its own, which sees every row; under its name each has one address. */
+function asWorker({ WORKER_DATABASE_URL, ...env }) {
+  return WORKER_DATABASE_URL ? { ...env, DATABASE_URL: WORKER_DATABASE_URL } : env;
 }
 
 /** Without what npm adds for its scripts, and without settings left empty. */

@@ -63,7 +63,8 @@ export async function createCluster({ folder, programs, user, password, durable 
  * Starts PostgreSQL on the cluster, on 127.0.0.1 only, and resolves when it takes connections.
  *
  * @param {{ folder: string, programs: { postgres: string }, user: { uid?: number, gid?: number },
- *   port: number, durable: boolean, logFile: string, removeAfter?: string[] }} options
+ *   port: number, durable: boolean, logFile: string, removeAfter?: string[],
+ *   more?: Record<string, string> }} options `more` are settings of PostgreSQL
  * @returns {Promise<{ keeper: import('node:child_process').ChildProcess, pid: number }>}
  */
 export async function startCluster({
@@ -74,6 +75,7 @@ export async function startCluster({
   durable,
   logFile,
   removeAfter = [],
+  more = {},
 }) {
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -82,6 +84,7 @@ export async function startCluster({
     timezone: 'UTC',
     log_timezone: 'UTC',
     ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...more,
   };
   const { keeper, pid } = await startKept(
     {

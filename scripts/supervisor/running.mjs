@@ -21,5 +21,5 @@ export function runningDatabaseUrl() {
   if (!run?.postgres || !secrets) {
     throw new Error(`No Tilgang runs on ${folder}: start it first, or set DATABASE_URL.`);
   }
-  return embeddedDatabaseUrls(run.postgres.port, secrets).DATABASE_URL;
+  return embeddedDatabaseUrls(run.postgres.port, secrets).WORKER_DATABASE_URL;
 }

@@ -8,6 +8,7 @@ const names = [
   'installation',
   'ownerPassword',
   'appPassword',
+  'workerPassword',
   'vaultPassword',
   'vaultToken',
   'vaultTicketKey',
@@ -18,12 +19,14 @@ const names = [
 /**
  * The random secrets of this data folder: made at the first start, kept in files only we may read.
  *
- * @returns {{ installation: string, ownerPassword: string, appPassword: string,
- *   vaultPassword: string, vaultToken: string, vaultTicketKey: string, vaultSetupToken: string, oidcClientSecret: string, vaultKeyFile: string }}
+ * @returns {{ installation: string, ownerPassword: string, appPassword: string, workerPassword: string,
+ *   vaultPassword: string, vaultToken: string, vaultTicketKey: string, vaultSetupToken: string, oidcClientSecret: string, vaultKeyFile: string,
+ *   dataKeyFile: string }}
  */
 export function openSecrets(dataFolder) {
   const path = join(dataFolder, 'secrets.json');
   const vaultKeyFile = join(dataFolder, 'vault-key');
+  const dataKeyFile = join(dataFolder, 'data-key');
   const found = readJson(path);
   if (!found && existsSync(path)) {
     throw new CannotGoOn(
@@ -36,7 +39,8 @@ export function openSecrets(dataFolder) {
   };
   if (!found || names.some((name) => !found[name])) writeJson(path, secrets);
   if (!existsSync(vaultKeyFile)) writeKey(vaultKeyFile);
-  return { ...secrets, vaultKeyFile };
+  if (!existsSync(dataKeyFile)) writeKey(dataKeyFile);
+  return { ...secrets, vaultKeyFile, dataKeyFile };
 }
 
 /** Whole or not at all: half a key would make every domain unreadable. */

@@ -22,7 +22,11 @@ export function readSettings(env) {
   const port = portOf(env.PORT || '3000');
   const usesOwnDatabase = !env.DATABASE_URL;
   if (!usesOwnDatabase)
-    requireAll(env, ['OWNER_DATABASE_URL', 'VAULT_DATABASE_URL'], 'DATABASE_URL is set');
+    requireAll(
+      env,
+      ['OWNER_DATABASE_URL', 'WORKER_DATABASE_URL', 'VAULT_DATABASE_URL'],
+      'DATABASE_URL is set',
+    );
   if (mode === 'production') {
     requireAll(
       env,

@@ -19,6 +19,7 @@ afterAll(async () => {
 const open = [
   'GET /api/v1/health',
   'GET /api/v1/sign-in',
+  'GET /api/v1/sign-in/providers',
   'GET /api/v1/sign-in/callback',
   'POST /api/v1/sign-out',
   'GET /api/v1/demo/users',

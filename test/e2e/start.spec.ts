@@ -170,7 +170,7 @@ describe('npm start, told something it cannot do', () => {
     [
       'a database without its owner',
       { DATABASE_URL: 'postgres://app:pw@127.0.0.1:1/db' },
-      'set OWNER_DATABASE_URL, VAULT_DATABASE_URL as well',
+      'set OWNER_DATABASE_URL, WORKER_DATABASE_URL, VAULT_DATABASE_URL as well',
     ],
     [
       'production without sign-in',

@@ -1,12 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type CommandName } from '../../libs/cases/src/case.commands.js';
 import { transitions } from '../../libs/cases/src/case.workflow.machine.js';
+import { demoUsers } from '#parties';
 import { signInAsDemoUser } from '../../scripts/demo-sign-in.mjs';
+import { wholeApplication } from '../support/journey.js';
 import { freePort } from '../support/ports.js';
 import {
   lives,
@@ -49,7 +51,7 @@ describe('the walkthrough, while programs are killed under it', () => {
   let auditor: (path: string) => Promise<Read>;
 
   beforeAll(async () => {
-    start = startTilgang(data, await freePort());
+    start = startTilgang(data, await freePort(), { LOG_LEVEL: 'debug' });
     await start.ready();
     walk = await walkThrough(start, data, out, killed);
     caseId = / \(([0-9a-f-]{36})\), \d+ checks held/.exec(walk.output)?.[1] ?? '';
@@ -130,6 +132,27 @@ describe('the walkthrough, while programs are killed under it', () => {
     expect([answer.status, answer.json.code]).toEqual([410, 'keys-destroyed']);
   });
 
+  it('leaves no number, name or word of anybody in a log, at its most talkative [R16.0.4]', () => {
+    const folder = join(data, 'log');
+    const logs = readdirSync(folder).filter((file) => /^(api|worker|vault)\.log/.test(file));
+    expect(logs).toEqual(expect.arrayContaining(['api.log', 'worker.log', 'vault.log']));
+    const lines = logs.flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'));
+    expect(lines.length).toBeGreaterThan(1_000);
+    const all = lines.join('\n');
+    const planted = [
+      ...demoUsers.flatMap(({ name, email }) => [name, email]),
+      ...textsIn(wholeApplication),
+    ];
+    expect(planted.length).toBeGreaterThan(80);
+    expect(planted.filter((text) => all.includes(text))).toEqual([]);
+    // Synthetic identity numbers have 80 added to their month.
+    expect(all.match(/\b\d{2}(?:8[1-9]|9[0-2])\d{7}\b/g)).toBeNull();
+    expect(all).not.toMatch(/eyJ[\w-]{20,}\.|Bearer |postgres:\/\/\w+:/);
+    // Each line is one of ours, whatever was sent: nobody writes one for us.
+    const odd = lines.filter((line) => line !== '' && !isLogLine(line));
+    expect(odd.slice(0, 5)).toEqual([]);
+  });
+
   it('leaves no process behind when it is interrupted at last', async () => {
     const running = start.running() as RunningPrograms;
     process.kill(-start.supervisor.pid!, 'SIGINT');
@@ -150,6 +173,24 @@ interface Read {
   vaultUrl: string;
   domainId: string;
   ticket: string;
+}
+
+/** The sentences and names that somebody wrote; a single word may be a word of ours as well. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return value.length >= 12 && value.includes(' ') ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(textsIn);
+}
+
+/** A line of JSON with the program it is of; Node's own warnings are none of anybody's content. */
+function isLogLine(line: string): boolean {
+  if (/^\(node:\d+\)|^\(Use `node|^oidc-provider WARNING/.test(line)) return true;
+  try {
+    const { app, level } = JSON.parse(line) as { app?: unknown; level?: unknown };
+    return typeof app === 'string' && typeof level === 'number';
+  } catch {
+    return false;
+  }
 }
 
 /** Runs the walkthrough on small lists, killing programs at its lines; notes what was killed. */

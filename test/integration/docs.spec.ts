@@ -1,10 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 import { trackTables } from '../../libs/cases/src/case.workflow.machine.js';
+import { printAccess } from '../../apps/api/src/access/access.printer.js';
 import { printOpenApi } from '../../apps/api/src/openapi.print.js';
 
 it('prints docs/openapi.json freshly: run npm run docs', async () => {
   expect(readFileSync('docs/openapi.json', 'utf8')).toBe(await printOpenApi());
+});
+
+it('prints docs/access.md freshly: run npm run docs', () => {
+  expect(readFileSync('docs/access.md', 'utf8')).toBe(printAccess());
 });
 
 it('has every track and every state in docs/glossary.md', () => {

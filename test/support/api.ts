@@ -5,6 +5,7 @@ import { freePort } from './ports.js';
 /** The API alone, in this process, on a database and without a vault. */
 export async function startApi(
   databaseUrl: string,
+  settings: NodeJS.ProcessEnv = {},
 ): Promise<{ url: string; close: () => Promise<void> }> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -20,8 +21,9 @@ export async function startApi(
     VAULT_URL: 'http://127.0.0.1:9',
     VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
     VAULT_TICKET_KEY: 'only-in-tests-0123456789',
+    ...settings,
   });
   const api = await createApi(config, createLog('api', 'silent'));
-  await api.app.listen(port, '127.0.0.1');
-  return { url, close: () => api.close() };
+  await api.app.listen(config.PORT, '127.0.0.1');
+  return { url: `http://127.0.0.1:${config.PORT}`, close: () => api.close() };
 }

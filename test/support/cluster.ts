@@ -12,8 +12,10 @@ const PASSWORD = 'only-in-tests';
 export interface TestDatabase {
   /** Owner of the schema: may do everything. */
   ownerUrl: string;
-  /** tilgang_app, the role of API and worker. */
+  /** tilgang_app, the role of the API: it sees what the person of a request may. */
   appUrl: string;
+  /** tilgang_worker, the role of the worker: it sees every row. */
+  workerUrl: string;
   /** tilgang_vault, the role of the vault. */
   vaultUrl: string;
   drop(): Promise<void>;
@@ -78,6 +80,7 @@ function databaseOf(name: string): TestDatabase {
   return {
     ownerUrl: urlOf(name),
     appUrl: urlOf(name, 'tilgang_app'),
+    workerUrl: urlOf(name, 'tilgang_worker'),
     vaultUrl: urlOf(name, 'tilgang_vault'),
     drop: () =>
       asAdmin(async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`))),
@@ -92,7 +95,7 @@ async function createTemplate(admin: Client): Promise<void> {
   await migrate(urlOf(draft), migrations);
   await migrateQueueStore(urlOf(draft));
   const { rows } = await admin.query<{ rolname: string }>(
-    "SELECT rolname FROM pg_roles WHERE rolname IN ('tilgang_app', 'tilgang_vault')",
+    "SELECT rolname FROM pg_roles WHERE rolname IN ('tilgang_app', 'tilgang_worker', 'tilgang_vault')",
   );
   for (const { rolname } of rows) {
     await admin.query(`ALTER ROLE ${rolname} LOGIN PASSWORD '${PASSWORD}'`);

@@ -15,7 +15,7 @@ export class FixedClock implements Clock {
 }
 
 export interface CasesUnderTest {
-  /** For a program of its own on the same database. */
+  /** For an API of its own on the same database. */
   databaseUrl: string;
   db: Database;
   /** Connected as the owner: may do what the application's role may not. */
@@ -36,7 +36,7 @@ const signed: ApprovalSigner['sign'] = ({ approves, orderId, person }) =>
 export async function givenCases(): Promise<CasesUnderTest> {
   const database = await createTestDatabase();
   const owner = await Database.connect({ url: database.ownerUrl, schema: 'tilgang', poolSize: 2 });
-  const db = await Database.connect({ url: database.appUrl, schema: 'tilgang', entities });
+  const db = await Database.connect({ url: database.workerUrl, schema: 'tilgang', entities });
   const clock = new FixedClock();
   await fill(owner, clock.at);
   const cases = new CaseService(db, clock, { sign: signed });

@@ -4,7 +4,7 @@ import type { Step } from './journey.js';
 import { until } from './until.js';
 
 /** The demo users that play the people of the journey. */
-const logins: Partial<Record<Step['by'], string>> = {
+export const logins: Partial<Record<Step['by'], string>> = {
   applicant: 'soker',
   otherApplicant: 'soker2',
   caseworker: 'saksbehandler',
@@ -45,7 +45,10 @@ export class HttpTilgang {
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return { status: response.status, body: (isJson ? JSON.parse(text) : {}) as Answer['body'] };
+    return {
+      status: response.status,
+      body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answer['body'],
+    };
   }
 
   async get<T>(by: Step['by'], path: string): Promise<T> {

@@ -160,7 +160,7 @@ async function systemUnderTest(): Promise<System> {
     },
   });
   const ended = new Promise((settle) => api.once('exit', settle));
-  const scanning = await scanAsTheyCome(database.appUrl);
+  const scanning = await scanAsTheyCome(database.workerUrl);
   const stop = async () => {
     api.kill('SIGTERM');
     await Promise.all([ended, scanning.stop()]);
@@ -172,7 +172,7 @@ async function systemUnderTest(): Promise<System> {
     await stop();
     throw error;
   }
-  return { url, databaseUrl: database.appUrl, stop };
+  return { url, databaseUrl: database.workerUrl, stop };
 }
 
 async function answers(url: string, api: ChildProcess): Promise<true> {

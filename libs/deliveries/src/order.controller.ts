@@ -1,7 +1,7 @@
 import { Controller, Get, Header, Inject, Param, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { knownCaseId, osloDate } from '#cases';
-import { CurrentActor, type Person } from '#parties';
+import { CurrentActor, ForSystems, type Person } from '#parties';
 import { type Clock, CLOCK, Database, validated } from '#platform';
 import { orderCsv, type OrderDocument, orderDocument } from './order.document.rules.js';
 import { deliveryOrder } from './order.queries.js';
@@ -16,6 +16,7 @@ export class OrderController {
   ) {}
 
   /** The approved list as a registry extracts from it. */
+  @ForSystems()
   @Get('cases/:id/deliveries/:deliveryId/order')
   @Header('cache-control', 'private, no-store')
   async order(
@@ -35,6 +36,7 @@ export class OrderController {
   }
 
   /** What an order looks like, for the programs that read it (JSON Schema 2020-12). */
+  @ForSystems()
   @Get('schemas/delivery-order')
   @Header('content-type', 'application/schema+json')
   schema(): object {

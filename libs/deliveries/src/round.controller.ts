@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
 import { osloDate } from '#cases';
-import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
+import { CurrentActor, ForSystems, holdsRole, type Person, type Role } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { roundQuery, rounds } from './round.queries.js';
 
@@ -14,6 +14,7 @@ export class RoundController {
   ) {}
 
   /** What is to be delivered, what is late first: a registry's own, or all for those who follow up. */
+  @ForSystems()
   @Get()
   @Header('cache-control', 'private, no-store')
   async list(@CurrentActor() actor: Person, @Query() query: unknown) {

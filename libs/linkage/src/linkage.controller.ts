@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Inject, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { caseById, CaseService, knownCaseId, refuseUncovered } from '#cases';
-import { CurrentActor, type Person } from '#parties';
+import { CurrentActor, ForSystems, type Person } from '#parties';
 import { Database, Refused, validated } from '#platform';
 import { type LinkageProgress, progressOf } from './linkage.progress.js';
 import type { VaultProgress } from './vault.progress.js';
@@ -38,6 +38,7 @@ export class LinkageController {
    * How far the vault has come with the plan, asked of it at this very moment and stored nowhere. A
    * registry sees its own steps; a vault that is away is said to be.
    */
+  @ForSystems()
   @Get('progress')
   async progress(@CurrentActor() actor: Person, @Param('id') id: string): Promise<LinkageProgress> {
     const accessCase = await caseById(this.db, knownCaseId(id));
@@ -46,6 +47,7 @@ export class LinkageController {
   }
 
   /** A pass to the vault; that it was issued is logged on the case. */
+  @ForSystems()
   @Post('tickets')
   async issue(@CurrentActor() actor: Person, @Param('id') id: string, @Body() body: unknown) {
     const { scope, registryId } = validated(ticketRequest, body);

@@ -24,6 +24,9 @@ const TICKET_MINUTES = 30;
 /** What linkage custodians do for a project as a whole. */
 const ofCustodians: readonly TicketScope[] = ['people:write', 'resolve', 'destroy'];
 
+/** Keys and people come out of the vault by these, or are gone for good. */
+const afterFreshSignIn: readonly TicketScope[] = ['resolve', 'destroy'];
+
 /**
  * A short-lived pass to the vault for one domain, and for a list or a bridge one registry: the case
  * system decides who, the vault never asks back. Throws {@link Refused}.
@@ -37,6 +40,9 @@ export async function issueTicket(
   now: Date,
 ): Promise<Ticket> {
   assertMayHave(accessCase, actor, scope, registryId);
+  if (afterFreshSignIn.includes(scope) && actor.hasOldSignIn) {
+    throw new Refused({ code: 'sign-in-too-old', kind: 'sign-in-too-old' });
+  }
   const registry = registryOfTicket(accessCase, scope, registryId);
   const { domainId } = accessCase.tracks.linkage;
   if (!domainId) throw new Refused({ code: 'no-linkage-domain', kind: 'state' });

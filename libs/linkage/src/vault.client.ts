@@ -1,4 +1,5 @@
 import type { PlannedStep, StepFact } from '#cases';
+import { askConfigured } from '#platform';
 import { vaultOf } from './vault.share.js';
 
 /** What the case system asks of the vault: counts, hashes, states and times only. */
@@ -199,7 +200,7 @@ export class HttpVaultClient implements VaultClient {
   }
 
   private async callAt(url: string, method: string, path: string, body?: object): Promise<unknown> {
-    const response = await fetch(`${url}/vault/v1${path}`, {
+    const response = await askConfigured(url, `/vault/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,

@@ -1,4 +1,5 @@
 import { SignJWT } from 'jose';
+import { askConfigured } from '#platform';
 import type { OrderPlace, OrderProgress } from './vault.client.js';
 import { VaultUnavailable } from './vault.client.js';
 import { vaultOf } from './vault.share.js';
@@ -28,7 +29,7 @@ export class VaultProgress {
       .setExpirationTime(new Date(now + TICKET_SECONDS * 1_000))
       .sign(new TextEncoder().encode(this.ticketKey));
     const url = vaultOf(domainId, this.urls);
-    const response = await fetch(`${url}/vault/v1/domains/${domainId}/orders/${orderId}`, {
+    const response = await askConfigured(url, `/vault/v1/domains/${domainId}/orders/${orderId}`, {
       headers: { authorization: `Bearer ${ticket}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

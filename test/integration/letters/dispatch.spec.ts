@@ -35,7 +35,7 @@ let clock: FixedClock;
 beforeAll(async () => {
   database = await createTestDatabase();
   const entities = [LetterRow, LetterFileRow, DispatchRow];
-  db = await Database.connect({ url: database.appUrl, schema: 'tilgang', entities });
+  db = await Database.connect({ url: database.workerUrl, schema: 'tilgang', entities });
   caseId = await givenCase(db);
   point = await startIntegrationPoint();
   await db.pool.query(

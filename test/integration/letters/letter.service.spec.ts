@@ -44,7 +44,7 @@ let service: LetterService;
 beforeAll(async () => {
   database = await createTestDatabase();
   db = await Database.connect({
-    url: database.appUrl,
+    url: database.workerUrl,
     schema: 'tilgang',
     entities: [LetterRow, LetterFileRow, DispatchRow],
   });

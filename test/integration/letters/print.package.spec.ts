@@ -32,7 +32,7 @@ let caseId: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   const entities = [LetterRow, LetterFileRow, DispatchRow];
-  db = await Database.connect({ url: database.appUrl, schema: 'tilgang', entities });
+  db = await Database.connect({ url: database.workerUrl, schema: 'tilgang', entities });
   store = new PostgresFileStore(db);
   caseId = await givenCase(db);
 });

@@ -178,6 +178,31 @@ describe('the lint rules', () => {
     );
   });
 
+  it('catch a regular expression that takes ever longer, and a way out of its own [R16.0.1]', async () => {
+    const folder = project([
+      [
+        'libs/cases/src/slow.ts',
+        [
+          'export const exponential = /^(a+)+$/;',
+          'export const polynomial = /^a*a*b$/;',
+          'export const anywhere = /a*b/;',
+          'export const linear = /^a+b$/;',
+          "export const out = () => fetch('https://evil.example');",
+        ].join('\n'),
+      ],
+    ]);
+    const { stdout } = await run(folder, 'eslint/bin/eslint.js', ['libs', '-f', 'json']);
+    const results = JSON.parse(stdout) as { messages: { line: number; ruleId: string }[] }[];
+    expect(
+      results.flatMap(({ messages }) => messages.map(({ line, ruleId }) => `${line} ${ruleId}`)),
+    ).toEqual([
+      '1 regexp/no-super-linear-backtracking',
+      '2 regexp/no-super-linear-backtracking',
+      '3 regexp/no-super-linear-move',
+      '5 no-restricted-globals',
+    ]);
+  });
+
   it('catch a promise nobody waits for, an unhandled case and an any', async () => {
     const folder = project([
       [

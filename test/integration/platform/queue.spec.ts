@@ -37,7 +37,7 @@ describe.each(['postgres', 'redis'] as const)(
 
     beforeAll(async () => {
       database = await createTestDatabase();
-      db = await Database.connect({ url: database.appUrl, schema: 'tilgang' });
+      db = await Database.connect({ url: database.workerUrl, schema: 'tilgang' });
       store = await emptyQueueStore(kind, database);
       queues = new Map(queueNames.map((name) => [name, openQueue(store, name)]));
     });

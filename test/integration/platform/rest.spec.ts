@@ -34,11 +34,11 @@ let done: string[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = await Database.connect({ url: database.appUrl, schema: 'tilgang' });
+  db = await Database.connect({ url: database.workerUrl, schema: 'tilgang' });
 });
 beforeEach(async () => {
   done = [];
-  rest = await WorkerRest.connect(database.appUrl, log);
+  rest = await WorkerRest.connect(database.workerUrl, log);
   closing = [() => rest.close()];
 });
 afterEach(async () => {

@@ -9,7 +9,7 @@ let database: TestDatabase;
 let db: Database;
 beforeAll(async () => {
   database = await createTestDatabase();
-  db = await Database.connect({ url: database.appUrl, schema: 'tilgang', poolSize: 2 });
+  db = await Database.connect({ url: database.workerUrl, schema: 'tilgang', poolSize: 2 });
 });
 afterAll(async () => {
   await db.close();
@@ -63,7 +63,7 @@ describe('schedules', () => {
       },
     };
     const others = await Database.connect({
-      url: database.appUrl,
+      url: database.workerUrl,
       schema: 'tilgang',
       poolSize: 2,
     });

@@ -26,11 +26,11 @@ export async function deadLetters(
 ): Promise<{ items: DeadLetter[]; nextCursor: string | null }> {
   const [at = null, id = null] = cursor === undefined ? [] : placeOf(cursor);
   const { rows } = await db.pool.query<DeadLetter>(
-    `SELECT l.id AS "letterId", l.case_id AS "caseId", c.reference AS "caseReference", l.kind,
+    `SELECT l.id AS "letterId", l.case_id AS "caseId", l.data ->> 'caseReference' AS "caseReference", l.kind,
             l.recipient ->> 'kind' AS "recipientKind", l.recipient -> 'lines' ->> 0 AS "recipientName", l.failed_at AS "failedAt", d.channel,
             coalesce(d.receipt, d.reply) AS reply, coalesce(d.attempt, 0) AS attempts,
             coalesce(d.is_copy, false) AS "isCopy"
-       FROM letter l JOIN access_case c ON c.id = l.case_id
+       FROM letter l
        LEFT JOIN LATERAL (SELECT * FROM dispatch d WHERE d.letter_id = l.id AND d.status = 'dead'
                            ORDER BY d.attempt DESC LIMIT 1) AS d ON true
       WHERE l.failed_at IS NOT NULL

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askConfigured } from '#platform';
 import { NeverTaken, NotTaken } from './letter.channel.js';
 
 export type MessageStatus = { status: string; lastUpdate: Date };
@@ -41,7 +42,7 @@ export class EFormidlingClient {
 
   constructor(url: string) {
     const { username, password, origin, pathname } = new URL(url);
-    this.base = `${origin}${pathname.replace(/\/+$/, '')}/api`;
+    this.base = `${origin}${pathname.replace(/\/$/, '')}/api`;
     const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
     this.authorization = username ? `Basic ${Buffer.from(credentials).toString('base64')}` : null;
   }
@@ -118,7 +119,7 @@ export class EFormidlingClient {
 
   private async ask(method: string, path: string, init: RequestInit = {}): Promise<Response> {
     try {
-      return await fetch(`${this.base}${path}`, {
+      return await askConfigured(this.base, path, {
         ...init,
         method,
         headers: {

@@ -1,3 +1,5 @@
+import { withoutEnd } from '../wording/outer.blanks.rules.js';
+
 /** Breaks text into lines. Widths are in units of the font; one character is one glyph. */
 export interface Measure {
   /** Width of a character. */
@@ -54,5 +56,5 @@ function isCapital(code: number): boolean {
 }
 
 function withoutEndSpace(line: string): string {
-  return line.replace(/ +$/, '');
+  return withoutEnd(line, ' ');
 }

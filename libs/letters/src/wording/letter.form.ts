@@ -1,3 +1,5 @@
+import { withoutOuter } from './outer.blanks.rules.js';
+
 /**
  * The text form between template and page. Every line is one piece, its first word says of what:
  *
@@ -34,7 +36,7 @@ export interface LabelledLine {
 
 /** Around the name of a footnote where a template calls for it. */
 const CALL = { open: '\ue000', close: '\ue001' } as const;
-const calls = new RegExp(`${CALL.open}([^${CALL.close}]*)${CALL.close}`, 'g');
+const calls = new RegExp(`${CALL.open}([^${CALL.open}${CALL.close}]*)${CALL.close}`, 'g');
 /** The mark of footnote n is the n-th character after this one; few letters have ten. */
 const MARKS_FROM = 0xe100;
 const MOST_NOTES = 99;
@@ -115,15 +117,27 @@ function numberNotes(form: LetterForm, notes: ReadonlyMap<string, string>): Lett
  * breaks and paragraphs as the two separators of Unicode, letters composed where Unicode can.
  */
 export function asValue(text: string): string {
-  return text
+  const fit = text
     .replace(/[\p{Surrogate}\p{Private_Use}]/gu, '\ufffd')
     .normalize('NFC')
     .replace(/\r\n?|[\u0085\u2028]/g, '\n')
+    .replace(/\u2029/g, '\n\n')
     .replace(/\t/g, ' ')
-    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, '')
-    .replace(/ *(?:\n *\n[\n ]*|\u2029[\n\u2029 ]*)/g, PARAGRAPH_SEPARATOR)
-    .replace(/ *\n */g, LINE_SEPARATOR)
-    .replace(/^[\u2028\u2029 ]+|[\u2028\u2029 ]+$/g, '');
+    .replace(/(?!\n)[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu, '');
+  return inParagraphs(fit.split('\n'));
+}
+
+/** Empty lines part paragraphs, however many there are. */
+function inParagraphs(lines: readonly string[]): string {
+  let value = '';
+  let isParted = false;
+  for (const line of lines) {
+    const words = withoutOuter(line, ' ');
+    if (words !== '' && value !== '') value += isParted ? PARAGRAPH_SEPARATOR : LINE_SEPARATOR;
+    value += words;
+    isParted = words === '';
+  }
+  return value;
 }
 
 /** Applies {@link asValue} to every string of a letter's data. */
@@ -212,5 +226,5 @@ function checkTable(block: LetterBlock): void {
 
 /** Leaves the separators inside a value alone, which `trim` would take for white space. */
 function trimSpaces(text: string): string {
-  return text.replace(/^[ \r]+|[ \r]+$/g, '');
+  return withoutOuter(text, ' \r');
 }

@@ -59,8 +59,10 @@ const norwegianTime = new Intl.DateTimeFormat('sv-SE', {
   timeStyle: 'short',
 });
 
+const inThousands = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+
 /** `5600000` as `5 600 000` or `5,600,000`. */
 export function numberInWords(number: number, language: Language): string {
   if (!Number.isSafeInteger(number)) throw new Error('Not a whole number');
-  return String(number).replace(/\B(?=(\d{3})+$)/g, language === 'en' ? ',' : '\u00a0');
+  return inThousands.format(number).replaceAll(',', language === 'en' ? ',' : '\u00a0');
 }

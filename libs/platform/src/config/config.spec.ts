@@ -11,6 +11,7 @@ const complete = {
 
 const SMTP_URL = 'smtp://mail.example';
 const CLAMAV_URL = 'tcp://clamav:3310';
+const DATA_KEY_FILE = '/keys/data';
 const seal = { SEAL_KEY_FILE: '/keys/seal.pem', SEAL_CERTIFICATE_FILE: '/keys/certificate.pem' };
 
 describe('configuration', () => {
@@ -34,13 +35,25 @@ describe('configuration', () => {
   });
 
   it('has mail in production, because who is not alerted may miss a deadline', () => {
-    const production = { ...complete, ...seal, TILGANG_MODE: 'production', CLAMAV_URL };
+    const production = {
+      ...complete,
+      ...seal,
+      TILGANG_MODE: 'production',
+      CLAMAV_URL,
+      DATA_KEY_FILE,
+    };
     expect(() => loadConfig('worker', production)).toThrow(new ConfigError(['SMTP_URL']));
-    expect(loadConfig('worker', { ...production, SMTP_URL })).toMatchObject({ SMTP_URL });
+    expect(loadConfig('worker', { ...production, SMTP_URL }).SMTP_URL?.reveal()).toBe(SMTP_URL);
   });
 
   it('has a scanner for malware in production, or a reason why not', () => {
-    const production = { ...complete, TILGANG_MODE: 'production', SMTP_URL, ...seal };
+    const production = {
+      ...complete,
+      TILGANG_MODE: 'production',
+      SMTP_URL,
+      DATA_KEY_FILE,
+      ...seal,
+    };
     for (const wrong of [{}, { CLAMAV_URL: 'off' }, { CLAMAV_URL: 'off: no' }, { CLAMAV_URL: '' }])
       expect(() => loadConfig('worker', { ...production, ...wrong })).toThrow(
         new ConfigError(['CLAMAV_URL']),
@@ -52,7 +65,13 @@ describe('configuration', () => {
   });
 
   it('has a seal in production, and never half of one', () => {
-    const production = { ...complete, TILGANG_MODE: 'production', SMTP_URL, CLAMAV_URL };
+    const production = {
+      ...complete,
+      TILGANG_MODE: 'production',
+      SMTP_URL,
+      CLAMAV_URL,
+      DATA_KEY_FILE,
+    };
     const { SEAL_KEY_FILE } = seal;
     expect(() => loadConfig('worker', production)).toThrow(new ConfigError(Object.keys(seal)));
     expect(() => loadConfig('worker', { ...complete, SEAL_KEY_FILE })).toThrow(
@@ -61,6 +80,48 @@ describe('configuration', () => {
     expect(loadConfig('worker', { ...production, ...seal })).toMatchObject(seal);
     expect(loadConfig('worker', complete)).not.toHaveProperty('SEAL_KEY_FILE');
   });
+
+  it('has a key for the files in production, and never half of a key service [R16.0.4]', () => {
+    const production = { ...complete, ...seal, TILGANG_MODE: 'production', SMTP_URL, CLAMAV_URL };
+    const service = { DATA_KEY_TRANSIT_URL: 'https://keys.example' };
+    const token = { DATA_KEY_TRANSIT_TOKEN_FILE: '/keys/token' };
+    for (const [wrong, name] of [
+      [{}, 'DATA_KEY_FILE'],
+      [service, 'DATA_KEY_TRANSIT_TOKEN_FILE'],
+      [{ ...token, DATA_KEY_TRANSIT_URL: 'http://keys.example' }, 'DATA_KEY_TRANSIT_URL'],
+    ] as const)
+      expect(() => loadConfig('worker', { ...production, ...wrong })).toThrow(
+        new ConfigError([name]),
+      );
+    expect(loadConfig('worker', { ...production, ...service, ...token })).toMatchObject(service);
+  });
+
+  const links = [
+    ['DATABASE_URL', 'postgres://app:pw@db.example/tilgang'],
+    ['DATABASE_URL', 'postgres://app:pw@db.example/tilgang?sslmode=require'],
+    ['DATABASE_URL', 'postgres://app:pw@db.example/tilgang?sslmode=no-verify'],
+    ['DATABASE_URL', 'postgres://app:pw@127.0.0.1.example/tilgang'],
+    ['DATABASE_URL', 'postgres://app:pw@localhost/tilgang?host=db.example'],
+    ['REDIS_URL', 'redis://redis.example:6379'],
+  ] as const;
+  it.each(links)(
+    'in production has no %s that is open between machines: %s [R16.0.2]',
+    (name, url) => {
+      const production = {
+        ...{ ...complete, ...seal, TILGANG_MODE: 'production' },
+        ...{ SMTP_URL, CLAMAV_URL, DATA_KEY_FILE },
+      };
+      expect(() => loadConfig('worker', { ...production, [name]: url })).toThrow(
+        new ConfigError([name]),
+      );
+      for (const safe of [
+        { DATABASE_URL: 'postgres://app:pw@db.example/tilgang?sslmode=verify-full' },
+        { DATABASE_URL: 'postgres:///tilgang?host=/var/run/postgresql' },
+        { REDIS_URL: 'rediss://redis.example:6380' },
+      ])
+        expect(() => loadConfig('worker', { ...production, ...safe })).not.toThrow();
+    },
+  );
 
   it('cannot be changed afterwards', () => {
     const config = loadConfig('worker', complete);

@@ -1,16 +1,20 @@
 import { z } from 'zod';
-
-const port = z.coerce.number().int().min(1).max(65_535);
-const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//);
-const secret = z.string().min(16);
-
-const mode = z.enum(['production', 'demo', 'test']);
-const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info');
-
-const urls = z
-  .string()
-  .transform((text) => text.trim().split(/\s+/))
-  .pipe(z.array(z.url()).min(1));
+import {
+  asSecret,
+  logLevel,
+  mode,
+  perMinute,
+  port,
+  postgresUrl,
+  secret,
+  secretText,
+  urls,
+  withLimits,
+  words,
+} from './config.parts.js';
+import { refuseOpenLinks, refuseUnencryptedFiles } from './production.rules.js';
+import { withSecretFiles } from './secret.files.js';
+import { Secret } from './secret.js';
 
 const caseSystem = {
   TILGANG_MODE: mode,
@@ -20,40 +24,110 @@ const caseSystem = {
   REDIS_URL: z
     .string()
     .regex(/^rediss?:\/\//)
+    .transform(asSecret)
     .optional(),
+  /** What data keys are wrapped by: a file, or a key service by the API of the transit engine. */
+  DATA_KEY_FILE: z.string().min(1).optional(),
+  DATA_KEY_TRANSIT_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATA_KEY_TRANSIT_TOKEN_FILE: z.string().min(1).optional(),
+  DATA_KEY_TRANSIT_MOUNT: z
+    .string()
+    .regex(/^[a-zA-Z0-9._/-]+$/)
+    .default('transit'),
+  DATA_KEY_TRANSIT_NAME: z
+    .string()
+    .regex(/^[a-zA-Z0-9.-]+$/)
+    .default('tilgang-data'),
   /** The vaults, in order of their shares; as a rule there is one. */
   VAULT_URL: urls,
 };
 
+const profile = z.enum([
+  'id-porten',
+  'ansattporten-high',
+  'ansattporten-substantial',
+  'ansattporten-entraid',
+  'demo',
+  'generic',
+]);
+
+/** Who says who people are, how long a sign-in lasts, and who says which system it is. */
+const signInSettings = {
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: secretText,
+  OIDC_AUDIENCE: z.string().min(1).default('tilgang'),
+  /** What is asked of the provider, and accepted from it; left out: ID-porten's in production. */
+  OIDC_PROFILE: profile.optional(),
+  /** A second provider, for those who work here and in the registries. */
+  OIDC_STAFF_ISSUER: z.url().optional(),
+  OIDC_STAFF_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_STAFF_CLIENT_SECRET: secretText.optional(),
+  OIDC_STAFF_PROFILE: profile.default('ansattporten-high'),
+  /** A session ends then at the latest: a working day. */
+  SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
+  /** A session that nobody uses ends. */
+  SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(480).default(30),
+  /** How old a sign-in may be that a decision is signed with. */
+  SIGNING_MINUTES: z.coerce.number().min(1).max(480).default(15),
+  /** The same for tokens; left out: as for sessions, outside production as long as a token lasts. */
+  SIGNING_TOKEN_MINUTES: z.coerce.number().min(1).max(480).optional(),
+  /** Who issues the tokens of other systems (Maskinporten), and where its public keys are. */
+  MACHINE_ISSUER: z.url().optional(),
+  MACHINE_JWKS_URL: z.url().optional(),
+  MACHINE_AUDIENCE: z.string().min(1).optional(),
+};
+
 const schemas = {
-  api: z.object({
-    ...caseSystem,
-    HOST: z.string().default('127.0.0.1'),
-    PORT: port.default(3000),
-    PUBLIC_URL: z.url(),
-    VAULT_PUBLIC_URL: urls,
-    /** Signs passes to the vault. The API holds no more: it can neither make nor destroy a domain. */
-    VAULT_TICKET_KEY: secret,
-    OIDC_ISSUER: z.url(),
-    OIDC_CLIENT_ID: z.string().min(1),
-    OIDC_CLIENT_SECRET: secret,
-    OIDC_AUDIENCE: z.string().min(1).default('tilgang'),
-    WEB_ROOT: z.string().optional(),
-    ATTACHMENT_LIMIT_BYTES: z.coerce
-      .number()
-      .int()
-      .min(1_024)
-      .max(1_073_741_824)
-      .default(25 * 1024 * 1024),
-    /** All the files of one case together. */
-    CASE_FILES_LIMIT_BYTES: z.coerce
-      .number()
-      .int()
-      .min(1_024)
-      .max(1_099_511_627_776)
-      .default(1024 * 1024 * 1024),
-    SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
-  }),
+  api: z
+    .object({
+      ...caseSystem,
+      HOST: z.string().default('127.0.0.1'),
+      PORT: port.default(3000),
+      PUBLIC_URL: z.url(),
+      VAULT_PUBLIC_URL: urls,
+      /** Signs passes to the vault. The API holds no more: it can neither make nor destroy a domain. */
+      VAULT_TICKET_KEY: secret,
+      WEB_ROOT: z.string().optional(),
+      ATTACHMENT_LIMIT_BYTES: z.coerce
+        .number()
+        .int()
+        .min(1_024)
+        .max(1_073_741_824)
+        .default(25 * 1024 * 1024),
+      /** All the files of one case together. */
+      CASE_FILES_LIMIT_BYTES: z.coerce
+        .number()
+        .int()
+        .min(1_024)
+        .max(1_099_511_627_776)
+        .default(1024 * 1024 * 1024),
+      ...signInSettings,
+      /** Addresses or networks of proxies that tell us truly where a request comes from. */
+      TRUSTED_PROXIES: words,
+      /** Other names than PUBLIC_URL that requests may be sent to, as `api:3000` behind a proxy. */
+      ALLOWED_HOSTS: words,
+      LIMIT_READS_PER_MINUTE: perMinute.optional(),
+      LIMIT_WRITES_PER_MINUTE: perMinute.optional(),
+      LIMIT_EXPORTS_PER_MINUTE: perMinute.optional(),
+      /** By one address, of what is open to everybody. */
+      LIMIT_STRANGERS_PER_MINUTE: perMinute.optional(),
+    })
+    .refine(
+      (settings) =>
+        !settings.OIDC_STAFF_ISSUER ||
+        (settings.OIDC_STAFF_CLIENT_ID && settings.OIDC_STAFF_CLIENT_SECRET),
+      { path: ['OIDC_STAFF_CLIENT_ID'] },
+    )
+    // Whose tokens cannot be checked, or are meant for anybody, are of no use.
+    .refine(
+      (settings) =>
+        !settings.MACHINE_ISSUER || (settings.MACHINE_JWKS_URL && settings.MACHINE_AUDIENCE),
+      { path: ['MACHINE_ISSUER'] },
+    )
+    .superRefine(refuseUnencryptedFiles)
+    .superRefine(refuseOpenLinks)
+    .transform(withLimits),
   worker: z
     .object({
       ...caseSystem,
@@ -64,11 +138,12 @@ const schemas = {
       SMTP_URL: z
         .string()
         .regex(/^smtps?:\/\//)
+        .transform(asSecret)
         .optional(),
       MAIL_FROM: z.email().default('tilgang@localhost.example'),
       /** Letters are sealed with it: RSA, PEM; and the certificate with its issuers behind it. */
       SEAL_KEY_FILE: z.string().min(1).optional(),
-      SEAL_KEY_PASSPHRASE: z.string().optional(),
+      SEAL_KEY_PASSPHRASE: z.string().transform(asSecret).optional(),
       SEAL_CERTIFICATE_FILE: z.string().min(1).optional(),
       /** Signs what is taken out of the log: Ed25519, PEM. Without it no extract is made. */
       LOG_KEY_FILE: z.string().min(1).optional(),
@@ -77,7 +152,10 @@ const schemas = {
       /** Its certificate, or the one that issues its certificates: PEM. */
       LOG_TSA_CERTIFICATE_FILE: z.string().min(1).optional(),
       /** The integration point that organisations are reached by; left out: they are not. */
-      EFORMIDLING_URL: z.url({ protocol: /^https?$/ }).optional(),
+      EFORMIDLING_URL: z
+        .url({ protocol: /^https?$/ })
+        .transform(asSecret)
+        .optional(),
       /** Whom its messages are from. */
       EFORMIDLING_SENDER: z
         .string()
@@ -99,6 +177,8 @@ const schemas = {
         path: ['LOG_TSA_CERTIFICATE_FILE'],
       },
     )
+    .superRefine(refuseUnencryptedFiles)
+    .superRefine(refuseOpenLinks)
     // Who is not alerted may miss a deadline.
     .refine(({ TILGANG_MODE, SMTP_URL }) => TILGANG_MODE !== 'production' || SMTP_URL, {
       path: ['SMTP_URL'],
@@ -161,7 +241,10 @@ const schemas = {
       VAULT_TOKEN: secret,
       VAULT_TICKET_KEY: secret,
       /** Lets the first two custodians be added; left out afterwards. */
-      VAULT_SETUP_TOKEN: secret.or(z.literal('')).optional(),
+      VAULT_SETUP_TOKEN: secretText
+        .or(z.literal(''))
+        .transform((text) => (text ? new Secret(text) : undefined))
+        .optional(),
       /** Whether a serial number may be resolved back to a person at all. */
       VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
       /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
@@ -190,12 +273,26 @@ const schemas = {
         const path = ['VAULT_TRANSIT_URL'];
         context.addIssue({ code: 'custom', path, message: 'must be https' });
       }
-    }),
-  migrate: z.object({
-    TILGANG_MODE: mode,
-    LOG_LEVEL: logLevel,
-    OWNER_DATABASE_URL: postgresUrl,
-  }),
+    })
+    .superRefine(refuseOpenLinks),
+  migrate: z
+    .object({ TILGANG_MODE: mode, LOG_LEVEL: logLevel, OWNER_DATABASE_URL: postgresUrl })
+    .superRefine(refuseOpenLinks),
+  backup: z
+    .object({
+      ...{ TILGANG_MODE: mode, LOG_LEVEL: logLevel, OWNER_DATABASE_URL: postgresUrl },
+      BACKUP_FILE: z.string().min(1),
+      /** Whom backups are encrypted to: an age recipient. Its identity is kept elsewhere. */
+      BACKUP_RECIPIENT: z.string().regex(/^age1[a-z0-9]{58}$/),
+    })
+    .superRefine(refuseOpenLinks),
+  restore: z
+    .object({
+      ...{ TILGANG_MODE: mode, LOG_LEVEL: logLevel, OWNER_DATABASE_URL: postgresUrl },
+      BACKUP_FILE: z.string().min(1),
+      BACKUP_IDENTITY_FILE: z.string().min(1),
+    })
+    .superRefine(refuseOpenLinks),
 };
 
 export type App = keyof typeof schemas;
@@ -214,9 +311,13 @@ export class ConfigError extends Error {
  * message: a malformed secret must not end up in a log.
  */
 export function loadConfig<A extends App>(app: A, env: NodeJS.ProcessEnv = process.env): Config<A> {
-  const parsed = schemas[app].safeParse(env);
-  if (!parsed.success) {
-    throw new ConfigError([...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))]);
+  const given = withSecretFiles(env);
+  const parsed = schemas[app].safeParse(given.env);
+  if (!parsed.success || given.faults.length > 0) {
+    const issues = parsed.success ? [] : parsed.error.issues.map(({ path }) => path.join('.'));
+    // A secret whose file is at fault is not at fault itself.
+    const causes = issues.filter((name) => !given.faults.includes(`${name}_FILE`));
+    throw new ConfigError([...new Set([...given.faults, ...causes])]);
   }
   return Object.freeze(parsed.data) as Config<A>;
 }

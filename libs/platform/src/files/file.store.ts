@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../db/database.js';
+import { withinReach } from '../db/reach.js';
 import { Refused } from '../http/refused.js';
+import type { DataKeys } from '../keys/data.keys.js';
+import { FilePieces, type Piece } from './file.pieces.js';
 
 /** Where the bytes of files are kept. An agency may put an adapter to its own store in its place. */
 export interface FileStore {
@@ -32,9 +35,20 @@ export const FILE_STORE = Symbol('file store');
 
 const pieceBytes = 512 * 1024;
 
-/** Files as rows of pieces: no file is ever whole in memory, and one backup holds everything. */
+/**
+ * Files as rows of pieces: no file is ever whole in memory, and one backup holds everything. With
+ * data keys each piece is encrypted for its place in its file; what was stored before there were
+ * keys is read as it is, until it has been moved under one.
+ */
 export class PostgresFileStore implements FileStore {
-  constructor(private readonly db: Database) {}
+  private readonly pieces: FilePieces;
+
+  constructor(
+    private readonly db: Database,
+    keys: DataKeys | null = null,
+  ) {
+    this.pieces = new FilePieces(db, keys);
+  }
 
   async write(fileId: string, bytes: AsyncIterable<Uint8Array>): Promise<StoredBytes> {
     const hash = createHash('sha256');
@@ -57,100 +71,88 @@ export class PostgresFileStore implements FileStore {
   }
 
   async append(fileId: string, bytes: AsyncIterable<Uint8Array>): Promise<void> {
-    let { seq, length } = await this.lastPiece(fileId);
-    for await (const piece of inPieces(bytes, pieceBytes - length)) {
-      if (seq === 0 || length >= pieceBytes) await this.insertPiece(fileId, (seq += 1), piece);
-      else await this.lengthenPiece(fileId, seq, length, piece);
-      length = pieceBytes;
+    let last = await this.pieces.last(fileId);
+    for await (const piece of inPieces(bytes, pieceBytes - (last?.size ?? pieceBytes))) {
+      const isRoom = last !== null && last.size < pieceBytes;
+      const next: Piece | null = isRoom
+        ? await this.pieces.lengthen(last!, piece)
+        : await this.pieces.insert(fileId, (last?.seq ?? 0) + 1, piece);
+      if (!next) throw grewMeanwhile();
+      last = next;
     }
   }
 
   async sizeOf(fileId: string): Promise<number> {
     const { rows } = await this.db.pool.query<{ bytes: string }>(
-      'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM file_piece WHERE file_id = $1',
+      'SELECT coalesce(sum(size), 0) AS bytes FROM file_piece WHERE file_id = $1',
       [fileId],
     );
     return Number(rows[0]?.bytes ?? 0);
   }
 
   async cutTo(fileId: string, sizeBytes: number): Promise<void> {
-    await this.db.pool.query(
+    const { rows } = await this.db.pool.query<{ seq: number; startsAt: string }>(
       `WITH placed AS (
-         SELECT seq, sum(length(bytes)) OVER (ORDER BY seq) - length(bytes) AS starts_at
+         SELECT seq, size, sum(size) OVER (ORDER BY seq) - size AS starts_at
            FROM file_piece WHERE file_id = $1
        ), gone AS (
          DELETE FROM file_piece p USING placed
           WHERE p.file_id = $1 AND p.seq = placed.seq AND starts_at >= $2
        )
-       UPDATE file_piece p SET bytes = substr(bytes, 1, ($2 - starts_at)::integer) FROM placed
-        WHERE p.file_id = $1 AND p.seq = placed.seq
-          AND starts_at < $2 AND starts_at + length(bytes) > $2`,
+       SELECT seq, starts_at AS "startsAt" FROM placed
+        WHERE starts_at < $2 AND starts_at + size > $2`,
       [fileId, sizeBytes],
     );
+    const cut = rows[0];
+    const piece = cut && (await this.pieces.at(fileId, cut.seq));
+    if (piece) await this.pieces.shorten(piece, sizeBytes - Number(cut.startsAt));
   }
 
-  async *read(fileId: string): AsyncGenerator<Uint8Array> {
+  read(fileId: string): AsyncGenerator<Uint8Array> {
+    return withinReach(this.inOrder(fileId));
+  }
+
+  private async *inOrder(fileId: string): AsyncGenerator<Uint8Array> {
     for (let seq = 1; ; seq += 1) {
-      const { rows } = await this.db.pool.query<{ bytes: Buffer }>(
-        'SELECT bytes FROM file_piece WHERE file_id = $1 AND seq = $2',
-        [fileId, seq],
-      );
-      if (!rows[0]) return;
-      yield rows[0].bytes;
+      const piece = await this.pieces.at(fileId, seq);
+      if (!piece) return;
+      yield await this.pieces.contentOf(piece);
     }
   }
 
   async part(fileId: string, from: number, to: number): Promise<Buffer> {
-    const { rows } = await this.db.pool.query<{ bytes: Buffer }>(
+    const { rows } = await this.db.pool.query<{ seq: number; startsAt: string }>(
       `WITH placed AS (
-         SELECT seq, length(bytes) AS size, sum(length(bytes)) OVER (ORDER BY seq) - length(bytes)
-                  AS starts_at
+         SELECT seq, size, sum(size) OVER (ORDER BY seq) - size AS starts_at
            FROM file_piece WHERE file_id = $1
        )
-       SELECT substr(p.bytes, greatest($2 - starts_at, 0)::integer + 1,
-                     (least($3 - starts_at, size) - greatest($2 - starts_at, 0))::integer) AS bytes
-         FROM placed JOIN file_piece p ON p.file_id = $1 AND p.seq = placed.seq
+       SELECT seq, starts_at AS "startsAt" FROM placed
         WHERE starts_at < $3 AND starts_at + size > $2
-        ORDER BY p.seq`,
+        ORDER BY seq`,
       [fileId, from, to],
     );
-    return Buffer.concat(rows.map(({ bytes }) => bytes));
+    const parts: Buffer[] = [];
+    for (const { seq, startsAt } of rows) {
+      const piece = await this.pieces.at(fileId, seq);
+      if (!piece) break;
+      const content = await this.pieces.contentOf(piece);
+      parts.push(content.subarray(Math.max(from - Number(startsAt), 0), to - Number(startsAt)));
+    }
+    return Buffer.concat(parts);
+  }
+
+  /**
+   * Moves pieces that are under no data key or an older one under the newest, a bounded number at a
+   * time. A piece that is written meanwhile is left for the next time.
+   *
+   * @returns how many were moved
+   */
+  moveToNewestKey(mostPieces: number): Promise<number> {
+    return this.pieces.moveToNewestKey(mostPieces);
   }
 
   async remove(fileIds: readonly string[]): Promise<void> {
-    await this.db.pool.query('DELETE FROM file_piece WHERE file_id = ANY ($1::uuid[])', [fileIds]);
-  }
-
-  private async lastPiece(fileId: string): Promise<{ seq: number; length: number }> {
-    const { rows } = await this.db.pool.query<{ seq: number; length: number }>(
-      `SELECT seq, length(bytes) AS length FROM file_piece WHERE file_id = $1
-        ORDER BY seq DESC LIMIT 1`,
-      [fileId],
-    );
-    return rows[0] ?? { seq: 0, length: pieceBytes };
-  }
-
-  private async insertPiece(fileId: string, seq: number, piece: Buffer): Promise<void> {
-    const { rowCount } = await this.db.pool.query(
-      `INSERT INTO file_piece (file_id, seq, bytes) VALUES ($1, $2, $3)
-       ON CONFLICT (file_id, seq) DO NOTHING`,
-      [fileId, seq, piece],
-    );
-    if (rowCount === 0) throw grewMeanwhile();
-  }
-
-  private async lengthenPiece(
-    fileId: string,
-    seq: number,
-    length: number,
-    more: Buffer,
-  ): Promise<void> {
-    const { rowCount } = await this.db.pool.query(
-      `UPDATE file_piece SET bytes = bytes || $4::bytea
-        WHERE file_id = $1 AND seq = $2 AND length(bytes) = $3`,
-      [fileId, seq, length, more],
-    );
-    if (rowCount === 0) throw grewMeanwhile();
+    await this.db.pool.query('SELECT remove_pieces($1::uuid[])', [fileIds]);
   }
 }
 

@@ -8,12 +8,30 @@ describe('a line of CSV', () => {
     );
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=HYPERLINK("http://x","y")'])(
-    'makes no formula of %s',
-    (text) => {
-      expect(csvLine([text])).toMatch(/^"?'/);
-    },
-  );
+  it.each([
+    '=1+1',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\t=1',
+    '\n=1',
+    '＝1+1',
+    '＠SUM',
+    '=HYPERLINK("http://x","y")',
+  ])('makes no formula of %j [R16.0.5]', (text) => {
+    expect(csvLine([text])).toMatch(/^"?'/);
+  });
+
+  it.each([
+    ['a;=1', ','],
+    ['a,=1', ';'],
+    ['a\t@SUM(A1)', ','],
+    ['x";=cmd|calc', ','],
+  ] as const)('makes none of %j either where it is cut elsewhere', (text, separator) => {
+    for (const cut of [',', ';', '\t'])
+      for (const cell of csvLine(['b', text], separator).split(cut))
+        expect(cell).not.toMatch(/^"?[=+\-@]/);
+  });
 
   it('leaves numbers alone', () => {
     expect(csvLine([-1, 0.25])).toBe('-1,0.25\r\n');
@@ -21,7 +39,7 @@ describe('a line of CSV', () => {
 
   it('with semicolons is as spreadsheets in Norway take it', () => {
     expect(csvLine(['a;b', 'c,d', '=1', 0.25, 1 / 3, null], ';')).toBe(
-      `"a;b";c,d;'=1;0,25;0,3333;\r\n`,
+      `"a;b";"c,d";'=1;0,25;0,3333;\r\n`,
     );
   });
 });

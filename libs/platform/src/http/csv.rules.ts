@@ -5,7 +5,8 @@ export type Separator = ',' | ';';
 
 /**
  * One line of a CSV file (RFC 4180). A spreadsheet takes a text that begins with one of these marks
- * for a formula; an apostrophe before it keeps it a text. With semicolons numbers have the comma of
+ * for a formula, those of double width too; an apostrophe before it keeps it a text. So does one
+ * behind the other separator: a spreadsheet that is set up for that one cuts there, quotes or not. With semicolons numbers have the comma of
  * Norway, and as many decimals as somebody reads.
  */
 export function csvLine(cells: readonly Cell[], separator: Separator = ','): string {
@@ -16,8 +17,10 @@ function csvCell(value: Cell, separator: Separator): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number' && separator === ';') return inNorway(value);
   if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  const needsQuotes = safe.includes(separator) || /["\r\n]/.test(safe);
+  const safe = value
+    .replace(/^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/, "'$&")
+    .replace(/([,;\t])([=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'$2");
+  const needsQuotes = /[",;\t\r\n]/.test(safe);
   return needsQuotes ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

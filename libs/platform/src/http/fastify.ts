@@ -1,29 +1,67 @@
+import { randomUUID } from 'node:crypto';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { answerInvalid, closedToBrowsers, refuseExpectation } from './invalid.requests.js';
 import { problem } from './problem.js';
 import { Refused } from './refused.js';
 
 const BODY_LIMIT_BYTES = 1024 * 1024;
+/** Enough for every body that is no text a person has written. */
+const SMALL_BODY_BYTES = 64 * 1024;
+
+export interface ServerSettings {
+  /** Proxies that are believed about the address a request came from; left out: none. */
+  trustedProxies?: readonly string[];
+  /** Routes that take bodies of up to 1 MiB, by a part of their pattern; left out: all do. */
+  largeBodies?: readonly string[];
+  /** How long a sender may take, for the whole request and for its headers. */
+  requestTimeoutMs?: number;
+  headersTimeoutMs?: number;
+}
 
 /**
  * The HTTP server both programs use: small bodies, JSON in real UTF-8, no room for
  * prototype pollution, time limits for slow senders.
  */
-export function fastifyAdapter(): FastifyAdapter {
+export function fastifyAdapter(settings: ServerSettings = {}): FastifyAdapter {
+  const { requestTimeoutMs = 60_000, headersTimeoutMs = 15_000 } = settings;
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: false,
-    requestTimeout: 60_000,
+    trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
+    requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 30_000,
+    // One id for an answer and its line in the log, made here: never one that a sender chose.
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    http: {
+      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
+      // How often the two limits are looked at.
+      connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs),
+      // A name of a header and what it says, in all.
+      maxHeaderSize: 16 * 1024,
+    },
     routerOptions: { maxParamLength: 200 },
     // A stopping program ends idle connections at once and busy ones with their answer.
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerInvalid,
     // The router turns an address down before any filter could.
     frameworkErrors: (_error: Error, _request: FastifyRequest, reply: FastifyReply) => {
-      void reply.status(400).type('application/problem+json').send(malformedAddress);
+      void reply
+        .status(400)
+        .headers(closedToBrowsers)
+        .type('application/problem+json')
+        .send(malformedAddress);
     },
   });
   const fastify = adapter.getInstance();
+  fastify.server.on('checkExpectation', refuseExpectation);
+  const { largeBodies } = settings;
+  if (largeBodies) {
+    fastify.addHook('onRoute', (route) => {
+      if (largeBodies.some((part) => route.url.includes(part))) return;
+      route.bodyLimit ??= SMALL_BODY_BYTES;
+    });
+  }
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser(
     'application/json',

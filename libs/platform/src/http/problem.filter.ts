@@ -14,6 +14,10 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const found = this.problemFor(error, http.getRequest<FastifyRequest>());
     if (reply.sent) return;
+    if (error instanceof Refused && error.refusal.kind === 'sign-in-too-old') {
+      const challenge = 'Bearer error="insufficient_user_authentication", max_age=0';
+      void reply.header('www-authenticate', challenge);
+    }
     // What is left of a body too large is read past, bounded by the time limit of a request: a
     // connection cut off at once often takes the answer with it, also for a sender that asked for
     // the connection to be closed.
@@ -35,13 +39,17 @@ export class ProblemFilter implements ExceptionFilter {
         err: (error as Error).name,
         code: (error as { code?: string }).code,
         route: routeOf(request),
+        requestId: request.id,
       },
       'unexpected error',
     );
-    this.log.debug({ stack: (error as Error).stack }, 'unexpected error');
-    return problem(500, 'unexpected-error', [
-      { field: '', rule: 'the server made a mistake', todo: 'try again; nothing was changed' },
-    ]);
+    this.log.debug({ stack: (error as Error).stack, requestId: request.id }, 'unexpected error');
+    return {
+      ...problem(500, 'unexpected-error', [
+        { field: '', rule: 'the server made a mistake', todo: 'try again; nothing was changed' },
+      ]),
+      instance: `urn:uuid:${request.id}`,
+    };
   }
 }
 
@@ -58,7 +66,10 @@ const requestProblems: Record<number, Problem> = {
   413: problem(
     413,
     'body-too-large',
-    body('a request is at most 1 MiB', 'send less; person lists go to the vault'),
+    body(
+      'a request is at most 64 KiB, and 1 MiB where somebody writes',
+      'send less; person lists go to the vault',
+    ),
   ),
   415: problem(
     415,

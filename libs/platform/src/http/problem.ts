@@ -8,11 +8,15 @@ export interface Problem {
   status: number;
   code: string;
   problems: readonly FieldProblem[];
+  /** Of a mistake of ours: by it the line in the log is found, and nothing else is told. */
+  instance?: string;
 }
 
 const statusOf: Record<RefusalKind, number> = {
   malformed: 400,
   'signed-out': 401,
+  // Signed in, and not recently enough (RFC 9470).
+  'sign-in-too-old': 401,
   role: 403,
   absent: 404,
   state: 409,

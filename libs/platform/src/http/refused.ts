@@ -11,6 +11,7 @@ export interface Refusal {
 export type RefusalKind =
   | 'malformed'
   | 'signed-out'
+  | 'sign-in-too-old'
   | 'role'
   | 'absent'
   | 'state'

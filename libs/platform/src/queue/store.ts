@@ -8,6 +8,7 @@ import {
   type WorkerOptions,
 } from 'bullmq';
 import { Client } from 'pg';
+import type { Secret } from '../config/secret.js';
 
 /**
  * Where BullMQ keeps its jobs: Redis where `REDIS_URL` is set, else PostgreSQL. The choice is made
@@ -15,8 +16,13 @@ import { Client } from 'pg';
  */
 export type QueueStore = { redis: string } | { postgres: string };
 
-export function queueStore(config: { REDIS_URL?: string; DATABASE_URL: string }): QueueStore {
-  return config.REDIS_URL ? { redis: config.REDIS_URL } : { postgres: config.DATABASE_URL };
+export function queueStore(config: {
+  REDIS_URL?: Secret | undefined;
+  DATABASE_URL: Secret;
+}): QueueStore {
+  return config.REDIS_URL
+    ? { redis: config.REDIS_URL.reveal() }
+    : { postgres: config.DATABASE_URL.reveal() };
 }
 
 export const jobDefaults: JobsOptions = {

@@ -223,7 +223,8 @@ const json = (value: object): Buffer[] => [Buffer.from(`${JSON.stringify(value, 
 
 /** A file's name without what says how it is packed. */
 function baseOf(name: string): string {
-  return name.replace(/(\.(csv|tsv|txt|parquet|gz|age))+$/i, '').slice(0, longestBase) || 'list';
+  const base = name.replace(/\.(?:csv|tsv|txt|parquet|gz|age)$/i, '');
+  return base === name ? name.slice(0, longestBase) || 'list' : baseOf(base);
 }
 
 function markOf({ registryId, domainId }: Place, name: string, about: Stats): string {

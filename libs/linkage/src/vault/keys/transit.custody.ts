@@ -1,3 +1,4 @@
+import { askConfigured } from '#platform';
 import {
   checkedName,
   CustodyUnavailable,
@@ -153,14 +154,13 @@ export class TransitCustody implements KeyCustody {
   ): Promise<Answer> {
     const { url, token } = this.settings;
     try {
-      const response = await fetch(`${url.replace(/\/+$/, '')}/v1/${mount}/${path}`, {
+      const response = await askConfigured(url, `/v1/${mount}/${path}`, {
         method,
         headers: {
           'x-vault-token': token(),
           'x-vault-request': 'true',
           ...(body && { 'content-type': 'application/json' }),
         },
-        redirect: 'error',
         signal: AbortSignal.timeout(timeoutMs),
         ...(body && { body: JSON.stringify(body) }),
       });

@@ -44,7 +44,7 @@ export function layoutOf(firstRecord: string): ListLayout {
       };
     }
   }
-  if (/^[ "]*[0-9][0-9 ]*[ "\r]*$/.test(firstRecord)) {
+  if (/^[ "]*[0-9][0-9 ]*(?:["\r][ "\r]*)?$/.test(firstRecord)) {
     return { delimiter: oneColumn, identityColumn: 0, hasHeader: false };
   }
   throw missing();
