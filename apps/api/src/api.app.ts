@@ -2,13 +2,18 @@ import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
+  answerOwnHostsOnly,
+  assertWalled,
+  beginReach,
   Database,
   type Config,
   DemoClock,
   fastifyAdapter,
   type Log,
   NestLog,
+  permissionsPolicy,
   ProblemFilter,
+  securityHeaders,
   streamedTypes,
   SystemClock,
 } from '#platform';
@@ -16,6 +21,9 @@ import { ApiModule } from './api.module.js';
 import { mountDemoIdentityProvider } from './demo/identity-provider.js';
 import { entities } from './entities.js';
 import { openApiDocument, serveOpenApi } from './openapi.js';
+
+/** Where somebody writes an application, a reason or a letter: commands, their previews, imports. */
+const largeBodies = ['/commands/', '/cases/import', '/registrations'];
 
 export interface RunningApi {
   app: NestFastifyApplication;
@@ -25,15 +33,18 @@ export interface RunningApi {
 /** The API as it runs, short of listening: the tests take it from here. */
 export async function createApi(config: Config<'api'>, log: Log): Promise<RunningApi> {
   const db = await Database.connect({
-    url: config.DATABASE_URL,
+    url: config.DATABASE_URL.reveal(),
     schema: 'tilgang',
     entities,
     poolSize: config.DATABASE_POOL_SIZE,
   });
+  await assertWalled(db);
   const clock = config.TILGANG_MODE === 'production' ? new SystemClock() : new DemoClock(db);
+  const adapter = fastifyAdapter({ trustedProxies: config.TRUSTED_PROXIES, largeBodies });
+  const fastify = adapter.getInstance();
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.forRoot({ config, db, clock }),
-    fastifyAdapter(),
+    adapter,
     {
       logger: new NestLog(log),
       abortOnError: false,
@@ -42,27 +53,17 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
     },
   );
   app.useGlobalFilters(new ProblemFilter(log));
-  const fastify = app.getHttpAdapter().getInstance();
   // Files go past the parser: each handler reads its own as it arrives, up to a limit of its own.
   fastify.addContentTypeParser(streamedTypes, (_request, payload, done) => done(null, payload));
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: config.PUBLIC_URL.startsWith('https:'),
-  });
+  await app.register(helmet, securityHeaders(config.PUBLIC_URL));
+  answerOwnHostsOnly(fastify, { publicUrl: config.PUBLIC_URL, others: config.ALLOWED_HOSTS });
+  // After the body is read: what reads it may have lost whose request it is.
+  fastify.addHook('preHandler', (_request, _reply, done) => beginReach(done));
   // An answer is one person's view of a case: no browser and no proxy keeps it. The built page says
   // otherwise of its own files.
   fastify.addHook('onSend', async (_request, reply) => {
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+    void reply.header('permissions-policy', permissionsPolicy);
   });
   await mountDemoIdentityProvider(app, config, db);
   serveOpenApi(app, openApiDocument(app));

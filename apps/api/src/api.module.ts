@@ -58,12 +58,28 @@ import {
 import { DisclosureController, OrderController, RoundController } from '#deliveries';
 import {
   AbsenceController,
+  MACHINE_ISSUER,
+  PeopleController,
   PreferencesController,
   RecipientController,
   RegistryController,
+  RegistrySystemController,
+  RoleInvitationController,
   VariableController,
 } from '#parties';
-import { type Clock, CLOCK, type Config, Database, FILE_STORE, PostgresFileStore } from '#platform';
+import {
+  type Clock,
+  CLOCK,
+  type Config,
+  Database,
+  dataKeysFor,
+  FILE_STORE,
+  LimitInterceptor,
+  type Limits,
+  PostgresFileStore,
+  RequestCount,
+} from '#platform';
+import { AccessWall } from './access/access.wall.js';
 import { AuthModule } from './auth/index.js';
 import { DemoMailController } from './demo/mail.controller.js';
 import { DemoClockController } from './demo/clock.controller.js';
@@ -75,11 +91,21 @@ export interface ApiParts {
   clock: Clock;
 }
 
+/** The limits of requests as they are set up. */
+function requestLimits(config: Config<'api'>): Limits {
+  return {
+    read: config.LIMIT_READS_PER_MINUTE,
+    write: config.LIMIT_WRITES_PER_MINUTE,
+    export: config.LIMIT_EXPORTS_PER_MINUTE,
+    stranger: config.LIMIT_STRANGERS_PER_MINUTE,
+  };
+}
+
 /** Lists every controller of the API. */
 @Module({})
 export class ApiModule {
   static forRoot({ config, db, clock }: ApiParts): DynamicModule {
-    const store = new PostgresFileStore(db);
+    const store = new PostgresFileStore(db, dataKeysFor(db, config));
     const limits = {
       fileBytes: config.ATTACHMENT_LIMIT_BYTES,
       caseBytes: config.CASE_FILES_LIMIT_BYTES,
@@ -93,6 +119,9 @@ export class ApiModule {
         RegistryController,
         WorklistController,
         AbsenceController,
+        PeopleController,
+        RoleInvitationController,
+        RegistrySystemController,
         PreferencesController,
         VariableController,
         NoticeController,
@@ -141,20 +170,30 @@ export class ApiModule {
         ...(config.TILGANG_MODE === 'production' ? [] : [DemoClockController, DemoMailController]),
       ],
       providers: [
+        { provide: RequestCount, useValue: new RequestCount(db.pool, requestLimits(config)) },
+        { provide: APP_INTERCEPTOR, useClass: LimitInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: AccessWall },
         { provide: APP_INTERCEPTOR, useClass: AuditorReadings },
         { provide: Database, useValue: db },
         { provide: CLOCK, useValue: clock },
+        { provide: MACHINE_ISSUER, useValue: config.MACHINE_ISSUER ?? null },
         { provide: PUBLIC_ADDRESS, useValue: config.PUBLIC_URL },
         { provide: FILE_STORE, useValue: store },
         { provide: FileIntake, useValue: new FileIntake(db, store, clock, limits) },
-        { provide: APPROVAL_SIGNER, useValue: new DestructionSigner(config.VAULT_TICKET_KEY) },
+        {
+          provide: APPROVAL_SIGNER,
+          useValue: new DestructionSigner(config.VAULT_TICKET_KEY.reveal()),
+        },
         {
           provide: VAULT_ACCESS,
-          useValue: { publicUrls: config.VAULT_PUBLIC_URL, secret: config.VAULT_TICKET_KEY },
+          useValue: {
+            publicUrls: config.VAULT_PUBLIC_URL,
+            secret: config.VAULT_TICKET_KEY.reveal(),
+          },
         },
         {
           provide: VAULT_PROGRESS,
-          useValue: new VaultProgress(config.VAULT_URL, config.VAULT_TICKET_KEY),
+          useValue: new VaultProgress(config.VAULT_URL, config.VAULT_TICKET_KEY.reveal()),
         },
       ],
       exports: [Database, CLOCK, APPROVAL_SIGNER],

@@ -1,4 +1,4 @@
-import { ConfigError, createLog, loadConfig } from '#platform';
+import { ConfigError, createLog, DataKeyFileRefused, loadConfig } from '#platform';
 import { createApi } from './api.app.js';
 
 async function main(): Promise<void> {
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isOfTheSettings = error instanceof ConfigError || error instanceof DataKeyFileRefused;
+  console.error(isOfTheSettings ? error.message : error);
   process.exit(1);
 });

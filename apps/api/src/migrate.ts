@@ -18,9 +18,9 @@ import { fromProjectRoot } from './project.root.js';
 async function main(): Promise<void> {
   const config = loadConfig('migrate');
   const log = createLog('migrate', config.LOG_LEVEL);
-  const ran = await migrate(config.OWNER_DATABASE_URL, migrations);
-  await migrateQueueStore(config.OWNER_DATABASE_URL);
-  const catalogue = await loadCatalogue(config.OWNER_DATABASE_URL);
+  const ran = await migrate(config.OWNER_DATABASE_URL.reveal(), migrations);
+  await migrateQueueStore(config.OWNER_DATABASE_URL.reveal());
+  const catalogue = await loadCatalogue(config.OWNER_DATABASE_URL.reveal());
   log.info({ ran, ...catalogue }, 'database is at the newest schema');
 }
 

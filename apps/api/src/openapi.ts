@@ -54,12 +54,19 @@ import { disclosureExportQuery, disclosureQuery, orderQuery, roundQuery } from '
 import { ticketRequest } from '#linkage';
 import {
   newAbsence,
+  newRegistrySystem,
+  newRoleInvitation,
+  peopleQuery,
   preferences,
   recipientKey,
   variableQuery,
   recipientContact,
   reservation,
+  roleGrant,
+  roleInvitationToken,
+  takenRole,
 } from '#parties';
+import { roleChoice, signInQuery } from './auth/index.js';
 import { clockSetting } from './demo/clock.controller.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -127,6 +134,11 @@ const bodies: Record<string, z.ZodType> = {
   'POST /api/v1/price-lists': newPriceList,
   'PATCH /api/v1/me/preferences': preferences,
   'POST /api/v1/me/absences': newAbsence,
+  'PUT /api/v1/me/acting-role': roleChoice,
+  'PUT /api/v1/people/{id}/roles': roleGrant,
+  'POST /api/v1/role-invitations': newRoleInvitation,
+  'POST /api/v1/role-invitations/accept': roleInvitationToken,
+  'POST /api/v1/registry-systems': newRegistrySystem,
   'PUT /api/v1/rule-dates/{rule}': ruleDate,
   'POST /api/v1/settings': newSetting,
   'POST /api/v1/register/entries/{id}/corrections': registerCorrection,
@@ -134,6 +146,9 @@ const bodies: Record<string, z.ZodType> = {
 };
 
 const queries: Record<string, z.ZodType> = {
+  'GET /api/v1/sign-in': signInQuery,
+  'GET /api/v1/people': peopleQuery,
+  'DELETE /api/v1/people/{id}/roles/{role}': takenRole,
   'GET /api/v1/drafts': draftsQuery,
   'POST /api/v1/cases/{id}/commands/{name}/preview/pdf': draftQuery,
   'GET /api/v1/cases/{id}/application-versions/difference': differenceQuery,
@@ -201,7 +216,7 @@ function expandCommands(document: OpenAPIObject): void {
 
 function operationAt(document: OpenAPIObject, route: string): Operation | undefined {
   const [method = '', path = ''] = route.split(' ');
-  return document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'put'];
+  return document.paths[path]?.[method.toLowerCase() as 'get' | 'post' | 'put' | 'patch'];
 }
 
 function addBody(operation: Operation | undefined, schema: z.ZodType): void {
@@ -215,12 +230,15 @@ function addBody(operation: Operation | undefined, schema: z.ZodType): void {
 function addQuery(operation: Operation | undefined, schema: z.ZodType): void {
   if (!operation) return;
   const { properties = {} } = jsonSchema(schema) as { properties?: Record<string, JsonSchema> };
-  operation.parameters = Object.entries(properties).map(([name, property]) => ({
-    name,
-    in: 'query',
-    required: false,
-    schema: property,
-  }));
+  operation.parameters = [
+    ...(operation.parameters ?? []).filter((each) => 'in' in each && each.in === 'path'),
+    ...Object.entries(properties).map(([name, property]) => ({
+      name,
+      in: 'query' as const,
+      required: false,
+      schema: property,
+    })),
+  ];
 }
 
 function jsonSchema(schema: z.ZodType): JsonSchema {
@@ -229,7 +247,8 @@ function jsonSchema(schema: z.ZodType): JsonSchema {
 }
 
 function operationsOf(item: PathItem): Operation[] {
-  return [item.get, item.post, item.put, item.delete].filter((each) => each !== undefined);
+  const { get, post, put, patch, head, options } = item;
+  return [get, post, put, patch, head, options, item.delete].filter((each) => each !== undefined);
 }
 
 const problemSchema: JsonSchema = {
@@ -254,6 +273,7 @@ const problemSchema: JsonSchema = {
         },
       },
     },
+    instance: { type: 'string' },
   },
 };
 

@@ -45,7 +45,7 @@ export interface RunningVault {
 /** Starts the vault; refuses to when the key file is not safe or the database is not there. */
 export async function startVault(config: Config<'vault'>, log: Log): Promise<RunningVault> {
   const custodies = await openCustodies(config);
-  const db = await Database.connect({ url: config.VAULT_DATABASE_URL, schema: 'vault' });
+  const db = await Database.connect({ url: config.VAULT_DATABASE_URL.reveal(), schema: 'vault' });
   try {
     const clock = new SystemClock();
     const services = vaultServices({
@@ -129,9 +129,9 @@ async function createApp(
   const module = VaultModule.of(services, {
     db,
     clock,
-    token: config.VAULT_TOKEN,
-    ticketKey: config.VAULT_TICKET_KEY,
-    setupToken: config.VAULT_SETUP_TOKEN || null,
+    token: config.VAULT_TOKEN.reveal(),
+    ticketKey: config.VAULT_TICKET_KEY.reveal(),
+    setupToken: config.VAULT_SETUP_TOKEN?.reveal() ?? null,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(log),

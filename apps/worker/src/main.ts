@@ -1,4 +1,4 @@
-import { ConfigError, createLog, loadConfig } from '#platform';
+import { ConfigError, createLog, DataKeyFileRefused, loadConfig } from '#platform';
 import { startWorker } from './worker.app.js';
 
 async function main(): Promise<void> {
@@ -14,6 +14,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isOfTheSettings = error instanceof ConfigError || error instanceof DataKeyFileRefused;
+  console.error(isOfTheSettings ? error.message : error);
   process.exit(1);
 });

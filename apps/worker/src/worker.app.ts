@@ -13,8 +13,10 @@ import {
 } from '#letters';
 import { HttpVaultClient } from '#linkage';
 import {
+  assertUnwalled,
   type Config,
   Database,
+  dataKeysFor,
   DemoClock,
   type Log,
   neverRests,
@@ -37,17 +39,20 @@ export interface RunningWorker {
 /** Starts every processor and schedule, and carries the outbox to the queue. */
 export async function startWorker(config: Config<'worker'>, log: Log): Promise<RunningWorker> {
   const db = await Database.connect({
-    url: config.DATABASE_URL,
+    url: config.DATABASE_URL.reveal(),
     schema: 'tilgang',
     poolSize: config.DATABASE_POOL_SIZE,
   });
+  await assertUnwalled(db);
   const isProduction = config.TILGANG_MODE === 'production';
   const clock = isProduction ? new SystemClock() : new DemoClock(db);
-  const rest = isProduction ? neverRests : await WorkerRest.connect(config.DATABASE_URL, log);
+  const rest = isProduction
+    ? neverRests
+    : await WorkerRest.connect(config.DATABASE_URL.reveal(), log);
   const cases = new CaseService(db, clock);
-  const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN);
+  const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN.reveal());
   const { EFORMIDLING_URL, EFORMIDLING_SENDER = '' } = config;
-  const eFormidling = EFORMIDLING_URL ? new EFormidlingClient(EFORMIDLING_URL) : null;
+  const eFormidling = EFORMIDLING_URL ? new EFormidlingClient(EFORMIDLING_URL.reveal()) : null;
   const channels = [
     new PortalChannel(db),
     ...(eFormidling ? [new EFormidlingChannel(eFormidling, EFORMIDLING_SENDER)] : []),
@@ -56,7 +61,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
   const letters = new LetterService(db, clock, dispatches, sealOf(config));
 
   const alertChannel = config.SMTP_URL
-    ? new SmtpChannel(config.SMTP_URL, config.MAIL_FROM)
+    ? new SmtpChannel(config.SMTP_URL.reveal(), config.MAIL_FROM)
     : new NoMail();
 
   if (config.CLAMAV_URL?.startsWith('off:')) log.warn('files are not scanned for malware here');
@@ -69,6 +74,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     invitations: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
     authority: authorityOf(config),
     publicUrl: config.PUBLIC_URL,
+    dataKeys: dataKeysFor(db, config),
     logKeyFile: config.LOG_KEY_FILE,
   });
   const workers = startWorkers(processors, db, clock, log, {
@@ -103,7 +109,7 @@ function sealOf(config: Config<'worker'>) {
   return SEAL_KEY_FILE && SEAL_CERTIFICATE_FILE
     ? openSealFile({
         keyFile: SEAL_KEY_FILE,
-        keyPassphrase: SEAL_KEY_PASSPHRASE,
+        keyPassphrase: SEAL_KEY_PASSPHRASE?.reveal(),
         certificateFile: SEAL_CERTIFICATE_FILE,
       })
     : null;

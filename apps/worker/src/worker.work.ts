@@ -17,6 +17,7 @@ import {
 } from '#cases';
 import { deliveryProcessors, deliverySchedules } from '#deliveries';
 import { letterProcessors, type LetterService } from '#letters';
+import { partyProcessors } from '#parties';
 import { linkageProcessors, linkageSchedules, type VaultClient } from '#linkage';
 import {
   exportProcessors,
@@ -29,8 +30,10 @@ import {
 import {
   type Clock,
   type Database,
+  type DataKeys,
   jobsWithout,
   type MalwareScanner,
+  newestKeySchedule,
   PostgresFileStore,
   type Processor,
   type Schedule,
@@ -46,11 +49,13 @@ export interface WorkParts {
   scanner: MalwareScanner;
   /** Tells people that something is new. */
   alerts: AlertChannel;
-  /** Invites people to a project. */
+  /** Invites people to a project or to a role. */
   invitations: AlertChannel;
   authority: TimeStampAuthority;
   publicUrl: string;
   logKeyFile?: string | undefined;
+  /** What files are encrypted with; left out, they are not. */
+  dataKeys?: DataKeys | null;
 }
 
 export interface Work {
@@ -61,12 +66,13 @@ export interface Work {
 /** Every processor and schedule there is. Throws where a job would be done by nobody. */
 export function workOf(parts: WorkParts): Work {
   const { db, clock, cases, vault, publicUrl } = parts;
-  const store = new PostgresFileStore(db);
+  const store = new PostgresFileStore(db, parts.dataKeys ?? null);
   const key = parts.logKeyFile ? openLogKey(parts.logKeyFile) : null;
   const exports = { db, store, clock, key };
   const processors = [
     ...letterProcessors(parts.letters),
     ...caseProcessors(cases, db, clock, { channel: parts.invitations, publicUrl }),
+    ...partyProcessors(db, clock, { channel: parts.invitations, publicUrl }),
     ...fileProcessors({ db, clock, cases, store, scanner: parts.scanner }),
     ...printProcessors({ db, clock, store }),
     ...alertProcessors(db, clock, parts.alerts, publicUrl),
@@ -90,6 +96,7 @@ export function workOf(parts: WorkParts): Work {
     ...exportSchedules(exports),
     ...sealSchedules({ db, clock, authority: parts.authority }),
     ...deliverySchedules(cases, db, clock),
+    newestKeySchedule(store),
   ];
   return { processors, schedules };
 }
