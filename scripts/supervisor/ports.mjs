@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
 /** Whether a server may listen there now. */
@@ -9,17 +10,16 @@ export function isFree(port, host = '127.0.0.1') {
   });
 }
 
-/** The port last used when it is still free, else any free one. */
+/**
+ * The port last used when it is still free, else any free one. It lies below those that the system
+ * gives to outgoing connections (from 32,768), so that none of them takes it before it is listened on.
+ */
 export async function stablePort(lastUsed, host = '127.0.0.1') {
   if (lastUsed && (await isFree(lastUsed, host))) return lastUsed;
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen({ port: 0, host }, () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
+  for (;;) {
+    const port = randomInt(20_000, 32_000);
+    if (await isFree(port, host)) return port;
+  }
 }
 
 /** Whether something takes connections there; unlike a trial listen it is never in the way. */

@@ -1,12 +1,4 @@
-import { createServer } from 'node:net';
+import { stablePort } from '../../scripts/supervisor/ports.mjs';
 
 /** A port of this machine that nothing listens on. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
-    });
-  });
-}
+export const freePort = (): Promise<number> => stablePort();

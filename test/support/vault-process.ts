@@ -15,7 +15,7 @@ export class VaultProcess {
 
   async start(): Promise<void> {
     const port = await freePort();
-    this.running = spawn(process.execPath, [resolve('dist/apps/vault/src/main.js')], {
+    const started = spawn(process.execPath, [resolve('dist/apps/vault/src/main.js')], {
       env: {
         PATH: process.env['PATH'],
         TILGANG_MODE: 'test',
@@ -25,15 +25,21 @@ export class VaultProcess {
         VAULT_TICKET_KEY: vaultSecrets.ticketKey,
         ...this.custody,
       },
-      stdio: 'ignore',
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    this.running = started;
+    let said = '';
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on('data', (chunk: Buffer) => (said = `${said}${String(chunk)}`.slice(-4_000)));
+    }
     this.vault.url = `http://127.0.0.1:${port}`;
-    await until('the vault answers', () =>
-      fetch(`${this.vault.url}/vault/v1/notices`).then(
+    await until('the vault answers', () => {
+      if (started.exitCode !== null) throw new Error(`The vault ended at its start: ${said}`);
+      return fetch(`${this.vault.url}/vault/v1/notices`).then(
         () => true,
         () => false,
-      ),
-    );
+      );
+    });
   }
 
   /** As when power is lost: nothing is finished, nothing is said. */
