@@ -30,7 +30,7 @@ interface ToCome {
 export interface Played {
   opened: number;
   commands: number;
-  /** By command and code: a life that is refused something ends there. */
+  /** By command, code and fields: a life that is refused something ends there. */
   refused: Map<string, number>;
 }
 
@@ -158,7 +158,8 @@ export class HistoryPlayer {
   }
 
   private note(what: string, { refusal }: Refused): void {
-    const key = `${what}: ${refusal.code}`;
+    const fields = (refusal.problems ?? []).map(({ field }) => field).slice(0, 3);
+    const key = [`${what}: ${refusal.code}`, ...fields].join(' ');
     this.played.refused.set(key, (this.played.refused.get(key) ?? 0) + 1);
   }
 

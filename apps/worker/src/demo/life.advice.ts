@@ -5,8 +5,10 @@ import { OfficeDiary, type Pace } from './office.diary.js';
 
 /** REK, the registries' advice and the estimate of the fee, each at its own pace. */
 export function* advice(story: Story, pace: Pace): Life<'settled' | 'rejected'> {
-  const { chance, project, diary } = story;
-  const asked = project.registryIds.filter(() => chance.is(0.38));
+  const { chance, diary } = story;
+  // A change asks of what was granted, which may be less than the project first wanted.
+  const { tracks } = yield* look(diary.soon());
+  const asked = tracks.application.registryIds.filter(() => chance.is(0.38));
   let ethics: 'settled' | 'rejected' = 'settled';
   const begun = diary.soon();
   const apart = () => ({ ...story, diary: new OfficeDiary(chance, begun, pace) });

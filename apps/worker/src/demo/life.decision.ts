@@ -23,7 +23,11 @@ export function* decision(
   const isStatistics = kind === 'statistics';
   const refused = refusedOf(story, own, wanted.outcome);
   yield* worked(story, 'case-handling', 0.8);
-  if (!isStatistics) yield* exempted(story, own, wanted.outcome === 'refused');
+  // After an appeal what lifts confidentiality stands as it was found.
+  const { state: lifted = 'draft' } = before.tracks.exemption['hrl-19e'] ?? {};
+  if (!isStatistics && lifted === 'draft') {
+    yield* exempted(story, own, wanted.outcome === 'refused');
+  }
   yield* controllersDecide(story, before, wanted.outcome);
   const at = diary.work(isStatistics ? 4 : 8, 0.5);
   const basis = isStatistics ? 'hrl-19' : 'hrl-19a';

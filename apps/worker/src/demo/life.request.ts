@@ -37,6 +37,11 @@ function* answered(
   const wished = () => ({ ...granted, ...wish(kind, endsOn, diary.today) });
   if ((yield* intake(story, kind, wished)) === 'over') return;
   if ((yield* advice(story, pace)) === 'rejected') return;
+  if (kind !== 'extension' && endsOn < addDays(diary.today, 60)) {
+    const reason = 'Tillatelsen går ut før vi rekker å bruke det vi ba om.';
+    yield* give(story, diary.days(3), story.project.applicant.login, { type: 'withdraw', reason });
+    return;
+  }
   yield* worked(story, 'case-handling', 0.5);
   const before = yield* look(diary.soon());
   const outcome = chance.is(0.12) ? 'refused' : 'granted';
