@@ -50,21 +50,21 @@ export async function runAllChecks(signal) {
   const isBuilt = await check('build', (logFile) => inCheckout(() => build({ logFile, signal })));
   await check('known holes in packages', audit);
   await check('bill of materials', bom);
-  for (const [what, program, args] of treeChecks) {
-    await check(what, async (logFile) => {
+  await inPairs(treeChecks, ([what, program, args]) =>
+    check(what, async (logFile) => {
       const code = await exitCodeOf([join(root, 'node_modules', program), ...args], {
         env: { ...process.env, NO_COLOR: '1' },
         logFile,
         signal,
       });
       if (code !== 0) throw new Error(readFileSync(logFile, 'utf8').trim());
-    });
-  }
+    }),
+  );
   const [specsFile, journeysFile] = resultFiles.map((file) => join(root, file));
   const inParallel = ['--selectProjects', 'pure', 'servers', '--maxWorkers=2'];
   add(tally, await specs(inParallel, specsFile, signal));
-  const inTurn = ['--selectProjects', 'e2e', '--runInBand'];
-  if (isBuilt) add(tally, await specs(inTurn, journeysFile, signal));
+  const journeys = ['--selectProjects', 'e2e', '--maxWorkers=2'];
+  if (isBuilt) add(tally, await specs(journeys, journeysFile, signal));
   else fail(tally, 'the journeys, because the build failed');
   return tally;
 }
@@ -84,6 +84,15 @@ export async function runSpecs(patterns, signal) {
   for (const [what, work] of Object.entries(inOrder)) if (!(await check(what, work))) return tally;
   add(tally, await specs(['--maxWorkers=2', ...patterns], join(logFolder, 'some.json'), signal));
   return tally;
+}
+
+/** Two at a time, each taking the next that is left. */
+async function inPairs(all, work) {
+  const left = [...all];
+  const lane = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await work(next);
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 async function specs(args, resultFile, signal) {
