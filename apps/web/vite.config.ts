@@ -11,6 +11,12 @@ export default defineConfig({
     // The content security policy allows fonts and scripts as files of the origin only.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Its components do nothing by being there; the package does not say so, and would come whole.
+      treeshake: {
+        moduleSideEffects: [{ test: /@digdir\/designsystemet-react\//, sideEffects: false }],
+      },
+    },
     chunkSizeWarningLimit: 900,
   },
   server: {

@@ -6,7 +6,7 @@ import {
   SkipLink,
   Tag,
 } from '@digdir/designsystemet-react';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { request } from './api/client';
@@ -14,15 +14,8 @@ import { useUnreadCount } from './api/notices';
 import { maySession, queryClient } from './api/queries';
 import type { Language, Me } from './api/types';
 import { forgetTypedText } from './components/typed-text';
-import { isAuditor, isExporter } from './pages/audits/auditor';
-import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
-import { isAdministrator } from './pages/people/administrator';
-import { readsActivityReport } from './pages/activity-report/reader';
-import { isDispatcher } from './pages/dispatch/dispatcher';
-import { isReader } from './pages/statistics/reader';
-import { seesTimelines, timelineRegistries } from './pages/timelines/overseer';
-import { registriesOf } from './pages/registry/deliverer';
 import { RoleSwitch } from './RoleSwitch';
+import { linksOf } from './screens';
 import { chooseLanguage, languages } from './texts/i18n';
 
 /** What stands around every screen: skip link, name, language, who is signed in. */
@@ -40,57 +33,12 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
             <Tag data-color="warning">{t(`shell.mode.${me.mode}`)}</Tag>
           )}
           {me && <NoticesLink />}
-          {me && isDispatcher(me) && (
-            <DsLink asChild>
-              <Link to="/dispatch">{t('dispatch.title')}</Link>
-            </DsLink>
-          )}
-          {me && followsDeliveries(me) && (
-            <DsLink asChild>
-              <Link to="/deliveries">{t('deliveries.title')}</Link>
-            </DsLink>
-          )}
-          {me && readsDisclosures(me) && (
-            <DsLink asChild>
-              <Link to="/disclosures">{t('disclosures.title')}</Link>
-            </DsLink>
-          )}
-          {me && registriesOf(me).length > 0 && (
-            <DsLink asChild>
-              <Link to="/registry-keys">{t('registry-key.title')}</Link>
-            </DsLink>
-          )}
-          {me && isReader(me) && (
-            <DsLink asChild>
-              <Link to="/statistics">{t('statistics.title')}</Link>
-            </DsLink>
-          )}
           {me &&
-            timelineRegistries(me).map((registryId) => (
-              <DsLink key={registryId} asChild>
-                <Link to={`/timelines/registries/${registryId}`}>{t('timelines.own')}</Link>
+            linksOf(me, 'top').map(({ to, words }) => (
+              <DsLink key={to} asChild>
+                <Link to={to}>{t(words)}</Link>
               </DsLink>
             ))}
-          {me && seesTimelines(me) && (
-            <DsLink asChild>
-              <Link to="/timelines">{t('timelines.link')}</Link>
-            </DsLink>
-          )}
-          {me && isAuditor(me) && (
-            <DsLink asChild>
-              <Link to="/audits">{t('audit.title')}</Link>
-            </DsLink>
-          )}
-          {me && isExporter(me) && (
-            <DsLink asChild>
-              <Link to="/exports">{t('export.title')}</Link>
-            </DsLink>
-          )}
-          {me && isAdministrator(me) && (
-            <DsLink asChild>
-              <Link to="/people">{t('people.title')}</Link>
-            </DsLink>
-          )}
           <LanguageSwitch isSignedIn={me !== null} />
           {me && <SignedInAs me={me} />}
         </div>
@@ -101,25 +49,13 @@ export function Shell({ me, children }: { me: Me | null; children: ReactNode }) 
       <footer className="frame bottom">
         <Paragraph data-size="sm">{t('shell.footer')}</Paragraph>
         <Paragraph data-size="sm">
-          <DsLink asChild>
-            <Link to="/journal">{t('public-journal.link')}</Link>
-          </DsLink>{' '}
-          <DsLink asChild>
-            <Link to="/register">{t('public-register.link')}</Link>
-          </DsLink>{' '}
-          <DsLink asChild>
-            <Link to="/public-statistics">{t('public-statistics.title')}</Link>
-          </DsLink>{' '}
-          {me && isReader(me) && (
-            <DsLink asChild>
-              <Link to="/publication">{t('watched-register.title')}</Link>
-            </DsLink>
-          )}{' '}
-          {me && readsActivityReport(me) && (
-            <DsLink asChild>
-              <Link to="/activity-report">{t('activity-report.title')}</Link>
-            </DsLink>
-          )}
+          {linksOf(me, 'foot').map(({ to, words }) => (
+            <Fragment key={to}>
+              <DsLink asChild>
+                <Link to={to}>{t(words)}</Link>
+              </DsLink>{' '}
+            </Fragment>
+          ))}
         </Paragraph>
       </footer>
     </>

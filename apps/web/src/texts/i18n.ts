@@ -1,9 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../api/types';
-import en from './en.json';
-import nb from './nb.json';
-import nn from './nn.json';
 
 export const languages: readonly Language[] = ['nb', 'nn', 'en'];
 const stored = 'tilgang.language';
@@ -23,23 +20,41 @@ function isKnown(tag: string | null): tag is Language {
 
 /** What the person chose at sign-up is used until they choose here. */
 export function suggestLanguage(language: Language): void {
-  if (localStorage.getItem(stored) === null) void i18next.changeLanguage(language);
+  if (localStorage.getItem(stored) === null) void show(language);
 }
 
 export function chooseLanguage(language: Language): void {
   localStorage.setItem(stored, language);
-  void i18next.changeLanguage(language);
+  void show(language);
+}
+
+/** Each language is a file of its own, fetched when it is first read. */
+const catalogues: Record<Language, () => Promise<{ default: object }>> = {
+  nb: () => import('./nb.json'),
+  nn: () => import('./nn.json'),
+  en: () => import('./en.json'),
+};
+
+/** Fetches a language where it is not here yet, and shows the page in it. */
+async function show(language: Language): Promise<void> {
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    const texts = await catalogues[language]();
+    i18next.addResourceBundle(language, 'translation', texts.default);
+  }
+  await i18next.changeLanguage(language);
 }
 
 i18next.on('languageChanged', (language) => {
   document.documentElement.lang = language;
 });
 
-void i18next.use(initReactI18next).init({
-  lng: firstLanguage(),
-  fallbackLng: 'nb',
-  resources: { nb: { translation: nb }, nn: { translation: nn }, en: { translation: en } },
-  interpolation: { escapeValue: false },
-});
-
-export { i18next };
+/** Resolves when the texts of the reader's language are here: before that nothing can be said. */
+export async function startTexts(): Promise<void> {
+  const first = firstLanguage();
+  await i18next.use(initReactI18next).init({
+    lng: first,
+    fallbackLng: false,
+    resources: { [first]: { translation: (await catalogues[first]()).default } },
+    interpolation: { escapeValue: false },
+  });
+}

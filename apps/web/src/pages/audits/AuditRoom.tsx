@@ -12,7 +12,7 @@ import { Readings } from './Readings';
 import { Samples } from './Samples';
 
 /** The pages of the auditor's room; nobody else fetches them. */
-export default function AuditRoom() {
+export function AuditRoom() {
   return (
     <Routes>
       <Route index element={<Audits />} />
