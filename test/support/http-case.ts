@@ -28,14 +28,29 @@ export interface Answer {
   body: { code?: string; problems?: { field: string }[]; version?: number; id?: string };
 }
 
+/** How a request is put and its answer read, whole. */
+export type Exchange = (
+  url: string,
+  init: { method: string; headers: Record<string, string>; body?: string },
+) => Promise<{ status: number; type: string; text: string }>;
+
+const overHttp: Exchange = async (url, init) => {
+  const response = await fetch(url, init);
+  const type = response.headers.get('content-type') ?? '';
+  return { status: response.status, type, text: await response.text() };
+};
+
 /** A running Tilgang over HTTP, and the time there, which is only ever set forwards. */
 export class HttpTilgang {
   private readonly tokens = new Map<string, Promise<string>>();
 
-  constructor(private readonly url: string) {}
+  constructor(
+    private readonly url: string,
+    private readonly exchange: Exchange = overHttp,
+  ) {}
 
   async send(by: Step['by'], method: string, path: string, body?: unknown): Promise<Answer> {
-    const response = await fetch(`${this.url}/api/v1${path}`, {
+    const { status, type, text } = await this.exchange(`${this.url}/api/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${await this.tokenOf(by)}`,
@@ -43,12 +58,8 @@ export class HttpTilgang {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
-    return {
-      status: response.status,
-      body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answer['body'],
-    };
+    const isJson = /json/.test(type);
+    return { status, body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answer['body'] };
   }
 
   async get<T>(by: Step['by'], path: string): Promise<T> {

@@ -1,9 +1,10 @@
+import { Agent, request } from 'node:http';
 import { caseById, rolesInCase } from '#cases';
 import type { AccessCase } from '../../../libs/cases/src/case.model.js';
 import type { Actor } from '#parties';
 import { startApi } from '../../support/api.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
-import { type Answer, HttpTilgang, logins } from '../../support/http-case.js';
+import { type Answer, type Exchange, HttpTilgang, logins } from '../../support/http-case.js';
 import { people, registryIds, type Stage, stages, type Step } from '../../support/journey.js';
 
 export type By = Step['by'];
@@ -38,6 +39,7 @@ const nobodys = '99999999-9999-4999-8999-999999999999';
 export async function startWalk(): Promise<Walk> {
   const tilgang = await givenCases();
   const api = await startApi(tilgang.databaseUrl);
+  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   for (const [by, login] of Object.entries(logins)) {
     // The people of the journey sign in as those of the demonstration do.
     await tilgang.owner.pool.query('UPDATE person SET issuer = $2, subject = $3 WHERE id = $1', [
@@ -55,14 +57,37 @@ export async function startWalk(): Promise<Walk> {
   return {
     tilgang,
     url: api.url,
-    http: new HttpTilgang(api.url),
+    http: new HttpTilgang(api.url, overKept(agent)),
     stops,
     rolesOf: (by, { accessCase }) => rolesInCase(accessCase, people[by]),
     close: async () => {
+      agent.destroy();
       await api.close();
       await tilgang.close();
     },
   };
+}
+
+/**
+ * Over connections that are kept, by no more than Node needs: a walk is tens of thousands of requests,
+ * and fetch takes longer over each than most answers do.
+ */
+function overKept(agent: Agent): Exchange {
+  return (url, { method, headers, body }) =>
+    new Promise((settle, fail) => {
+      const outgoing = request(url, { method, headers, agent }, (answer) => {
+        const type = answer.headers['content-type'] ?? '';
+        const chunks: Buffer[] = [];
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+        answer.once('error', fail);
+        answer.once('end', () => {
+          const text = Buffer.concat(chunks).toString();
+          settle({ status: answer.statusCode ?? 0, type, text });
+        });
+      });
+      outgoing.once('error', fail);
+      outgoing.end(body);
+    });
 }
 
 async function idsIn(tilgang: CasesUnderTest, accessCase: AccessCase) {
@@ -104,11 +129,17 @@ export function pathOf(route: string, { ids }: Pick<Stop, 'ids'>, name = 'assign
     .replace(/:\w+/g, nobodys);
 }
 
-/** Sends what the route takes, as little as can be. */
-export function ask({ http }: Walk, by: By, route: string, path: string): Promise<Answer> {
+/** Sends what the route takes: a body where one is given, else as little as can be. */
+export function ask(
+  { http }: Walk,
+  by: By,
+  route: string,
+  path: string,
+  body: object = {},
+): Promise<Answer> {
   const [method = 'GET'] = route.split(' ');
   const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
-  return http.send(by, method, path, hasBody ? {} : undefined);
+  return http.send(by, method, path, hasBody ? body : undefined);
 }
 
 /** Does the work for each, so many at once. */
