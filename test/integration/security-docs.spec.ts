@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import retention from '../../data/rules/retention.json' with { type: 'json' };
 
 const documents = [
   ...['docs/security.md', 'docs/owasp.md', 'docs/security-mapping.md', 'docs/operations.md'],
@@ -70,11 +69,5 @@ describe('the documents on security and privacy', () => {
       .slice(1);
     for (const row of rows) expect(row).toMatch(/\| (?:built|\*\*gap: )[^|]*\|$/);
     expect(rows.some((row) => row.includes('gap'))).toBe(true);
-  });
-
-  it('say of every table how long it is kept', () => {
-    const named = new Set(retention.flatMap(({ rows }) => rows));
-    for (const table of ['application', 'session', 'disclosure', 'case_event'])
-      expect(named).toContain(table);
   });
 });
