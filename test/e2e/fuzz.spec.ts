@@ -35,7 +35,7 @@ afterAll(async () => {
 }, 60_000);
 
 describe('the API under requests made from its own document', () => {
-  it('answers each of them in order, shows nothing of itself and takes no more memory [R16.0.5]', async () => {
+  it('answers each of them in order, shows nothing of itself and takes no more memory [R16.0.5] [R15.6.5]', async () => {
     const shots = await aimedShots();
     const check = new AnswerCheck(document.components.schemas.Problem);
     const faults: string[] = [];

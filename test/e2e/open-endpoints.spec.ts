@@ -17,6 +17,7 @@ afterAll(async () => {
 });
 
 const open = [
+  'GET /.well-known/security.txt',
   'GET /api/v1/health',
   'GET /api/v1/sign-in',
   'GET /api/v1/sign-in/providers',

@@ -60,6 +60,7 @@ export async function settingsFor(databaseUrl: string, changes: NodeJS.ProcessEn
     OIDC_ISSUER: `${url}/idp`,
     OIDC_CLIENT_ID: 'tilgang-web',
     OIDC_CLIENT_SECRET: randomBytes(24).toString('hex'),
+    SECURITY_CONTACT: 'mailto:security@tilgang.example',
     // Nothing is stored here.
     DATA_KEY_FILE: 'none',
     ...changes,

@@ -84,6 +84,7 @@ import { AuthModule } from './auth/index.js';
 import { DemoMailController } from './demo/mail.controller.js';
 import { DemoClockController } from './demo/clock.controller.js';
 import { HealthController } from './health.controller.js';
+import { SECURITY_SETTINGS, SecurityTextController } from './security-text.controller.js';
 
 export interface ApiParts {
   config: Config<'api'>;
@@ -116,6 +117,7 @@ export class ApiModule {
       imports: [AuthModule.forRoot({ config, db, clock }), CasesModule],
       controllers: [
         HealthController,
+        SecurityTextController,
         RegistryController,
         WorklistController,
         AbsenceController,
@@ -177,6 +179,7 @@ export class ApiModule {
         { provide: Database, useValue: db },
         { provide: CLOCK, useValue: clock },
         { provide: MACHINE_ISSUER, useValue: config.MACHINE_ISSUER ?? null },
+        { provide: SECURITY_SETTINGS, useValue: config },
         { provide: PUBLIC_ADDRESS, useValue: config.PUBLIC_URL },
         { provide: FILE_STORE, useValue: store },
         { provide: FileIntake, useValue: new FileIntake(db, store, clock, limits) },

@@ -253,11 +253,12 @@ function operationsOf(item: PathItem): Operation[] {
 
 const problemSchema: JsonSchema = {
   type: 'object',
-  required: ['type', 'title', 'status', 'code', 'problems'],
+  required: ['type', 'title', 'status', 'at', 'code', 'problems'],
   properties: {
     type: { type: 'string' },
     title: { type: 'string' },
     status: { type: 'integer' },
+    at: { type: 'string', pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z$' },
     code: { type: 'string' },
     problems: {
       type: 'array',

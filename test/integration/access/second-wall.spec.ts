@@ -177,7 +177,7 @@ describe('row-level security', () => {
     expect(await as(people.otherApplicant, count)).toBe(0);
   });
 
-  it('gives the role of the API no way to become the worker', async () => {
+  it('gives the role of the API no way to become the worker [R16.0.5]', async () => {
     for (const role of ['tilgang_worker', 'tilgang_owner']) {
       await expect(app.pool.query(`SET ROLE ${role}`)).rejects.toMatchObject({ code: '42501' });
     }

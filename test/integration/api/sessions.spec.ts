@@ -69,7 +69,7 @@ describe('session fixation', () => {
 });
 
 describe('the time of a session', () => {
-  it('ends when nobody has used it for half an hour', async () => {
+  it('ends when nobody has used it for half an hour [R16.0.5]', async () => {
     const browser = await api.signIn('kari');
     await rested(29);
     expect((await me(browser)).status).toBe(200);
@@ -89,7 +89,7 @@ describe('the time of a session', () => {
     expect((await me(browser)).status).toBe(401);
   });
 
-  it('ends after a working day however much it is used', async () => {
+  it('ends after a working day however much it is used [R16.0.5]', async () => {
     const browser = await api.signIn('kari');
     await api.db.pool.query(`UPDATE session SET expires_at = now() + interval '1 second'`);
     expect((await me(browser)).status).toBe(200);

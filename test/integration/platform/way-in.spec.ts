@@ -195,6 +195,28 @@ describe('how much is read', () => {
   });
 });
 
+describe('a problem document', () => {
+  it('says when it was answered, in UTC, whoever answers [R15.6.5]', async () => {
+    const before = Date.now();
+    const texts = [
+      await (await fetch(`${api.url}/api/v1/me`)).text(),
+      await (await fetch(`${api.url}/api/v1/nowhere`)).text(),
+      await (await fetch(`${api.url}/%ff`)).text(),
+      (await rawRequest(`${api.url}/api/v1/health`, 'GET', { host: 'evil.example' })).text,
+      (await rawRequest(`${api.url}/api/v1/health`, 'GET', { expect: 'nothing' })).text,
+      (await rawRequest(`${api.url}/api/v1/health`, 'GET', { 'x-long': 'a'.repeat(20_000) })).text,
+      /\{[^]*$/.exec(await raw('GET / HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n'))?.[0] ?? '',
+    ];
+    for (const text of texts) {
+      const { at, code } = JSON.parse(text) as { at: string; code: string };
+      expect([code, at]).toEqual([code, expect.stringMatching(/^\d{4}-[\d-]+T[\d:]+\.\d{3}Z$/)]);
+      // Those that were made when the program started say no less when they are answered.
+      expect(new Date(at).getTime()).toBeGreaterThanOrEqual(before);
+      expect(new Date(at).getTime()).toBeLessThanOrEqual(Date.now());
+    }
+  });
+});
+
 describe('what Node answers by itself', () => {
   it('is a problem document too: an expectation nobody knows', async () => {
     const answer = await rawRequest(`${api.url}/api/v1/health`, 'GET', { expect: 'nothing' });
@@ -239,6 +261,38 @@ describe('who is slow', () => {
     const head = 'POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n';
     const answer = await slowly(`${head}Content-Length: 1000\r\n\r\n{"a":`);
     expect(answer).toMatch(/^(HTTP\/1\.1 408 |$)/);
+  });
+});
+
+describe('whom to tell of a hole', () => {
+  const address = '/.well-known/security.txt';
+
+  it('is told to everybody at the address that RFC 9116 gives it [R16.0.1]', async () => {
+    const named = await startApi(given.databaseUrl, {
+      SECURITY_CONTACT: 'mailto:security@tilgang.example https://tilgang.example/report',
+    });
+    try {
+      const answer = await fetch(named.url + address);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([
+        200,
+        'text/plain; charset=utf-8',
+      ]);
+      const text = await answer.text();
+      expect(text).toMatch(/^Contact: mailto:security@tilgang\.example\n/);
+      const expires = new Date(/^Expires: (\S+)$/m.exec(text)?.[1] ?? '').getTime();
+      expect(expires).toBeGreaterThan(Date.now());
+      expect(expires).toBeLessThan(Date.now() + 365 * 86_400_000);
+    } finally {
+      await named.close();
+    }
+  });
+
+  it('is not found where nobody is named: no page stands in its place', async () => {
+    const answer = await fetch(api.url + address);
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([
+      404,
+      expect.stringMatching('application/problem\\+json'),
+    ]);
   });
 });
 

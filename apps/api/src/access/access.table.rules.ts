@@ -29,6 +29,7 @@ const inCasesSeen = person('what is in the cases they see');
 /** Every endpoint of the API. One that is not here is refused, and fails the tests. */
 export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/health': everybody('says only that the server is up'),
+  'GET /.well-known/security.txt': everybody('whom to tell of a hole in the security'),
   'GET /api/v1/openapi.json': everybody('says how to ask, not what there is'),
   'GET /api/v1/sign-in': everybody('leads to the identity provider'),
   'GET /api/v1/sign-in/providers': everybody('says where one can sign in'),

@@ -23,6 +23,14 @@ export const urls = z
   .transform((text) => text.trim().split(/\s+/))
   .pipe(z.array(z.url()).min(1));
 
+/** Where holes in the security are reported (RFC 9116 section 2.5.3), several with blanks between. */
+export const contacts = z
+  .string()
+  .transform((text) => text.trim().split(/\s+/))
+  .refine((all) => all.every((each) => isContact.test(each)));
+
+const isContact = /^(?:mailto:[^@\s]+@[^@\s]+|https:\/\/\S+|tel:\+[\d-]+)$/;
+
 export const words = z
   .string()
   .default('')

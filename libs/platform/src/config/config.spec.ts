@@ -123,6 +123,59 @@ describe('configuration', () => {
     },
   );
 
+  const api = {
+    ...complete,
+    TILGANG_MODE: 'production',
+    VAULT_PUBLIC_URL: 'https://vault.example',
+    VAULT_TICKET_KEY: 'a-key-of-enough-length',
+    OIDC_ISSUER: 'https://issuer.example',
+    OIDC_CLIENT_ID: 'tilgang-web',
+    OIDC_CLIENT_SECRET: 'a-secret-of-enough-length',
+    SECURITY_CONTACT: 'mailto:security@tilgang.example',
+    DATA_KEY_FILE,
+  };
+
+  it('names in production whom to tell of a hole, by an address that can be used', () => {
+    const wrong = [
+      undefined,
+      '',
+      'security@tilgang.example',
+      'http://tilgang.example',
+      'mailto:me',
+    ];
+    for (const SECURITY_CONTACT of wrong) {
+      expect(() => loadConfig('api', { ...api, SECURITY_CONTACT })).toThrow(
+        new ConfigError(['SECURITY_CONTACT']),
+      );
+    }
+    const two = 'mailto:security@tilgang.example https://tilgang.example/report';
+    expect(loadConfig('api', { ...api, SECURITY_CONTACT: two }).SECURITY_CONTACT).toEqual(
+      two.split(' '),
+    );
+    expect(
+      loadConfig('api', { ...api, TILGANG_MODE: 'test', SECURITY_CONTACT: undefined })
+        .SECURITY_CONTACT,
+    ).toBeUndefined();
+  });
+
+  it('has in production, where nothing is set, limits of what one person may ask [R16.0.5]', () => {
+    expect(loadConfig('api', api)).toMatchObject({
+      LIMIT_READS_PER_MINUTE: 1_200,
+      LIMIT_WRITES_PER_MINUTE: 300,
+      LIMIT_EXPORTS_PER_MINUTE: 60,
+      LIMIT_STRANGERS_PER_MINUTE: 600,
+      ATTACHMENT_LIMIT_BYTES: 25 * 1024 * 1024,
+      CASE_FILES_LIMIT_BYTES: 1024 * 1024 * 1024,
+      SESSION_HOURS: 8,
+      SESSION_IDLE_MINUTES: 30,
+      SIGNING_MINUTES: 15,
+    });
+    expect(loadConfig('api', { ...api, LIMIT_READS_PER_MINUTE: '0' })).toMatchObject({
+      LIMIT_READS_PER_MINUTE: 0,
+      LIMIT_WRITES_PER_MINUTE: 300,
+    });
+  });
+
   it('cannot be changed afterwards', () => {
     const config = loadConfig('worker', complete);
     expect(() => Object.assign(config, { LOG_LEVEL: 'debug' })).toThrow(TypeError);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   asSecret,
+  contacts,
   logLevel,
   mode,
   perMinute,
@@ -15,6 +16,7 @@ import {
 import { refuseOpenLinks, refuseUnencryptedFiles } from './production.rules.js';
 import { withSecretFiles } from './secret.files.js';
 import { Secret } from './secret.js';
+import { signInSettings } from './sign-in.settings.js';
 
 const caseSystem = {
   TILGANG_MODE: mode,
@@ -40,42 +42,6 @@ const caseSystem = {
     .default('tilgang-data'),
   /** The vaults, in order of their shares; as a rule there is one. */
   VAULT_URL: urls,
-};
-
-const profile = z.enum([
-  'id-porten',
-  'ansattporten-high',
-  'ansattporten-substantial',
-  'ansattporten-entraid',
-  'demo',
-  'generic',
-]);
-
-/** Who says who people are, how long a sign-in lasts, and who says which system it is. */
-const signInSettings = {
-  OIDC_ISSUER: z.url(),
-  OIDC_CLIENT_ID: z.string().min(1),
-  OIDC_CLIENT_SECRET: secretText,
-  OIDC_AUDIENCE: z.string().min(1).default('tilgang'),
-  /** What is asked of the provider, and accepted from it; left out: ID-porten's in production. */
-  OIDC_PROFILE: profile.optional(),
-  /** A second provider, for those who work here and in the registries. */
-  OIDC_STAFF_ISSUER: z.url().optional(),
-  OIDC_STAFF_CLIENT_ID: z.string().min(1).optional(),
-  OIDC_STAFF_CLIENT_SECRET: secretText.optional(),
-  OIDC_STAFF_PROFILE: profile.default('ansattporten-high'),
-  /** A session ends then at the latest: a working day. */
-  SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),
-  /** A session that nobody uses ends. */
-  SESSION_IDLE_MINUTES: z.coerce.number().min(1).max(480).default(30),
-  /** How old a sign-in may be that a decision is signed with. */
-  SIGNING_MINUTES: z.coerce.number().min(1).max(480).default(15),
-  /** The same for tokens; left out: as for sessions, outside production as long as a token lasts. */
-  SIGNING_TOKEN_MINUTES: z.coerce.number().min(1).max(480).optional(),
-  /** Who issues the tokens of other systems (Maskinporten), and where its public keys are. */
-  MACHINE_ISSUER: z.url().optional(),
-  MACHINE_JWKS_URL: z.url().optional(),
-  MACHINE_AUDIENCE: z.string().min(1).optional(),
 };
 
 const schemas = {
@@ -105,6 +71,9 @@ const schemas = {
       ...signInSettings,
       /** Addresses or networks of proxies that tell us truly where a request comes from. */
       TRUSTED_PROXIES: words,
+      /** Served at /.well-known/security.txt; the second tells how reports are dealt with. */
+      SECURITY_CONTACT: contacts.optional(),
+      SECURITY_POLICY_URL: z.url({ protocol: /^https$/ }).optional(),
       /** Other names than PUBLIC_URL that requests may be sent to, as `api:3000` behind a proxy. */
       ALLOWED_HOSTS: words,
       LIMIT_READS_PER_MINUTE: perMinute.optional(),
@@ -124,6 +93,11 @@ const schemas = {
       (settings) =>
         !settings.MACHINE_ISSUER || (settings.MACHINE_JWKS_URL && settings.MACHINE_AUDIENCE),
       { path: ['MACHINE_ISSUER'] },
+    )
+    // Who finds a hole must know whom to tell.
+    .refine(
+      ({ TILGANG_MODE, SECURITY_CONTACT }) => TILGANG_MODE !== 'production' || SECURITY_CONTACT,
+      { path: ['SECURITY_CONTACT'] },
     )
     .superRefine(refuseUnencryptedFiles)
     .superRefine(refuseOpenLinks)

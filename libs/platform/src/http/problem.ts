@@ -6,6 +6,8 @@ export interface Problem {
   type: string;
   title: string;
   status: number;
+  /** When it is answered, in UTC: real time, whatever a demonstration's clock says. */
+  at: string;
   code: string;
   problems: readonly FieldProblem[];
   /** Of a mistake of ours: by it the line in the log is found, and nothing else is told. */
@@ -42,6 +44,10 @@ export function problem(
     type: `urn:tilgang:problem:${code}`,
     title: STATUS_CODES[status] ?? 'Error',
     status,
+    // Some are made once and answered many times.
+    get at() {
+      return new Date().toISOString();
+    },
     code,
     problems,
   };
