@@ -80,7 +80,7 @@ import {
   RequestCount,
 } from '#platform';
 import { AccessWall } from './access/access.wall.js';
-import { AuthModule } from './auth/index.js';
+import { AuthModule, RepresentationWatch } from './auth/index.js';
 import { DemoMailController } from './demo/mail.controller.js';
 import { DemoClockController } from './demo/clock.controller.js';
 import { HealthController } from './health.controller.js';
@@ -174,6 +174,7 @@ export class ApiModule {
       providers: [
         { provide: RequestCount, useValue: new RequestCount(db.pool, requestLimits(config)) },
         { provide: APP_INTERCEPTOR, useClass: LimitInterceptor },
+        { provide: APP_INTERCEPTOR, useExisting: RepresentationWatch },
         { provide: APP_INTERCEPTOR, useClass: AccessWall },
         { provide: APP_INTERCEPTOR, useClass: AuditorReadings },
         { provide: Database, useValue: db },

@@ -29,6 +29,8 @@ export interface SignIn {
   outOfReach: readonly Role[];
   /** Every role, given or not, that the level of assurance carries. */
   carried: readonly Role[];
+  /** Whether the token says whom the person acts for; it counts for nothing. */
+  namesOrganisation?: boolean;
 }
 
 /** What an identity provider says about someone who has just signed in. */

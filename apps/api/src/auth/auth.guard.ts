@@ -12,10 +12,13 @@ import {
   type AuthConfig,
   type GuardedRequest,
 } from './auth.tokens.js';
+import { tellNotRepresented } from './representation.watch.js';
 import { openSession } from './session.queries.js';
+import { RefusedSignIn } from './sign-in.faults.js';
 import type { Provider } from './sign-in.providers.js';
 import { personActing } from './sign-in.roles.js';
 import { isFromOwnPages } from './sign-in.rules.js';
+import { SignInWatch } from './sign-in.watch.js';
 import { TokenService } from './token.service.js';
 
 /** Lets signed-in people in, everywhere; an endpoint is open only when it says so itself. */
@@ -25,6 +28,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly cookies: AuthCookies,
     private readonly tokens: TokenService,
+    private readonly watch: SignInWatch,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_PROVIDERS) private readonly providers: readonly Provider[],
     @Inject(AUTH_DATABASE) private readonly db: Database,
@@ -38,6 +42,7 @@ export class AuthGuard implements CanActivate {
     const person = await this.personBehind(request, context.switchToHttp().getResponse());
     // A system of a registry reaches what is opened to systems, and nothing else.
     if (person.system && !this.isMarked(context, FOR_SYSTEMS)) {
+      await tellNotRepresented(this.watch, person);
       throw new Refused({ code: 'not-for-systems', kind: 'role' });
     }
     request.person = person;
@@ -82,8 +87,15 @@ export class AuthGuard implements CanActivate {
       return person;
     } catch (error) {
       if (error instanceof Refused) void reply.header('www-authenticate', 'Bearer');
+      if (error instanceof RefusedSignIn) await this.tellOf(error, request);
       throw error;
     }
+  }
+
+  /** Whose token is good is told apart by name, everybody else by the address they come from. */
+  private tellOf({ fault, named }: RefusedSignIn, { ip }: GuardedRequest): Promise<void> {
+    const refused = { fault, by: 'token' as const, provider: null, actorId: null };
+    return this.watch.tell(refused, named ?? ip);
   }
 
   private async personOfSession(request: GuardedRequest): Promise<Person | null> {
@@ -115,6 +127,6 @@ function header(request: GuardedRequest, name: string): string | null {
 
 function bearerOf(authorization: string): string {
   const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1];
-  if (!token) throw new Refused({ code: 'token-not-valid', kind: 'signed-out' });
+  if (!token) throw new RefusedSignIn('token-not-valid', 'token-malformed');
   return token;
 }

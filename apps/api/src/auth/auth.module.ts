@@ -12,11 +12,13 @@ import {
   type AuthConfig,
 } from './auth.tokens.js';
 import { MeController } from './me.controller.js';
+import { RepresentationWatch } from './representation.watch.js';
 import { SessionController } from './session.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { providersOf } from './sign-in.providers.js';
 import { settingProblems } from './sign-in.rules.js';
 import { SignInService } from './sign-in.service.js';
+import { SignInWatch } from './sign-in.watch.js';
 import { TokenService } from './token.service.js';
 
 export interface AuthOptions {
@@ -51,8 +53,11 @@ export class AuthModule {
         },
         SignInService,
         TokenService,
+        SignInWatch,
+        RepresentationWatch,
         { provide: APP_GUARD, useClass: AuthGuard },
       ],
+      exports: [RepresentationWatch],
     };
   }
 }

@@ -3,13 +3,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Database, Refused, validated } from '#platform';
 import { Public } from '#parties';
-import { AuthCookies } from './auth.cookies.js';
+import { AuthCookies, type SignInTransaction } from './auth.cookies.js';
 import { AUTH_CONFIG, AUTH_DATABASE, type AuthConfig } from './auth.tokens.js';
 import { browserInWords } from './browser.rules.js';
 import { endSession, openSession, startSession } from './session.queries.js';
+import { RefusedSignIn } from './sign-in.faults.js';
 import type { Provider } from './sign-in.providers.js';
 import { isLocalPath, otherLoopbackName } from './sign-in.rules.js';
 import { type SignedIn, SignInService } from './sign-in.service.js';
+import { SignInWatch } from './sign-in.watch.js';
 
 /** Where the browser lands when a sign-in came to nothing; the page there offers another try. */
 const failedPath = '/?sign-in=failed';
@@ -29,6 +31,7 @@ export class SignInController {
   constructor(
     private readonly signIn: SignInService,
     private readonly cookies: AuthCookies,
+    private readonly watch: SignInWatch,
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_DATABASE) private readonly db: Database,
   ) {}
@@ -67,7 +70,7 @@ export class SignInController {
     void reply.header('cache-control', 'no-store');
     const transaction = await this.cookies.takeTransaction(request, reply);
     if (!transaction) return reply.redirect(failedPath, 303);
-    const answer = await this.signedIn(request.url, transaction);
+    const answer = await this.signedIn(request, transaction);
     if ('refused' in answer) {
       // Who came to sign anew is still signed in: the page they left says what is missing.
       if (transaction.isFresh) return reply.redirect(transaction.returnTo, 303);
@@ -117,13 +120,17 @@ export class SignInController {
   }
 
   private async signedIn(
-    ...answer: Parameters<SignInService['finish']>
+    { url, ip }: FastifyRequest,
+    transaction: SignInTransaction,
   ): Promise<SignedIn | { refused: string }> {
     try {
-      return await this.signIn.finish(...answer);
+      return await this.signIn.finish(url, transaction);
     } catch (error) {
-      if (error instanceof Refused) return { refused: error.refusal.code };
-      throw error;
+      if (!(error instanceof RefusedSignIn)) throw error;
+      const { fault, refusal } = error;
+      const { provider } = transaction;
+      await this.watch.tell({ fault, by: 'browser', provider, actorId: null }, ip);
+      return { refused: refusal.code };
     }
   }
 

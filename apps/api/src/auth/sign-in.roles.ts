@@ -1,5 +1,5 @@
 import { actingRoleOf, type Person, type Role, roleNames, roles, type SignIn } from '#parties';
-import { Refused } from '#platform';
+import { RefusedSignIn } from './sign-in.faults.js';
 import { carries } from './sign-in.profiles.js';
 import type { Provider } from './sign-in.providers.js';
 
@@ -12,6 +12,8 @@ export interface CameIn {
   isFresh: boolean;
   /** The role of the session, or the one that a program names. */
   chosen: string | null;
+  /** Whether the token names an organisation. */
+  namesOrganisation?: boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ export function personActing(person: Person, provider: Provider, came: CameIn): 
   const mayActIn = roleNames(within);
   const isAll = came.by === 'token' && came.chosen === null;
   if (came.by === 'token' && came.chosen !== null && !mayActIn.includes(came.chosen as Role)) {
-    throw new Refused({ code: 'role-not-held', kind: 'role' });
+    throw new RefusedSignIn('role-not-held', 'role-not-held', 'role', person.personId);
   }
   const acting = actingRoleOf(within, came.chosen);
   const signIn: SignIn = {
@@ -39,6 +41,7 @@ export function personActing(person: Person, provider: Provider, came: CameIn): 
     mayActIn,
     outOfReach: roleNames(person.roles).filter((role) => !carried.includes(role)),
     carried,
+    ...(came.namesOrganisation && { namesOrganisation: true }),
   };
   return {
     ...person,

@@ -1,6 +1,6 @@
 import { Inject, Injectable, ServiceUnavailableException } from '@nestjs/common';
 import * as oidc from 'openid-client';
-import { type Clock, type Database, Refused } from '#platform';
+import type { Clock, Database } from '#platform';
 import { type Person, triesOf, upsertPerson } from '#parties';
 import {
   AUTH_CLOCK,
@@ -10,6 +10,7 @@ import {
   type AuthConfig,
 } from './auth.tokens.js';
 import { type SignInTransaction, transactionSeconds } from './auth.cookies.js';
+import { RefusedSignIn, type SignInFault } from './sign-in.faults.js';
 import { isOfUse } from './sign-in.profiles.js';
 import type { Provider } from './sign-in.providers.js';
 import { identityFrom, mayUsePlainHttp } from './sign-in.rules.js';
@@ -89,10 +90,10 @@ export class SignInService {
    */
   async finish(pathAndQuery: string, transaction: SignInTransaction): Promise<SignedIn> {
     const provider = this.providers.find(({ name }) => name === transaction.provider);
-    if (!provider) throw signInFailed();
+    if (!provider) throw signInFailed('answer-not-ours');
     // One try each: nobody tries codes one after the other on one transaction.
     if ((await triesOf(this.db.pool, 'sign-in', transaction.state, transactionSeconds)) > 1) {
-      throw signInFailed();
+      throw signInFailed('second-try');
     }
     const client = await this.discoveredAt(provider);
     const tokens = await oidc
@@ -105,10 +106,12 @@ export class SignInService {
       .catch(refuseWrongAnswer);
     const idClaims = tokens.claims()!;
     const acr = typeof idClaims.acr === 'string' ? idClaims.acr : null;
-    if (!isOfUse(provider.profile, acr)) throw refusedSignIn('level-of-assurance-too-low');
+    if (!isOfUse(provider.profile, acr)) {
+      throw new RefusedSignIn('level-of-assurance-too-low', 'level-too-low');
+    }
     const authenticatedAt = timeOf(idClaims.auth_time);
     if (transaction.isFresh && !isSince(transaction.begunAtMs, authenticatedAt)) {
-      throw refusedSignIn('sign-in-not-fresh');
+      throw new RefusedSignIn('sign-in-not-fresh', 'sign-in-not-fresh');
     }
     const claims = { ...idClaims };
     if (client.serverMetadata().userinfo_endpoint) {
@@ -116,7 +119,7 @@ export class SignInService {
       Object.assign(claims, await oidc.fetchUserInfo(client, tokens.access_token, claims.sub));
     }
     const identity = identityFrom({ ...claims, sub: idClaims.sub });
-    if (!identity) throw signInFailed();
+    if (!identity) throw signInFailed('named-by-identity-number');
     const known = { issuer: idClaims.iss, ...identity };
     const person = await upsertPerson(this.db.pool, known, await this.clock.now());
     return { person, provider, acr, authenticatedAt, idToken: tokens.id_token! };
@@ -166,12 +169,8 @@ export class SignInService {
   }
 }
 
-export function signInFailed(): Refused {
-  return refusedSignIn('sign-in-failed');
-}
-
-function refusedSignIn(code: string): Refused {
-  return new Refused({ code, kind: 'signed-out' });
+function signInFailed(fault: SignInFault): RefusedSignIn {
+  return new RefusedSignIn('sign-in-failed', fault);
 }
 
 /** A provider that remembers the person and asks nothing has not done what it was asked to. */
@@ -185,11 +184,13 @@ function timeOf(seconds: unknown): Date | null {
 
 /** A cancelled, repeated or forged answer is the user's to try again; anything else is an error. */
 function refuseWrongAnswer(error: unknown): never {
-  const isRefusal =
-    error instanceof oidc.AuthorizationResponseError ||
-    (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') ||
-    (error instanceof oidc.ClientError && wrongAnswers.includes(error.code ?? ''));
-  if (isRefusal) throw signInFailed();
+  if (error instanceof oidc.AuthorizationResponseError) throw signInFailed('given-up-at-provider');
+  if (error instanceof oidc.ResponseBodyError && error.error === 'invalid_grant') {
+    throw signInFailed('code-not-valid');
+  }
+  if (error instanceof oidc.ClientError && wrongAnswers.includes(error.code ?? '')) {
+    throw signInFailed('answer-not-ours');
+  }
   throw error;
 }
 

@@ -8,9 +8,10 @@ import {
   jwtVerify,
   type JWTVerifyGetKey,
 } from 'jose';
-import { type Database, Refused } from '#platform';
+import type { Database } from '#platform';
 import { ActorCache, type Person, systemClaims, systemOf } from '#parties';
 import { AUTH_CONFIG, AUTH_DATABASE, AUTH_PROVIDERS, type AuthConfig } from './auth.tokens.js';
+import { RefusedSignIn, type SignInFault } from './sign-in.faults.js';
 import type { Provider } from './sign-in.providers.js';
 import { personActing } from './sign-in.roles.js';
 import { SignInService } from './sign-in.service.js';
@@ -20,6 +21,8 @@ const algorithms = ['ES256', 'ES384', 'PS256', 'RS256', 'EdDSA'];
 const mostVerified = 10_000;
 /** How far an issuer's clock may run before ours; a token that has expired has expired. */
 const skewSeconds = 30;
+/** What Ansattporten and Maskinporten say of whom somebody acts for: anybody may ask for the former. */
+const organisationClaims = ['authorization_details', 'consumer', 'supplier'];
 /** A token that outlives its day is a password by another name. */
 const longestSeconds = 24 * 3600;
 
@@ -76,20 +79,27 @@ export class TokenService {
     const { issuer, claims } = await this.verifiedOf(token);
     if (issuer.provider) return this.person(issuer.provider, claims, role);
     const told = systemClaims(claims);
-    const system = told && (await systemOf(this.db.pool, issuer.issuer, told, doing));
-    if (!system) throw new Refused({ code: 'system-not-known', kind: 'signed-out' });
+    if (!told) throw systemNotKnown('organisation-not-named', null);
+    const system = await systemOf(this.db.pool, issuer.issuer, told, doing);
+    const { organisationNumber, clientId } = told;
+    if (!system) throw systemNotKnown('organisation-unknown', `${organisationNumber}/${clientId}`);
     return system;
   }
 
   private async person(
     provider: Provider,
-    { sub, iat, acr, auth_time }: JWTPayload,
+    claims: JWTPayload,
     chosen: string | null,
   ): Promise<Person> {
-    const person = await this.people.actorOf(provider.issuer, sub ?? '');
-    if (!person) throw new Refused({ code: 'person-not-known', kind: 'signed-out' });
+    const { sub = '', iat, acr, auth_time } = claims;
+    const person = await this.people.actorOf(provider.issuer, sub);
+    if (!person) {
+      throw new RefusedSignIn('person-not-known', 'person-unknown', 'signed-out', sub);
+    }
     // Signed out everywhere since: the second it was issued in counts as before.
-    if (person.tokensFrom && (iat ?? 0) * 1000 < person.tokensFrom.getTime()) throw notValid();
+    if (person.tokensFrom && (iat ?? 0) * 1000 < person.tokensFrom.getTime()) {
+      throw notValid('signed-out-since', sub);
+    }
     const at = typeof auth_time === 'number' ? new Date(auth_time * 1000) : null;
     return personActing(person, provider, {
       by: 'token',
@@ -98,6 +108,7 @@ export class TokenService {
       at,
       isFresh: at !== null && at.getTime() > Date.now() - this.signingMinutes() * 60_000,
       chosen,
+      namesOrganisation: organisationClaims.some((claim) => claim in claims),
     });
   }
 
@@ -125,7 +136,7 @@ export class TokenService {
     try {
       const { iss } = decodeJwt(token);
       const issuer = this.issuers.find((each) => each.issuer === iss);
-      if (!issuer) throw new errors.JWTInvalid('unknown issuer');
+      if (!issuer) throw notValid('issuer-unknown');
       const { payload } = await jwtVerify<{ exp: number }>(token, await issuer.keys(), {
         issuer: issuer.issuer,
         audience: issuer.audience,
@@ -136,10 +147,10 @@ export class TokenService {
       assertTimes(payload);
       // Identity tokens answer our nonce. They say who signed in, not that a program may act for
       // them; where audience and client have one name, only this tells the two apart.
-      if ('nonce' in payload) throw new errors.JWTInvalid('identity token');
+      if ('nonce' in payload) throw notValid('claims-not-for-us');
       return { issuer, claims: payload };
     } catch (error) {
-      if (isFaultOfToken(error)) throw notValid();
+      if (isFaultOfToken(error)) throw notValid(faultOf(error));
       throw error;
     }
   }
@@ -179,18 +190,31 @@ function assertTimes({ iat, exp }: { iat?: number; exp: number }): void {
   const isLate = exp <= now;
   const isEarly = iat !== undefined && iat > now + skewSeconds;
   const isLong = exp - (iat ?? now) > longestSeconds;
-  if (isLate || isEarly || isLong) throw new errors.JWTInvalid('time');
+  if (isLate) throw notValid('token-expired');
+  if (isEarly || isLong) throw notValid('claims-not-for-us');
 }
 
-function notValid(): Refused {
-  return new Refused({ code: 'token-not-valid', kind: 'signed-out' });
+function notValid(fault: SignInFault, named: string | null = null): RefusedSignIn {
+  return new RefusedSignIn('token-not-valid', fault, 'signed-out', named);
+}
+
+function systemNotKnown(fault: SignInFault, named: string | null): RefusedSignIn {
+  return new RefusedSignIn('system-not-known', fault, 'signed-out', named);
 }
 
 /** Keys that cannot be fetched are the provider's fault, not the token's. */
-function isFaultOfToken(error: unknown): boolean {
+function isFaultOfToken(error: unknown): error is errors.JOSEError {
   return (
     error instanceof errors.JOSEError &&
     !(error instanceof errors.JWKSTimeout) &&
     error.code !== 'ERR_JOSE_GENERIC'
   );
+}
+
+function faultOf({ code }: errors.JOSEError): SignInFault {
+  if (code === 'ERR_JWT_EXPIRED') return 'token-expired';
+  if (code === 'ERR_JWT_CLAIM_VALIDATION_FAILED') return 'claims-not-for-us';
+  return code === 'ERR_JWT_INVALID' || code === 'ERR_JWS_INVALID'
+    ? 'token-malformed'
+    : 'signature-wrong';
 }
