@@ -44,6 +44,7 @@ describe('signing in with a browser', () => {
     expect(await me.json()).toEqual({
       id: expect.any(String),
       name: 'Signe Demosaksbehandler',
+      hasName: true,
       email: 'saksbehandler@demo.example',
       language: 'nb',
       roles: [{ role: 'caseworker', registryId: null }],

@@ -156,6 +156,9 @@ async function systemUnderTest(): Promise<System> {
       OIDC_ISSUER: `${url}/idp`,
       OIDC_CLIENT_ID: 'tilgang-web',
       OIDC_CLIENT_SECRET: randomBytes(24).toString('hex'),
+      MACHINE_ISSUER: `${url}/idp/machine`,
+      MACHINE_JWKS_URL: `${url}/idp/machine/jwks`,
+      MACHINE_AUDIENCE: url,
       WEB_ROOT: webRoot,
     },
   });

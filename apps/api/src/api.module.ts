@@ -59,6 +59,7 @@ import { DisclosureController, OrderController, RoundController } from '#deliver
 import {
   AbsenceController,
   MACHINE_ISSUER,
+  OwnNameController,
   PeopleController,
   PreferencesController,
   RecipientController,
@@ -125,6 +126,7 @@ export class ApiModule {
         RoleInvitationController,
         RegistrySystemController,
         PreferencesController,
+        OwnNameController,
         VariableController,
         NoticeController,
         ApplicationController,

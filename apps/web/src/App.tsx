@@ -12,7 +12,7 @@ import { joiningToken } from './pages/join/joining';
 import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
 import { SignedOut } from './pages/SignedOut';
-import { screensOf } from './screens';
+import { OwnName, screensOf } from './screens';
 import { Shell } from './Shell';
 import { suggestLanguage } from './texts/i18n';
 
@@ -39,7 +39,7 @@ export function App() {
       {me.data !== undefined && (
         <ErrorBoundary key={pathname} fallback={<Broken />}>
           <Suspense fallback={<Loading text={t('loading')} />}>
-            <Screens me={me.data} />
+            {me.data?.hasName === false ? <OwnName me={me.data} /> : <Screens me={me.data} />}
           </Suspense>
         </ErrorBoundary>
       )}

@@ -126,9 +126,11 @@ function SignedInAs({ me }: { me: Me }) {
   return (
     <div className="person">
       <div>
-        <Paragraph data-size="sm" className="person-name">
-          {me.name}
-        </Paragraph>
+        {me.hasName && (
+          <Paragraph data-size="sm" className="person-name">
+            {me.name}
+          </Paragraph>
+        )}
         <RoleSwitch me={me} />
         <Paragraph data-size="sm">
           <DsLink asChild>

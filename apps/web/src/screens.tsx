@@ -54,6 +54,13 @@ const Notices = later(() => import('./pages/notices/Notices'), 'Notices');
 const Sessions = later(() => import('./pages/sessions/Sessions'), 'Sessions');
 const Join = later(() => import('./pages/join/Join'), 'Join');
 const People = later(() => import('./pages/people/People'), 'People');
+const RegistrySystems = later(
+  () => import('./pages/registry-systems/RegistrySystems'),
+  'RegistrySystems',
+);
+
+/** In place of every page until a person has a name. */
+export const OwnName = later(() => import('./pages/own-name/OwnName'), 'OwnName');
 
 /** Every page there is, in the order in which they are linked to. */
 export const screens: readonly Screen[] = [
@@ -130,6 +137,12 @@ export const screens: readonly Screen[] = [
     isFor: isAdministrator,
     link: { from: 'top', words: 'people.title' },
     draw: signedIn((me) => <People me={me} />),
+  },
+  {
+    path: '/registry-systems',
+    isFor: isAdministrator,
+    link: { from: 'top', words: 'registry-system.title' },
+    draw: signedIn((me) => <RegistrySystems me={me} />),
   },
   {
     path: '/journal',

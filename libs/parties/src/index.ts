@@ -61,7 +61,10 @@ export {
   MACHINE_ISSUER,
   newRegistrySystem,
   RegistrySystemController,
+  registrySystemQuery,
 } from './registry-system.controller.js';
+export { OwnNameController } from './own-name.controller.js';
+export { ownName } from './own-name.rules.js';
 export { giveRole, takeRole } from './role-grant.queries.js';
 export {
   newRoleInvitation,

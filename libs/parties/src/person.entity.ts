@@ -4,6 +4,9 @@ import type { Role } from './role.rules.js';
 export const languages = ['nb', 'nn', 'en'] as const;
 export type Language = (typeof languages)[number];
 
+/** By whom a name was given; `nobody`: the subject or the address stands in its place. */
+export type NameBy = 'provider' | 'person' | 'nobody';
+
 /** Systems of registries act in cases too, and stand in the log as what they are. */
 export type PersonKind = 'person' | 'system';
 
@@ -24,6 +27,9 @@ export class PersonRow {
 
   @Column('text')
   name!: string;
+
+  @Column('text', { name: 'name_by' })
+  nameBy!: NameBy;
 
   @Column('text')
   email!: string;

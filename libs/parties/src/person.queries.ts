@@ -9,6 +9,8 @@ export interface Person extends Actor {
   language: Language;
   /** Tokens issued before this are refused. */
   tokensFrom?: Date;
+  /** Nobody has said what they are called: the name is the subject or the address. */
+  isNameless?: true;
   signIn?: SignIn;
 }
 
@@ -37,7 +39,8 @@ export interface SignIn {
 export interface SignedInIdentity {
   issuer: string;
   subject: string;
-  name: string;
+  /** Null where the provider gives none. */
+  name: string | null;
   email: string;
   /** Used the first time only: later the person's own choice stands. */
   language: Language;
@@ -52,11 +55,13 @@ export interface PersonResult {
   roles: RoleGrant[];
   standsInFor: string[];
   tokensFrom: Date | null;
+  isNameless: boolean;
 }
 
 /** Columns of a person `p` with the roles given to them, for use in other queries. */
 export const personColumns = `
   p.id, p.name, p.email, p.language, p.tokens_from AS "tokensFrom",
+  p.name_by = 'nobody' AS "isNameless",
   (SELECT coalesce(json_agg(json_build_object('role', r.role, 'registryId', r.registry_id)
                             ORDER BY r.role, r.registry_id), '[]')
      FROM person_role r
@@ -89,19 +94,23 @@ export async function actorById(db: Tx, personId: string): Promise<Person | null
 
 /**
  * Records a sign-in: a new person the first time, then name and address as the provider now gives
- * them; one that gives none (ID-porten) takes away none. Two sign-ins at once make one person.
+ * them; one that gives none (ID-porten) takes away none, also not what the person has said they are
+ * called. Two sign-ins at once make one person.
  */
 export async function upsertPerson(db: Tx, identity: SignedInIdentity, now: Date): Promise<Person> {
   const { issuer, subject, name, email, language } = identity;
   const { rows } = await db.query<PersonResult>(
     `WITH p AS (
-       INSERT INTO person (id, issuer, subject, name, email, language, created_at)
-       VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6)
+       INSERT INTO person (id, issuer, subject, name, name_by, email, language, created_at)
+       VALUES (gen_random_uuid(), $1, $2, coalesce($3, nullif($4, ''), $2),
+               CASE WHEN $3::text IS NULL THEN 'nobody' ELSE 'provider' END, $4, $5, $6)
        ON CONFLICT (issuer, subject) DO UPDATE
-         SET name = CASE WHEN excluded.name = excluded.subject THEN person.name
-                         ELSE excluded.name END,
+         SET name = CASE WHEN 'provider' = excluded.name_by OR 'nobody' = person.name_by
+                         THEN excluded.name ELSE person.name END,
+             name_by = CASE WHEN 'provider' = excluded.name_by THEN excluded.name_by
+                            ELSE person.name_by END,
              email = coalesce(nullif(excluded.email, ''), person.email)
-       RETURNING id, name, email, language, tokens_from)
+       RETURNING id, name, name_by, email, language, tokens_from)
      SELECT ${personColumns} FROM p`,
     [issuer, subject, name, email, language, now],
   );
@@ -113,6 +122,15 @@ export async function keepLanguage(db: Tx, personId: string, language: Language)
   await db.query('UPDATE person SET language = $2 WHERE id = $1', [personId, language]);
 }
 
+/** Keeps what a person says they are called; false where their provider says it. */
+export async function keepOwnName(db: Tx, personId: string, name: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE person SET name = $2, name_by = 'person' WHERE id = $1 AND name_by <> 'provider'`,
+    [personId, name],
+  );
+  return rowCount === 1;
+}
+
 export function personOf(row: PersonResult): Person {
   return {
     personId: row.id,
@@ -121,6 +139,7 @@ export function personOf(row: PersonResult): Person {
     language: row.language,
     roles: rolesOfPerson(row.roles),
     ...(row.tokensFrom && { tokensFrom: row.tokensFrom }),
+    ...(row.isNameless && { isNameless: true }),
     ...(row.standsInFor.length > 0 && { standsInFor: row.standsInFor }),
   };
 }

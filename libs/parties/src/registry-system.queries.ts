@@ -15,8 +15,27 @@ export interface NewRegistrySystem {
 export interface RegistrySystem extends NewRegistrySystem {
   id: string;
   addedAt: Date;
+  /** Null where it was set up with the installation. */
+  addedByName: string | null;
   withdrawnAt: Date | null;
 }
+
+export interface RegistrySystemPage {
+  items: RegistrySystem[];
+  nextCursor: string | null;
+}
+
+export interface RegistrySystemSearch {
+  /** A part of a client id or of an organisation number; empty: all. */
+  search: string;
+  registryId?: string | undefined;
+  /** Left out: both. */
+  state?: 'let-in' | 'withdrawn' | undefined;
+  /** The last of the page before. */
+  cursor?: string | undefined;
+}
+
+const pageSize = 50;
 
 /** The system a token speaks for, with the roles that our own table gives it; null for a stranger. */
 export async function systemOf(
@@ -64,16 +83,29 @@ export async function systemOf(
   };
 }
 
-/** Every system that has been let in, those withdrawn last. */
-export async function registrySystems(db: Database): Promise<RegistrySystem[]> {
+/** Systems by registry and client, those withdrawn last; a page at a time. */
+export async function registrySystems(
+  db: Database,
+  { search, registryId, state, cursor }: RegistrySystemSearch,
+): Promise<RegistrySystemPage> {
   const { rows } = await db.pool.query<RegistrySystem>(
-    `SELECT id, registry_id AS "registryId", organisation_number AS "organisationNumber",
-            client_id AS "clientId", scopes, added_at AS "addedAt", withdrawn_at AS "withdrawnAt"
-       FROM registry_system
-      ORDER BY withdrawn_at NULLS FIRST, registry_id, client_id
-      LIMIT 1000`,
+    `SELECT s.id, s.registry_id AS "registryId", s.organisation_number AS "organisationNumber",
+            s.client_id AS "clientId", s.scopes, s.added_at AS "addedAt",
+            by.name AS "addedByName", s.withdrawn_at AS "withdrawnAt"
+       FROM registry_system s LEFT JOIN person by ON by.id = s.added_by
+      WHERE strpos(lower(s.client_id) || ' ' || s.organisation_number, lower($1)) > 0
+        AND ($2::text IS NULL OR s.registry_id = $2)
+        AND ($3::text IS NULL OR (s.withdrawn_at IS NULL) = ($3 = 'let-in'))
+        AND ($4::uuid IS NULL
+             OR (s.withdrawn_at IS NOT NULL, s.registry_id, s.client_id, s.id)
+              > (SELECT withdrawn_at IS NOT NULL, registry_id, client_id, id
+                   FROM registry_system WHERE id = $4))
+      ORDER BY s.withdrawn_at IS NOT NULL, s.registry_id, s.client_id, s.id
+      LIMIT $5`,
+    [search.trim(), registryId ?? null, state ?? null, cursor ?? null, pageSize + 1],
   );
-  return rows;
+  const items = rows.slice(0, pageSize);
+  return { items, nextCursor: rows.length > pageSize ? (items.at(-1)?.id ?? null) : null };
 }
 
 /** Lets a system of a registry in. Refused with `registry-unknown` and `system-known`. */

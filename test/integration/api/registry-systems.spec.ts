@@ -126,6 +126,53 @@ describe('a system of a registry', () => {
   });
 });
 
+describe('the list of systems', () => {
+  interface Page {
+    items: { clientId: string; registryId: string; withdrawnAt: string | null }[];
+    nextCursor: string | null;
+    issuer: string | null;
+  }
+
+  it('comes a page at a time, those withdrawn last, and is narrowed by client, registry and state', async () => {
+    await api.db.pool.query(
+      `INSERT INTO registry_system (id, person_id, organisation_number, client_id, registry_id,
+                                    scopes, added_at, withdrawn_at)
+       SELECT gen_random_uuid(), person_id, '310000035', 'many-' || i, registry_id, scopes, now(),
+              CASE WHEN i % 2 = 0 THEN now() END
+         FROM registry_system, generate_series(1, 60) i
+        WHERE registry_id = $1 AND withdrawn_at IS NULL AND client_id = $1`,
+      [registryIds.stroke],
+    );
+    const forvalter = await api.token({ sub: 'forvalter' });
+    const list = async (query: Record<string, string>) => {
+      const answer = await ask(
+        forvalter,
+        `/registry-systems?${new URLSearchParams(query).toString()}`,
+      );
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as Page;
+    };
+    const first = await list({ search: 'MANY-' });
+    const second = await list({ search: 'MANY-', cursor: first.nextCursor ?? '' });
+    const all = [...first.items, ...second.items];
+    expect([first.items.length, second.items.length, second.nextCursor]).toEqual([50, 10, null]);
+    expect(first.issuer).toBe(`${api.url}/idp/machine`);
+    expect(new Set(all.map(({ clientId }) => clientId)).size).toBe(60);
+    expect(all.map(({ withdrawnAt }) => withdrawnAt !== null)).toEqual([
+      ...Array<boolean>(30).fill(false),
+      ...Array<boolean>(30).fill(true),
+    ]);
+    const letIn = await list({ search: '310000035', state: 'let-in' });
+    expect([letIn.items.length, letIn.items.every((each) => each.withdrawnAt === null)]).toEqual([
+      30,
+      true,
+    ]);
+    expect((await list({ search: 'many-', registryId: registryIds.dar })).items).toEqual([]);
+    const odd = await ask(forvalter, '/registry-systems?cursor=1');
+    expect([odd.status, await codeOf(odd)]).toEqual([400, 'body-malformed']);
+  });
+});
+
 describe('token replay', () => {
   it('an assertion gives one token, and no other after it', async () => {
     const assertion = await api.assertion(registryIds.npr);

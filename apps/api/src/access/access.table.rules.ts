@@ -53,6 +53,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'DELETE /api/v1/me/sessions/:id': own,
   'PUT /api/v1/me/acting-role': own,
   'PATCH /api/v1/me/preferences': own,
+  'PUT /api/v1/me/name': own,
   'GET /api/v1/me/notices': own,
   'POST /api/v1/me/notices/read': own,
   'GET /api/v1/me/absences': own,

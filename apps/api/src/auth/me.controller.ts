@@ -7,6 +7,8 @@ import { AUTH_CONFIG, type AuthConfig } from './auth.tokens.js';
 export interface Me {
   id: string;
   name: string;
+  /** Whether anybody has said what they are called; where not, the pages ask. */
+  hasName: boolean;
   email: string;
   language: Language;
   /** What they act in now: in a browser one role, in all the registries that it is held for. */
@@ -24,9 +26,11 @@ export class MeController {
 
   @Get()
   @Header('cache-control', 'no-store')
-  me(@CurrentActor() { personId, name, email, language, roles, signIn }: Person): Me {
+  me(@CurrentActor() person: Person): Me {
+    const { personId, name, isNameless, email, language, roles, signIn } = person;
     const { mayActIn = [], outOfReach = [] } = signIn ?? {};
     const { TILGANG_MODE: mode } = this.config;
-    return { id: personId, name, email, language, roles, mayActIn, outOfReach, mode };
+    const hasName = !isNameless;
+    return { id: personId, name, hasName, email, language, roles, mayActIn, outOfReach, mode };
   }
 }

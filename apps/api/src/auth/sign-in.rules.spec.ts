@@ -122,7 +122,7 @@ describe('what a provider says of a person', () => {
     );
     expect(identityFrom({ sub: 's-1', name: 7 })).toEqual({
       subject: 's-1',
-      name: 's-1',
+      name: null,
       email: '',
       language: 'nb',
     });

@@ -122,16 +122,18 @@ export interface IdentityClaims {
  */
 export function identityFrom(
   claims: IdentityClaims,
-): { subject: string; name: string; email: string; language: Language } | null {
+): { subject: string; name: string | null; email: string; language: Language } | null {
   const email = text(claims.email);
   const parts = [text(claims.given_name), text(claims.family_name)].filter(Boolean).join(' ');
   const identity = {
     subject: claims.sub,
-    name: text(claims.name) || parts || email || claims.sub,
+    name: text(claims.name) || parts || null,
     email,
     language: languageFrom(text(claims.locale)),
   };
-  return Object.values(identity).some(looksLikeIdentityNumber) ? null : identity;
+  return Object.values(identity).some((word) => word !== null && looksLikeIdentityNumber(word))
+    ? null
+    : identity;
 }
 
 function languageFrom(locale: string): Language {

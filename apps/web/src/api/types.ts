@@ -9,6 +9,8 @@ export interface RoleGrant {
 export interface Me {
   id: string;
   name: string;
+  /** Whether anybody has said what they are called. */
+  hasName: boolean;
   email: string;
   language: Language;
   /** What they act in now: one role, in all the registries that it is held for. */

@@ -1,15 +1,23 @@
 import { Button } from '@digdir/designsystemet-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
 import { signInAnewAddress } from '../api/sessions';
 
-/** The way through the identity provider and back here, where what was typed still stands. */
+/**
+ * The way through the identity provider and back here, where what was typed still stands. Takes focus:
+ * the button that was pressed may be far below.
+ */
 export function SignInAnew() {
   const { t } = useTranslation();
   const location = useLocation();
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => link.current?.focus(), []);
   return (
     <Button asChild>
-      <a href={signInAnewAddress(location)}>{t('sign-in-anew.do')}</a>
+      <a ref={link} href={signInAnewAddress(location)}>
+        {t('sign-in-anew.do')}
+      </a>
     </Button>
   );
 }
