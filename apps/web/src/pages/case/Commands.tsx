@@ -1,5 +1,5 @@
-import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useRef, useState } from 'react';
+import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import type { AllowedCommand, CaseDetail, Me } from '../../api/types';
@@ -7,6 +7,7 @@ import { hasTypedText } from '../../components/typed-text';
 import { Section } from '../../components/Section';
 import { usePartyName } from '../parties';
 import { ApplicationForm } from './application/ApplicationForm';
+import { inAreas } from './command-areas';
 import { CommandForm } from './CommandForm';
 import { nameOfChoice, usePartName } from './part-names';
 import { typedKey } from './typed-key';
@@ -22,6 +23,8 @@ export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail })
   const groups = byName(accessCase.allowedCommands);
   const name = query.get('command') ?? '';
   const choices = groups.get(name);
+  // A few stand well beside each other; many are looked for by what they are about.
+  const isMany = groups.size > 6;
 
   function open(command: string) {
     setDone(null);
@@ -36,22 +39,30 @@ export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail })
     <Section heading={t('commands.title')}>
       {done && <Done key={accessCase.version} name={done.name} />}
       {groups.size === 0 && <NothingToDo waitingFor={accessCase.waitingFor} />}
-      {groups.size > 0 && (
-        <ul className="commands">
-          {[...groups].map(([command, commandChoices]) => (
-            <li key={command}>
-              <Button
-                variant={command === name ? 'primary' : 'secondary'}
-                aria-expanded={command === name}
-                onClick={() => (command === name ? close() : open(command))}
-              >
-                <CommandName choices={commandChoices} accessCase={accessCase} />
-                {hasTypedText(typedKey(me, accessCase.id, command)) && ` (${t('commands.begun')})`}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
+      {inAreas(groups).map((area) => (
+        <Fragment key={area.name}>
+          {isMany && (
+            <Heading level={3} data-size="2xs" className="command-area">
+              {t(`command-area.${area.name}`)}
+            </Heading>
+          )}
+          <ul className="commands">
+            {area.commands.map(([command, commandChoices]) => (
+              <li key={command}>
+                <Button
+                  variant={command === name ? 'primary' : 'secondary'}
+                  aria-expanded={command === name}
+                  onClick={() => (command === name ? close() : open(command))}
+                >
+                  <CommandName choices={commandChoices} accessCase={accessCase} />
+                  {hasTypedText(typedKey(me, accessCase.id, command)) &&
+                    ` (${t('commands.begun')})`}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        </Fragment>
+      ))}
       {name !== '' && !choices && !done && (
         <Alert data-color="warning" role="status">
           <Paragraph>{t('commands.no-longer', { name: t(`command.${name}.name`) })}</Paragraph>

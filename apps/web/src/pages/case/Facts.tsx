@@ -8,11 +8,11 @@ import type { FactsInWords, SourceAnswer, VariableInWords } from './facts-in-wor
 export function Facts({ facts }: { facts: FactsInWords }) {
   const { t } = useTranslation();
   const registryName = useRegistryName();
-  const { sources, exceptions, answers, ...rest } = facts;
+  const { sources, exceptions, answers, checks, ...rest } = facts;
   const known = shownFacts
     .map((name) => [name, rest[name]] as const)
     .filter(([, value]) => value !== undefined && value !== null && value !== '');
-  const lines = sources.length + exceptions.length + answers.length;
+  const lines = sources.length + exceptions.length + answers.length + (checks ? 1 : 0);
   if (known.length === 0 && lines === 0) return <>{t('tracks.no-facts')}</>;
   return (
     <dl className="track-facts">
@@ -24,6 +24,18 @@ export function Facts({ facts }: { facts: FactsInWords }) {
           </dd>
         </div>
       ))}
+      {checks && (
+        <div data-wide>
+          <dt>{t('tracks.checks')}</dt>
+          <dd>
+            {t('tracks.checks-answered', {
+              yes: checks.yes,
+              no: checks.no,
+              notRelevant: checks['not-relevant'],
+            })}
+          </dd>
+        </div>
+      )}
       {answers.map(({ criterion, isMet, reason, assessedByName }) => (
         <div key={criterion} data-wide>
           <dt>{t(`criterion.${criterion}`)}</dt>

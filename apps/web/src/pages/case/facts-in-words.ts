@@ -21,10 +21,14 @@ export interface CriterionAnswer {
   assessedByName: string;
 }
 
+/** How many items of the completeness check were answered in which way. */
+export type CheckCounts = Record<'yes' | 'no' | 'not-relevant', number>;
+
 export type FactsInWords = Record<string, unknown> & {
   sources: SourceAnswer[];
   exceptions: ExceptionOfSource[];
   answers: CriterionAnswer[];
+  checks?: CheckCounts;
 };
 
 /**
@@ -36,6 +40,7 @@ export function factsInWords(facts: TrackFacts, texts: Record<string, string>): 
   for (const [name, value] of Object.entries(facts)) {
     if (name === 'sources') words.sources = sourcesOf(value as StoredSource[], texts);
     else if (name === 'exceptions') words.exceptions = exceptionsOf(value as never[], texts);
+    else if (name === 'answers' && isCheck(value)) words.checks = countsOf(value);
     else if (name === 'answers') words.answers = answersOf(value as StoredAnswers, texts);
     else if (name === 'conditions') words['conditions'] = conditionsOf(value as never[], texts);
     else if (name === 'statistics') Object.assign(words, value);
@@ -54,6 +59,19 @@ interface StoredSource {
   isGranted: boolean;
   reasonId?: string;
   variables?: { name: string; isGranted: boolean; reasonId?: string }[];
+}
+
+type StoredChecks = Record<string, { answer: keyof CheckCounts }>;
+
+/** The completeness check and the assessment keep their answers under one name. */
+function isCheck(value: unknown): value is StoredChecks {
+  return Object.values(value as object).some((each: object) => 'answer' in each);
+}
+
+function countsOf(checks: StoredChecks): CheckCounts {
+  const counts: CheckCounts = { yes: 0, no: 0, 'not-relevant': 0 };
+  for (const { answer } of Object.values(checks)) counts[answer] += 1;
+  return counts;
 }
 
 type StoredAnswers = Record<string, { isMet: boolean; reasonId: string; assessedByName: string }>;
