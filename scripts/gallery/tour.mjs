@@ -83,8 +83,8 @@ export async function* tour(browser, url, wanted) {
 export async function atRest(page) {
   await page.waitForLoadState('networkidle');
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.loading') === null);
-  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction('document.querySelector(".loading") === null');
+  await page.evaluate('document.fonts.ready.then(() => null)');
 }
 
 async function signedIn(browser, url, login) {
