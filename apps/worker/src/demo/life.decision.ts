@@ -99,8 +99,7 @@ function* exempted(story: Story, own: readonly string[], isRefused: boolean): Li
     });
     return;
   }
-  const at = diary.work(5);
-  yield* give(story, at, caseworker, ...criteria(diary.today, legalBasis), {
+  const proposal = (): Command => ({
     type: 'propose-exemption',
     legalBasis,
     sources: own.map((registryId) => ({
@@ -112,12 +111,21 @@ function* exempted(story: Story, own: readonly string[], isRefused: boolean): Li
     considerations: 'Kunnskapen kommer mange pasienter til gode, og ulempen er liten.',
     conditions: [],
   });
-  yield* give(
-    story,
-    diary.work(2),
-    decisionMaker,
-    ...impartially(story, decisionMaker, { type: 'sign-exemption', legalBasis }),
-  );
+  const at = diary.work(5);
+  const assessedOn = diary.today;
+  yield* give(story, at, caseworker, ...criteria(assessedOn, legalBasis), proposal());
+  const signedAt = diary.work(2);
+  // New criteria came into force in between: they are answered before it is signed.
+  if (!isSameText(idsOf(legalBasis, assessedOn), idsOf(legalBasis, diary.today))) {
+    const reason = 'Nye vilkår gjelder fra i dag og må vurderes.';
+    const returned = { type: 'return-exemption', legalBasis, reason } as const;
+    yield* give(story, signedAt, decisionMaker, ...impartially(story, decisionMaker, returned));
+    const again = diary.work(2);
+    yield* give(story, again, caseworker, ...criteria(diary.today, legalBasis), proposal());
+    diary.work(2);
+  }
+  const signed = { type: 'sign-exemption', legalBasis } as const;
+  yield* give(story, diary.soon(), decisionMaker, ...impartially(story, decisionMaker, signed));
 }
 
 function* controllersDecide(story: Story, { tracks }: AccessCase, outcome: Outcome): Life {

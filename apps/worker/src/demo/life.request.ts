@@ -61,7 +61,8 @@ function wish(kind: RequestKind, endsOn: string, today: string): Draft {
   if (kind === 'extension') {
     return { ...reasons, accessPeriod: { fromOn: today, toOn: addDays(endsOn, 365) } };
   }
-  if (kind === 'data-update') return { ...reasons };
+  // New data are joined to those that the project has.
+  if (kind === 'data-update') return { ...reasons, changeSameSerialNumbers: true };
   return {
     ...reasons,
     changeKinds: ['environment'],
