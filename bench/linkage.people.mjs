@@ -7,7 +7,7 @@ export async function aliases({ pairs, folder }) {
   const { db, services, domainId, url } = await emptyVault(folder, ['npr']);
   const numberAt = syntheticNumbers(pairs * 2);
   const bytes = chunks('fnr\n', pairs * 2, (row) => `${numberAt(row)}\n`);
-  await services.runs.receive({ domainId, registryId: 'npr', bytes }, bench);
+  await services.runs.workOn({ domainId, registryId: 'npr', bytes }, bench);
   const before = peakMb();
   const started = startMeasuring();
   const file = chunks(
@@ -46,13 +46,14 @@ export async function controls({ pool, cases, within, folder }) {
   await services.orders.put(domainId, orderId, order, bench);
   const numberAt = syntheticNumbers(pool);
   const cohort = chunks('fnr\n', cases, (row) => `${numberAt(row)}\n`);
-  await services.runs.receive({ domainId, registryId: 'npr', bytes: cohort }, bench);
+  await services.runs.workOn({ domainId, registryId: 'npr', bytes: cohort }, bench);
   const before = peakMb();
   const started = startMeasuring();
   const bytes = chunks('fnr;sex;birth_year\n', pool, (row) => {
     return `${numberAt(row)};${row % 2};${1_950 + (row % 40)}\n`;
   });
-  const { counts } = await services.runs.receive({ domainId, registryId: 'dar', bytes }, bench);
+  const { receipt } = await services.runs.workOn({ domainId, registryId: 'dar', bytes }, bench);
+  const { counts } = receipt;
   const measured = started();
   if (counts.accepted < cases * 3) throw new Error(`${counts.accepted} people`);
   await db.close();

@@ -155,7 +155,8 @@ async function vault({ files, folder }) {
   for (const [list, path] of files.entries()) {
     const bytes = createReadStream(path, { highWaterMark: 1 << 16 });
     const registryId = `registry-${list}`;
-    const { runId, counts } = await services.runs.receive({ domainId, registryId, bytes }, bench);
+    const { receipt } = await services.runs.workOn({ domainId, registryId, bytes }, bench);
+    const { runId, counts } = receipt;
     runIds.push(runId);
     out += counts.accepted;
   }

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import type { TLSSocket } from 'node:tls';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
 import {
   abilityHeaders,
+  AccessControl,
   answerAbilities,
   moveKeys,
   openCustodies,
@@ -10,12 +14,15 @@ import {
   vaultServices,
 } from '#linkage/vault';
 import {
+  type Clock,
   type Config,
   Database,
   fastifyAdapter,
   type Log,
   NestLog,
+  problem,
   ProblemFilter,
+  type ServerCertificate,
   SystemClock,
 } from '#platform';
 import { VaultModule } from './vault.module.js';
@@ -42,21 +49,32 @@ export interface RunningVault {
   close(): Promise<void>;
 }
 
+/** The time as the vault sees it, and how it waits for a time to come. */
+export interface VaultTime {
+  clock: Clock;
+  wait?: (ms: number) => Promise<unknown>;
+}
+
 /** Starts the vault; refuses to when the key file is not safe or the database is not there. */
-export async function startVault(config: Config<'vault'>, log: Log): Promise<RunningVault> {
+export async function startVault(
+  config: Config<'vault'>,
+  log: Log,
+  { clock, wait }: VaultTime = { clock: new SystemClock() },
+): Promise<RunningVault> {
   const custodies = await openCustodies(config);
   const db = await Database.connect({ url: config.VAULT_DATABASE_URL.reveal(), schema: 'vault' });
   try {
-    const clock = new SystemClock();
     const services = vaultServices({
       db,
       custodies,
       mode: config.TILGANG_MODE,
       resolving: config.VAULT_RESOLVE === 'on',
       clock,
+      ...(wait && { wait }),
       share: config.VAULT_SHARE,
       tempFolder: config.VAULT_TEMP_DIR ?? tmpdir(),
       mostListBytes: config.VAULT_LIST_LIMIT_BYTES,
+      answerSlotMs: config.VAULT_ANSWER_SLOT_MS,
       programLog: log,
       dropFolder: config.VAULT_DROP_DIR
         ? {
@@ -77,7 +95,8 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
       await services.rotation.stop();
       await db.close();
     };
-    return { url: `http://${config.VAULT_HOST}:${config.VAULT_PORT}`, close };
+    const scheme = config.VAULT_TLS_CERTIFICATE_FILE ? 'https' : 'http';
+    return { url: `${scheme}://${config.VAULT_HOST}:${config.VAULT_PORT}`, close };
   } catch (error) {
     await db.close();
     throw error;
@@ -88,7 +107,7 @@ export async function startVault(config: Config<'vault'>, log: Log): Promise<Run
 async function settleKeys(
   { destructions, keyring, log: accessLog, signing }: VaultServices,
   db: Database,
-  clock: SystemClock,
+  clock: Clock,
   log: Log,
 ): Promise<void> {
   const agreed = await destructions.reconcile();
@@ -100,14 +119,39 @@ async function settleKeys(
   else if (Object.values(counts).some((count) => count > 0)) log.warn(counts, 'keys settled');
 }
 
+function certificateIn(config: Config<'vault'>): ServerCertificate | null {
+  const { VAULT_TLS_CERTIFICATE_FILE: cert, VAULT_TLS_KEY_FILE: key } = config;
+  const { VAULT_TLS_CLIENT_CA_FILE: clientAuthority } = config;
+  if (!cert || !key) return null;
+  return {
+    cert: readFileSync(cert),
+    key: readFileSync(key),
+    clientAuthority: clientAuthority ? readFileSync(clientAuthority) : null,
+  };
+}
+
+/**
+ * A token that was stolen opens nothing without the certificate of its program. Others come without:
+ * registries and custodians show a ticket for one use.
+ */
+function askForCertificate(fastify: FastifyInstance, access: AccessControl, log: Log): void {
+  fastify.addHook('onRequest', async ({ headers, raw: { socket } }, reply) => {
+    if ((socket as TLSSocket).authorized || !access.isService(headers.authorization)) return;
+    log.warn('the token of the case system came without its certificate');
+    // As for a wrong token: nobody is told that theirs is right.
+    await reply.status(401).type('application/problem+json').send(problem(401, 'token-invalid'));
+  });
+}
+
 async function createApp(
   config: Config<'vault'>,
   log: Log,
   services: VaultServices,
   db: Database,
-  clock: SystemClock,
+  clock: Clock,
 ): Promise<NestFastifyApplication> {
-  const adapter = fastifyAdapter();
+  const tls = certificateIn(config);
+  const adapter = fastifyAdapter({ tls });
   const fastify = adapter.getInstance();
   fastify.server.requestTimeout = longestRequestMs;
   fastify.addContentTypeParser(listTypes, (_request, payload, done) => done(null, payload));
@@ -138,6 +182,7 @@ async function createApp(
     // The adapter has its own parser of JSON.
     bodyParser: false,
   });
+  if (tls?.clientAuthority) askForCertificate(fastify, app.get(AccessControl), log);
   app.useGlobalFilters(new ProblemFilter(log));
   // Lists go straight from a registry's browser to the vault. There are no cookies here: a ticket
   // in a header is all that opens anything, so any origin may ask.

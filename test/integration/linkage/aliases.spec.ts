@@ -271,6 +271,22 @@ describe('people who may not be linked', () => {
     expect(others.numbers).toEqual(ofCancers.numbers);
   });
 
+  it('in one registry tell it nothing of who is in the list of another [law 26]', async () => {
+    const domain = await vault.domain([births, cancers]);
+    const [own, shared, elsewhere, nowhere] = people(4) as [string, string, string, string];
+    await numbersOf(domain, cancers, [shared, elsewhere]);
+    await numbersOf(domain, births, [own, shared]);
+    const sent = await post(domain, 'reservations', csv([own, shared, elsewhere, nowhere]), 'mfr');
+    expect(counts(sent)).toMatchObject({ accepted: 4, withdrawn: 2 });
+    const notices = await told(domain);
+    expect(notices.map(({ data }) => data.rows)).toEqual([2]);
+    for (const person of [elsewhere, nowhere]) {
+      const again = await post(domain, 'reservations', csv([person]), 'mfr');
+      expect(counts(again)).toMatchObject({ accepted: 1, withdrawn: 0 });
+    }
+    expect(await told(domain)).toHaveLength(notices.length);
+  });
+
   it('stay reserved under every number they have, whichever comes first', async () => {
     const domain = await vault.domain([births]);
     const [a, b, c, d] = people(4) as [string, string, string, string];

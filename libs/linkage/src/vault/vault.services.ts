@@ -17,6 +17,7 @@ import { NoticeService } from './notices/notice.service.js';
 import { ReservationService } from './reservations/reservation.service.js';
 import { ResolveService } from './resolving/resolve.service.js';
 import { onlyVault, type VaultShare } from '../vault.share.js';
+import { AnswerSlots } from './runs/answer.slots.js';
 import { RunService } from './runs/run.service.js';
 
 export interface VaultParts {
@@ -29,6 +30,10 @@ export interface VaultParts {
   tempFolder: string;
   /** Which domains are this vault's; left out: all of them. */
   share?: VaultShare;
+  /** How long the answer to a list takes at least; 0: as long as the work. Left out: a second. */
+  answerSlotMs?: number;
+  /** Waits for so many milliseconds of the clock; left out: of this machine. */
+  wait?: (ms: number) => Promise<unknown>;
   /** The largest list, in bytes. */
   mostListBytes?: number;
   /** Where registries lay lists, if anywhere. */
@@ -38,6 +43,7 @@ export interface VaultParts {
 }
 
 const usualMostListBytes = 32 * 2 ** 30;
+const usualAnswerSlotMs = 1_000;
 const silent = { info: () => undefined, warn: () => undefined };
 
 export interface VaultServices {
@@ -68,8 +74,10 @@ export function vaultServices(parts: VaultParts): VaultServices {
   const keyring = new DomainKeyring(custodies, log, clock);
   const signing = new SigningKeys(db, keyring, clock);
   const domains = new DomainService(db, keyring, clock, log, share);
-  const orders = new OrderService(db, clock, log, share);
-  const runs = new RunService(db, domains, orders, mode, clock, log, tempFolder);
+  const slotMs = parts.answerSlotMs ?? usualAnswerSlotMs;
+  const orders = new OrderService(db, clock, log, share, slotMs);
+  const slots = new AnswerSlots(clock, slotMs, parts.wait);
+  const runs = new RunService(db, domains, orders, mode, clock, log, tempFolder, slots);
   const { mostListBytes = usualMostListBytes, programLog = silent } = parts;
   const incoming = new IncomingStore(db, domains, clock, mostListBytes);
   const destructions = new DestructionService(db, keyring, signing, clock, log);
@@ -90,7 +98,7 @@ export function vaultServices(parts: VaultParts): VaultServices {
     orders,
     runs,
     incoming,
-    worker: new IncomingWorker(db, incoming, runs, programLog, rounds),
+    worker: new IncomingWorker(db, incoming, runs, clock, programLog, rounds),
     resolver: new ResolveService(db, domains, resolving, clock, log),
     notices: new NoticeService(db),
     aliases: new AliasService(db, domains, mode, clock, log, tempFolder),

@@ -103,6 +103,8 @@ describe('configuration', () => {
     ['DATABASE_URL', 'postgres://app:pw@127.0.0.1.example/tilgang'],
     ['DATABASE_URL', 'postgres://app:pw@localhost/tilgang?host=db.example'],
     ['REDIS_URL', 'redis://redis.example:6379'],
+    ['VAULT_URL', 'http://vault:4000'],
+    ['VAULT_URL', 'https://vault:4000 http://vault-2:4000'],
   ] as const;
   it.each(links)(
     'in production has no %s that is open between machines: %s [R16.0.2]',
@@ -118,6 +120,7 @@ describe('configuration', () => {
         { DATABASE_URL: 'postgres://app:pw@db.example/tilgang?sslmode=verify-full' },
         { DATABASE_URL: 'postgres:///tilgang?host=/var/run/postgresql' },
         { REDIS_URL: 'rediss://redis.example:6380' },
+        { VAULT_URL: 'https://vault:4000 http://[::1]:4000' },
       ])
         expect(() => loadConfig('worker', { ...production, ...safe })).not.toThrow();
     },

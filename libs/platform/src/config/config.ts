@@ -8,15 +8,14 @@ import {
   port,
   postgresUrl,
   secret,
-  secretText,
   urls,
   withLimits,
   words,
 } from './config.parts.js';
-import { refuseOpenLinks, refuseUnencryptedFiles } from './production.rules.js';
+import { refuseHalf, refuseOpenLinks, refuseUnencryptedFiles } from './production.rules.js';
 import { withSecretFiles } from './secret.files.js';
-import { Secret } from './secret.js';
 import { signInSettings } from './sign-in.settings.js';
+import { vaultSettings } from './vault.settings.js';
 
 const caseSystem = {
   TILGANG_MODE: mode,
@@ -42,9 +41,12 @@ const caseSystem = {
     .default('tilgang-data'),
   /** The vaults, in order of their shares; as a rule there is one. */
   VAULT_URL: urls,
+  /** Who issues the vaults' certificates: PEM; left out: whom Node trusts. */
+  VAULT_CA_FILE: z.string().min(1).optional(),
 };
 
-const schemas = {
+/** Every setting of every program; for what is held against them all. */
+export const schemas = {
   api: z
     .object({
       ...caseSystem,
@@ -107,6 +109,9 @@ const schemas = {
       ...caseSystem,
       PUBLIC_URL: z.url(),
       VAULT_TOKEN: secret,
+      /** What the worker shows a vault that asks for a certificate: PEM. */
+      VAULT_CLIENT_CERTIFICATE_FILE: z.string().min(1).optional(),
+      VAULT_CLIENT_KEY_FILE: z.string().min(1).optional(),
       WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(4),
       /** Alerts without content go out by it. */
       SMTP_URL: z
@@ -144,6 +149,9 @@ const schemas = {
     .refine(({ EFORMIDLING_URL, EFORMIDLING_SENDER }) => !EFORMIDLING_URL || EFORMIDLING_SENDER, {
       path: ['EFORMIDLING_SENDER'],
     })
+    .superRefine((settings, context) =>
+      refuseHalf(settings, ['VAULT_CLIENT_CERTIFICATE_FILE', 'VAULT_CLIENT_KEY_FILE'], context),
+    )
     // A stamp that cannot be checked is none.
     .refine(
       ({ LOG_TSA_URL, LOG_TSA_CERTIFICATE_FILE }) => !LOG_TSA_URL || LOG_TSA_CERTIFICATE_FILE,
@@ -171,84 +179,7 @@ const schemas = {
         }
       }
     }),
-  vault: z
-    .object({
-      TILGANG_MODE: mode,
-      LOG_LEVEL: logLevel,
-      VAULT_HOST: z.string().default('127.0.0.1'),
-      VAULT_PORT: port,
-      VAULT_DATABASE_URL: postgresUrl,
-      /** Who keeps the keys of domains; the settings of others make them former custodies. */
-      VAULT_CUSTODY: z.enum(['file', 'transit', 'pkcs11']).default('file'),
-      VAULT_KEY_FILE: z.string().min(1).optional(),
-      /** Where the keys of domains are kept, sealed under the key file; beside it when left out. */
-      VAULT_CUSTODY_FOLDER: z.string().min(1).optional(),
-      /** A key service that speaks the API of the transit engine: OpenBao, HashiCorp Vault. */
-      VAULT_TRANSIT_URL: z.url({ protocol: /^https?$/ }).optional(),
-      VAULT_TRANSIT_TOKEN_FILE: z.string().min(1).optional(),
-      VAULT_TRANSIT_MOUNT: z
-        .string()
-        .regex(/^[a-zA-Z0-9._/-]+$/)
-        .default('transit'),
-      VAULT_TRANSIT_PREFIX: z
-        .string()
-        .regex(/^[a-z0-9-]*$/)
-        .default('tilgang-'),
-      /** Where a KV engine (version 2) is mounted there, for the facts of what was destroyed. */
-      VAULT_TRANSIT_RECORDS: z
-        .string()
-        .regex(/^[a-zA-Z0-9._/-]+$/)
-        .optional(),
-      /** A hardware module: its PKCS #11 library, the label of the token and a file with the PIN. */
-      VAULT_PKCS11_MODULE: z.string().min(1).optional(),
-      VAULT_PKCS11_TOKEN: z.string().min(1).optional(),
-      VAULT_PKCS11_PIN_FILE: z.string().min(1).optional(),
-      /** `2/4`: the second of four vaults that share the domains. */
-      VAULT_SHARE: z
-        .string()
-        .regex(/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/)
-        .default('1/1')
-        .transform((text) => text.split('/').map(Number) as [number, number])
-        .refine(([place, of]) => place <= of, 'is at most the number of vaults')
-        .transform(([place, of]) => ({ place: place - 1, of })),
-      /** Lets the worker in. */
-      VAULT_TOKEN: secret,
-      VAULT_TICKET_KEY: secret,
-      /** Lets the first two custodians be added; left out afterwards. */
-      VAULT_SETUP_TOKEN: secretText
-        .or(z.literal(''))
-        .transform((text) => (text ? new Secret(text) : undefined))
-        .optional(),
-      /** Whether a serial number may be resolved back to a person at all. */
-      VAULT_RESOLVE: z.enum(['on', 'off']).default('off'),
-      /** Where lists too large for memory wait, sealed; left out: the system's own folder for it. */
-      VAULT_TEMP_DIR: z.string().min(1).optional(),
-      /** Where registries lay lists by SFTP: <registry>/<domain>/in; left out: nowhere. */
-      VAULT_DROP_DIR: z.string().min(1).optional(),
-      VAULT_DROP_SETTLE_SECONDS: z.coerce.number().min(0).max(86_400).default(30),
-      VAULT_LIST_LIMIT_BYTES: z.coerce
-        .number()
-        .int()
-        .min(1_024)
-        .default(32 * 2 ** 30),
-    })
-    .superRefine((settings, context) => {
-      // Half a custody is a mistake that would be noticed when a key is needed.
-      const wanted = {
-        file: ['VAULT_KEY_FILE'],
-        transit: ['VAULT_TRANSIT_URL', 'VAULT_TRANSIT_TOKEN_FILE'],
-        pkcs11: ['VAULT_PKCS11_MODULE', 'VAULT_PKCS11_TOKEN', 'VAULT_PKCS11_PIN_FILE'],
-      } as const;
-      for (const name of wanted[settings.VAULT_CUSTODY]) {
-        if (!settings[name]) context.addIssue({ code: 'custom', path: [name], message: 'needed' });
-      }
-      const { TILGANG_MODE, VAULT_TRANSIT_URL } = settings;
-      if (TILGANG_MODE === 'production' && VAULT_TRANSIT_URL?.startsWith('http:')) {
-        const path = ['VAULT_TRANSIT_URL'];
-        context.addIssue({ code: 'custom', path, message: 'must be https' });
-      }
-    })
-    .superRefine(refuseOpenLinks),
+  vault: vaultSettings,
   migrate: z
     .object({ TILGANG_MODE: mode, LOG_LEVEL: logLevel, OWNER_DATABASE_URL: postgresUrl })
     .superRefine(refuseOpenLinks),

@@ -24,13 +24,30 @@ export function refuseUnencryptedFiles(
 
 const databases = ['DATABASE_URL', 'OWNER_DATABASE_URL', 'VAULT_DATABASE_URL'] as const;
 
+/** Two settings that are of use together only. */
+export function refuseHalf<Name extends string>(
+  settings: { [name in Name]?: unknown },
+  names: readonly Name[],
+  context: z.RefinementCtx,
+): void {
+  if (names.every((name) => !settings[name])) return;
+  for (const name of names) {
+    if (!settings[name]) context.addIssue({ code: 'custom', path: [name], message: 'needed' });
+  }
+}
+
 /**
  * What goes between machines is encrypted, and the other end shows who it is: PostgreSQL with
- * `sslmode=verify-full`, Redis by `rediss:`. What stays on the machine, by a socket or the loopback
- * address, need not be.
+ * `sslmode=verify-full`, Redis by `rediss:`, the vault by `https:`. What stays on the machine, by a
+ * socket or the loopback address, need not be.
  */
 export function refuseOpenLinks(
-  settings: { TILGANG_MODE: string; REDIS_URL?: Secret | undefined } & {
+  settings: {
+    TILGANG_MODE: string;
+    REDIS_URL?: Secret | undefined;
+    VAULT_URL?: readonly string[] | undefined;
+    VAULT_PUBLIC_URL?: readonly string[] | undefined;
+  } & {
     [name in (typeof databases)[number]]?: Secret | undefined;
   },
   context: z.RefinementCtx,
@@ -44,6 +61,9 @@ export function refuseOpenLinks(
   }
   const redis = settings.REDIS_URL?.reveal();
   if (redis && !isSafeRedis(redis)) wrong('REDIS_URL');
+  for (const name of ['VAULT_URL', 'VAULT_PUBLIC_URL'] as const) {
+    if (settings[name]?.some((url) => !isSafeWeb(url))) wrong(name);
+  }
 }
 
 function isSafeDatabase(url: string): boolean {
@@ -59,6 +79,13 @@ function isSafeRedis(url: string): boolean {
   return protocol === 'rediss:' || isHere(hostname);
 }
 
-function isHere(host: string): boolean {
+function isSafeWeb(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'https:' || isHere(hostname);
+}
+
+/** An address of this machine alone. */
+export function isHere(host: string): boolean {
   return ['', 'localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { secretText } from './config.parts.js';
+import { secret } from './config.parts.js';
 
 const profile = z.enum([
   'id-porten',
@@ -14,14 +14,14 @@ const profile = z.enum([
 export const signInSettings = {
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
-  OIDC_CLIENT_SECRET: secretText,
+  OIDC_CLIENT_SECRET: secret,
   OIDC_AUDIENCE: z.string().min(1).default('tilgang'),
   /** What is asked of the provider, and accepted from it; left out: ID-porten's in production. */
   OIDC_PROFILE: profile.optional(),
   /** A second provider, for those who work here and in the registries. */
   OIDC_STAFF_ISSUER: z.url().optional(),
   OIDC_STAFF_CLIENT_ID: z.string().min(1).optional(),
-  OIDC_STAFF_CLIENT_SECRET: secretText.optional(),
+  OIDC_STAFF_CLIENT_SECRET: secret.optional(),
   OIDC_STAFF_PROFILE: profile.default('ansattporten-high'),
   /** A session ends then at the latest: a working day. */
   SESSION_HOURS: z.coerce.number().min(0.1).max(24).default(8),

@@ -14,9 +14,18 @@ export interface ServerSettings {
   trustedProxies?: readonly string[];
   /** Routes that take bodies of up to 1 MiB, by a part of their pattern; left out: all do. */
   largeBodies?: readonly string[];
+  /** The server speaks TLS, and shows itself by these; left out: plain HTTP. */
+  tls?: ServerCertificate | null;
   /** How long a sender may take, for the whole request and for its headers. */
   requestTimeoutMs?: number;
   headersTimeoutMs?: number;
+}
+
+/** PEM. With `clientAuthority` a client may show a certificate too; what it is worth is for routes. */
+export interface ServerCertificate {
+  cert: Buffer;
+  key: Buffer;
+  clientAuthority?: Buffer | null;
 }
 
 /**
@@ -25,6 +34,13 @@ export interface ServerSettings {
  */
 export function fastifyAdapter(settings: ServerSettings = {}): FastifyAdapter {
   const { requestTimeoutMs = 60_000, headersTimeoutMs = 15_000 } = settings;
+  const server = {
+    headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
+    // How often the two limits are looked at.
+    connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs),
+    // A name of a header and what it says, in all.
+    maxHeaderSize: 16 * 1024,
+  };
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: settings.trustedProxies?.length ? [...settings.trustedProxies] : false,
@@ -33,13 +49,7 @@ export function fastifyAdapter(settings: ServerSettings = {}): FastifyAdapter {
     // One id for an answer and its line in the log, made here: never one that a sender chose.
     genReqId: () => randomUUID(),
     requestIdHeader: false,
-    http: {
-      headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
-      // How often the two limits are looked at.
-      connectionsCheckingInterval: Math.min(5_000, headersTimeoutMs),
-      // A name of a header and what it says, in all.
-      maxHeaderSize: 16 * 1024,
-    },
+    ...(settings.tls ? { https: { ...server, ...encryption(settings.tls) } } : { http: server }),
     routerOptions: { maxParamLength: 200 },
     // A stopping program ends idle connections at once and busy ones with their answer.
     forceCloseConnections: 'idle',
@@ -75,6 +85,13 @@ export function fastifyAdapter(settings: ServerSettings = {}): FastifyAdapter {
     },
   );
   return adapter;
+}
+
+function encryption({ cert, key, clientAuthority }: ServerCertificate) {
+  return {
+    ...{ cert, key, minVersion: 'TLSv1.2' as const },
+    ...(clientAuthority && { ca: clientAuthority, requestCert: true, rejectUnauthorized: false }),
+  };
 }
 
 const malformedAddress = problem(400, 'address-malformed', [

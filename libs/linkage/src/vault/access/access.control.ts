@@ -59,6 +59,12 @@ export class AccessControl {
     return this.shows(bearer(authorization), this.token) ? service : refuseToken();
   }
 
+  /** Whether this is the token of the case system. */
+  isService(authorization: string | undefined): boolean {
+    const [, credential] = /^Bearer (\S+)$/.exec(authorization ?? '') ?? [];
+    return credential !== undefined && this.shows(credential, this.token);
+  }
+
   /**
    * The person behind a ticket or a custodian's token.
    *

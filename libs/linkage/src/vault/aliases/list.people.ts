@@ -124,9 +124,12 @@ export class ListPeople {
   }
 }
 
-/** The serial number each person with several identity numbers has in one map. */
+/**
+ * The serial number each person with several identity numbers has in one map. Written back by every
+ * list that names one of them, whether or not that one is new: what is done must not tell.
+ */
 export class AliasSerials {
-  private changed = false;
+  private isNamed = false;
 
   constructor(
     private readonly store: AliasStore,
@@ -141,13 +144,16 @@ export class AliasSerials {
   }
 
   set(person: number, serial: number): void {
-    if (this.serials[person] === serial) return;
     this.serials[person] = serial;
-    this.changed = true;
+  }
+
+  /** Somebody of them is in the list. */
+  named(): void {
+    this.isNamed = true;
   }
 
   async save(): Promise<void> {
-    if (this.changed) await this.store.replaceSerials(this.fileId, this.branch, this.serials);
+    if (this.isNamed) await this.store.replaceSerials(this.fileId, this.branch, this.serials);
   }
 }
 

@@ -132,9 +132,9 @@ export class DropFolder {
   private async deliver(): Promise<void> {
     const { rows } = await this.db.pool.query<ArrivingList>(
       `SELECT ${listColumns} FROM incoming_list
-       WHERE source = 'drop-folder' AND ended_at IS NOT NULL AND delivered_at IS NULL
+       WHERE source = 'drop-folder' AND ended_at <= $2 AND delivered_at IS NULL
        ORDER BY ended_at LIMIT $1`,
-      [mostDelivered],
+      [mostDelivered, await this.clock.now()],
     );
     for (const list of rows) {
       try {

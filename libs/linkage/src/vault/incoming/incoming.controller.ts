@@ -70,7 +70,7 @@ export class IncomingController {
       void reply
         .header('location', `/vault/v1/domains/${domainId}/lists/${registryId}/uploads/${list.id}`)
         .header('upload-expires', list.expiresAt.toUTCString());
-      return progressOf(list, 0);
+      return progressOf(list, 0, list.beganAt);
     });
   }
 
@@ -100,7 +100,7 @@ export class IncomingController {
     @Param() path: unknown,
   ): Promise<ListProgress> {
     const { list } = await this.listOf(authorization, path);
-    return progressOf(list, await this.store.arrivedBytes(list));
+    return this.store.progress(list);
   }
 
   /** Adds a part where the last one ended; with the last part the vault begins to work on it. */

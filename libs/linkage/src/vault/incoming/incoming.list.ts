@@ -67,11 +67,13 @@ export interface ListProgress {
   refusal: ArrivingList['refusal'];
 }
 
-export function progressOf(list: ArrivingList, arrivedBytes: number): ListProgress {
+export function progressOf(list: ArrivingList, arrivedBytes: number, now: Date): ListProgress {
   const { id, state, sizeBytes, readBytes, readRows, beganAt, expiresAt, endedAt } = list;
+  // What has come of it stands here before it may be known (runs/answer.slots.ts).
+  const isHidden = endedAt !== null && endedAt > now;
   return {
     listId: id,
-    state,
+    state: isHidden ? 'numbering' : state,
     held: list.heldAt !== null,
     sizeBytes,
     arrivedBytes,
@@ -79,8 +81,8 @@ export function progressOf(list: ArrivingList, arrivedBytes: number): ListProgre
     readRows,
     beganAt,
     expiresAt,
-    endedAt,
-    runId: list.runId,
-    refusal: list.refusal,
+    endedAt: isHidden ? null : endedAt,
+    runId: isHidden ? null : list.runId,
+    refusal: isHidden ? null : list.refusal,
   };
 }

@@ -6,7 +6,7 @@ import type { DomainKeys } from '../keys/domain.keys.js';
 import { copyOut } from '../map/copy.out.js';
 import { seal, unseal } from '../map/segment.seal.js';
 import { refuse } from '../vault.refusals.js';
-import { type ArrivingList, listColumns } from './incoming.list.js';
+import { type ArrivingList, listColumns, type ListProgress, progressOf } from './incoming.list.js';
 
 const pieceBytes = 1_048_576;
 const hoursToArrive = 48;
@@ -95,6 +95,10 @@ export class IncomingStore {
       [id],
     );
     return rows[0]?.arrived ?? 0;
+  }
+
+  async progress(list: ArrivingList): Promise<ListProgress> {
+    return progressOf(list, await this.arrivedBytes(list), await this.clock.now());
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { type Database, type Log, Refused, type RefusalKind } from '#platform';
+import { type Clock, type Database, type Log, Refused, type RefusalKind } from '#platform';
 import { populationChanged } from '../orders/step.grounds.js';
 import type { RunService } from '../runs/run.service.js';
 import { refuse } from '../vault.refusals.js';
@@ -31,11 +31,14 @@ export class IncomingWorker {
   private working: Promise<void> = Promise.resolve();
   private wakeUp: () => void = () => undefined;
   private isAwake = false;
+  /** When what came of lists may be known, and be laid out. */
+  private shown: Date[] = [];
 
   constructor(
     private readonly db: Database,
     private readonly store: IncomingStore,
     private readonly runs: RunService,
+    private readonly clock: Clock,
     private readonly log: Pick<Log, 'info' | 'warn'>,
     /** What else is looked for each time: the drop folder. */
     private readonly rounds: readonly (() => Promise<unknown>)[] = [],
@@ -68,7 +71,7 @@ export class IncomingWorker {
       } catch (error) {
         this.log.warn({ err: (error as Error).name }, 'lists: will try again');
       }
-      if (!this.isAwake) await this.pause();
+      if (!this.isAwake) await this.pause(await this.restMs());
     }
   }
 
@@ -93,7 +96,7 @@ export class IncomingWorker {
     const { domainId, registryId, id: listId, sha256 } = list;
     const progress = { bytes: 0, rows: 0 };
     try {
-      const receipt = await this.runs.receive(
+      const { receipt, shownAt } = await this.runs.workOn(
         {
           domainId,
           registryId,
@@ -102,16 +105,17 @@ export class IncomingWorker {
           sha256,
           progress: (rows) => (progress.rows = rows),
           numbering: () => this.note(list, 'numbering', progress),
-          settled: async (tx, runId, at) => {
+          settled: async (tx, runId, endedAt) => {
             await tx.query(
               `UPDATE incoming_list SET state = 'done', run_id = $2, ended_at = $3 WHERE id = $1`,
-              [listId, runId, at],
+              [listId, runId, endedAt],
             );
             await removeChunks(tx, listId);
           },
         },
         list.sentBy,
       );
+      this.shown.push(shownAt);
       this.log.info({ listId, runId: receipt.runId }, 'list done');
     } catch (error) {
       if (error instanceof SetAside) return;
@@ -168,9 +172,17 @@ export class IncomingWorker {
     );
   }
 
-  private pause(): Promise<void> {
+  /** Until there is something to lay out, or something else may have come. */
+  private async restMs(): Promise<number> {
+    const now = (await this.clock.now()).getTime();
+    const left = this.shown.map((at) => Math.max(0, at.getTime() - now));
+    this.shown = this.shown.filter((at) => at.getTime() > now);
+    return Math.min(idleMs, ...left);
+  }
+
+  private pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, idleMs);
+      const timer = setTimeout(resolve, ms);
       this.wakeUp = () => {
         clearTimeout(timer);
         resolve();

@@ -71,6 +71,35 @@ export async function* readKeyFile(
   }
 }
 
+/**
+ * Those of some serial numbers that stand in the key files a registry has had, in order. Files that
+ * rest whole, encrypted to their registry, cannot be looked through and add nothing.
+ */
+export async function givenTo(
+  db: Tx,
+  { domainId, registryId }: { domainId: string; registryId: string },
+  keys: DomainKeys,
+  serials: Uint32Array,
+): Promise<Uint32Array> {
+  const { rows } = await db.query<{ id: string }>(
+    'SELECT id FROM run WHERE domain_id = $1 AND registry_id = $2',
+    [domainId, registryId],
+  );
+  const asked = new Set(serials);
+  const given = new Set<number>();
+  for (const { id: runId } of rows) {
+    for (let part = 0; ; part++) {
+      const people = await readRunRow(db, { runId, kind: 'key-file-people', part }, keys);
+      if (!people) break;
+      eachPacked(aligned(people), (_date, _individual, serial) => {
+        if (asked.has(serial)) given.add(serial);
+      });
+      people.fill(0);
+    }
+  }
+  return Uint32Array.from(given).sort();
+}
+
 async function* madeAgain(
   db: Tx,
   runId: string,

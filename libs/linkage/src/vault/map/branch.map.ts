@@ -23,6 +23,13 @@ const segmentsAhead = 8;
 /** Layers a segment has at most; each is read on its own. */
 const mostLayers = 8;
 
+/**
+ * A list with no more people in a segment leaves a layer with room for all of them there, whoever of
+ * them is new. Otherwise the time of this list and of the next would tell its sender who stood in
+ * the list of another registry.
+ */
+const mostTraced = 64;
+
 const wholeMap: Segment = { firstPart: 0, lastPart: partCount - 1, layers: [] };
 const noone: TagMap = { tags: new Uint32Array(0), serials: new Uint32Array(0) };
 
@@ -44,7 +51,9 @@ interface Numbering {
 
 /**
  * The map of a project or of a child domain, while one list goes through it: once, segment by
- * segment, in order of part. Segments that somebody new falls into get a layer more.
+ * segment, in order of part. Segments that somebody new falls into get a layer more; so do those
+ * that few of the list fall into, and numbers are made ready for every list, since what is done must
+ * not tell who was known.
  */
 export class BranchMap {
   private readonly builder = new TagMapBuilder();
@@ -83,11 +92,11 @@ export class BranchMap {
     const growth = await this.growthOf(part);
     const serials = this.scratch.words(list.order.length);
     const fresh = findKnown(list, this.known, serials);
-    if (fresh > 0) {
+    if (serials.length > 0) {
       this.pool ??= await this.openPool();
       this.builder.reserve(fresh);
       this.number(list, serials, this.pool);
-      await growth.partDone(part);
+      await growth.partDone(part, serials.length);
     }
     return serials;
   }
@@ -104,9 +113,10 @@ export class BranchMap {
   ): void {
     const { aliases } = this.numbering;
     for (let i = 0; i < serials.length; i++) {
-      if (serials[i] !== undrawn) continue;
       const row = order[i]!;
       const elsewhere = aliases && personOf?.(row);
+      if (elsewhere) aliases.named();
+      if (serials[i] !== undrawn) continue;
       let serial = elsewhere ? aliases.of(elsewhere.person) : undrawn;
       if (serial === undrawn) {
         this.drawnCount++;
@@ -118,13 +128,14 @@ export class BranchMap {
     }
   }
 
-  /** What may be drawn: read only when somebody is new, as every number given out must be seen. */
+  /** What may be drawn: every number given out must be seen, so nothing is read for an empty list. */
   private async openPool(): Promise<SerialPool> {
     const pool = new SerialPool((words) => randomFillSync(words), this.numbering.format);
     for (const segment of this.segments) {
       for await (const serials of this.store.serialsAt(segment)) pool.markUsed(serials);
     }
     pool.markUsed(this.numbering.spent);
+    pool.makeReady();
     return pool;
   }
 
@@ -157,6 +168,7 @@ export class BranchMap {
  */
 class SegmentGrowth {
   private firstPart: number;
+  private listed = 0;
 
   constructor(
     private readonly store: MapStore,
@@ -169,7 +181,9 @@ class SegmentGrowth {
     added.clear();
   }
 
-  async partDone(part: number): Promise<void> {
+  /** Of this part so many rows of the list were gone through. */
+  async partDone(part: number, rows: number): Promise<void> {
+    this.listed += rows;
     const isFirst = this.segment.layers.length === 0;
     if (isFirst && this.added.count >= fullSegment) {
       await this.write(part, this.added.view());
@@ -181,16 +195,21 @@ class SegmentGrowth {
     const { lastPart, layers } = this.segment;
     if (layers.length === 0) {
       if (this.firstPart <= lastPart) await this.write(lastPart, this.added.view());
-    } else if (this.added.count > 0) {
+    } else if (this.room > 0) {
       if (this.isOvergrown()) await this.writeAnew();
-      else await this.write(lastPart, this.added.view());
+      else await this.write(lastPart, this.added.view(), this.room);
     }
     this.added.clear();
   }
 
+  /** People that the layer of this list has room for; never a word of who is new in a short list. */
+  private get room(): number {
+    return this.listed <= mostTraced ? this.listed : this.added.count;
+  }
+
   private isOvergrown(): boolean {
     const [largest, ...others] = this.segment.layers;
-    const grown = others.reduce((sum, { people }) => sum + people, this.added.count);
+    const grown = others.reduce((sum, { people }) => sum + people, this.room);
     return others.length + 2 > mostLayers || grown > largest!.people / 4;
   }
 
@@ -210,8 +229,8 @@ class SegmentGrowth {
     }
   }
 
-  private async write(lastPart: number, map: TagMap): Promise<void> {
-    await this.store.write({ firstPart: this.firstPart, lastPart }, this.runId, map);
+  private async write(lastPart: number, map: TagMap, room?: number): Promise<void> {
+    await this.store.write({ firstPart: this.firstPart, lastPart }, this.runId, map, room);
     this.firstPart = lastPart + 1;
   }
 }

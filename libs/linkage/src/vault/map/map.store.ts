@@ -2,10 +2,10 @@ import pg from 'pg';
 import type { Tx } from '#platform';
 import { type TagMap, weave } from './map.merge.js';
 import { copyOut } from './copy.out.js';
-import { packed, packedSerials, unpacked } from './packed.people.js';
+import { packed, packedSerials, taken, unpacked } from './packed.people.js';
 import { sealWords, unsealWords } from './sealed.words.js';
 import type { DomainKeys } from '../keys/domain.keys.js';
-import { TagCipher } from '../people/tag.cipher.js';
+import { TagCipher, tagWords } from '../people/tag.cipher.js';
 import type { WritesInFlight } from './writes.in-flight.js';
 
 /** One stretch of a domain's map as it rests: the people whose tags begin with these bytes. */
@@ -25,6 +25,7 @@ export interface Segment extends SegmentPlace {
 export interface Layer {
   /** The run that wrote it. */
   runId: string;
+  /** How many there is room for: as many as are in it, or a few more. */
   people: number;
   /** Whether it is one column, packed; else two, tags and serial numbers apart. */
   isPacked: boolean;
@@ -85,7 +86,7 @@ export class MapStore {
         yield packedSerials(words!);
       } else {
         const [serials] = await this.columns(segment, layer, ['serials']);
-        yield serials!;
+        yield serials!.subarray(0, taken(serials!));
       }
     }
   }
@@ -110,9 +111,17 @@ export class MapStore {
     );
   }
 
-  /** Adds a layer: the first one of a segment, or those who are new in it. */
-  async write(place: SegmentPlace, runId: string, map: TagMap): Promise<void> {
-    const words = packed(map, this.cipher);
+  /**
+   * Adds a layer: the first one of a segment, or those who are new in it. What of its room nobody
+   * takes is filled with nothing, and sealed with the rest.
+   */
+  async write(
+    place: SegmentPlace,
+    runId: string,
+    map: TagMap,
+    room = map.serials.length,
+  ): Promise<void> {
+    const words = packed(map, this.cipher, room);
     const sealed = (column: Column, content: Uint32Array | null): Buffer | null =>
       content && sealWords(this.keys.map, this.context(place, runId, column), content);
     await this.writes.add(
@@ -126,10 +135,10 @@ export class MapStore {
           place.firstPart,
           place.lastPart,
           runId,
-          map.serials.length,
+          room,
           sealed('packed', words),
-          sealed('tags', words ? null : map.tags),
-          sealed('serials', words ? null : map.serials),
+          sealed('tags', words ? null : widened(map.tags, room * tagWords)),
+          sealed('serials', words ? null : widened(map.serials, room)),
         ],
       ),
     );
@@ -141,7 +150,8 @@ export class MapStore {
       return unpacked(words!, this.cipher);
     }
     const [tags, serials] = await this.columns(place, layer, ['tags', 'serials']);
-    return { tags: tags!, serials: serials! };
+    const people = taken(serials!);
+    return { tags: tags!.subarray(0, people * tagWords), serials: serials!.subarray(0, people) };
   }
 
   private async columns(
@@ -164,4 +174,11 @@ export class MapStore {
     const domain = this.branch === mainBranch ? this.domainId : `${this.domainId}:${this.branch}`;
     return `${domain}/${firstPart}-${lastPart}/${column}/${runId}`;
   }
+}
+
+function widened(words: Uint32Array, length: number): Uint32Array {
+  if (words.length >= length) return words;
+  const wide = new Uint32Array(length);
+  wide.set(words);
+  return wide;
 }

@@ -7,7 +7,7 @@ import { eachPacked, largestPacked, packed, packedSerials, unpacked } from './pa
 const cipher = new TagCipher(randomBytes(32));
 // DUF numbers have date parts up to twenty bits and individual parts up to seventeen.
 const person = fc.tuple(fc.nat({ max: 0xf_ffff }), fc.nat({ max: 0x1_ffff }));
-const numbered = fc.tuple(person, fc.nat({ max: largestPacked }));
+const numbered = fc.tuple(person, fc.integer({ min: 1, max: largestPacked }));
 
 function mapOf(people: readonly [[number, number], number][]) {
   const blocks = Uint32Array.from(
@@ -33,6 +33,14 @@ describe('a packed map', () => {
         expect(found).toEqual(people);
       }),
     );
+  });
+
+  it('is the same with room for more people in it', () => {
+    const map = mapOf([[[10_180, 12_345], 7]]);
+    const words = packed(map, cipher, 5)!;
+    expect(words.byteLength).toBe(5 * 8);
+    expect(unpacked(words, cipher)).toEqual(map);
+    expect(packedSerials(words)).toEqual(map.serials);
   });
 
   it('is not made where a serial number has more than 27 bits', () => {

@@ -1,6 +1,6 @@
 import { blocksOf, datePart, individualPart } from '../people/person.intake.js';
 import { type TagCipher, tagWords } from '../people/tag.cipher.js';
-import type { TagMap } from './map.merge.js';
+import { type TagMap, undrawn } from './map.merge.js';
 
 /** The largest serial number that fits beside a person in eight bytes; see {@link pack}. */
 export const largestPacked = 0x7ff_ffff;
@@ -36,10 +36,14 @@ export function eachPacked(
 /**
  * A map as it rests, in eight bytes a person instead of twenty: the tags are made again from the
  * identity numbers. Null where a serial number is too large, as hexadecimal ones of seven
- * characters may be.
+ * characters may be. Room for more people than there are stays empty at the end.
  */
-export function packed({ tags, serials }: TagMap, cipher: TagCipher): Uint32Array | null {
-  const words = new Uint32Array(serials.length * 2);
+export function packed(
+  { tags, serials }: TagMap,
+  cipher: TagCipher,
+  room = serials.length,
+): Uint32Array | null {
+  const words = new Uint32Array(room * 2);
   const blocks = tags.length > 0 ? cipher.blocksOf(tags) : tags;
   for (let person = 0; person < serials.length; person++) {
     const serial = serials[person]!;
@@ -51,8 +55,16 @@ export function packed({ tags, serials }: TagMap, cipher: TagCipher): Uint32Arra
 
 /** The map that {@link packed} made words of. */
 export function unpacked(words: Uint32Array, cipher: TagCipher): TagMap {
-  const tags = words.length > 0 ? cipher.tagsOf(blocksOf(words)) : words;
-  return { tags, serials: packedSerials(words) };
+  const serials = packedSerials(words);
+  const people = words.subarray(0, serials.length * 2);
+  return { tags: people.length > 0 ? cipher.tagsOf(blocksOf(people)) : people.slice(), serials };
+}
+
+/** How many of the serial numbers are somebody's: the room behind them is empty. */
+export function taken(serials: Uint32Array): number {
+  let count = serials.length;
+  while (count > 0 && serials[count - 1] === undrawn) count--;
+  return count;
 }
 
 /** The serial numbers of a packed map alone. */
@@ -61,5 +73,5 @@ export function packedSerials(words: Uint32Array): Uint32Array {
   for (let person = 0; person < serials.length; person++) {
     serials[person] = words[person * 2]! & largestPacked;
   }
-  return serials;
+  return serials.subarray(0, taken(serials));
 }

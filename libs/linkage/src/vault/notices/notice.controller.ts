@@ -18,7 +18,8 @@ export class NoticeController {
     @Query() query: unknown,
   ): Promise<{ items: Notice[] }> {
     this.access.service(authorization);
-    return { items: await this.notices.waiting(validated(noticeQuery, query).limit) };
+    const { limit } = validated(noticeQuery, query);
+    return { items: await this.notices.waiting(limit, await this.clock.now()) };
   }
 
   @Post(':noticeId/acknowledge')

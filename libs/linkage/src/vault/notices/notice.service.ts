@@ -32,12 +32,19 @@ interface NoticeRow {
 export class NoticeService {
   constructor(private readonly db: Database) {}
 
-  /** Notices nobody has acknowledged, oldest first. */
-  async waiting(limit: number): Promise<Notice[]> {
+  /**
+   * Notices nobody has acknowledged, oldest first. What may not be known yet, and in its domain all
+   * that was written after it, comes when its time does.
+   */
+  async waiting(limit: number, now: Date): Promise<Notice[]> {
     const { rows } = await this.db.pool.query<NoticeRow>(
       `SELECT id, kind, domain_id, registry_id, at, data FROM notice
-       WHERE acknowledged_at IS NULL ORDER BY seq LIMIT $1`,
-      [limit],
+       WHERE acknowledged_at IS NULL
+         AND NOT EXISTS (SELECT FROM notice AS hidden
+                          WHERE hidden.acknowledged_at IS NULL AND hidden.at > $2
+                            AND hidden.domain_id = notice.domain_id AND hidden.seq <= notice.seq)
+       ORDER BY seq LIMIT $1`,
+      [limit, now],
     );
     return rows.map((row) => ({
       id: row.id,

@@ -62,6 +62,11 @@ export class SerialPool {
     }
   }
 
+  /** Draws ahead, so that the first draw costs what all others do. */
+  makeReady(): void {
+    if (this.next === this.ready) this.drawMore();
+  }
+
   /**
    * A number nobody has; throws {@link DomainFull} when half of all numbers are given out, where
    * drawing without replacement begins to cost more than one draw each.

@@ -5,8 +5,10 @@ import type { VaultShare } from '../../vault.share.js';
 import { giveChildPrefix } from '../domains/domain.options.js';
 import { type Domain, lockDomain } from '../domains/domain.service.js';
 import { refuseUnusableKeys } from '../key-files/recipient.cipher.js';
+import { partCount } from '../people/person.intake.js';
 import { keysDestroyed, refuse } from '../vault.refusals.js';
-import type { ControlsWanted, NewOrder, RelativesWanted, StepKind } from './order.dto.js';
+import type { NewOrder, StepKind } from './order.dto.js';
+import { arrivingIn, type OrderRow, ordersOf, type StepRow, stepsOf } from './order.rows.js';
 import { populationKinds, stepFor } from './order.rules.js';
 import { groundsOf } from './step.grounds.js';
 import { paused, type OpenStep, StepWork } from './step.work.js';
@@ -36,32 +38,6 @@ export interface StepProgress {
   changedAt: string;
 }
 
-interface OrderRow {
-  id: string;
-  domain_id: string;
-  case_reference: string;
-  plan: { controls: ControlsWanted | null; relatives: RelativesWanted | null };
-  paused_at: Date | null;
-  paused_by: string | null;
-}
-
-interface StepRow {
-  order_id: string;
-  place: number;
-  id: string;
-  kind: StepKind;
-  registry_id: string;
-  gives_key_file: boolean;
-  state: string;
-  rows_read: number;
-  parts_done: number;
-  people: number | null;
-  outside: number | null;
-  unmet: number | null;
-  reason: string | null;
-  changed_at: Date;
-}
-
 /** The linkage plans of the case system as orders that are carried out list by list. */
 export class OrderService {
   constructor(
@@ -69,6 +45,7 @@ export class OrderService {
     private readonly clock: Clock,
     private readonly log: AccessLog,
     private readonly share: VaultShare,
+    private readonly slotMs: number,
   ) {}
 
   /**
@@ -96,7 +73,7 @@ export class OrderService {
         [orderId, domainId, caseReference, JSON.stringify({ controls, relatives }), now],
       );
       if (rowCount === 0) {
-        await refuseDiffering(tx, domainId, orderId, wanted);
+        await refuseDiffering(tx, { domainId, orderId, now }, wanted);
         await this.join(tx, domain, wanted, { requester, now });
         return { created: false };
       }
@@ -157,10 +134,8 @@ export class OrderService {
   ): Promise<StepWork | null> {
     const orders = await ordersOf(this.db.pool, domainId);
     if (orders.length === 0) return null;
-    const steps = await stepsOf(
-      this.db.pool,
-      orders.map(({ id }) => id),
-    );
+    const ids = orders.map(({ id }) => id);
+    const steps = await stepsOf(this.db.pool, ids, await this.clock.now());
     const order =
       orders.find(({ id }) =>
         steps.some((step) => step.order_id === id && step.registry_id === registryId),
@@ -188,7 +163,7 @@ export class OrderService {
       grounds: grounds.runs,
       ...order.plan,
     };
-    return new StepWork(this.db, this.clock, open, which.waits ?? true);
+    return new StepWork(this.db, this.clock, open, which.waits ?? true, this.slotMs);
   }
 
   /** Pauses or resumes; again changes nothing. Refuses 404 `unknown-order`. */
@@ -228,7 +203,7 @@ export class OrderService {
   async progress(domainId: string, orderId: string): Promise<OrderProgress> {
     const order = (await ordersOf(this.db.pool, domainId)).find(({ id }) => id === orderId);
     if (!order) throw refuse('absent', 'unknown-order');
-    const steps = await stepsOf(this.db.pool, [orderId]);
+    const steps = await stepsOf(this.db.pool, [orderId], await this.clock.now());
     const arriving = await arrivingIn(this.db.pool, domainId, steps);
     return {
       orderId,
@@ -242,7 +217,7 @@ export class OrderService {
         registryId: step.registry_id,
         state: arriving.has(step.id) ? 'receiving' : step.state,
         rowsRead: step.rows_read,
-        partsDone: step.parts_done,
+        partsDone: step.state === 'done' ? partCount : step.parts_done,
         people: step.people,
         outside: step.outside,
         unmet: step.unmet,
@@ -262,51 +237,12 @@ export class OrderService {
   }
 }
 
-/** The steps whose lists are on their way in parts, or wait here to be worked on. */
-async function arrivingIn(
-  db: Tx,
-  domainId: string,
-  steps: readonly StepRow[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await db.query<{ registry_id: string }>(
-    `SELECT DISTINCT registry_id FROM incoming_list
-     WHERE domain_id = $1 AND state IN ('receiving', 'received')`,
-    [domainId],
-  );
-  const next = rows.map(({ registry_id }) =>
-    steps.find(
-      (step) =>
-        step.registry_id === registry_id &&
-        step.kind !== 'key-file' &&
-        (step.state === 'awaiting' || step.state === 'refused'),
-    ),
-  );
-  return new Set(next.flatMap((step) => (step ? [step.id] : [])));
-}
-
 /** The newest of these orders that settles who the people are: a later one may add to an earlier's. */
 function populationOrderOf(orders: readonly OrderRow[], steps: readonly StepRow[]): string | null {
   const order = orders.find(({ id }) =>
     steps.some((step) => step.order_id === id && populationKinds.includes(step.kind)),
   );
   return order?.id ?? null;
-}
-
-async function ordersOf(db: Tx, domainId: string): Promise<OrderRow[]> {
-  const { rows } = await db.query<OrderRow>(
-    `SELECT id, domain_id, case_reference, plan, paused_at, paused_by FROM linkage_order
-     WHERE domain_id = $1 ORDER BY created_at DESC, id LIMIT 1000`,
-    [domainId],
-  );
-  return rows;
-}
-
-async function stepsOf(db: Tx, orderIds: readonly string[]): Promise<StepRow[]> {
-  const { rows } = await db.query<StepRow>(
-    'SELECT * FROM order_step WHERE order_id = ANY ($1) ORDER BY order_id, place',
-    [orderIds],
-  );
-  return rows;
 }
 
 async function refuseFaulty({ registries, steps }: NewOrder): Promise<void> {
@@ -330,12 +266,11 @@ async function refuseFaulty({ registries, steps }: NewOrder): Promise<void> {
 
 async function refuseDiffering(
   tx: Tx,
-  domainId: string,
-  orderId: string,
+  { domainId, orderId, now }: { domainId: string; orderId: string; now: Date },
   wanted: NewOrder,
 ): Promise<void> {
   const order = (await ordersOf(tx, domainId)).find(({ id }) => id === orderId);
-  const steps = await stepsOf(tx, [orderId]);
+  const steps = await stepsOf(tx, [orderId], now);
   const asOrdered = steps.map(({ id, kind, registry_id, gives_key_file }) =>
     [id, kind, registry_id, gives_key_file].join(),
   );

@@ -42,6 +42,9 @@ export class StepWork {
   private askedAt = performance.now();
   private rows = 0;
   private parts = 0;
+  private shownParts = 0;
+  private readAt: Date | null = null;
+  private showAfterMs: number;
 
   constructor(
     private readonly db: Database,
@@ -49,7 +52,11 @@ export class StepWork {
     readonly step: OpenStep,
     /** Whether the work waits here while the order is paused; a list at rest is set aside instead. */
     private readonly waits: boolean,
-  ) {}
+    /** How far numbering has come is told at the end of slots, as its outcome is; 0: at once. */
+    slotMs: number,
+  ) {
+    this.showAfterMs = slotMs;
+  }
 
   /** Does the work; a refusal is the state of the step, anything else leaves it awaiting. */
   async during<T>(work: () => Promise<T>): Promise<T> {
@@ -80,9 +87,10 @@ export class StepWork {
 
   /** Numbering has begun: the list has been read to its end. */
   async numbering(): Promise<void> {
+    this.readAt = await this.clock.now();
     await this.db.pool.query(
       `UPDATE order_step SET state = 'numbering', changed_at = $3 WHERE order_id = $1 AND place = $2`,
-      [this.step.orderId, this.step.place, await this.clock.now()],
+      [this.step.orderId, this.step.place, this.readAt],
     );
     await this.report();
   }
@@ -101,19 +109,20 @@ export class StepWork {
     if (runs !== this.step.grounds) throw otherGrounds();
   }
 
-  /** In the transaction of the work: the step is done, and what rested on its earlier outcome is not. */
-  async done(tx: Tx, runId: string, counts: StepCounts): Promise<void> {
+  /**
+   * In the transaction of the work: the step is done, and what rested on its earlier outcome is not;
+   * `at` is when both may be known.
+   */
+  async done(tx: Tx, runId: string, counts: StepCounts, at: Date): Promise<void> {
     const { orderId, place, kind } = this.step;
-    const at = await this.clock.now();
     await tx.query(
-      `UPDATE order_step SET state = 'done', reason = NULL, rows_read = $3, parts_done = $4,
-         people = $5, outside = $6, unmet = $7, changed_at = $8, run_id = $9
+      `UPDATE order_step SET state = 'done', reason = NULL, rows_read = $3,
+         people = $4, outside = $5, unmet = $6, changed_at = $7, run_id = $8
        WHERE order_id = $1 AND place = $2`,
       [
         orderId,
         place,
         this.rows,
-        this.parts,
         counts.people ?? null,
         counts.outside ?? null,
         counts.unmet ?? null,
@@ -155,12 +164,21 @@ export class StepWork {
     this.askedAt = performance.now();
   }
 
+  /** The parts done by the end of the last slot: their time would tell what the slot hides. */
+  private async partsToShow(): Promise<number> {
+    if (this.readAt === null) return 0;
+    const worked = (await this.clock.now()).getTime() - this.readAt.getTime();
+    if (worked >= this.showAfterMs) this.shownParts = this.parts;
+    while (this.showAfterMs > 0 && worked >= this.showAfterMs) this.showAfterMs *= 2;
+    return this.shownParts;
+  }
+
   private async isPaused(): Promise<boolean> {
     const { rows } = await this.db.pool.query<{ paused: boolean }>(
       `UPDATE order_step SET rows_read = $3, parts_done = $4 FROM linkage_order
        WHERE linkage_order.id = order_id AND order_id = $1 AND place = $2
        RETURNING paused_at IS NOT NULL AS paused`,
-      [this.step.orderId, this.step.place, this.rows, this.parts],
+      [this.step.orderId, this.step.place, this.rows, await this.partsToShow()],
     );
     return rows[0]?.paused ?? false;
   }

@@ -17,6 +17,7 @@ import { readList } from '../lists/list.intake.js';
 import { MapStore } from '../map/map.store.js';
 import { serialsOf } from '../map/serial.change.js';
 import { WritesInFlight } from '../map/writes.in-flight.js';
+import { givenTo } from '../key-files/key-file.store.js';
 import { identityPolicy, reasonCode, rowReasons } from '../people/identity.rules.js';
 import { blocksOf, lineOf, partCount, PersonIntake } from '../people/person.intake.js';
 import { TagCipher } from '../people/tag.cipher.js';
@@ -41,7 +42,10 @@ export interface ReservationReceipt {
     accepted: number;
     repeated: number;
     invalid: number;
-    /** Serial numbers that had been given out to people reserved now. */
+    /**
+     * Serial numbers that had been given out to people reserved now; for one registry, those in key
+     * files of its own: it is not told who is in the lists of others.
+     */
     withdrawn: number;
   };
   inputSha256: string;
@@ -124,7 +128,8 @@ export class ReservationService {
 
 /**
  * Tells receivers of key files which serial numbers belong to people reserved since. A registry's
- * own reservations are told to that registry alone. Returns how many numbers of the project.
+ * own reservations are told to that registry alone, and of them only the numbers it has had itself.
+ * Returns how many numbers of the project, or of the registry.
  */
 export async function tellReserved(
   tx: Tx,
@@ -140,13 +145,17 @@ export async function tellReserved(
   const writes = new WritesInFlight(0);
   const serialsIn = (branch?: string): Promise<Uint32Array> =>
     serialsOf(new MapStore(tx, domain.id, keys, writes, branch), added);
+  let told = 0;
   for (const receiver of await receiversOf(tx, domain)) {
     if (scope !== wholeProject && receiver.id !== scope) continue;
-    const serials = await serialsIn(receiver.branch);
+    const all = await serialsIn(receiver.branch);
+    const place = { domainId: domain.id, registryId: scope };
+    const serials = scope === wholeProject ? all : await givenTo(tx, place, keys, all);
+    if (!receiver.isLinker) told = serials.length;
     const correction = { domainId: domain.id, receiver, kind: 'reserved', serials, at } as const;
     await writeCorrection(tx, keys, correction);
   }
-  return (await serialsIn()).length;
+  return scope === wholeProject ? (await serialsIn()).length : told;
 }
 
 /** The people of a list as tags, each once and in order; the rows of those repeated are reported. */

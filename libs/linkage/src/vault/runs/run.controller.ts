@@ -6,7 +6,8 @@ import { AccessLog, type Requester } from '../access/access.log.js';
 import { bytesOf, mostReadPastBytes } from './list.body.js';
 import type { RunFileKind } from './run.file.js';
 import type { RunManifest } from './run.manifest.js';
-import { type RunReceipt, RunService } from './run.service.js';
+import type { RunReceipt } from './run.receipt.js';
+import { RunService } from './run.service.js';
 import { stepQuery } from '../orders/order.dto.js';
 import { listPath, runPath } from '../vault.dto.js';
 

@@ -1,7 +1,7 @@
 import type { KeyFileWriter } from '../key-files/key-file.writer.js';
 import type { PieceCipher } from '../key-files/recipient.cipher.js';
 import type { SerialShape } from '../numbers/serial.rules.js';
-import type { RunReceipt } from './run.service.js';
+import type { RunReceipt } from './run.receipt.js';
 
 /** What a key file is said to be beside it: enough to know it whole and to know what is in it. */
 export interface RunManifest {

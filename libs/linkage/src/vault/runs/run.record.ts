@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tx } from '#platform';
 import type { RunManifest } from './run.manifest.js';
-import type { RunReceipt } from './run.service.js';
+import type { RunReceipt } from './run.receipt.js';
 
 /** Keeps the counts and hashes of a run, and tells the case system of it. */
 export async function recordRun(
@@ -11,6 +11,8 @@ export async function recordRun(
     domainId: string;
     registryId: string;
     at: Date;
+    /** When the case system may be told. */
+    shownAt: Date;
     fresh: number;
     replaced: number;
     hasKeyFile: boolean;
@@ -58,7 +60,7 @@ export async function recordRun(
       randomUUID(),
       run.domainId,
       run.registryId,
-      run.at,
+      run.shownAt,
       { runId, ...counts, kinds, inputSha256, keyFileSha256: keyFile.sha256 },
     ],
   );

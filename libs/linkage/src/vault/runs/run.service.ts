@@ -5,15 +5,16 @@ import { childOf, kindsFrom } from '../domains/domain.options.js';
 import { type DomainService, lockDomain, readDomain } from '../domains/domain.service.js';
 import { identityPolicy } from '../people/identity.rules.js';
 import { listIdentity, listRecipient } from '../keys/list.identity.js';
-import { type ListRunResult, runList } from './list.run.js';
+import { runList } from './list.run.js';
 import { PersonIntake } from '../people/person.intake.js';
 import type { OrderService } from '../orders/order.service.js';
-import type { Admission } from '../orders/admission.js';
 import { readKeyFile } from '../key-files/key-file.store.js';
 import { handlingOf } from '../orders/step.handling.js';
-import type { OpenStep, StepWork } from '../orders/step.work.js';
+import type { StepWork } from '../orders/step.work.js';
+import type { AnswerSlots } from './answer.slots.js';
 import { readRunFile, type RunFileKind } from './run.file.js';
 import { manifestOf, type RunManifest } from './run.manifest.js';
+import { type RunReceipt, receiptOf } from './run.receipt.js';
 import { recordRun } from './run.record.js';
 import { DomainFull } from '../numbers/pool.rules.js';
 import { TagCipher } from '../people/tag.cipher.js';
@@ -31,33 +32,15 @@ export interface IncomingList {
   /** Told when all of the list is read, before anything is locked; a throw ends the run. */
   numbering?: () => Promise<void>;
   /** What else is true when the run is: written in the same transaction. */
-  settled?: (tx: Tx, runId: string, at: Date) => Promise<void>;
+  settled?: (tx: Tx, runId: string, shownAt: Date) => Promise<void>;
   /** The step of the linkage plan it is for; left out: the registry's next. */
   step?: string | undefined;
 }
 
-/**
- * What a registry is told about its list; `rows` is always accepted + repeated + invalid + reserved,
- * and those outside the population where a plan has one.
- */
-export interface RunReceipt {
-  runId: string;
-  counts: {
-    rows: number;
-    accepted: number;
-    repeated: number;
-    invalid: number;
-    reserved: number;
-    outside?: number;
-  };
-  /** How many of those accepted have an identity number of each kind. */
-  kinds: ListRunResult['kinds'];
-  /** SHA-256 of the list as it was sent, in hexadecimal. */
-  inputSha256: string;
-  keyFile: { bytes: number; sha256: string; rows: number };
-  report: { rows: number; sha256: string };
-  /** The linker's file, where the registry has serial numbers of its own. */
-  bridge: { bytes: number; sha256: string; rows: number } | null;
+/** What came of a list, and from when on it may be known. */
+export interface WorkedList {
+  receipt: RunReceipt;
+  shownAt: Date;
 }
 
 /** A run as the files of it are asked for. */
@@ -83,7 +66,13 @@ export class RunService {
     private readonly log: AccessLog,
     /** Where temporary files go, sealed. */
     private readonly tempFolder: string,
+    private readonly slots: AnswerSlots,
   ) {}
+
+  /** As {@link workOn}, and gives the receipt when it may be known. */
+  async receive(list: IncomingList, requester: Requester): Promise<RunReceipt> {
+    return this.shown(await this.workOn(list, requester));
+  }
 
   /**
    * Reads a list to its end, then in one transaction gives serial numbers, writes the key file, the
@@ -94,7 +83,7 @@ export class RunService {
    * wrong with the list as a whole; where a linkage plan is carried out what {@link OrderService.open}
    * refuses.
    */
-  async receive(list: IncomingList, requester: Requester): Promise<RunReceipt> {
+  async workOn(list: IncomingList, requester: Requester): Promise<WorkedList> {
     const { domainId, registryId, step: named } = list;
     await this.domains.active(domainId, registryId);
     const work = await this.orders.open(domainId, registryId, {
@@ -115,14 +104,19 @@ export class RunService {
     const work = await this.orders.open(domainId, registryId, { isKeyFile: true });
     if (!work) throw refuse('absent', 'no-population');
     const list = { domainId, registryId, bytes: nothing() };
-    return work.during(() => this.run(list, requester, work));
+    return this.shown(await work.during(() => this.run(list, requester, work)));
+  }
+
+  private async shown({ receipt, shownAt }: WorkedList): Promise<RunReceipt> {
+    await this.slots.until(shownAt);
+    return receipt;
   }
 
   private async run(
     list: IncomingList,
     requester: Requester,
     work: StepWork | null,
-  ): Promise<RunReceipt> {
+  ): Promise<WorkedList> {
     const domain = await this.domains.active(list.domainId, list.registryId);
     const now = await this.clock.now();
     const keys = await this.domains.keysOf(domain, {
@@ -134,6 +128,7 @@ export class RunService {
     const intake = new PersonIntake(policy, new TagCipher(keys.tag), this.tempFolder);
     const step = work?.step ?? null;
     const handling = handlingOf({ step, db: this.db, keys, intake, policy });
+    let readAt: Date | null = null;
     try {
       const bytes = work?.chunks(list.bytes) ?? list.bytes;
       const read = await handling.read(bytes, {
@@ -147,6 +142,7 @@ export class RunService {
       if (list.sha256 && list.sha256 !== read.sha256) throw otherChecksum();
       await list.numbering?.();
       const invalid = intake.reported.count;
+      readAt = await this.clock.now();
 
       await work?.numbering();
       return await this.db.transaction(async (tx) => {
@@ -181,25 +177,28 @@ export class RunService {
           serialShape: (child ?? locked).serialShape,
         });
         const { fresh, replaced } = result;
+        const shownAt = await this.slots.after(readAt ?? now);
         await recordRun(tx, receipt, {
-          ...{ domainId, registryId, at: now, fresh, replaced, hasKeyFile, manifest },
+          ...{ domainId, registryId, at: now, shownAt, fresh, replaced, hasKeyFile, manifest },
         });
         const { outside } = receipt.counts;
-        await work?.done(tx, runId, {
+        const counts = {
           people: result.people,
           ...(outside !== undefined && { outside }),
           ...settled,
-        });
+        };
+        await work?.done(tx, runId, counts, shownAt);
         const place = { domainId: locked.id, registryId: list.registryId, runId };
         await this.log.add(
           { requester, ...place, action: 'receive-list', outcome: 'done' },
           now,
           tx,
         );
-        await list.settled?.(tx, runId, now);
-        return receipt;
+        await list.settled?.(tx, runId, shownAt);
+        return { receipt, shownAt };
       });
     } catch (error) {
+      if (readAt) await this.slots.until(await this.slots.after(readAt));
       throw error instanceof DomainFull ? refuse('state', 'domain-full') : error;
     } finally {
       intake.close();
@@ -298,43 +297,3 @@ function otherChecksum(): Error {
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}
-
-function receiptOf(
-  runId: string,
-  step: OpenStep | null,
-  list: { rows: number; invalid: number; sha256: string },
-  result: ListRunResult,
-  admission: Admission | null,
-): RunReceipt {
-  const { invalid } = list;
-  const { accepted, repeated, reserved, replaced } = result;
-  // A registry that extracts by the key file sends no list: the population is its list.
-  const rows = step?.kind === 'key-file' ? accepted : list.rows;
-  // A relation file brings nobody a number by itself.
-  const outside = step?.kind === 'relatives' ? rows - invalid : (admission?.outside ?? 0);
-  const lost = rows - accepted - repeated - invalid - reserved - outside;
-  if (lost !== 0 || result.report.rows !== repeated + invalid + reserved + replaced) {
-    throw new Error(`A list run does not add up by ${lost} rows.`);
-  }
-  return {
-    runId,
-    counts: {
-      rows,
-      accepted,
-      repeated,
-      invalid,
-      reserved,
-      ...(isCut(step) && { outside }),
-    },
-    kinds: result.kinds,
-    inputSha256: list.sha256,
-    keyFile: { ...result.keyFile, rows: accepted },
-    report: { rows: result.report.rows, sha256: result.report.sha256 },
-    bridge: result.bridge,
-  };
-}
-
-/** Whether a step cuts its list to a population, so that some of it may stand outside. */
-function isCut(step: OpenStep | null): boolean {
-  return step?.populationOrderId != null && step.kind !== 'cohort' && step.kind !== 'key-file';
-}
