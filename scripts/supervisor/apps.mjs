@@ -12,6 +12,7 @@ export async function startApps({
   settings,
   environment,
   vaultPort,
+  vaultUrl,
   runFile,
   running,
   log,
@@ -24,14 +25,15 @@ export async function startApps({
       // Its buffers are large and die young: see settleMemory in libs/linkage.
       flags: ['--max-semi-space-size=2'],
       port: vaultPort,
-      health: `http://127.0.0.1:${vaultPort}/vault/v1/health`,
+      url: vaultUrl,
+      health: `${vaultUrl}/vault/v1/health`,
     },
     { name: 'worker' },
     { name: 'api', port: settings.port, health: `http://${loopbackFor(settings)}/api/v1/health` },
   ];
   const started = [];
   let isUp = false;
-  for (const { name, flags = [], port, health } of apps) {
+  for (const { name, flags = [], port, url, health } of apps) {
     const kept = await keepRunning({
       name,
       launch: async () => {
@@ -42,7 +44,10 @@ export async function startApps({
         return { process: child, pid: child.pid };
       },
       onChange: (program) =>
-        runFile.set(name, program && { ...program, ...(port ? { port } : {}) }),
+        runFile.set(
+          name,
+          program && { ...program, ...(port ? { port } : {}), ...(url ? { url } : {}) },
+        ),
       say: (line) => isUp && say(line),
     });
     running.push(kept);

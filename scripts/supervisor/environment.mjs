@@ -6,6 +6,9 @@ const vaultOnly = [
   'VAULT_KEY_FILE',
   'VAULT_CUSTODY_FOLDER',
   'VAULT_SETUP_TOKEN',
+  'VAULT_TLS_CERTIFICATE_FILE',
+  'VAULT_TLS_KEY_FILE',
+  'VAULT_TLS_CLIENT_CA_FILE',
 ];
 const apiOnly = ['OIDC_CLIENT_SECRET', 'OIDC_STAFF_CLIENT_SECRET'];
 const workerOnly = [
@@ -18,6 +21,8 @@ const workerOnly = [
   'LOG_KEY_FILE',
   'LOG_TSA_URL',
   'LOG_TSA_CERTIFICATE_FILE',
+  'VAULT_CLIENT_CERTIFICATE_FILE',
+  'VAULT_CLIENT_KEY_FILE',
 ];
 const notForApi = ['VAULT_TOKEN', 'WORKER_DATABASE_URL'];
 const notForWorker = ['VAULT_TICKET_KEY'];
@@ -48,8 +53,8 @@ export function environments(
     OIDC_CLIENT_SECRET: secrets.oidcClientSecret,
     ...(isDemo && !env.MACHINE_ISSUER ? demoMachines(settings.publicUrl) : {}),
     VAULT_PORT: String(vaultPort),
-    VAULT_URL: `http://127.0.0.1:${vaultPort}`,
-    VAULT_PUBLIC_URL: `http://127.0.0.1:${vaultPort}`,
+    VAULT_URL: vaultHere(env, vaultPort),
+    VAULT_PUBLIC_URL: vaultHere(env, vaultPort),
     VAULT_TOKEN: secrets.vaultToken,
     VAULT_TICKET_KEY: secrets.vaultTicketKey,
     VAULT_KEY_FILE: secrets.vaultKeyFile,
@@ -76,6 +81,11 @@ export function environments(
       ...notForWorker,
     ]),
   };
+}
+
+/** The address of the vault that is started here, as its certificate names it where it has one. */
+export function vaultHere(env, port) {
+  return env.VAULT_TLS_CERTIFICATE_FILE ? `https://localhost:${port}` : `http://127.0.0.1:${port}`;
 }
 
 /** The demo identity provider gives tokens to the systems of registries too. */

@@ -4,7 +4,7 @@ import { build } from './build.mjs';
 import { openRoles, renameDemoIssuer } from './database-roles.mjs';
 import { demoPeople, seedDemo } from './demo.mjs';
 import { openEmbeddedDatabase } from './embedded-database.mjs';
-import { embeddedDatabaseUrls, environments } from './environment.mjs';
+import { embeddedDatabaseUrls, environments, vaultHere } from './environment.mjs';
 import { install } from './install.mjs';
 import { inCheckout, takeLock } from './lock.mjs';
 import { isFree, stablePort } from './ports.mjs';
@@ -99,7 +99,9 @@ async function start({ env, settings, running, signal, say }) {
   // Before the worker looks: what it would do about dates long past would come between the steps.
   if (mode === 'demo')
     await step('demo cases', () => seedDemo({ ...shared, env: asSystem(environment) }));
-  await step('vault, worker and API', () => startApps({ ...shared, environment, vaultPort }));
+  await step('vault, worker and API', () =>
+    startApps({ ...shared, environment, vaultPort, vaultUrl: vaultHere(env, vaultPort) }),
+  );
 
   say(`\nTilgang runs at ${settings.publicUrl}`);
   if (mode === 'demo') say(await demoPeople(settings));

@@ -20,7 +20,7 @@ export class VaultVisit {
   get url() {
     if (this.givenUrl) return this.givenUrl.replace(/\/+$/, '');
     const run = readJson(join(dataFolderHere(), 'run.json'));
-    if (run?.vault?.port) return `http://127.0.0.1:${run.vault.port}`;
+    if (run?.vault?.url) return run.vault.url;
     throw new NotUnderstood('Which vault? Give its address by --vault or VAULT_URL.');
   }
 

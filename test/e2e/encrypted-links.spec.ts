@@ -1,16 +1,21 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { connect } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { chromium } from 'playwright-core';
+import { askConfigured, certifiedLink, type LinkFiles } from '#platform';
 import { type EncryptedServers, encryptedServers } from '../support/encrypted-servers.mjs';
 import { freePort } from '../support/ports.js';
 import { type Start, startTilgang, temporaryDataFolder } from '../support/tilgang.js';
 
-/** The whole system with TLS to its database and its queue, each showing whom it is by certificate. */
+/**
+ * The whole system with TLS to its database, its queue and its vault, each showing whom it is by
+ * certificate, and the worker showing the vault one of its own.
+ */
 
 const { folder, remove } = temporaryDataFolder();
 const out = mkdtempSync(join(tmpdir(), 'tilgang-encrypted-'));
@@ -34,13 +39,15 @@ afterAll(async () => {
   rmSync(out, { recursive: true, force: true });
 }, 60_000);
 
-describe('with TLS to PostgreSQL and Redis', () => {
+describe('with TLS to PostgreSQL, Redis and the vault', () => {
   it('the walkthrough goes to its end, and finds everything as it must be [R16.0.2]', async () => {
     const { code, output } = await run(['scripts/walkthrough.mjs'], {
       TILGANG_URL: start.url,
       TILGANG_DATA: join(folder, 'data'),
       TILGANG_OUT: out,
       TILGANG_WALKTHROUGH_SCALE: '0.02',
+      // Registries send their lists to the vault by TLS too.
+      NODE_EXTRA_CA_CERTS: servers.caFile,
     });
     expect(output).toMatch(/Walkthrough done: .*, \d{3,} checks held, 0 failed/);
     expect(code).toBe(0);
@@ -78,6 +85,42 @@ describe('with TLS to PostgreSQL and Redis', () => {
     });
     expect(output).toMatch(/self-signed certificate|unable to verify/i);
     expect(code).toBe(1);
+  });
+
+  it('the vault answers by TLS alone, and takes the token of the case system with its certificate alone [R16.0.2]', async () => {
+    const { vault } = readJson('run.json') as { vault: { port: number; url: string } };
+    expect(vault.url).toBe(`https://localhost:${vault.port}`);
+    const plain = `http://localhost:${vault.port}`;
+    await expect(askConfigured(plain, '/vault/v1/health', {})).rejects.toThrow();
+    // This program does not know the authority.
+    await expect(askConfigured(vault.url, '/vault/v1/health', {})).rejects.toThrow();
+    const old = new Promise((resolve, reject) => {
+      connect({ host: 'localhost', port: vault.port, maxVersion: 'TLSv1.1', ca: authority() })
+        .on('secureConnect', resolve)
+        .on('error', reject);
+    });
+    await expect(old).rejects.toThrow();
+
+    const { vaultToken } = readJson('secrets.json') as { vaultToken: string };
+    const { caFile, settings } = servers;
+    const status = async (shown: LinkFiles, token = vaultToken) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const ask = certifiedLink({ authority: caFile, ...shown });
+      return (await ask(vault.url, '/vault/v1/notices?limit=1', { headers })).status;
+    };
+    const worker = {
+      certificate: settings['VAULT_CLIENT_CERTIFICATE_FILE'],
+      key: settings['VAULT_CLIENT_KEY_FILE'],
+    };
+    // A server's own certificate does not pass for the worker's.
+    const server = {
+      certificate: settings['VAULT_TLS_CERTIFICATE_FILE'],
+      key: settings['VAULT_TLS_KEY_FILE'],
+    };
+    expect(await status({})).toBe(401);
+    expect(await status(server)).toBe(401);
+    expect(await status(worker, `${vaultToken}x`)).toBe(401);
+    expect(await status(worker)).toBe(200);
   });
 
   it('pages complain of nothing under the strictest headers [R16.0.1]', async () => {
@@ -120,6 +163,10 @@ describe('with TLS to PostgreSQL and Redis', () => {
     }
   }, 120_000);
 });
+
+const readJson = (name: string): unknown =>
+  JSON.parse(readFileSync(join(folder, 'data', name), 'utf8'));
+const authority = () => readFileSync(servers.caFile);
 
 function run(args: string[], settings: NodeJS.ProcessEnv) {
   const env = { ...process.env, NODE_OPTIONS: '', DATABASE_URL: '', ...settings };

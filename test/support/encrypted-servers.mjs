@@ -12,8 +12,8 @@ import { root, startKept } from '../../scripts/supervisor/programs.mjs';
 import { findTools, libraryPath } from './tools.mjs';
 
 /**
- * A PostgreSQL and a Redis that take encrypted connections only, with certificates of an authority
- * made by the script that the containers use.
+ * A PostgreSQL and a Redis that take encrypted connections only, and what a vault and a worker need to
+ * do the same, with certificates of an authority made by the script that the containers use.
  *
  * @returns {Promise<{ settings: Record<string, string>, ownerUrl: string, plainUrl: string,
  *   caFile: string, stop(): Promise<void> }>}
@@ -42,6 +42,12 @@ export async function encryptedServers() {
         VAULT_DATABASE_URL: url('tilgang_vault', passwords.vault),
         REDIS_URL: `rediss://localhost:${redis.port}`,
         NODE_EXTRA_CA_CERTS: caFile,
+        VAULT_CA_FILE: caFile,
+        VAULT_TLS_CERTIFICATE_FILE: join(certificates, 'vault', 'certificate.pem'),
+        VAULT_TLS_KEY_FILE: join(certificates, 'vault', 'key.pem'),
+        VAULT_TLS_CLIENT_CA_FILE: caFile,
+        VAULT_CLIENT_CERTIFICATE_FILE: join(certificates, 'worker', 'certificate.pem'),
+        VAULT_CLIENT_KEY_FILE: join(certificates, 'worker', 'key.pem'),
       },
       ownerUrl: url(ownerRole, passwords.owner, `?sslmode=verify-full&sslrootcert=${caFile}`),
       plainUrl: url(ownerRole, passwords.owner, '?sslmode=disable'),

@@ -11,11 +11,12 @@ import {
   PortalChannel,
   routesBy,
 } from '#letters';
-import { HttpVaultClient } from '#linkage';
+import { HttpVaultClient, vaultLink } from '#linkage';
 import {
   assertUnwalled,
   type Config,
   Database,
+  DataKeyRowSealing,
   dataKeysFor,
   DemoClock,
   type Log,
@@ -50,9 +51,15 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     ? neverRests
     : await WorkerRest.connect(config.DATABASE_URL.reveal(), log);
   const cases = new CaseService(db, clock);
-  const vault = new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN.reveal());
+  const vault = new HttpVaultClient(
+    config.VAULT_URL,
+    config.VAULT_TOKEN.reveal(),
+    vaultLink(config),
+  );
   const { EFORMIDLING_URL, EFORMIDLING_SENDER = '' } = config;
   const eFormidling = EFORMIDLING_URL ? new EFormidlingClient(EFORMIDLING_URL.reveal()) : null;
+  const dataKeys = dataKeysFor(db, config);
+  db.sealing = dataKeys && new DataKeyRowSealing(dataKeys);
   const channels = [
     new PortalChannel(db),
     ...(eFormidling ? [new EFormidlingChannel(eFormidling, EFORMIDLING_SENDER)] : []),
@@ -74,7 +81,7 @@ export async function startWorker(config: Config<'worker'>, log: Log): Promise<R
     invitations: config.SMTP_URL ? alertChannel : new DemoMailbox(db, clock),
     authority: authorityOf(config),
     publicUrl: config.PUBLIC_URL,
-    dataKeys: dataKeysFor(db, config),
+    dataKeys,
     logKeyFile: config.LOG_KEY_FILE,
   });
   const workers = startWorkers(processors, db, clock, log, {

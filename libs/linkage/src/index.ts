@@ -15,4 +15,5 @@ export {
   type OrderProgress,
   type VaultClient,
 } from './vault.client.js';
+export { vaultLink } from './vault.link.js';
 export { VaultProgress } from './vault.progress.js';

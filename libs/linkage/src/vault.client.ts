@@ -1,5 +1,5 @@
 import type { PlannedStep, StepFact } from '#cases';
-import { askConfigured } from '#platform';
+import { type AskConfigured, askConfigured } from '#platform';
 import { vaultOf } from './vault.share.js';
 
 /** What the case system asks of the vault: counts, hashes, states and times only. */
@@ -150,6 +150,7 @@ export class HttpVaultClient implements VaultClient {
   constructor(
     private readonly urls: readonly string[],
     private readonly token: string,
+    private readonly ask: AskConfigured = askConfigured,
   ) {}
 
   async createDomain({ domainId, ...body }: DomainOrder): Promise<void> {
@@ -200,7 +201,7 @@ export class HttpVaultClient implements VaultClient {
   }
 
   private async callAt(url: string, method: string, path: string, body?: object): Promise<unknown> {
-    const response = await askConfigured(url, `/vault/v1${path}`, {
+    const response = await this.ask(url, `/vault/v1${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.token}`,

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { askConfigured } from '#platform';
+import { type AskConfigured, askConfigured } from '#platform';
 import type { OrderPlace, OrderProgress } from './vault.client.js';
 import { VaultUnavailable } from './vault.client.js';
 import { vaultOf } from './vault.share.js';
@@ -15,6 +15,7 @@ export class VaultProgress {
   constructor(
     private readonly urls: readonly string[],
     private readonly ticketKey: string,
+    private readonly ask: AskConfigured = askConfigured,
   ) {}
 
   /** Throws {@link VaultUnavailable} where no answer comes. */
@@ -29,7 +30,7 @@ export class VaultProgress {
       .setExpirationTime(new Date(now + TICKET_SECONDS * 1_000))
       .sign(new TextEncoder().encode(this.ticketKey));
     const url = vaultOf(domainId, this.urls);
-    const response = await askConfigured(url, `/vault/v1/domains/${domainId}/orders/${orderId}`, {
+    const response = await this.ask(url, `/vault/v1/domains/${domainId}/orders/${orderId}`, {
       headers: { authorization: `Bearer ${ticket}` },
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });

@@ -67,6 +67,15 @@ describe('the links between containers', () => {
     expect(addresses.filter((url) => !url.endsWith('?sslmode=verify-full'))).toEqual([]);
     expect(compose).not.toMatch(/redis:\/\/redis/);
     expect(compose).toContain('REDIS_URL: rediss://redis:6379');
+    expect(compose).not.toMatch(/http:\/\/vault/);
+    expect(compose).toContain('VAULT_URL: https://vault:4000');
+    for (const name of [
+      'VAULT_TLS_CERTIFICATE_FILE',
+      'VAULT_TLS_KEY_FILE',
+      'VAULT_TLS_CLIENT_CA_FILE',
+    ])
+      expect(services.get('vault')).toContain(`${name}: `);
+    expect(services.get('worker')).toContain('VAULT_CLIENT_KEY_FILE: ');
     expect(services.get('redis')).toContain('--port 0');
     expect(services.get('postgres')).toContain('hostnossl');
     for (const name of ['api', 'worker', 'vault', 'migrate', 'backup'])
@@ -83,7 +92,7 @@ describe('the links between containers', () => {
       make();
       const ca = join(folder, 'public/ca.pem');
       const before = readFileSync(ca, 'utf8');
-      for (const server of ['postgres', 'redis']) {
+      for (const server of ['postgres', 'redis', 'vault', 'worker']) {
         const certificate = join(folder, server, 'certificate.pem');
         const verified = execFileSync('openssl', ['verify', '-CAfile', ca, certificate]);
         expect(String(verified)).toContain(': OK');

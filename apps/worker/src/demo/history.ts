@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { openSealFile } from '#letters';
-import { HttpVaultClient } from '#linkage';
+import { HttpVaultClient, vaultLink } from '#linkage';
 import {
   ConfigError,
   Database,
@@ -63,7 +63,7 @@ async function play(
   const tell = await teller(db);
   const { played, vault } = await playHistory(db, wanted, { ...setting, seal, tell });
   const domains = await vault.handTo(
-    new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN.reveal()),
+    new HttpVaultClient(config.VAULT_URL, config.VAULT_TOKEN.reveal(), vaultLink(config)),
   );
   const seconds = (performance.now() - startedAt) / 1_000;
   await sum(db, played, domains, seconds);
