@@ -338,7 +338,7 @@ async function statusOf(accessToken: string): Promise<number> {
 }
 
 function demoKey() {
-  return signingKey(running.config.OIDC_CLIENT_SECRET);
+  return signingKey(running.config.OIDC_CLIENT_SECRET.reveal());
 }
 
 /** An access token like the provider's own, but for the changes. */

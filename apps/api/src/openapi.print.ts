@@ -38,7 +38,7 @@ const asInProduction: Config<'api'> = {
   PUBLIC_URL: 'https://tilgang.example',
   OIDC_ISSUER: 'https://issuer.example',
   OIDC_CLIENT_ID: 'tilgang-web',
-  OIDC_CLIENT_SECRET: 'not-a-secret-not-used',
+  OIDC_CLIENT_SECRET: new Secret('not-a-secret-not-used'),
   OIDC_AUDIENCE: 'tilgang',
   OIDC_STAFF_PROFILE: 'ansattporten-high',
   SESSION_HOURS: 8,

@@ -49,7 +49,7 @@ export class AuthModule {
         { provide: AUTH_PROVIDERS, useValue: providersOf(config) },
         {
           provide: AuthCookies,
-          useValue: new AuthCookies(config.PUBLIC_URL, config.OIDC_CLIENT_SECRET),
+          useValue: new AuthCookies(config.PUBLIC_URL, config.OIDC_CLIENT_SECRET.reveal()),
         },
         SignInService,
         TokenService,

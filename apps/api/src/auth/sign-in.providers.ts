@@ -1,3 +1,4 @@
+import type { Secret } from '#platform';
 import type { AuthConfig } from './auth.tokens.js';
 import { type ProfileName, signInProfiles, type SignInProfile } from './sign-in.profiles.js';
 import { isDemoIssuer } from './sign-in.rules.js';
@@ -8,7 +9,7 @@ export interface Provider {
   name: 'main' | 'staff';
   issuer: string;
   clientId: string;
-  clientSecret: string;
+  clientSecret: Secret;
   profileName: ProfileName;
   profile: SignInProfile;
 }

@@ -149,7 +149,7 @@ export class SignInService {
         new URL(provider.issuer),
         provider.clientId,
         undefined,
-        oidc.ClientSecretBasic(provider.clientSecret),
+        oidc.ClientSecretBasic(provider.clientSecret.reveal()),
         {
           timeout: providerSeconds,
           // Signatures are checked although the token comes straight from the provider: the

@@ -31,7 +31,7 @@ export function providerSettings(config: Config<'api'>): Configuration {
       {
         ...shared,
         client_id: config.OIDC_CLIENT_ID,
-        client_secret: config.OIDC_CLIENT_SECRET,
+        client_secret: config.OIDC_CLIENT_SECRET.reveal(),
         redirect_uris: [new URL('/api/v1/sign-in/callback', config.PUBLIC_URL).href],
       },
       {
@@ -41,9 +41,9 @@ export function providerSettings(config: Config<'api'>): Configuration {
         token_endpoint_auth_method: 'none',
       },
     ],
-    jwks: { keys: [signingKey(config.OIDC_CLIENT_SECRET)] },
+    jwks: { keys: [signingKey(config.OIDC_CLIENT_SECRET.reveal())] },
     cookies: {
-      keys: [derive(config.OIDC_CLIENT_SECRET, 'cookies', 32).toString('base64url')],
+      keys: [derive(config.OIDC_CLIENT_SECRET.reveal(), 'cookies', 32).toString('base64url')],
     },
     scopes: ['openid'],
     acrValues: [...demoLevels],

@@ -114,7 +114,7 @@ export class DemoMachineIssuer {
   }
 
   private key() {
-    return signingKey(`${this.config.OIDC_CLIENT_SECRET} machine`);
+    return signingKey(`${this.config.OIDC_CLIENT_SECRET.reveal()} machine`);
   }
 }
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { pino } from 'pino';
-import { ConfigError, loadConfig } from './config.js';
+import { z } from 'zod';
+import { ConfigError, loadConfig, schemas } from './config.js';
 import { Secret } from './secret.js';
 import { secretSettings } from './secret.files.js';
 
@@ -90,3 +91,42 @@ describe('a secret in a file', () => {
     expect(secretSettings).toHaveLength(12);
   });
 });
+
+describe('the settings of all programs', () => {
+  /** What a setting becomes of a text that no rule about secrets turns down. */
+  const becomes = (setting: z.ZodType) =>
+    [plain, `postgres://${plain}`, `redis://${plain}`, `smtp://${plain}`, `https://${plain}`]
+      .map((text) => setting.safeParse(text))
+      .find(({ success }) => success)?.data;
+  const settings = Object.values(schemas).flatMap((schema) => Object.entries(shapeOf(schema)));
+
+  it('are seen here, every one', () => {
+    const names = new Set(settings.map(([name]) => name));
+    expect(names.size).toBeGreaterThan(80);
+    for (const name of secretSettings) expect(names).toContain(name);
+  });
+
+  it('are secrets where they are called key, token, password or secret [R16.0.4]', () => {
+    // The label of a hardware module's token opens nothing.
+    const called = settings.filter(
+      ([name]) =>
+        /(SECRET|KEY|PASSWORD|PASSPHRASE|TOKEN|PIN)$/.test(name) && name !== 'VAULT_PKCS11_TOKEN',
+    );
+    expect(called.length).toBeGreaterThanOrEqual(6);
+    for (const [name, setting] of called) {
+      expect([name, becomes(setting)]).toEqual([name, expect.any(Secret)]);
+    }
+  });
+
+  it('that are secrets may come from a file, and no others', () => {
+    const secrets = settings.filter(([, setting]) => becomes(setting) instanceof Secret);
+    expect([...new Set(secrets.map(([name]) => name))].sort()).toEqual([...secretSettings].sort());
+  });
+});
+
+/** The settings in a schema, below what is required of them together. */
+function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
+  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
+  if (schema instanceof z.ZodPipe) return shapeOf(schema.def.in as z.ZodType);
+  throw new Error('A schema of a kind that is not known here.');
+}
