@@ -1,5 +1,5 @@
 /**
- * npm run keys -- status | rewrap | renew: the keys that attached files are encrypted with, of the
+ * npm run keys -- status | rewrap | renew: the keys that attached files and letters are encrypted with, of the
  * Tilgang that runs on the data folder, or of DATABASE_URL and DATA_KEY_FILE (docs/operations.md).
  * Needs a build.
  */
@@ -16,20 +16,27 @@ const commands = {
   /** A new data key; the worker moves the files. */
   renew: async ({ keys }) => {
     await keys.renew();
-    return 'a new data key encrypts from now on; the worker moves the files under it';
+    return 'a new data key encrypts from now on; the worker moves files and letters under it';
   },
   status: async ({ db }) => {
     const { rows } = await db.pool.query(
       `SELECT k.id, k.wrapped_by AS by, k.created_at AS at,
-              (SELECT count(*) FROM file_piece p WHERE p.key_id = k.id) AS pieces
+              (SELECT count(*) FROM file_piece p WHERE p.key_id = k.id) AS pieces,
+              (SELECT count(*) FROM letter_file f WHERE f.key_id = k.id)
+                + (SELECT count(*) FROM journal_file f WHERE f.key_id = k.id) AS documents
          FROM data_key k ORDER BY k.created_at`,
     );
-    const open = await db.pool.query('SELECT count(*) FROM file_piece WHERE key_id IS NULL');
+    const { rows: open } = await db.pool.query(
+      `SELECT (SELECT count(*) FROM file_piece WHERE key_id IS NULL) AS pieces,
+              (SELECT count(*) FROM letter_file WHERE key_id IS NULL)
+                + (SELECT count(*) FROM journal_file WHERE key_id IS NULL) AS documents`,
+    );
     return [
       ...rows.map(
-        ({ id, by, at, pieces }) => `${id} of ${at.toISOString()}, under ${by}: ${pieces} pieces`,
+        ({ id, by, at, pieces, documents }) =>
+          `${id} of ${at.toISOString()}, under ${by}: ${pieces} pieces, ${documents} documents`,
       ),
-      `not encrypted: ${open.rows[0].count} pieces`,
+      `not encrypted: ${open[0].pieces} pieces, ${open[0].documents} documents`,
     ].join('\n');
   },
 };

@@ -39,6 +39,7 @@ import {
   LinkageController,
   VAULT_ACCESS,
   VAULT_PROGRESS,
+  vaultLink,
   VaultProgress,
 } from '#linkage';
 import {
@@ -73,6 +74,7 @@ import {
   CLOCK,
   type Config,
   Database,
+  DataKeyRowSealing,
   dataKeysFor,
   FILE_STORE,
   LimitInterceptor,
@@ -107,7 +109,9 @@ function requestLimits(config: Config<'api'>): Limits {
 @Module({})
 export class ApiModule {
   static forRoot({ config, db, clock }: ApiParts): DynamicModule {
-    const store = new PostgresFileStore(db, dataKeysFor(db, config));
+    const dataKeys = dataKeysFor(db, config);
+    db.sealing = dataKeys && new DataKeyRowSealing(dataKeys);
+    const store = new PostgresFileStore(db, dataKeys);
     const limits = {
       fileBytes: config.ATTACHMENT_LIMIT_BYTES,
       caseBytes: config.CASE_FILES_LIMIT_BYTES,
@@ -199,7 +203,11 @@ export class ApiModule {
         },
         {
           provide: VAULT_PROGRESS,
-          useValue: new VaultProgress(config.VAULT_URL, config.VAULT_TICKET_KEY.reveal()),
+          useValue: new VaultProgress(
+            config.VAULT_URL,
+            config.VAULT_TICKET_KEY.reveal(),
+            vaultLink(config),
+          ),
         },
       ],
       exports: [Database, CLOCK, APPROVAL_SIGNER],

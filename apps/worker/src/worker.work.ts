@@ -96,7 +96,7 @@ export function workOf(parts: WorkParts): Work {
     ...exportSchedules(exports),
     ...sealSchedules({ db, clock, authority: parts.authority }),
     ...deliverySchedules(cases, db, clock),
-    newestKeySchedule(store),
+    newestKeySchedule(store, db),
   ];
   return { processors, schedules };
 }

@@ -75,6 +75,17 @@ export class LetterFileRow {
 
   @Column('bytea')
   pdf!: Buffer;
+
+  /** Of the file; sealed it is longer. */
+  @Column('integer')
+  size!: number;
+
+  /** The data key that the key of this file is under; null where it rests as it is. */
+  @Column({ type: 'uuid', name: 'key_id', nullable: true })
+  keyId!: string | null;
+
+  @Column({ type: 'bytea', name: 'row_key', nullable: true })
+  rowKey!: Buffer | null;
 }
 
 @Entity('dispatch')

@@ -1,4 +1,4 @@
-import type { Database } from '#platform';
+import { type Database, openedRow, placeOf, type RestingBytes, restingColumns } from '#platform';
 import type { ChannelName, ChannelReason } from './dispatch/dispatch.model.js';
 import type { DispatchStatus, LetterStatus } from './letter.entity.js';
 import { fileNames } from './wording/letter.names.js';
@@ -112,11 +112,11 @@ export async function letterForReading(
 
 /** The stored file, or null until the letter is produced. */
 export async function letterPdf(db: Database, letterId: string): Promise<Buffer | null> {
-  const { rows } = await db.pool.query<{ pdf: Buffer }>(
-    'SELECT pdf FROM letter_file WHERE letter_id = $1',
+  const { rows } = await db.pool.query<RestingBytes>(
+    `SELECT ${restingColumns('f')} FROM letter_file f WHERE letter_id = $1`,
     [letterId],
   );
-  return rows[0]?.pdf ?? null;
+  return rows[0] ? openedRow(db, placeOf('letter_file', letterId), rows[0]) : null;
 }
 
 /** What the row of a letter says of its file. */

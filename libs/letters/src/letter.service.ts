@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Clock, type Database, Refused, type Tx } from '#platform';
+import { atRest, type Clock, type Database, placeOf, Refused, type Tx } from '#platform';
 import type { DispatchService } from './dispatch/dispatch.service.js';
 import { render, renderSealed } from './letter.file.js';
 import type { Seal } from './seal/letter.seal.js';
@@ -40,7 +40,7 @@ export class LetterService {
     try {
       await this.db.transaction(async (tx) => {
         const letter = await lockLetter(tx, letterId);
-        if (!letter.has_file) await storeFile(tx, letter, now, this.seal);
+        if (!letter.has_file) await this.storeFile(tx, letter, now);
       });
     } catch (error) {
       if (!(error instanceof IncompleteLetter)) throw error;
@@ -59,6 +59,30 @@ export class LetterService {
       });
     }
   }
+
+  private async storeFile(tx: Tx, letter: StoredLetter, now: Date): Promise<void> {
+    const { seal } = this;
+    const { pdf, pageCount } = seal ? await renderSealed(letter, seal, now) : render(letter);
+    const rests = await atRest(this.db, placeOf('letter_file', letter.id), pdf);
+    await tx.query(
+      'INSERT INTO letter_file (letter_id, pdf, size, key_id, row_key) VALUES ($1, $2, $3, $4, $5)',
+      [letter.id, rests.bytes, pdf.length, rests.keyId, rests.rowKey],
+    );
+    await tx.query(
+      `UPDATE letter SET status = 'produced', sha256 = $2, page_count = $3, produced_at = $4,
+              template_version = $5, seal_certificate_sha256 = $6
+        WHERE id = $1`,
+      // The templates may have moved on since the letter was ordered: the row names those it was made from.
+      [
+        letter.id,
+        sha256(pdf),
+        pageCount,
+        now,
+        templateVersion(letter.kind, letter.language),
+        seal?.certificateSha256 ?? null,
+      ],
+    );
+  }
 }
 
 async function lockLetter(tx: Tx, letterId: string): Promise<StoredLetter> {
@@ -75,30 +99,6 @@ async function lockLetter(tx: Tx, letterId: string): Promise<StoredLetter> {
   ]);
   if (!rows[0]) throw new Refused({ code: 'letter-not-found', kind: 'absent' });
   return rows[0];
-}
-
-async function storeFile(
-  tx: Tx,
-  letter: StoredLetter,
-  now: Date,
-  seal: Seal | null,
-): Promise<void> {
-  const { pdf, pageCount } = seal ? await renderSealed(letter, seal, now) : render(letter);
-  await tx.query('INSERT INTO letter_file (letter_id, pdf) VALUES ($1, $2)', [letter.id, pdf]);
-  await tx.query(
-    `UPDATE letter SET status = 'produced', sha256 = $2, page_count = $3, produced_at = $4,
-            template_version = $5, seal_certificate_sha256 = $6
-      WHERE id = $1`,
-    // The templates may have moved on since the letter was ordered: the row names those it was made from.
-    [
-      letter.id,
-      sha256(pdf),
-      pageCount,
-      now,
-      templateVersion(letter.kind, letter.language),
-      seal?.certificateSha256 ?? null,
-    ],
-  );
 }
 
 function sha256(bytes: Buffer): Buffer {

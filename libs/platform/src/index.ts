@@ -16,12 +16,13 @@ export {
 } from './db/reach.js';
 export { migrate, type Migration } from './db/migrate.js';
 export { readPast, streamedTypes, uploadedBytes, uploadedText } from './http/body.stream.js';
-export { fastifyAdapter, parseJson } from './http/fastify.js';
+export { fastifyAdapter, parseJson, type ServerCertificate } from './http/fastify.js';
 export { type Problem, problem, problemOf } from './http/problem.js';
 export { ProblemFilter } from './http/problem.filter.js';
 export { type FieldProblem, type Refusal, type RefusalKind, Refused } from './http/refused.js';
 export { type OwnHosts } from './http/host.rules.js';
 export { answerOwnHostsOnly } from './http/own.hosts.js';
+export { type AskConfigured, certifiedLink, type LinkFiles } from './http/certified.link.js';
 export { askConfigured } from './http/outgoing.js';
 export { permissionsPolicy, securityHeaders } from './http/security.headers.js';
 export { LimitInterceptor } from './limits/limit.interceptor.js';
@@ -55,6 +56,7 @@ export { type DataKey, DataKeys } from './keys/data.keys.js';
 export { DataKeyFileRefused, FileWrapping } from './keys/file.wrapping.js';
 export { type KeyWrapping, type WrappedKey, WrappingKeyAbsent } from './keys/key.wrapping.js';
 export { KeyServiceUnavailable, TransitWrapping } from './keys/transit.wrapping.js';
+export { atRest, DataKeyRowSealing, openedRow, type RestingBytes } from './keys/row.sealing.js';
 export { dataKeysFor } from './keys/wrapping.choice.js';
 export {
   type RecipientFault,
@@ -85,4 +87,5 @@ export { type Schedule, startSchedules } from './queue/schedule.js';
 export { migrateQueueStore, openQueue, type QueueStore, queueStore } from './queue/store.js';
 export { type Cell, csvLine } from './http/csv.rules.js';
 export { newestKeySchedule } from './files/newest.key.js';
+export { moveRowsToNewestKey, placeOf, restingColumns } from './files/sealed.rows.js';
 export { takeAwaySchedule } from './files/kept.files.js';

@@ -1,4 +1,5 @@
-import type { Database } from '#platform';
+import { letterPdf } from '#letters';
+import { type Database, openedRow, placeOf, type RestingBytes, restingColumns } from '#platform';
 import type { ArchiveCase, ArchiveEntry } from './archive.model.js';
 
 /** What stands in the way of packing a case: a letter on its way, a page not drawn, a number not given. */
@@ -53,14 +54,15 @@ const ENTRIES = `
          (SELECT jsonb_agg(jsonb_build_object('id', d.id, 'number', d.number, 'name', f.name,
                    'mediaType', coalesce(f.media_type, 'application/pdf'), 'fileId', d.file_id,
                    'letterId', e.letter_id,
-                   'sha256', coalesce(f.sha256, encode(coalesce(j.sha256, sha256(lf.pdf)), 'hex')),
-                   'sizeBytes', coalesce(f.size_bytes, octet_length(j.pdf), octet_length(lf.pdf)))
+                   'sha256', coalesce(f.sha256, encode(coalesce(j.sha256, l.sha256), 'hex')),
+                   'sizeBytes', coalesce(f.size_bytes, j.size, lf.size))
                    ORDER BY d.number)
             FROM journal_document d
             LEFT JOIN case_file f ON f.id = d.file_id
             LEFT JOIN journal_file j ON j.document_id = d.id
            WHERE d.entry_id = e.id) AS documents
     FROM journal_entry e JOIN journal_number n ON n.entry_id = e.id
+    LEFT JOIN letter l ON l.id = e.letter_id
     LEFT JOIN letter_file lf ON lf.letter_id = e.letter_id
    WHERE e.case_id = $1
    ORDER BY e.number`;
@@ -70,15 +72,15 @@ export async function archivedPdf(
   db: Database,
   { id, letterId }: { id: string; letterId: string | null },
 ): Promise<Buffer> {
-  const { rows } =
-    letterId === null
-      ? await db.pool.query<{ pdf: Buffer }>(
-          'SELECT pdf FROM journal_file WHERE document_id = $1',
-          [id],
-        )
-      : await db.pool.query<{ pdf: Buffer }>('SELECT pdf FROM letter_file WHERE letter_id = $1', [
-          letterId,
-        ]);
-  if (!rows[0]) throw new Error('A document of the archive has no file');
-  return rows[0].pdf;
+  const pdf = letterId === null ? await pagePdf(db, id) : await letterPdf(db, letterId);
+  if (!pdf) throw new Error('A document of the archive has no file');
+  return pdf;
+}
+
+async function pagePdf(db: Database, id: string): Promise<Buffer | null> {
+  const { rows } = await db.pool.query<RestingBytes>(
+    `SELECT ${restingColumns('f')} FROM journal_file f WHERE document_id = $1`,
+    [id],
+  );
+  return rows[0] ? openedRow(db, placeOf('journal_file', id), rows[0]) : null;
 }

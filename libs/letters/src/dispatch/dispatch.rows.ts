@@ -15,7 +15,10 @@ export interface LetterToSend {
   status: LetterStatus;
   created_at: Date;
   sha256: Buffer | null;
+  /** As it rests. */
   pdf: Buffer | null;
+  keyId: string | null;
+  rowKey: Buffer | null;
 }
 
 export interface Attempt {
@@ -43,7 +46,8 @@ export async function lockLetterToSend(tx: Tx, letterId: string): Promise<Letter
   const [, { rows }] = await Promise.all([
     tx.query('SELECT 1 FROM letter WHERE id = $1 FOR UPDATE', [letterId]),
     tx.query<LetterToSend>(
-      `SELECT l.id, l.kind, l.language, l.recipient, l.data, l.status, l.created_at, l.sha256, f.pdf
+      `SELECT l.id, l.kind, l.language, l.recipient, l.data, l.status, l.created_at, l.sha256,
+              f.pdf, f.key_id AS "keyId", f.row_key AS "rowKey"
          FROM letter l LEFT JOIN letter_file f ON f.letter_id = l.id
         WHERE l.id = $1`,
       [letterId],

@@ -1,4 +1,13 @@
-import { type Clock, type Database, enqueue, outboxRow, Refused, type Tx } from '#platform';
+import {
+  type Clock,
+  type Database,
+  enqueue,
+  openedRow,
+  outboxRow,
+  placeOf,
+  Refused,
+  type Tx,
+} from '#platform';
 import { letterDispatched, letterGivenUp, produceLetter } from '../letter.jobs.js';
 import { parseForm } from '../wording/letter.form.js';
 import { writeLetter } from '../wording/letter.writer.js';
@@ -56,22 +65,26 @@ export class DispatchService {
   /** The attempts to make now: those a killed process left, those whose time has come, the first. */
   private async openAttempts(letterId: string): Promise<OpenAttempt[]> {
     const now = await this.clock.now();
-    return this.db.transaction(async (tx) => {
+    const open = await this.db.transaction(async (tx) => {
       const letter = await lockLetterToSend(tx, letterId);
-      if (!letter?.pdf || !letter.sha256) return [];
+      if (!letter?.pdf || !letter.sha256) return null;
       const facts = await dispatchFacts(tx, letter.recipient);
       const latest = await latestAttempts(tx, letterId);
       const attempts =
         latest.length === 0
           ? await this.firstAttempts(tx, letterId, facts, now)
           : await Promise.all(latest.map((attempt) => nextAttempt(tx, letterId, attempt, now)));
-      return attempts
-        .filter((attempt) => attempt?.status === 'sending')
-        .map((attempt) => ({
-          attempt: attempt!,
-          letter: letterToDispatch(letter, attempt!.reference, facts.organisationNumber),
-        }));
+      return { letter, facts, attempts: attempts.filter((one) => one?.status === 'sending') };
     });
+    if (!open || open.attempts.length === 0) return [];
+    const { letter, facts, attempts } = open;
+    const { keyId, rowKey } = letter;
+    const resting = { bytes: letter.pdf!, keyId, rowKey };
+    const pdf = await openedRow(this.db, placeOf('letter_file', letterId), resting);
+    return attempts.map((attempt) => ({
+      attempt: attempt!,
+      letter: letterToDispatch({ ...letter, pdf }, attempt!.reference, facts.organisationNumber),
+    }));
   }
 
   private async firstAttempts(

@@ -1,4 +1,6 @@
+import { createHash } from 'node:crypto';
 import type { Database } from '#platform';
+import { letterPdf } from '../letter.queries.js';
 import type { Language, LetterKind, Recipient } from '../wording/letter.templates.js';
 import type { ChannelName } from './dispatch.model.js';
 
@@ -55,11 +57,9 @@ export class PortalChannel implements DispatchChannel {
   constructor(private readonly db: Database) {}
 
   async send({ letterId, sha256 }: LetterToDispatch): Promise<string> {
-    const { rowCount } = await this.db.pool.query(
-      'SELECT 1 FROM letter_file WHERE letter_id = $1 AND sha256(pdf) = $2',
-      [letterId, sha256],
-    );
-    if (rowCount !== 1) throw new NotTaken('portal-lacks-the-file');
+    const pdf = await letterPdf(this.db, letterId);
+    const isThere = pdf && createHash('sha256').update(pdf).digest().equals(sha256);
+    if (!isThere) throw new NotTaken('portal-lacks-the-file');
     return 'held-by-portal';
   }
 }

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import yazl from 'yazl';
 import { type Database, type FileStore, Refused } from '#platform';
+import { letterPdf } from '../letter.queries.js';
 import type { Recipient } from '../wording/letter.templates.js';
 import { letterLeft } from './dispatch.service.js';
 
@@ -162,11 +163,7 @@ async function storePackage(db: Database, store: FileStore, id: string): Promise
 }
 
 async function pdfOf(db: Database, letterId: string, sha256: string): Promise<Buffer> {
-  const { rows } = await db.pool.query<{ pdf: Buffer }>(
-    'SELECT pdf FROM letter_file WHERE letter_id = $1',
-    [letterId],
-  );
-  const pdf = rows[0]?.pdf;
+  const pdf = await letterPdf(db, letterId);
   if (!pdf || createHash('sha256').update(pdf).digest('hex') !== sha256) {
     throw new Error('A letter to print is not the one that was made');
   }

@@ -2,6 +2,7 @@ import type { Writable } from 'node:stream';
 import { type EntitySchema, type MixedList, DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Pool, PoolClient } from 'pg';
+import type { RowSealing } from '../keys/row.sealing.js';
 import { currentReach } from './reach.js';
 import { guardPool, type ReachingPool } from './reaching.pool.js';
 
@@ -22,6 +23,9 @@ export interface DatabaseOptions {
  * counts (docs/decisions/0004).
  */
 export class Database {
+  /** What documents in rows are encrypted with; null where no key is set up, as outside production. */
+  sealing: RowSealing | null = null;
+
   private constructor(
     readonly orm: DataSource,
     private readonly reaching: ReachingPool,

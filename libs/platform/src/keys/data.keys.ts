@@ -89,7 +89,9 @@ export class DataKeys {
       `DELETE FROM data_key k
         WHERE created_at < now() - interval '1 hour'
           AND id <> (SELECT id FROM data_key ORDER BY created_at DESC, id DESC LIMIT 1)
-          AND NOT EXISTS (SELECT FROM file_piece p WHERE p.key_id = k.id)`,
+          AND NOT EXISTS (SELECT FROM file_piece p WHERE p.key_id = k.id)
+          AND NOT EXISTS (SELECT FROM letter_file f WHERE f.key_id = k.id)
+          AND NOT EXISTS (SELECT FROM journal_file f WHERE f.key_id = k.id)`,
     );
     return rowCount ?? 0;
   }
