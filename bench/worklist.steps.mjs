@@ -81,7 +81,10 @@ const FILL = `
              'linkage', jsonb_build_object('state', 'complete', 'registryIds', ARRAY[a, b, c]),
              'closure', '{"state": "active"}'::jsonb),
            20, '\\x00', created, created + random() * interval '200 days', title,
-           ARRAY['applicant:' || applicant, 'staff', 'rek', 'linkage', 'adviser:' || a,
+           ARRAY['applicant:' || applicant, 'audit',
+                 CASE WHEN state = 'submitted' THEN 'intake'
+                      ELSE 'unit:' || (ARRAY['individual-level', 'statistics', 'north', 'west'])[1 + n % 4] END,
+                 'staff:' || caseworker, 'rek', 'linkage', 'adviser:' || a,
                  'adviser:' || b, 'adviser:' || c, 'delivery:' || a, 'delivery:' || b,
                  'delivery:' || c]
       FROM drawn

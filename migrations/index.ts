@@ -61,6 +61,7 @@ import { HasApplied20261122070103 } from './20261122070103-has-applied.js';
 import { SecondWall20261122070200 } from './20261122070200-second-wall.js';
 import { RequestCount20261122070300 } from './20261122070300-request-count.js';
 import { DataKeys20261122070301 } from './20261122070301-data-keys.js';
+import { NeedToKnow20261122070400 } from './20261122070400-need-to-know.js';
 import { SealedDocuments20261122070500 } from './20261122070500-sealed-documents.js';
 import { OwnName20261122070600 } from './20261122070600-own-name.js';
 
@@ -129,6 +130,7 @@ export const migrations = [
   SecondWall20261122070200,
   RequestCount20261122070300,
   DataKeys20261122070301,
+  NeedToKnow20261122070400,
   SealedDocuments20261122070500,
   OwnName20261122070600,
 ];

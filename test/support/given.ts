@@ -70,14 +70,16 @@ async function fill(owner: Database, now: Date): Promise<void> {
   const csv = await readFile('data/registries.csv', 'utf8');
   await owner.transaction(async (tx) => {
     await importCatalogue(tx, csv, now);
-    await tx.query("INSERT INTO unit (id, name) VALUES ('individual-level', 'Persondata')");
-    for (const { personId, name, roles } of Object.values<Actor>(people)) {
+    await tx.query(
+      "INSERT INTO unit (id, name) VALUES ('individual-level', 'Persondata'), ('statistics', 'Statistikk')",
+    );
+    for (const { personId, name, roles, unitId = null } of Object.values<Actor>(people)) {
       if (personId === null) continue;
       await tx.query(
         `INSERT INTO person (id, issuer, subject, name, email, language, unit_id, created_at)
          VALUES (($1::text)::uuid, 'https://issuer.example', $1::text, $2, $1::text || '@people.example', 'nb',
-                 'individual-level', $3)`,
-        [personId, name, now],
+                 $4, $3)`,
+        [personId, name, now, unitId],
       );
       await tx.query(
         `INSERT INTO person_role (person_id, role, registry_id)

@@ -11,6 +11,7 @@ export const logins: Partial<Record<Step['by'], string>> = {
   decisionMaker: 'beslutter',
   both: 'begge',
   leader: 'leder',
+  otherUnit: 'saksbehandler2',
   adviserNpr: 'radgiver-npr',
   adviserStroke: 'radgiver-hjerneslag',
   deliveryNpr: 'levering-npr',

@@ -4,7 +4,7 @@ import type { CaseCommand, Draft } from '#cases';
 import type { CaseKind } from '../../libs/cases/src/case.model.js';
 import { checksFor } from '../../libs/cases/src/form/checklist.rules.js';
 import { criteriaInForce } from '../../libs/letters/src/rules/rule-book.rules.js';
-import type { Actor, Role } from '#parties';
+import { type Actor, houseRoles, type Role } from '#parties';
 
 type Versionless<Command> = Command extends { version: unknown } ? Omit<Command, 'version'> : never;
 export type Step = { by: keyof typeof people; command: Versionless<CaseCommand> };
@@ -19,6 +19,8 @@ const person = (number: number, name: string, ...roles: (readonly [Role, string?
   personId: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
   name,
   roles: roles.map(([role, registryId]) => ({ role, registryId: registryId ?? null })),
+  // The house of the journey is one unit, but for who says otherwise.
+  ...(roles.some(([role]) => houseRoles.includes(role)) && { unitId: 'individual-level' }),
 });
 
 /** One person per role, and one who holds two roles that must not meet in one decision. */
@@ -39,6 +41,11 @@ export const people = {
   otherCustodian: person(16, 'Annen Koblingsansvarlig', ['linkage-custodian']),
   auditor: person(13, 'Revisor', ['auditor']),
   administrator: person(14, 'Forvalter', ['administrator']),
+  /** Of another unit than the one that has the cases. */
+  otherUnit: {
+    ...person(17, 'Saksbehandler i en annen enhet', ['caseworker']),
+    unitId: 'statistics',
+  },
   system: { personId: null, name: 'Tilgang', roles: [{ role: 'system', registryId: null }] },
 } satisfies Record<string, Actor>;
 

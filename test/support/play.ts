@@ -37,9 +37,9 @@ export interface Play {
 let ids = 0;
 
 const peopleById: Context['people'] = Object.fromEntries(
-  Object.values<Actor>(people).map(({ personId, name, roles }) => [
+  Object.values<Actor>(people).map(({ personId, name, roles, unitId = null }) => [
     personId ?? '',
-    { name, roles, unitId: 'individual-level' },
+    { name, roles, unitId },
   ]),
 );
 /** Two of the registries lie within the institution of Helsedataservice, one outside. */

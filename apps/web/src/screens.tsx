@@ -4,6 +4,7 @@ import { readsActivityReport } from './pages/activity-report/reader';
 import { isAuditor, isExporter } from './pages/audits/auditor';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
 import { isDispatcher } from './pages/dispatch/dispatcher';
+import { seesInsights } from './pages/insights/house';
 import { isAdministrator } from './pages/people/administrator';
 import { registriesOf } from './pages/registry/deliverer';
 import { isReader } from './pages/statistics/reader';
@@ -50,6 +51,7 @@ const Statistics = later(() => import('./pages/statistics/Statistics'), 'Statist
 const AuditRoom = later(() => import('./pages/audits/AuditRoom'), 'AuditRoom');
 const TimelinePage = later(() => import('./pages/timelines/TimelinePage'), 'TimelinePage');
 const ServiceExports = later(() => import('./pages/audits/Exports'), 'ServiceExports');
+const Insights = later(() => import('./pages/insights/Insights'), 'Insights');
 const Notices = later(() => import('./pages/notices/Notices'), 'Notices');
 const Sessions = later(() => import('./pages/sessions/Sessions'), 'Sessions');
 const Join = later(() => import('./pages/join/Join'), 'Join');
@@ -125,6 +127,12 @@ export const screens: readonly Screen[] = [
     isFor: isAuditor,
     link: { from: 'top', words: 'audit.title', to: () => ['/audits'] },
     draw: () => <AuditRoom />,
+  },
+  {
+    path: '/insights',
+    isFor: seesInsights,
+    link: { from: 'top', words: 'insights.title' },
+    draw: () => <Insights />,
   },
   {
     path: '/exports',

@@ -73,9 +73,14 @@ export async function caseAsSeen(
   };
 }
 
-function actorOf({ role, registryId = null, personId }: Seer, { applicantId }: AccessCase): Actor {
+/** Somebody of the role who had to do with the case: of the house, one of the unit that had it. */
+function actorOf(
+  { role, registryId = null, personId }: Seer,
+  { applicantId, tracks }: AccessCase,
+): Actor {
   const seen = personId ?? (role === 'applicant' ? applicantId : null);
-  return { personId: seen, name: '', roles: [{ role, registryId }] };
+  const { unitId } = tracks.assignment;
+  return { personId: seen, name: '', roles: [{ role, registryId }], ...(unitId && { unitId }) };
 }
 
 async function caseAfter(

@@ -186,6 +186,7 @@ export function mayReadLetter(
       case 'decision-maker':
       case 'unit-leader':
       case 'auditor':
+      case 'insight':
         return true;
       case 'applicant':
         return letter.recipientKind === 'applicant';

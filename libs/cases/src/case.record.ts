@@ -108,7 +108,7 @@ export async function isNoted(
   tx: Tx,
   caseId: string,
   type: string,
-  data: Readonly<Record<string, string>>,
+  data: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
     `SELECT 1 FROM case_event

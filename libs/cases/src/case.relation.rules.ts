@@ -1,28 +1,33 @@
-import type { Actor, RoleGrant } from '../../parties/src/role.rules.js';
+import { type Actor, isOfHouse, type RoleGrant } from '../../parties/src/role.rules.js';
 import type { Reach } from '#platform';
 import { deliveringRegistryIds } from './delivery/delivery.parts.rules.js';
+import { type HouseRelation, houseRelations, unitRelation } from './people/case.house.rules.js';
 import { projectPeople } from './people/case.member.rules.js';
 import type { AccessCase, EthicsState } from './case.model.js';
 
 /**
  * Need to know by relation, not by role alone: what a person has to do with a case. The case names
- * the relations it has; a role names the one it works through. Lists are filtered by the same words
+ * the relations it has; a role names those it works through. Lists are filtered by the same words
  * that open a case, so that the two can never disagree.
  */
 export type Relation =
-  `applicant:${string}` | 'staff' | 'rek' | 'linkage' | `adviser:${string}` | `delivery:${string}`;
+  | HouseRelation
+  | `applicant:${string}`
+  | 'rek'
+  | 'linkage'
+  | `adviser:${string}`
+  | `delivery:${string}`;
 
 /** Every relation that gives somebody sight of this case. */
 export function relationsOf(accessCase: AccessCase): Relation[] {
-  const { intake, tracks } = accessCase;
-  const { application, ethics, consultation, linkage } = tracks;
+  const { tracks } = accessCase;
+  const { ethics, consultation, linkage } = tracks;
   const delivering = new Set([...deliveringRegistryIds(tracks), ...(linkage.registryIds ?? [])]);
   // An approval recorded from its document never made the case known to REK.
   const isWithRek = ethics.sentToRekOn !== undefined || atRek.includes(ethics.state);
   return [
     ...projectPeople(accessCase).map((id): Relation => `applicant:${id}`),
-    // What came on paper is the office's from the first day.
-    ...(application.submittedOn === undefined && intake !== 'paper' ? [] : (['staff'] as const)),
+    ...(hasComeIn(accessCase) ? houseRelations(accessCase) : []),
     ...(isWithRek ? (['rek'] as const) : []),
     ...(linkage.state === 'none' ? [] : (['linkage'] as const)),
     ...Object.keys(consultation).map((id): Relation => `adviser:${id}`),
@@ -30,33 +35,43 @@ export function relationsOf(accessCase: AccessCase): Relation[] {
   ];
 }
 
+/** What came on paper is the house's from the first day; a draft is its applicant's alone. */
+export function hasComeIn({ intake, tracks }: AccessCase): boolean {
+  return tracks.application.submittedOn !== undefined || intake === 'paper';
+}
+
 const atRek: readonly EthicsState[] = ['forwarded', 'acknowledged', 'postponed', 'answered'];
 
-/** The relation through which a role sees cases; null: it sees none. */
-export function relationFor(
-  { role, registryId }: RoleGrant,
-  personId: string | null,
-): Relation | null {
+/** The relations through which one role of a person sees cases; none: it sees no case. */
+export function relationsFor({ role, registryId }: RoleGrant, actor: Actor): Relation[] {
   switch (role) {
     case 'applicant':
-      return personId === null ? null : `applicant:${personId}`;
+      return actor.personId === null ? [] : [`applicant:${actor.personId}`];
     case 'caseworker':
-    case 'decision-maker':
-    case 'auditor':
     case 'unit-leader':
-      return 'staff';
+      return ['intake', unitRelation(actor.unitId), ...asNamed(actor)];
+    case 'decision-maker':
+      return ['decision', unitRelation(actor.unitId), ...asNamed(actor)];
+    case 'auditor':
+      return ['audit'];
     case 'rek-secretary':
-      return 'rek';
+      return ['rek'];
     case 'linkage-custodian':
-      return 'linkage';
+      return ['linkage'];
     case 'registry-adviser':
-      return registryId === null ? null : `adviser:${registryId}`;
+      return registryId === null ? [] : [`adviser:${registryId}`];
     case 'registry-delivery':
-      return registryId === null ? null : `delivery:${registryId}`;
+      return registryId === null ? [] : [`delivery:${registryId}`];
     case 'administrator':
+    case 'insight':
     case 'system':
-      return null;
+      return [];
   }
+}
+
+/** As the one whom a case names, or in the place of one who is away. */
+function asNamed({ personId, standsInFor = [] }: Actor): Relation[] {
+  return personId === null ? [] : [personId, ...standsInFor].map((id): Relation => `staff:${id}`);
 }
 
 /** The relations through which an actor sees cases, of all their roles or of those that hold. */
@@ -64,8 +79,12 @@ export function relationsThrough(
   actor: Actor,
   holds: (grant: RoleGrant) => boolean = () => true,
 ): Relation[] {
-  const relations = actor.roles.filter(holds).map((grant) => relationFor(grant, actor.personId));
-  return [...new Set(relations.filter((relation) => relation !== null))];
+  return [...new Set(actor.roles.filter(holds).flatMap((grant) => relationsFor(grant, actor)))];
+}
+
+/** The cases that an actor has sight of by breaking the glass, in a role that may. */
+export function insightsOf(actor: Actor): readonly string[] {
+  return isOfHouse(actor) ? (actor.insights ?? []) : [];
 }
 
 /** How far a person reaches in the database: as {@link rolesInCase}, over all cases at once. */
@@ -76,23 +95,37 @@ export function reachOf(actor: Actor): Reach {
     relations: relationsThrough(actor),
     // In a case of their own a person is the applicant and nothing else.
     barred: isApplicant ? [] : [`applicant:${actor.personId}`],
-    cases: [],
+    cases: insightsOf(actor),
   };
 }
 
 /**
  * The roles an actor holds in this very case. An empty list means that for this person the case does
- * not exist.
+ * not exist. Sight by insight is a role of its own, which no command is given in.
  */
 export function rolesInCase(accessCase: AccessCase, actor: Actor): RoleGrant[] {
-  const relations = new Set(relationsOf(accessCase));
-  const isOwn = projectPeople(accessCase).includes(actor.personId ?? '');
-  return actor.roles.filter((grant) => {
+  return rolesThrough(
+    { id: accessCase.id, relations: relationsOf(accessCase) },
+    actor,
+    projectPeople(accessCase).includes(actor.personId ?? ''),
+  );
+}
+
+/** As {@link rolesInCase}, of a case whose relations are known. */
+export function rolesThrough(
+  { id, relations }: { id: string; relations: readonly string[] },
+  actor: Actor,
+  isOwn = relations.includes(`applicant:${actor.personId}`),
+): RoleGrant[] {
+  const related = actor.roles.filter((grant) => {
     if (grant.role === 'system') return true;
     // In a case of their own a person is the applicant and nothing else: nobody prepares or
     // decides in it (forvaltningsloven section 6).
     if (isOwn && grant.role !== 'applicant') return false;
-    const relation = relationFor(grant, actor.personId);
-    return relation !== null && relations.has(relation);
+    return relationsFor(grant, actor).some((relation) => relations.includes(relation));
   });
+  if (related.length > 0 || isOwn) return related;
+  return relations.includes('audit') && insightsOf(actor).includes(id) ? [byInsight] : [];
 }
+
+const byInsight: RoleGrant = { role: 'insight', registryId: null };

@@ -153,7 +153,7 @@ export class CaseService {
   }
 
   /**
-   * Logs what leaves the case as it is: a letter dispatched or read. A fact is noted once, however
+   * Logs what leaves the case as it is: a letter dispatched or read, insight given. A fact is noted once, however
    * often its job runs; every reading is noted. What goes with the note is written in the same
    * transaction. Throws {@link Refused} `case-unknown` where there
    * is no such case.
@@ -161,8 +161,8 @@ export class CaseService {
   async note(
     id: string,
     type: string,
-    outcome: 'accepted' | 'read',
-    data: Record<string, string>,
+    outcome: LoggedEvent['outcome'],
+    data: Readonly<Record<string, unknown>>,
     actor: Actor,
     alongside?: WithNote,
   ): Promise<void> {

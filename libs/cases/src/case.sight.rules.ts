@@ -9,7 +9,7 @@ export type Part = 'application' | 'applicant' | 'assignee' | 'ledger' | 'refusa
  * house; what is its `own` registry's; the `state` alone; all of it once it is `decided`; of a
  * consultation what the `party` may read; all but the reasons; of a linkage the `plan`, or the own
  * part of it. A role that is not named sees
- * nothing, but a unit leader what a caseworker sees. Every projection is made from these tables, so
+ * nothing, but a unit leader what a caseworker sees, and so does who has insight. Every projection is made from these tables, so
  * an internal field cannot reach an applicant.
  */
 export type Sight =

@@ -14,7 +14,12 @@ const tracks: Tracks = {
     registryIds: Object.values(registryIds),
     submittedOn: '2026-01-02',
   },
-  assignment: { state: 'assigned', assigneeId: 'inside-caseworker', noteId: 'inside-note' },
+  assignment: {
+    state: 'assigned',
+    assigneeId: 'inside-caseworker',
+    unitId: 'individual-level',
+    noteId: 'inside-note',
+  },
   impartiality: { someone: { state: 'conflict', category: 'family', reasonId: 'inside-tie' } },
   screening: {
     state: 'complete',

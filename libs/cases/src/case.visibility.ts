@@ -165,10 +165,12 @@ function ofRegistry(track: Record<string, unknown>, own: string): Record<string,
   );
 }
 
-/** A unit leader sees what a caseworker does, and where it is said, more. */
-function inTable<S>(table: Partial<Record<Role, S>>, role: Role): S | undefined {
-  return table[role] ?? (role === 'unit-leader' ? table.caseworker : undefined);
+/** A unit leader sees what a caseworker does, and where it is said, more; insight shows as much. */
+export function inTable<S>(table: Partial<Record<Role, S>>, role: Role): S | undefined {
+  return table[role] ?? (asCaseworker.includes(role) ? table.caseworker : undefined);
 }
+
+const asCaseworker: readonly Role[] = ['unit-leader', 'insight'];
 
 /** The parts of a keyed track without the texts that give a reason. */
 function withoutReasons(track: Record<string, unknown>): unknown {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
+import { reachOf } from '#cases';
 import { CurrentActor, holdsRole, type Person } from '#parties';
 import { csvLine, Database, Refused, validated } from '#platform';
 import {
@@ -48,16 +49,13 @@ export class DisclosureController {
 
 /** The widest that a person's roles give. */
 function sightOf(actor: Person): Sight {
-  if (
-    ['auditor', 'caseworker', 'unit-leader'].some((role) => holdsRole(actor, role as 'auditor'))
-  ) {
-    return { all: true };
-  }
+  if (holdsRole(actor, 'auditor')) return { all: true };
+  if (holdsRole(actor, 'caseworker') || holdsRole(actor, 'unit-leader')) return reachOf(actor);
   const registryIds = actor.roles.flatMap(({ role, registryId }) =>
     role === 'registry-delivery' && registryId !== null ? [registryId] : [],
   );
   if (registryIds.length > 0) return { registryIds };
-  if (holdsRole(actor, 'applicant')) return { applicantId: actor.personId };
+  if (holdsRole(actor, 'applicant')) return reachOf(actor);
   throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { calendarDay, type Database } from '#platform';
+import { calendarDay, type Database, type Reach } from '#platform';
 
 /** What the register is searched by. */
 export const disclosureFilters = z.strictObject({
@@ -16,8 +16,9 @@ export const disclosureFilters = z.strictObject({
 
 export type DisclosureFilters = z.infer<typeof disclosureFilters>;
 
-/** Whose rows somebody may see: all, those of some registries, or those of their own projects. */
-export type Sight = { all: true } | { registryIds: string[] } | { applicantId: string };
+/** Whose rows somebody may see: all, those of some registries, or those of the cases they reach. */
+export type Sight =
+  { all: true } | { registryIds: string[] } | Pick<Reach, 'relations' | 'barred' | 'cases'>;
 
 export interface Disclosure {
   id: string;
@@ -59,7 +60,7 @@ export async function disclosures(
   const { rows } = await db.pool.query<Disclosure>(LIST, [
     'all' in sight,
     'registryIds' in sight ? sight.registryIds : null,
-    'applicantId' in sight ? `applicant:${sight.applicantId}` : null,
+    'relations' in sight ? sight.relations : [],
     filters.registryId ?? null,
     filters.institution?.toLowerCase() ?? null,
     filters.fromOn ?? null,
@@ -67,6 +68,8 @@ export async function disclosures(
     filters.caseId ?? null,
     ...placeOf(after),
     pageSize + 1,
+    'relations' in sight ? sight.barred : [],
+    'relations' in sight ? sight.cases : [],
   ]);
   const items = rows.slice(0, pageSize);
   const last = items.at(-1);
@@ -115,7 +118,9 @@ const LIST = `
          to_char(disclosed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "disclosedAt"
     FROM disclosure d
    WHERE ($1 OR registry_id = ANY ($2::text[])
-          OR case_id IN (SELECT c.id FROM access_case c WHERE c.relations @> ARRAY[$3::text]))
+          OR case_id IN (SELECT c.id FROM access_case c
+                          WHERE (c.relations && $3::text[] AND NOT c.relations && $12::text[])
+                             OR c.id = ANY ($13::uuid[])))
      AND ($4::text IS NULL OR registry_id = $4)
      AND ($5::text IS NULL OR lower(institution) = $5)
      AND ($6::date IS NULL OR disclosed_at >= ($6::date::timestamp AT TIME ZONE 'Europe/Oslo'))

@@ -62,6 +62,7 @@ const readers: ReadonlySet<string> = new Set([
   'decision-maker',
   'unit-leader',
   'auditor',
+  'insight',
 ]);
 
 const unknown = new Refused({ code: 'delivery-unknown', kind: 'absent' });

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Inject, Query } from '@nestjs/common';
-import { osloDate } from '#cases';
+import { osloDate, reachOf } from '#cases';
 import { CurrentActor, ForSystems, holdsRole, type Person, type Role } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { roundQuery, rounds } from './round.queries.js';
@@ -13,14 +13,15 @@ export class RoundController {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** What is to be delivered, what is late first: a registry's own, or all for those who follow up. */
+  /** What is to be delivered, what is late first: a registry's own, or those of the cases that one sees. */
   @ForSystems()
   @Get()
   @Header('cache-control', 'private, no-store')
   async list(@CurrentActor() actor: Person, @Query() query: unknown) {
     const wanted = validated(roundQuery, query, 'query-malformed');
     const today = osloDate(await this.clock.now());
-    return rounds(this.db, registriesOf(actor), wanted, today);
+    const sight = { registryIds: registriesOf(actor), ...reachOf(actor) };
+    return rounds(this.db, sight, wanted, today);
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Database } from '#platform';
+import type { Database, Reach } from '#platform';
 
 /** The states in which a round waits for its registry. */
 export const openStates = [
@@ -50,14 +50,15 @@ export interface Round {
 
 const PAGE = 50;
 
-/**
- * Rounds of delivery by due date, so that what is overdue comes first.
- *
- * @param registryIds those whose rounds are seen; null: all.
- */
+/** Whose rounds somebody sees: in the cases they reach, of some registries or (null) of all. */
+export interface RoundSight extends Pick<Reach, 'relations' | 'barred' | 'cases'> {
+  registryIds: readonly string[] | null;
+}
+
+/** Rounds of delivery by due date, so that what is overdue comes first. */
 export async function rounds(
   db: Database,
-  registryIds: readonly string[] | null,
+  { registryIds, relations, barred, cases }: RoundSight,
   { state, registryId, dueBy, cursor }: RoundQuery,
   today: string,
 ): Promise<{ items: Round[]; nextCursor: string | null }> {
@@ -72,6 +73,9 @@ export async function rounds(
     place?.[2] ?? null,
     PAGE + 1,
     today,
+    relations,
+    barred,
+    cases,
     ...(isOpen ? [] : [state]),
   ]);
   const items = rows.slice(0, PAGE);
@@ -103,6 +107,7 @@ const list = (states: string) => `
     JOIN access_case c ON c.id = d.case_id
     LEFT JOIN registry r ON r.id = d.registry_id
    WHERE ${states}
+     AND ((c.relations && $9::text[] AND NOT c.relations && $10::text[]) OR c.id = ANY ($11::uuid[]))
      AND ($1::text[] IS NULL OR d.registry_id = ANY ($1))
      AND ($2::text IS NULL OR d.registry_id = $2)
      AND ($3::date IS NULL OR d.due_on <= $3)
@@ -116,7 +121,7 @@ const LIST_OPEN = list(
   `d.state IN (${quoted(openStates)}) AND c.application_state = 'in-delivery'
      AND c.tracks #>> '{permit,state}' NOT IN ('expired', 'revoked')`,
 );
-const LIST = list('d.state = $9');
+const LIST = list('d.state = $12');
 
 function quoted(states: readonly string[]): string {
   return states.map((state) => `'${state}'`).join(', ');

@@ -36,6 +36,7 @@ const whole: readonly string[] = [
   'decision-maker',
   'unit-leader',
   'auditor',
+  'insight',
   'linkage-custodian',
 ];
 

@@ -53,6 +53,6 @@ export { AuditTrailController, caseLogQuery } from './room/audit.trail.controlle
 export { type FigureCases, figureCasesQuery } from './room/figure.cases.rows.js';
 export { figureWanted } from './room/figure.cases.rules.js';
 export { readingsQuery } from './room/reading.rows.js';
-export { AuditorReadings } from './room/audit.readings.js';
+export { OnlookersReadings } from './room/audit.readings.js';
 export { draw, sampleRequest } from './room/sample.rules.js';
 export { correctable } from './register/register.model.js';

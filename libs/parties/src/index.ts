@@ -83,6 +83,8 @@ export {
   type Actor,
   actingRoleOf,
   holdsRole,
+  houseRoles,
+  isOfHouse,
   isPerRegistry,
   isRole,
   type Role,

@@ -137,4 +137,4 @@ function unitOf(login: string, roles: readonly string[]): string | null {
 }
 
 type DemoRegistryRole = 'registry-adviser' | 'registry-delivery';
-type DemoRole = Exclude<RoleGrant['role'], DemoRegistryRole | 'system'>;
+type DemoRole = Exclude<RoleGrant['role'], DemoRegistryRole | 'system' | 'insight'>;

@@ -54,13 +54,14 @@ export interface PersonResult {
   language: Language;
   roles: RoleGrant[];
   standsInFor: string[];
+  unitId: string | null;
   tokensFrom: Date | null;
   isNameless: boolean;
 }
 
 /** Columns of a person `p` with the roles given to them, for use in other queries. */
 export const personColumns = `
-  p.id, p.name, p.email, p.language, p.tokens_from AS "tokensFrom",
+  p.id, p.name, p.email, p.language, p.tokens_from AS "tokensFrom", p.unit_id AS "unitId",
   p.name_by = 'nobody' AS "isNameless",
   (SELECT coalesce(json_agg(json_build_object('role', r.role, 'registryId', r.registry_id)
                             ORDER BY r.role, r.registry_id), '[]')
@@ -110,7 +111,7 @@ export async function upsertPerson(db: Tx, identity: SignedInIdentity, now: Date
              name_by = CASE WHEN 'provider' = excluded.name_by THEN excluded.name_by
                             ELSE person.name_by END,
              email = coalesce(nullif(excluded.email, ''), person.email)
-       RETURNING id, name, name_by, email, language, tokens_from)
+       RETURNING id, name, name_by, email, language, tokens_from, unit_id)
      SELECT ${personColumns} FROM p`,
     [issuer, subject, name, email, language, now],
   );
@@ -138,6 +139,7 @@ export function personOf(row: PersonResult): Person {
     email: row.email,
     language: row.language,
     roles: rolesOfPerson(row.roles),
+    ...(row.unitId !== null && { unitId: row.unitId }),
     ...(row.tokensFrom && { tokensFrom: row.tokensFrom }),
     ...(row.isNameless && { isNameless: true }),
     ...(row.standsInFor.length > 0 && { standsInFor: row.standsInFor }),

@@ -8,7 +8,7 @@ import { type RoleInvitation, RoleInvitations } from './role-invitation.service.
 import { roles } from './role.rules.js';
 
 /** The roles that people are given: `system` is nobody's. */
-export const givenRole = z.enum(roles).exclude(['system']);
+export const givenRole = z.enum(roles).exclude(['system', 'insight']);
 
 const registryId = z.string().regex(/^[a-z0-9-]{1,120}$/, 'a registry id of the catalogue');
 

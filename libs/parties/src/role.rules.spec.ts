@@ -15,8 +15,8 @@ const adviser = {
 } as const;
 
 describe('roles', () => {
-  it('are those of the design, and the leader of a unit', () => {
-    expect(roles).toHaveLength(11);
+  it('are those of the design, the leader of a unit, and insight', () => {
+    expect(roles).toHaveLength(12);
     expect(isRole('decision-maker')).toBe(true);
     expect(isRole('superuser')).toBe(false);
   });

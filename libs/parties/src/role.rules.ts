@@ -1,4 +1,4 @@
-/** Every role a person can hold, and `system`, which no person holds. */
+/** Every role a person can hold, and two that nobody is given: `system`, and `insight` in one case. */
 export const roles = [
   'applicant',
   'caseworker',
@@ -10,6 +10,7 @@ export const roles = [
   'linkage-custodian',
   'auditor',
   'administrator',
+  'insight',
   'system',
 ] as const;
 
@@ -26,6 +27,10 @@ export interface Actor {
   personId: string | null;
   name: string;
   roles: readonly RoleGrant[];
+  /** The unit they work in; left out: none. */
+  unitId?: string;
+  /** The cases they have sight of for a reason of their own, and for a time (break glass). */
+  insights?: readonly string[];
   /** The people who are away today and whose deputy this is, by id. */
   standsInFor?: readonly string[];
   /**
@@ -51,6 +56,14 @@ export const systemActor: Actor = Object.freeze({
 
 export function isRole(word: string): word is Role {
   return (roles as readonly string[]).includes(word);
+}
+
+/** The roles that prepare and decide cases, and are bound to those they need to know of. */
+export const houseRoles: readonly Role[] = ['caseworker', 'decision-maker', 'unit-leader'];
+
+/** Whether the actor prepares or decides cases. */
+export function isOfHouse({ roles }: Actor): boolean {
+  return roles.some(({ role }) => houseRoles.includes(role));
 }
 
 /** Whether the role is held for one registry at a time. */

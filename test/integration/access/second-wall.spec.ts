@@ -80,6 +80,7 @@ describe('row-level security', () => {
       'export_order',
       'file_piece',
       'file_upload',
+      'insight',
       'journal_file',
       'journal_number',
       'journal_shielding',

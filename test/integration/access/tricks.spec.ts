@@ -71,7 +71,7 @@ describe('a question that asks for more', () => {
     role: 'auditor',
     personId: people.applicant.personId ?? '',
     applicantId: people.applicant.personId ?? '',
-    relations: 'staff',
+    relations: 'audit',
     all: 'true',
   };
 
@@ -129,7 +129,7 @@ describe('a body with more than it should hold', () => {
     assigneeId: people.caseworker.personId,
     state: 'closed',
     tracks: { access: { state: 'granted' } },
-    relations: ['staff'],
+    relations: ['audit'],
     role: 'caseworker',
     roles: [{ role: 'auditor', registryId: null }],
     actorId: people.caseworker.personId,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { caseById, type CommandName } from '#cases';
-import type { RoleGrant } from '#parties';
+import { isOfHouse, type RoleGrant } from '#parties';
 import { type Rule, ruleOf, toldByWall } from '../../../apps/api/src/access/access.verdict.js';
 import type { CaseDetail, Timeline } from '../../../libs/cases/src/case.queries.js';
 import { type Part, partSight, trackSight } from '../../../libs/cases/src/case.sight.rules.js';
@@ -50,7 +50,7 @@ function visits(): Visit[] {
   return routes.flatMap((route) => {
     const { rule, name, of } = served(route);
     if (!rule || rule.for === 'everybody' || endsSessions.includes(route)) return [];
-    const isAboutCase = ['case', 'command', 'part'].includes(rule.for);
+    const isAboutCase = ['case', 'command', 'part', 'house'].includes(rule.for);
     const stops = walk.stops.filter(({ stage }) => isAboutCase || stage === 'draft');
     return walkers.flatMap((by) => stops.map((stop) => ({ route, of, rule, name, by, stop })));
   });
@@ -100,6 +100,10 @@ function mismatch(
   if (status === 401 || status >= 500) return `anything but ${got}`;
   if (told === 404) return status === 404 ? null : `404, not ${got}`;
   if (told === 403) return status === 403 ? null : `403, not ${got}`;
+  if (rule.for === 'house') {
+    const isUnknown = stop.stage === 'draft' || !isOfHouse(people[by]);
+    return isUnknown === (status === 404) ? null : `${isUnknown ? '404' : 'let in'}, not ${got}`;
+  }
   if (rule.for === 'part' && inCase.length === 0) return status === 404 ? null : `404, not ${got}`;
   if (rule.for === 'part' || (rule.for === 'roles' && rule.ofOwn)) return null;
   const isTurnedAway =

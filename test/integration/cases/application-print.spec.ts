@@ -12,7 +12,7 @@ beforeAll(async () => void (tilgang = await givenCases()));
 afterAll(() => tilgang.close());
 
 async function printed(id: string, by: keyof typeof people = 'applicant'): Promise<Buffer> {
-  const controller = new ApplicationPrintController(tilgang.db);
+  const controller = new ApplicationPrintController(tilgang.cases, tilgang.db);
   const file = await controller.pdf(people[by] as Person, id);
   return buffer(file.getStream());
 }

@@ -64,7 +64,7 @@ describe('CaseService', () => {
     const before = await caseById(tilgang.db, id);
     const letters = await count('letter', id);
     expect(
-      await codeOf(tilgang.cases.execute(id, { type: 'take-case', version }, people.decisionMaker)),
+      await codeOf(tilgang.cases.execute(id, { type: 'take-case', version }, people.leader)),
     ).toBe('not-allowed-for-role');
     expect(await caseById(tilgang.db, id)).toEqual(before);
     expect(await count('letter', id)).toBe(letters);

@@ -267,7 +267,7 @@ describe('the public journal', () => {
     const { id } = await givenPlantedCase();
     const journal = new JournalController(test.cases, test.db);
     const body = { exemption: null, publicTitle: null, reason: 'Grunn' };
-    for (const by of ['decisionMaker', 'auditor', 'applicant'] as const) {
+    for (const by of ['leader', 'auditor', 'applicant'] as const) {
       await expect(
         journal.assess(people[by] as unknown as Person, id, '1', body),
       ).rejects.toMatchObject({ refusal: { code: 'not-allowed-for-role' } });

@@ -11,7 +11,7 @@ import { sealHeads, serviceChain, verifyLog } from '#audit';
 import { caseAsSeen, type CaseCommand, commandNames, transitions } from '#cases';
 import {
   AuditController,
-  AuditorReadings,
+  OnlookersReadings,
   AuditTrailController,
   draw,
   ExportController,
@@ -177,7 +177,7 @@ describe('the auditor’s room', () => {
 
   it('tells of what an auditor reads on the ordinary pages, and of nobody else’s reading', async () => {
     const { id } = await tilgang.givenCase('submitted');
-    const interceptor = new AuditorReadings(tilgang.db, tilgang.clock, tilgang.cases);
+    const interceptor = new OnlookersReadings(tilgang.db, tilgang.clock, tilgang.cases);
     const get = async (by: keyof typeof people, url: string, params: object, method = 'GET') => {
       const request = { method, person: people[by], params, routeOptions: { url } };
       const context = { switchToHttp: () => ({ getRequest: () => request }) };

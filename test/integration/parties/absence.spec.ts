@@ -88,7 +88,9 @@ describe('absence', () => {
   it('names the colleagues one may hand work to, with roles and unit', async () => {
     const { items } = await colleagues(tilgang.db, ['caseworker', 'decision-maker']);
     expect(items.map(({ name }) => name)).toEqual(
-      [people.both.name, people.decisionMaker.name, people.caseworker.name].sort(),
+      [people.both, people.decisionMaker, people.caseworker, people.otherUnit]
+        .map(({ name }) => name)
+        .sort(),
     );
     expect(items.find(({ name }) => name === people.both.name)).toMatchObject({
       roles: ['caseworker', 'decision-maker'],

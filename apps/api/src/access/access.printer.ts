@@ -40,6 +40,8 @@ function inWords(rule: Rule): [string, string] {
         : [`in the case: ${rule.roles.join(', ')}`, '404, or 403 who has another role in it'];
     case 'command':
       return ['in the case: by whom its machine says', '404, or 403 who has another role in it'];
+    case 'house':
+      return ['caseworker, decision-maker, unit-leader, where such a case has come in', '404'];
     case 'part':
       return [`by ${rule.of}`, '404'];
   }

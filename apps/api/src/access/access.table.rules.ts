@@ -3,9 +3,23 @@ import type { Rule } from './access.verdict.js';
 
 const office = ['caseworker', 'decision-maker', 'unit-leader', 'auditor'] as const;
 const house: readonly Role[] = ['caseworker', 'decision-maker', 'unit-leader'];
+/** Those who read what the office has of a case; insight is held in one case only. */
+const readers: readonly Role[] = [...office, 'insight'];
 /** Those who read the whole application. */
-const whole: readonly Role[] = [...office, 'applicant', 'rek-secretary'];
-const party: readonly Role[] = [...office, 'applicant'];
+const whole: readonly Role[] = [...readers, 'applicant', 'rek-secretary'];
+/** Those of them who send files: insight is for reading. */
+const senders: readonly Role[] = [...office, 'applicant', 'rek-secretary'];
+const party: readonly Role[] = [...readers, 'applicant'];
+
+/** Whoever has to do with a case takes a copy of it along; insight is to read it where it is. */
+const printers: readonly Role[] = [
+  ...office,
+  'applicant',
+  'rek-secretary',
+  'registry-adviser',
+  'registry-delivery',
+  'linkage-custodian',
+];
 
 const everybody = (because: string): Rule => ({ for: 'everybody', because });
 const person = (sees: string): Rule => ({ for: 'person', sees });
@@ -104,6 +118,8 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'DELETE /api/v1/worklist/filters/:id': own,
 
   'GET /api/v1/cases/:id': inCase(),
+  'GET /api/v1/cases/:id/insight': { for: 'house' },
+  'POST /api/v1/cases/:id/insight': { for: 'house' },
   'GET /api/v1/cases/:id/timeline': inCase(),
   'GET /api/v1/cases/:id/clocks': inCase(),
   'GET /api/v1/cases/:id/related': inCase(...whole),
@@ -123,23 +139,23 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/cases/:id/clones': inCase('applicant'),
   'POST /api/v1/cases/:id/registrations': inCase('caseworker'),
   'GET /api/v1/cases/:id/appeals/:appealId/documents': inCase(),
-  'GET /api/v1/cases/:id/screening': inCase(...office),
-  'GET /api/v1/cases/:id/assessment': inCase(...office),
-  'GET /api/v1/cases/:id/rek-comparison': inCase(...office),
+  'GET /api/v1/cases/:id/screening': inCase(...readers),
+  'GET /api/v1/cases/:id/assessment': inCase(...readers),
+  'GET /api/v1/cases/:id/rek-comparison': inCase(...readers),
   'GET /api/v1/cases/:id/attachments': inCase(...whole),
-  'POST /api/v1/cases/:id/attachments/files': inCase(...whole),
-  'GET /api/v1/cases/:id/attachments/files/:fileId': inCase(...whole),
+  'POST /api/v1/cases/:id/attachments/files': inCase(...senders),
+  'GET /api/v1/cases/:id/attachments/files/:fileId': inCase(...senders),
   'GET /api/v1/cases/:id/attachments/:fileId': inCase(...whole),
   'OPTIONS /api/v1/cases/:id/uploads': person('how to send files, the same for everybody'),
-  'POST /api/v1/cases/:id/uploads': inCase(...whole),
-  'HEAD /api/v1/cases/:id/uploads/:uploadId': inCase(...whole),
-  'PATCH /api/v1/cases/:id/uploads/:uploadId': inCase(...whole),
-  'DELETE /api/v1/cases/:id/uploads/:uploadId': inCase(...whole),
-  'POST /api/v1/cases/:id/prints': inCase(),
-  'GET /api/v1/cases/:id/prints/:printId': inCase(),
-  'GET /api/v1/cases/:id/prints/:printId/file.pdf': inCase(),
+  'POST /api/v1/cases/:id/uploads': inCase(...senders),
+  'HEAD /api/v1/cases/:id/uploads/:uploadId': inCase(...senders),
+  'PATCH /api/v1/cases/:id/uploads/:uploadId': inCase(...senders),
+  'DELETE /api/v1/cases/:id/uploads/:uploadId': inCase(...senders),
+  'POST /api/v1/cases/:id/prints': inCase(...printers),
+  'GET /api/v1/cases/:id/prints/:printId': inCase(...printers),
+  'GET /api/v1/cases/:id/prints/:printId/file.pdf': inCase(...printers),
   'GET /api/v1/cases/:id/archive': inCase(...office),
-  'GET /api/v1/cases/:id/journal': inCase(...office),
+  'GET /api/v1/cases/:id/journal': inCase(...readers),
   'POST /api/v1/cases/:id/journal/:number/exemption': inCase('caseworker'),
   'GET /api/v1/cases/:id/messages': inCase(...party),
   'POST /api/v1/cases/:id/messages/read': inCase(...party),
@@ -149,7 +165,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'POST /api/v1/cases/:id/commands/:name/preview': command,
   'POST /api/v1/cases/:id/commands/:name/preview/pdf': command,
   'GET /api/v1/cases/:id/linkage/progress': inCase(
-    ...office,
+    ...readers,
     'linkage-custodian',
     'registry-delivery',
   ),
@@ -210,6 +226,8 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   ),
   'GET /api/v1/activity-report': roles('administrator', 'auditor'),
   'GET /api/v1/register/entries': roles(...office, 'administrator'),
+
+  'GET /api/v1/insights': roles('auditor', 'unit-leader'),
 
   'POST /api/v1/audits': roles('auditor'),
   'GET /api/v1/audits': roles('auditor'),

@@ -17,6 +17,8 @@ export type Rule =
   | { for: 'case'; roles?: readonly Role[] }
   /** A command: by whom, its machine says. */
   | { for: 'command' }
+  /** Whoever prepares and decides cases, of one that has come in: to all others there is none. */
+  | { for: 'house' }
   /** What has an id of its own within a case: 404 to those who may not see it. */
   | { for: 'part'; of: string };
 

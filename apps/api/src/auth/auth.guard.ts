@@ -1,11 +1,12 @@
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
-import { reachOf } from '#cases';
-import { type Database, Refused, setReach } from '#platform';
-import { FOR_SYSTEMS, IS_PUBLIC, type Person } from '#parties';
+import { reachOf, runningInsights } from '#cases';
+import { type Clock, type Database, Refused, setReach } from '#platform';
+import { FOR_SYSTEMS, IS_PUBLIC, isOfHouse, type Person } from '#parties';
 import { AuthCookies } from './auth.cookies.js';
 import {
+  AUTH_CLOCK,
   AUTH_CONFIG,
   AUTH_DATABASE,
   AUTH_PROVIDERS,
@@ -32,6 +33,7 @@ export class AuthGuard implements CanActivate {
     @Inject(AUTH_CONFIG) private readonly config: AuthConfig,
     @Inject(AUTH_PROVIDERS) private readonly providers: readonly Provider[],
     @Inject(AUTH_DATABASE) private readonly db: Database,
+    @Inject(AUTH_CLOCK) private readonly clock: Clock,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -39,7 +41,8 @@ export class AuthGuard implements CanActivate {
     this.refuseForeignPages(request);
     if (this.isMarked(context, IS_PUBLIC)) return true;
 
-    const person = await this.personBehind(request, context.switchToHttp().getResponse());
+    const response = context.switchToHttp().getResponse<FastifyReply>();
+    const person = await this.withInsights(await this.personBehind(request, response));
     // A system of a registry reaches what is opened to systems, and nothing else.
     if (person.system && !this.isMarked(context, FOR_SYSTEMS)) {
       await tellNotRepresented(this.watch, person);
@@ -48,6 +51,13 @@ export class AuthGuard implements CanActivate {
     request.person = person;
     setReach(reachOf(person));
     return true;
+  }
+
+  /** Asked anew at every request: an insight ends by the clock, whatever is remembered of a person. */
+  private async withInsights(person: Person): Promise<Person> {
+    if (!isOfHouse(person)) return person;
+    const insights = await runningInsights(this.db.pool, person.personId, await this.clock.now());
+    return insights.length === 0 ? person : { ...person, insights };
   }
 
   private isMarked(context: ExecutionContext, mark: string): boolean {

@@ -12,6 +12,7 @@ const roleNames: Record<Role, string> = {
   'linkage-custodian': 'koblingsansvarlig',
   auditor: 'revisor',
   administrator: 'forvalter',
+  insight: 'innsyn',
   system: 'system',
 };
 

@@ -171,7 +171,7 @@ export const demoCases: DemoCase[] = [
       ...complete(52),
       {
         daysAgo: 50,
-        login: 'saksbehandler2',
+        login: 'saksbehandler',
         command: { type: 'find-rek-not-required', reason: 'Ikkje medisinsk forsking.' },
       },
       ...assessed(45),

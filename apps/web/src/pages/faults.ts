@@ -8,6 +8,7 @@ const rules: [pattern: RegExp, key: string][] = [
   // The forms send the right kind of value or none.
   [/^must be (string|number|int|boolean|object|array|one of .*)$/, 'required'],
   [/^at least 1 (characters|items)$/, 'required'],
+  [/^at least (?<count>\d+) characters/, 'too-short'],
   [/^at most (?<count>\d+) characters$/, 'too-long'],
   [/^at most (?<count>\d+) items$/, 'too-many'],
   [/^at most (?<count>\d+)$/, 'too-big'],

@@ -42,8 +42,21 @@ export const caseworkers = [
   { login: 'historie-saksbehandler-6', individual: 0, others: 4 },
 ] as const;
 
-/** They review appeals, for they neither propose nor sign what is appealed. */
-export const reviewer = 'leder';
+/**
+ * Who reviews an appeal: somebody of the same unit, who sees the case, and who neither proposes nor
+ * signs what is appealed.
+ */
+export function reviewerOf(caseworker: string): string {
+  return reviewers[caseworker] ?? 'leder';
+}
+
+const reviewers: Readonly<Record<string, string>> = {
+  'historie-saksbehandler-4': 'historie-saksbehandler-5',
+  'historie-saksbehandler-5': 'historie-saksbehandler-4',
+  saksbehandler2: 'historie-saksbehandler-6',
+  'historie-saksbehandler-6': 'saksbehandler2',
+};
+
 export const decisionMakers = ['beslutter', 'beslutter2', 'historie-beslutter-3'] as const;
 
 export const adviserOf = (registryId: string) =>

@@ -1,5 +1,5 @@
 import { type AccessCase, isInForce, osloDate } from '#cases';
-import { decisionMakers, reviewer } from './history.people.js';
+import { decisionMakers, reviewerOf } from './history.people.js';
 import { sha256Of } from './life.delivery.js';
 import { give, impartially, lastOf, type Life, look, type Story } from './life.js';
 
@@ -28,6 +28,7 @@ export function* appeal(story: Story): Life<'upheld' | 'reversed' | 'settled'> {
     });
     return 'upheld';
   }
+  const reviewer = reviewerOf(caseworker);
   const taken = impartially(story, reviewer, { type: 'take-appeal', appealId });
   yield* give(story, diary.work(4), reviewer, ...taken);
   yield* give(story, diary.work(8), reviewer, {

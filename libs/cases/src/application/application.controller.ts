@@ -42,10 +42,12 @@ export class ApplicationController {
     return completeness(this.db, knownCaseId(id), actor, await this.clock.now());
   }
 
-  /** The whole application in a form that machines can act on. */
+  /** The whole application in a form that machines can act on. Reading it is logged. */
   @Get(':id/application.json')
-  application(@CurrentActor() actor: Person, @Param('id') id: string) {
-    return exportedApplication(this.db, knownCaseId(id), actor);
+  async application(@CurrentActor() actor: Person, @Param('id') id: string) {
+    const exported = await exportedApplication(this.db, knownCaseId(id), actor);
+    await this.cases.note(knownCaseId(id), 'application-read', 'read', { format: 'json' }, actor);
+    return exported;
   }
 
   /** A new draft from an exported application, on the version of the form that it was written on. */

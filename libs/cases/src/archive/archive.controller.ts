@@ -5,7 +5,7 @@ import { knownCaseId } from '../case.controller.js';
 import { CaseService } from '../case.service.js';
 import { archivePackage } from './archive.package.js';
 import { archiveCase, isReadyToPack } from './archive.queries.js';
-import { journalCase } from './journal.queries.js';
+import { archivedCase } from './journal.queries.js';
 
 @Controller('api/v1/cases/:id/archive')
 export class ArchiveController {
@@ -20,7 +20,7 @@ export class ArchiveController {
   @Get()
   @Header('cache-control', 'private, no-store')
   async package(@CurrentActor() actor: Person, @Param('id') id: string): Promise<StreamableFile> {
-    const { id: caseId, reference } = await journalCase(this.db, knownCaseId(id), actor);
+    const { id: caseId, reference } = await archivedCase(this.db, knownCaseId(id), actor);
     if (!(await isReadyToPack(this.db, caseId))) {
       throw new Refused({ code: 'archive-not-ready', kind: 'state' });
     }

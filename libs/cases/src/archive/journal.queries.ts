@@ -39,10 +39,24 @@ export interface JournalDocument {
   sha256: string | null;
 }
 
-const readers: readonly Role[] = ['caseworker', 'decision-maker', 'unit-leader', 'auditor'];
+const keepers: readonly Role[] = ['caseworker', 'decision-maker', 'unit-leader', 'auditor'];
 
 /** The case whose journal this person may read. Throws {@link Refused} for everybody else. */
-export async function journalCase(db: Database, id: string, actor: Actor): Promise<AccessCase> {
+export function journalCase(db: Database, id: string, actor: Actor): Promise<AccessCase> {
+  return caseFor(db, id, actor, [...keepers, 'insight']);
+}
+
+/** The same for what is carried off as a whole, which insight is not for. */
+export function archivedCase(db: Database, id: string, actor: Actor): Promise<AccessCase> {
+  return caseFor(db, id, actor, keepers);
+}
+
+async function caseFor(
+  db: Database,
+  id: string,
+  actor: Actor,
+  readers: readonly Role[],
+): Promise<AccessCase> {
   const accessCase = await caseById(db, id);
   const here = accessCase ? rolesInCase(accessCase, actor) : [];
   if (!accessCase || here.length === 0) throw new Refused({ code: 'case-unknown', kind: 'absent' });

@@ -1,5 +1,5 @@
 import type { Role, RoleGrant } from '../../../parties/src/role.rules.js';
-import { sightOf, visibleParty } from '../case.visibility.js';
+import { inTable, sightOf, visibleParty } from '../case.visibility.js';
 import { registryInId } from '../delivery/delivery.parts.rules.js';
 import type { Clock, ClockName, Step } from './clock.model.js';
 
@@ -31,7 +31,7 @@ export function visibleClocks(
 ): Omit<Clock, 'ledger'>[] | Clock[] {
   const seen = clocks.filter(({ name, part }) =>
     here.some(({ role, registryId }) => {
-      const sight = clockSight[name][role];
+      const sight = inTable(clockSight[name], role);
       return sight === 'all' || (sight === 'own' && registryInId(part ?? '') === registryId);
     }),
   );

@@ -40,7 +40,9 @@ export async function noticesFor(
       [personId, unread, after?.at ?? null, after?.id ?? null, limit + 1],
     ),
     db.pool.query<{ n: number }>(
-      'SELECT count(*)::int AS n FROM notice WHERE person_id = $1 AND read_at IS NULL',
+      // Those that are shown: a case may have left the person's hands since.
+      `SELECT count(*)::int AS n FROM notice n JOIN access_case c ON c.id = n.case_id
+        WHERE n.person_id = $1 AND n.read_at IS NULL`,
       [personId],
     ),
   ]);

@@ -50,6 +50,28 @@ describe('notices', () => {
     }
   });
 
+  it('tell every decision-maker of a proposal, or the one who was appointed and nobody else', () => {
+    const proposals = changes.filter(([, { toState }]) => toState === 'proposed');
+    expect(proposals.length).toBeGreaterThan(2);
+    const appointed = {
+      ...firstDay,
+      tracks: {
+        ...firstDay.tracks,
+        assignment: { ...firstDay.tracks.assignment, decisionMakerId: 'somebody' },
+      },
+    };
+    for (const [, event] of proposals) {
+      const toAll = { role: 'decision-maker', registryId: event.registryId, isAlerted: true };
+      const toOne = { personId: 'somebody', isAlerted: true };
+      const orders = noticesOf(firstDay, event, people.caseworker);
+      if (!orders.some((order) => 'role' in order)) continue;
+      expect(orders).toContainEqual(toAll);
+      const told = noticesOf(appointed, event, people.caseworker);
+      expect(told).toContainEqual(toOne);
+      expect(told.filter((order) => 'role' in order)).toEqual([]);
+    }
+  });
+
   it('leave a caseworker alone while the applicant is still drafting', () => {
     const tracks = {
       ...firstDay.tracks,

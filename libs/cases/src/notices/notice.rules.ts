@@ -49,7 +49,11 @@ export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): No
   if (assigneeId && assigneeId !== actor.personId && !isDrafting) {
     orders.push({ personId: assigneeId, isAlerted: true });
   }
-  const role = event.toState === 'proposed' ? 'decision-maker' : roleTold(event);
+  const isProposed = event.toState === 'proposed';
+  const { decisionMakerId } = after.tracks.assignment;
+  // What waits for the one who was appointed is nobody else's to know of.
+  if (isProposed && decisionMakerId) orders.push({ personId: decisionMakerId, isAlerted: true });
+  const role = isProposed ? (decisionMakerId ? undefined : 'decision-maker') : roleTold(event);
   if (role && !actor.roles.some((held) => held.role === role && held.registryId !== null)) {
     orders.push({ role, registryId: event.registryId, isAlerted: true });
   }

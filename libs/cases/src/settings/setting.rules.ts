@@ -53,6 +53,8 @@ export const settingDefinitions = {
   'consent-withdrawal-days': { schema: days, standard: 30 },
   /** How many comparable cases a forecast needs. */
   'forecast-cases': { schema: days, standard: 20 },
+  /** How long somebody of another unit sees a case that they gave a reason for. */
+  'insight-hours': { schema: z.int().min(1).max(168), standard: 8 },
   /** The time limits of Regulation (EU) 2025/327 beside the national ones. */
   'ehds-profile': { schema: z.boolean(), standard: false },
   /** What waiting for information does to them: a new limit from the answer, or a pause. */

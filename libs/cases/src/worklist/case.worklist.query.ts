@@ -1,6 +1,6 @@
 import type { Actor } from '#parties';
 import type { CaseKind } from '../case.model.js';
-import { relationsThrough } from '../case.relation.rules.js';
+import { insightsOf, relationsThrough } from '../case.relation.rules.js';
 import { searchParts, wordsIn } from './case.search.query.js';
 import { partSight } from '../case.sight.rules.js';
 import type { Place, Sort } from './worklist.cursor.rules.js';
@@ -36,14 +36,13 @@ export function worklistQueryFor(
 ): { text: string; values: unknown[] } | null {
   const values: unknown[] = [];
   const given = (value: unknown) => `$${values.push(value)}`;
-  const relations = relationsThrough(actor);
-  if (relations.length === 0) return null;
+  if (relationsThrough(actor).length === 0) return null;
 
   const order = orders[filter.sort];
   const limit = given(filter.limit);
   const found = findingOf(actor, filter.search, given);
   const conditions = [
-    `c.relations && ${given(relations)}::text[]`,
+    reached(actor, given),
     ...inOwnCases(actor, given),
     ...chosen(actor, filter, given),
     ...found.conditions,
@@ -68,6 +67,15 @@ export function worklistQueryFor(
    LIMIT ${limit}`,
     values,
   };
+}
+
+/** The cases a person sees through the roles that hold, and those they have insight in. */
+function reached(actor: Actor, given: Given, holds?: (grant: Roles) => boolean): string {
+  const related = `c.relations && ${given(relationsThrough(actor, holds))}::text[]`;
+  const insights = insightsOf(actor);
+  return insights.length === 0
+    ? related
+    : `(${related} OR c.id = ANY (${given(insights)}::uuid[]))`;
 }
 
 /** Who is applicant in a case is nothing else in it (forvaltningsloven section 6). */
@@ -110,7 +118,7 @@ function knowing(
   const asked = registryIds.filter((id) => id !== undefined);
   const isOthers = asked.some((id) => !actor.roles.some((grant) => grant.registryId === id));
   if (!isOthers) return [];
-  return [`c.relations && ${given(relationsThrough(actor, seesAllRegistries))}::text[]`];
+  return [reached(actor, given, seesAllRegistries)];
 }
 
 /**
@@ -129,8 +137,7 @@ function findingOf(
   }
   const words = wordsIn(search, given);
   if (words === null) return { conditions: ['false'], words };
-  const readable = relationsThrough(actor, seesApplication);
-  return { conditions: [`c.relations && ${given(readable)}::text[]`], words };
+  return { conditions: [reached(actor, given, seesApplication)], words };
 }
 
 type Roles = Actor['roles'][number];

@@ -1,7 +1,7 @@
-import type { Actor, RoleGrant } from '#parties';
+import type { Actor } from '#parties';
 import { type Database, Refused } from '#platform';
 import type { CaseKind } from '../case.model.js';
-import { relationFor } from '../case.relation.rules.js';
+import { rolesThrough } from '../case.relation.rules.js';
 import { sightOf, visibleParty, visibleRegistryIds } from '../case.visibility.js';
 import { type WorklistFilter, worklistQueryFor } from './case.worklist.query.js';
 import { cursorOf, type Place, readCursor, type Sort } from './worklist.cursor.rules.js';
@@ -99,7 +99,7 @@ function shownTo(
   actor: Actor,
   { applicantId: _, relations, place, ...row }: StoredRow,
 ): WorklistRow {
-  const here = rolesHere(actor, relations);
+  const here = rolesThrough({ id: row.id, relations }, actor);
   const registryIds = visibleRegistryIds(row.registryIds, here);
   return {
     ...row,
@@ -108,15 +108,6 @@ function shownTo(
     registryIds,
     waitingFor: visibleParty(row.waitingFor, registryIds),
   };
-}
-
-function rolesHere(actor: Actor, relations: readonly string[]): RoleGrant[] {
-  const isOwn = relations.includes(`applicant:${actor.personId}`);
-  return actor.roles.filter(
-    (grant) =>
-      (!isOwn || grant.role === 'applicant') &&
-      relations.includes(relationFor(grant, actor.personId) ?? ''),
-  );
 }
 
 function placeIn(cursor: string, sort: Sort): Place {

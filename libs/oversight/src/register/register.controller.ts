@@ -37,6 +37,15 @@ const watchers: readonly Role[] = [
   'auditor',
 ];
 
+/** Who reads an entry before its day: those who work on its case, and who look on. */
+const readers: readonly Role[] = [
+  'caseworker',
+  'decision-maker',
+  'unit-leader',
+  'auditor',
+  'insight',
+];
+
 /** Keeping the public register: what waits, what is late, release before time, and corrections. */
 @Controller('api/v1/register/entries')
 export class RegisterController {
@@ -65,7 +74,7 @@ export class RegisterController {
   @Get(':id')
   @Header('cache-control', 'private, no-store')
   async one(@CurrentActor() actor: Person, @Param('id') id: string) {
-    return (await this.entryFor(actor, id, ['caseworker', 'decision-maker', 'auditor'])).entry;
+    return (await this.entryFor(actor, id, readers)).entry;
   }
 
   /** Makes it public now. What was public already stays as it is. */

@@ -130,7 +130,7 @@ const CASES = `
          c.waiting_for AS "waitingFor", c.due_on::text AS "dueOn",
          coalesce(c.due_on < $15::date, false) AS "isOverdue", behind.amount
     FROM behind JOIN access_case c ON c.id = behind.case_id
-   WHERE c.relations @> ARRAY['staff'] AND NOT c.relations @> ARRAY[$11::text]
+   WHERE c.relations @> ARRAY['audit'] AND NOT c.relations @> ARRAY[$11::text]
      AND ($12::integer IS NULL OR (behind.amount, c.id) < ($12, $13::uuid))
    ORDER BY behind.amount DESC, c.id DESC
    LIMIT $14`;

@@ -1,10 +1,13 @@
 import { Link as DsLink } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
+import { useInsight } from '../../api/insights';
 import { useCase, useClocks, useTimeline } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
+import { ElsewhereCase, InsightBanner } from '../insights/ElsewhereCase';
+import { isOfHouse } from '../insights/house';
 import { isDispatcher } from '../dispatch/dispatcher';
 import { ProblemMessage, ProblemPage } from '../ProblemMessage';
 import { ApplicationContent } from './ApplicationContent';
@@ -28,6 +31,8 @@ export function CasePage({ me }: { me: Me }) {
   const { t } = useTranslation();
   const { id = '' } = useParams();
   const accessCase = useCase(id);
+  // An insight that is over takes the case with it, also from a page that stands open.
+  const isElsewhere = isOfHouse(me) && accessCase.error?.status === 404;
 
   return (
     <>
@@ -37,10 +42,19 @@ export function CasePage({ me }: { me: Me }) {
         </DsLink>
       </nav>
       {accessCase.isPending && <Loading text={t('case.loading')} />}
-      {accessCase.isError && !accessCase.data && (
+      {accessCase.isError && isElsewhere && (
+        <ElsewhereCase
+          me={me}
+          id={id}
+          problem={accessCase.error}
+          isAsking={accessCase.isFetching}
+          onRetry={() => void accessCase.refetch()}
+        />
+      )}
+      {accessCase.isError && !isElsewhere && !accessCase.data && (
         <ProblemPage problem={accessCase.error} onRetry={() => void accessCase.refetch()} />
       )}
-      {accessCase.data && <OneCase me={me} accessCase={accessCase.data} />}
+      {accessCase.data && !isElsewhere && <OneCase me={me} accessCase={accessCase.data} />}
     </>
   );
 }
@@ -49,6 +63,10 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const { t } = useTranslation();
   const timeline = useTimeline(accessCase.id);
   const clocks = useClocks(accessCase.id);
+  // Insight gives no command: only where there is none need it be asked for.
+  const mayBeInsight = isOfHouse(me) && accessCase.allowedCommands.length === 0;
+  const insight = useInsight(accessCase.id, mayBeInsight);
+  const isInsight = mayBeInsight && insight.data?.sight !== 'need-to-know';
   // Who sees no applicant sees no title either: the reference says which case it is.
   const title = accessCase.title ?? (accessCase.applicant ? t('untitled') : '');
 
@@ -61,6 +79,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         </>
       }
     >
+      {insight.data?.endsAt && <InsightBanner endsAt={insight.data.endsAt} />}
       <LeftOut accessCase={accessCase} />
       <CaseFacts accessCase={accessCase} today={clocks.data?.asOfOn} />
       <div className="case-columns">
@@ -72,15 +91,15 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
           <VersionsView accessCase={accessCase} />
           <ApplicationContent accessCase={accessCase} />
           <Attachments accessCase={accessCase} />
-          <WholeCase accessCase={accessCase} />
+          {!isInsight && <WholeCase accessCase={accessCase} />}
           <CloneCase me={me} accessCase={accessCase} />
         </div>
         <div>
-          <Letters letters={accessCase.letters} mayResend={isDispatcher(me)} />
+          <Letters letters={accessCase.letters} mayResend={!isInsight && isDispatcher(me)} />
           {accessCase.tracks['flag'] !== undefined && (
             <CaseJournal
               caseId={accessCase.id}
-              mayAssess={me.roles.some(({ role }) => role === 'caseworker')}
+              mayAssess={!isInsight && me.roles.some(({ role }) => role === 'caseworker')}
             />
           )}
           {accessCase.tracks['fee'] !== undefined && <FeeView accessCase={accessCase} />}

@@ -10,13 +10,12 @@ import { CaseTable } from './CaseTable';
 import { Drafts } from './Drafts';
 import { Filters } from './Filters';
 import { NewApplication } from './NewApplication';
+import { Elsewhere } from '../insights/Elsewhere';
+import { isOfHouse, isReference } from '../insights/house';
 import { Paging } from './Paging';
 import { Queues } from './Queues';
 import { Reservation } from './Reservation';
 import { SavedFilters } from './SavedFilters';
-
-/** Those whose work the queues are. */
-const staffRoles = ['caseworker', 'decision-maker', 'unit-leader'];
 
 /** The cases this person may see. The filter and the place in the list stand in the address. */
 export function Worklist({ me }: { me: Me }) {
@@ -28,7 +27,7 @@ export function Worklist({ me }: { me: Me }) {
   const worklist = useWorklist(filter, cursor);
   const isFiltered = filterNames.some((name) => filter[name] !== '');
   const items = worklist.data?.items ?? [];
-  const isStaff = me.roles.some(({ role }) => staffRoles.includes(role));
+  const isStaff = isOfHouse(me);
   const isApplicant = me.roles.some(({ role }) => role === 'applicant');
 
   return (
@@ -47,6 +46,9 @@ export function Worklist({ me }: { me: Me }) {
       {worklist.isPending && <Loading text={t('worklist.loading')} />}
       {worklist.isError && (
         <ProblemMessage problem={worklist.error} onRetry={() => void worklist.refetch()} />
+      )}
+      {worklist.isSuccess && items.length === 0 && isStaff && isReference(filter.search) && (
+        <Elsewhere reference={filter.search.trim().toUpperCase()} />
       )}
       {worklist.isSuccess && items.length === 0 && (
         <Paragraph role="status">

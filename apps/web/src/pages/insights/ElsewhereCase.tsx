@@ -1,0 +1,122 @@
+import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { useMemo, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
+import type { Problem } from '../../api/client';
+import { type InsightStatus, useInsight, useOpenInsight } from '../../api/insights';
+import type { Me } from '../../api/types';
+import { FaultSummary } from '../../components/FaultSummary';
+import { LongText } from '../../components/fields';
+import { FormContext } from '../../components/form';
+import { Loading } from '../../components/Loading';
+import { Page } from '../../components/Page';
+import { atPath, useTypedText, type Values } from '../../components/typed-text';
+import { dateTimeText } from '../../dates';
+import { RefusedHere } from '../dispatch/RefusedHere';
+import { faultText } from '../faults';
+import { ProblemPage } from '../ProblemMessage';
+
+interface ElsewhereCaseProps {
+  me: Me;
+  /** The id of the case, or its number. */
+  id: string;
+  problem: Problem;
+  /** The case itself is being asked for: a reason may just have been given. */
+  isAsking: boolean;
+  onRetry: () => void;
+}
+
+/** In place of a case that one does not see: whether there is one, and the way to it. */
+export function ElsewhereCase({ me, id, problem, isAsking, onRetry }: ElsewhereCaseProps) {
+  const { t } = useTranslation();
+  const insight = useInsight(id, true);
+  if (insight.isPending) return <Loading text={t('case.loading')} />;
+  if (insight.isError) return <ProblemPage problem={problem} onRetry={onRetry} />;
+  const { caseId, sight } = insight.data;
+  // A number leads to the case itself.
+  if (id !== caseId) return <Navigate to={`/cases/${caseId}`} replace />;
+  if (sight !== 'none' && isAsking) return <Loading text={t('case.loading')} />;
+  if (sight !== 'none') return <ProblemPage problem={problem} onRetry={onRetry} />;
+  return (
+    <Page title={t('insight.title', { reference: insight.data.reference })}>
+      {insight.data.isOwn ? (
+        <Paragraph>{t('insight.own')}</Paragraph>
+      ) : (
+        <GiveReason me={me} status={insight.data} />
+      )}
+    </Page>
+  );
+}
+
+const empty: Values = { reason: '' };
+
+function GiveReason({ me, status }: { me: Me; status: InsightStatus }) {
+  const { t } = useTranslation();
+  const typed = useTypedText(
+    `${me.id} ${status.caseId} insight`,
+    useMemo(() => empty, []),
+  );
+  const opening = useOpenInsight(status.caseId);
+  const faults = (opening.error?.problems ?? [])
+    .filter(({ field }) => field === 'reason')
+    .map((fault) => ({
+      field: 'reason',
+      label: t('insight.reason'),
+      text: opening.error ? faultText(t, opening.error, fault) : '',
+      isInForm: true,
+    }));
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (opening.isPending) return;
+    const sent = typed.values;
+    const reason = typeof sent['reason'] === 'string' ? sent['reason'] : '';
+    opening.mutate(reason, { onSuccess: () => typed.hasArrived(sent) });
+  }
+
+  return (
+    <>
+      <Paragraph className="lead">{t('insight.explain')}</Paragraph>
+      <ul>
+        <li>{t('insight.logged')}</li>
+        <li>{t('insight.hours', { count: status.hours })}</li>
+        <li>{t('insight.told')}</li>
+        <li>{t('insight.read-only')}</li>
+      </ul>
+      <form className="command-form" onSubmit={submit} noValidate>
+        {faults.length > 0 && (
+          <FaultSummary key={opening.submittedAt} heading={t('form.faults')} faults={faults} />
+        )}
+        {opening.isError && faults.length === 0 && <RefusedHere problem={opening.error} />}
+        <FormContext
+          value={{
+            valueOf: (path) => atPath(typed.values, path),
+            change: typed.change,
+            faultOf: (path) => faults.find(({ field }) => field === path)?.text,
+            labelOf: () => t('insight.reason'),
+            helpOf: () => t('insight.reason-help'),
+            optionOf: (_, value) => value,
+            isRequired: () => true,
+          }}
+        >
+          <LongText path="reason" />
+        </FormContext>
+        <div className="form-buttons">
+          <Button type="submit" loading={opening.isPending}>
+            {t('insight.do')}
+          </Button>
+        </div>
+      </form>
+    </>
+  );
+}
+
+/** Says on every page of a case that is seen by insight that it is, and until when. */
+export function InsightBanner({ endsAt }: { endsAt: string }) {
+  const { t } = useTranslation();
+  return (
+    <Alert data-color="warning" className="insight-banner">
+      <Paragraph>{t('insight.banner', { until: dateTimeText(endsAt) })}</Paragraph>
+    </Alert>
+  );
+}
