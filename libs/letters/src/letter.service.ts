@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { atRest, type Clock, type Database, placeOf, Refused, type Tx } from '#platform';
+import {
+  type Clock,
+  type Database,
+  placeOf,
+  Refused,
+  type Sealer,
+  sealerOf,
+  type Tx,
+} from '#platform';
 import type { DispatchService } from './dispatch/dispatch.service.js';
 import { render, renderSealed } from './letter.file.js';
 import type { Seal } from './seal/letter.seal.js';
@@ -36,11 +44,11 @@ export class LetterService {
 
   /** Stores the file where it is not stored yet. */
   private async store(letterId: string): Promise<void> {
-    const now = await this.clock.now();
+    const [now, sealed] = await Promise.all([this.clock.now(), sealerOf(this.db)]);
     try {
       await this.db.transaction(async (tx) => {
         const letter = await lockLetter(tx, letterId);
-        if (!letter.has_file) await this.storeFile(tx, letter, now);
+        if (!letter.has_file) await this.storeFile(tx, letter, { now, sealed });
       });
     } catch (error) {
       if (!(error instanceof IncompleteLetter)) throw error;
@@ -60,10 +68,14 @@ export class LetterService {
     }
   }
 
-  private async storeFile(tx: Tx, letter: StoredLetter, now: Date): Promise<void> {
+  private async storeFile(
+    tx: Tx,
+    letter: StoredLetter,
+    { now, sealed }: { now: Date; sealed: Sealer },
+  ): Promise<void> {
     const { seal } = this;
     const { pdf, pageCount } = seal ? await renderSealed(letter, seal, now) : render(letter);
-    const rests = await atRest(this.db, placeOf('letter_file', letter.id), pdf);
+    const rests = sealed(placeOf('letter_file', letter.id), pdf);
     await tx.query(
       'INSERT INTO letter_file (letter_id, pdf, size, key_id, row_key) VALUES ($1, $2, $3, $4, $5)',
       [letter.id, rests.bytes, pdf.length, rests.keyId, rests.rowKey],

@@ -56,7 +56,13 @@ export { type DataKey, DataKeys } from './keys/data.keys.js';
 export { DataKeyFileRefused, FileWrapping } from './keys/file.wrapping.js';
 export { type KeyWrapping, type WrappedKey, WrappingKeyAbsent } from './keys/key.wrapping.js';
 export { KeyServiceUnavailable, TransitWrapping } from './keys/transit.wrapping.js';
-export { atRest, DataKeyRowSealing, openedRow, type RestingBytes } from './keys/row.sealing.js';
+export {
+  DataKeyRowSealing,
+  openedRow,
+  type RestingBytes,
+  type Sealer,
+  sealerOf,
+} from './keys/row.sealing.js';
 export { dataKeysFor } from './keys/wrapping.choice.js';
 export {
   type RecipientFault,

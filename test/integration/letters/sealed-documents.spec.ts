@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { letterPdf } from '#letters';
+import { DispatchService, letterPdf, LetterService, PortalChannel } from '#letters';
 import {
   Database,
   DataKeyRowSealing,
@@ -19,6 +19,7 @@ import { type CasesUnderTest, givenCases } from '../../support/given.js';
 /** Letters and pages of the journal rest encrypted, and their keys are exchanged while programs run. */
 
 const folder = mkdtempSync(join(tmpdir(), 'tilgang-sealed-'));
+const keyFile = join(folder, 'key');
 /** Synthetic: 80 added to the month. */
 const planted = '15818810048';
 let given: CasesUnderTest;
@@ -35,7 +36,6 @@ interface Resting {
 
 beforeAll(async () => {
   given = await givenCases();
-  const keyFile = join(folder, 'key');
   writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600 });
   keys = new DataKeys(given.db, new FileWrapping(keyFile));
 });
@@ -133,6 +133,29 @@ describe('documents with data keys', () => {
     for (const document of documents) {
       const pdf = await read(document);
       expect(all).not.toContain(pdf.subarray(1_000, 1_032).toString('hex'));
+    }
+  });
+
+  it('are stored where every connection is taken: no transaction waits for a key', async () => {
+    const { id } = await given.givenCase('decided');
+    const { url } = given.db.orm.options as { url: string };
+    const db = await Database.connect({ url, schema: 'tilgang', poolSize: 1 });
+    try {
+      db.sealing = new DataKeyRowSealing(new DataKeys(db, new FileWrapping(keyFile)));
+      const routes = { channels: [new PortalChannel(db)], choose: () => [] };
+      const letters = new LetterService(
+        db,
+        given.clock,
+        new DispatchService(db, given.clock, routes),
+      );
+      const { rows } = await given.db.pool.query<{ id: string }>(
+        'SELECT id FROM letter WHERE case_id = $1',
+        [id],
+      );
+      await Promise.all(rows.map((letter) => letters.produce(letter.id)));
+      for (const letter of rows) expect(await letterPdf(db, letter.id)).not.toBeNull();
+    } finally {
+      await db.close();
     }
   });
 

@@ -1,12 +1,23 @@
 import { execFile } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { verifyLog } from '#audit';
-import { backUp, Database, migrate, restore } from '#platform';
+import {
+  backUp,
+  Database,
+  DataKeyRowSealing,
+  DataKeys,
+  FileWrapping,
+  migrate,
+  restore,
+} from '#platform';
+import { archivedPdf } from '../../../libs/cases/src/archive/archive.queries.js';
 import { migrations } from '../../../migrations/index.js';
+import { workArchive } from '../../support/archiving.js';
 import { createEmptyDatabase } from '../../support/cluster.js';
 import { type CasesUnderTest, givenCases } from '../../support/given.js';
 import { wholeApplication } from '../../support/journey.js';
@@ -17,11 +28,14 @@ let ownerUrl: string;
 let identity: string;
 let recipient: string;
 let backup: Uint8Array;
+const keyFile = keyFileNamed('data-key');
 
 beforeAll(async () => {
   given = await givenCases();
+  given.db.sealing = sealingWith(given.db, keyFile);
   await given.givenCase('decided');
   await given.givenCase('submitted');
+  await workArchive(given);
   ownerUrl = String((given.owner.orm.options as { url: string }).url);
   identity = await generateX25519Identity();
   recipient = await identityToRecipient(identity);
@@ -50,6 +64,31 @@ describe('a backup', () => {
           (await given.owner.pool.query(next)).rows,
         );
         expect(await keysAndTriggers(copy)).toEqual(await keysAndTriggers(given.owner));
+      } finally {
+        await copy.close();
+      }
+    } finally {
+      await fresh.drop();
+    }
+  }, 60_000);
+
+  it('has letters and pages of the journal sealed, and they open with the key file alone [R16.0.4]', async () => {
+    const fresh = await freshDatabase();
+    try {
+      await restore(fresh.ownerUrl, streamOf(backup), identity);
+      const copy = await Database.connect({ url: fresh.ownerUrl, schema: 'tilgang', poolSize: 2 });
+      try {
+        const documents = await documentsIn(copy);
+        expect(new Set(documents.map(({ isLetter }) => isLetter)).size).toBe(2);
+        await expect(opened(copy, documents[0]!)).rejects.toThrow('no data key is set up here');
+        copy.sealing = sealingWith(copy, keyFileNamed('another-key'));
+        await expect(opened(copy, documents[0]!)).rejects.toThrow();
+        copy.sealing = sealingWith(copy, keyFile);
+        for (const document of documents) {
+          const pdf = await opened(copy, document);
+          expect(document.isSealed).toBe(true);
+          expect(createHash('sha256').update(pdf).digest()).toEqual(document.sha256);
+        }
       } finally {
         await copy.close();
       }
@@ -133,6 +172,35 @@ async function freshDatabase() {
   await migrate(fresh.ownerUrl, migrations);
   return fresh;
 }
+
+function keyFileNamed(name: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return file;
+}
+
+const sealingWith = (db: Database, file: string): DataKeyRowSealing =>
+  new DataKeyRowSealing(new DataKeys(db, new FileWrapping(file)));
+
+interface RestingDocument {
+  id: string;
+  isLetter: boolean;
+  isSealed: boolean;
+  sha256: Buffer;
+}
+
+async function documentsIn(db: Database): Promise<RestingDocument[]> {
+  const { rows } = await db.pool.query<RestingDocument>(
+    `SELECT letter_id AS id, true AS "isLetter", key_id IS NOT NULL AS "isSealed", l.sha256
+       FROM letter_file JOIN letter l ON l.id = letter_id
+     UNION ALL
+     SELECT document_id, false, key_id IS NOT NULL, sha256 FROM journal_file`,
+  );
+  return rows;
+}
+
+const opened = (db: Database, { id, isLetter }: RestingDocument): Promise<Buffer> =>
+  archivedPdf(db, { id, letterId: isLetter ? id : null });
 
 async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { drawLetter, type LetterForm } from '#letters';
-import { atRest, type Clock, type Database, placeOf } from '#platform';
+import { type Clock, type Database, placeOf, sealerOf } from '#platform';
 import { printedApplication } from '../application/application.print.js';
 import type { Draft } from '../application/application.rules.js';
 import type { AccessCase } from '../case.model.js';
@@ -46,7 +46,8 @@ export async function drawJournalEntry(db: Database, clock: Clock, entryId: stri
     caseReference: `${entry.reference}-${entry.number}`,
   });
   const sha256 = createHash('sha256').update(pdf).digest();
-  const { bytes, keyId, rowKey } = await atRest(db, placeOf('journal_file', entry.documentId), pdf);
+  const seal = await sealerOf(db);
+  const { bytes, keyId, rowKey } = seal(placeOf('journal_file', entry.documentId), pdf);
   await db.pool.query(
     `INSERT INTO journal_file (document_id, pdf, size, sha256, drawn_at, key_id, row_key)
      VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (document_id) DO NOTHING`,

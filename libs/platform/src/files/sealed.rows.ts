@@ -1,5 +1,5 @@
 import type { Database } from '../db/database.js';
-import { atRest } from '../keys/row.sealing.js';
+import { sealerOf } from '../keys/row.sealing.js';
 
 /** Documents that rest whole in a row: by table, the column that names them. */
 export const sealedTables = {
@@ -33,6 +33,7 @@ export async function moveRowsToNewestKey(db: Database, most: number): Promise<n
 
 async function sealOld(db: Database, table: SealedTable, most: number): Promise<number> {
   const name = sealedTables[table];
+  const seal = await sealerOf(db);
   let moved = 0;
   // One at a time: a document may be some megabytes.
   while (db.sealing && moved < most) {
@@ -41,7 +42,7 @@ async function sealOld(db: Database, table: SealedTable, most: number): Promise<
     );
     if (!rows[0]) break;
     const { id, pdf } = rows[0];
-    const { bytes, keyId, rowKey } = await atRest(db, placeOf(table, id), pdf);
+    const { bytes, keyId, rowKey } = seal(placeOf(table, id), pdf);
     // The one way a stored document changes: sealed, once (migrations/20261122070500).
     await db.pool.query(`SELECT seal_${table}($1, $2, $3, $4)`, [id, bytes, keyId, rowKey]);
     moved += 1;

@@ -11,9 +11,13 @@ export interface RestingBytes {
   rowKey: Buffer | null;
 }
 
+/** Makes bytes ready to rest at their place. */
+export type Sealer = (place: string, content: Buffer) => RestingBytes;
+
 /** What a {@link Database} encrypts bytes with that no program may change once they are stored. */
 export interface RowSealing {
-  seal(place: string, content: Buffer): Promise<RestingBytes>;
+  /** Reads the key, by a connection of its own: asked for before a transaction is begun. */
+  sealer(): Promise<Sealer>;
   open(place: string, row: RestingBytes): Promise<Buffer>;
   /** The key of a row under the newest data key. */
   rewrapped(place: string, row: Omit<RestingBytes, 'bytes'>): Promise<Omit<RestingBytes, 'bytes'>>;
@@ -26,13 +30,15 @@ export interface RowSealing {
 export class DataKeyRowSealing implements RowSealing {
   constructor(private readonly keys: DataKeys) {}
 
-  async seal(place: string, content: Buffer): Promise<RestingBytes> {
-    const rowKey = randomBytes(32);
+  async sealer(): Promise<Sealer> {
     const { id, key } = await this.keys.current();
-    return {
-      bytes: sealBytes(rowKey, place, content),
-      keyId: id,
-      rowKey: sealBytes(key, keyOf(place), rowKey),
+    return (place, content) => {
+      const rowKey = randomBytes(32);
+      return {
+        bytes: sealBytes(rowKey, place, content),
+        keyId: id,
+        rowKey: sealBytes(key, keyOf(place), rowKey),
+      };
     };
   }
 
@@ -57,13 +63,11 @@ const keyOf = (place: string): string => `key of ${place}`;
 
 type Sealed = { sealing: RowSealing | null };
 
-/** The bytes as they are to rest: sealed where keys are set up. */
-export function atRest(
-  { sealing }: Sealed,
-  place: string,
-  content: Buffer,
-): Promise<RestingBytes> | RestingBytes {
-  return sealing?.seal(place, content) ?? { bytes: content, keyId: null, rowKey: null };
+const asItIs: Sealer = (_place, bytes) => ({ bytes, keyId: null, rowKey: null });
+
+/** How bytes are made ready to rest: sealed where keys are set up. See {@link RowSealing.sealer}. */
+export async function sealerOf({ sealing }: Sealed): Promise<Sealer> {
+  return sealing ? sealing.sealer() : asItIs;
 }
 
 /** What rests, opened. Throws where it is encrypted and no key is set up here. */
