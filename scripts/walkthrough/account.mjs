@@ -9,6 +9,7 @@ const openingEvents = 1;
 /** What the system does by itself because a day came; how often depends on the days walked. */
 const timelyEvents = [
   'due-date-reminded',
+  'due-date-escalated',
   'automatic-preliminary-reply-sent',
   'consultation-overdue',
   'registry-reminded',

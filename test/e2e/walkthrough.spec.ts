@@ -38,7 +38,12 @@ const kills: { program: Program; at: RegExp }[] = [
 ];
 
 /** What the system does by itself between two steps: its day has come, or the vault has got further. */
-const byItself = ['due-date-reminded', 'automatic-preliminary-reply-sent', 'linkage-step-recorded'];
+const byItself = [
+  'due-date-reminded',
+  'due-date-escalated',
+  'automatic-preliminary-reply-sent',
+  'linkage-step-recorded',
+];
 
 describe('the walkthrough, while programs are killed under it', () => {
   const { folder, remove } = temporaryDataFolder();

@@ -219,8 +219,11 @@ const RECORD = `
             UNION ALL
             SELECT holder.person_id, "isAlerted"
               FROM jsonb_to_recordset($35::jsonb) AS row (
-                   role text, "registryId" text, "isAlerted" boolean)
+                   role text, "registryId" text, "unitId" text, "isAlerted" boolean)
               JOIN person_role holder ON holder.role = row.role
+               AND (row."unitId" IS NULL OR EXISTS (
+                     SELECT FROM person p
+                      WHERE p.id = holder.person_id AND p.unit_id = row."unitId"))
                AND (row."registryId" IS NULL OR holder.registry_id = row."registryId"
                     OR holder.registry_id IS NULL)
              WHERE holder.person_id <> ALL ($36::uuid[])) AS people

@@ -323,7 +323,14 @@ export interface Tracks {
   procedure: { state: ProcedureState; reasonId?: string };
   reminder: Record<
     string,
-    { state: ReminderState; dueOn?: string; remindedOn?: string; times?: number }
+    {
+      state: ReminderState;
+      dueOn?: string;
+      remindedOn?: string;
+      times?: number;
+      /** The due date that was brought before the leader of the unit. */
+      escalatedDueOn?: string;
+    }
   >;
 }
 

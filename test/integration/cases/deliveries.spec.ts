@@ -31,6 +31,16 @@ async function giveAll(id: string, version: number, steps: Step[]): Promise<numb
   return version;
 }
 
+/** The names of those who were told of such events of a case. */
+async function toldOf(id: string, event: string): Promise<string[]> {
+  const { rows } = await tilgang.db.pool.query<{ name: string }>(
+    `SELECT DISTINCT p.name FROM notice n JOIN person p ON p.id = n.person_id
+      WHERE n.case_id = $1 AND n.event = $2`,
+    [id, event],
+  );
+  return rows.map(({ name }) => name).sort();
+}
+
 async function ordered(): Promise<{ id: string; version: number }> {
   const { id, version } = await tilgang.givenCase('linked');
   return { id, version: await tilgang.give(id, version, orderNpr) };
@@ -209,13 +219,29 @@ describe('what time brings about', () => {
     expect(await night('2026-12-18')).toMatchObject({ times: 2 });
     expect(await night('2026-12-24')).toMatchObject({ times: 2 });
     expect(await night('2027-01-05')).toMatchObject({ times: 3 });
-    const { rows } = await tilgang.db.pool.query<{ name: string }>(
-      `SELECT DISTINCT p.name FROM notice n JOIN person p ON p.id = n.person_id
-        WHERE n.case_id = $1 AND n.event = 'due-date-reminded'`,
-      [id],
-    );
-    expect(rows.map(({ name }) => name).sort()).toEqual(
+    expect(await toldOf(id, 'due-date-reminded')).toEqual(
       [people.caseworker.name, people.deliveryNpr.name].sort(),
+    );
+  });
+
+  it('brings a delivery that is two weeks late before the leader of the unit, once for each promised day', async () => {
+    tilgang.clock.at = new Date('2026-11-02T09:00:00.000Z');
+    const { id } = await ordered();
+    const [schedule] = clockSchedules(tilgang.cases, tilgang.db, tilgang.clock);
+    const night = async (day: string) => {
+      tilgang.clock.at = new Date(`${day}T09:00:00.000Z`);
+      for (let round = 0; round < 20; round++) await schedule?.run();
+      const { rows } = await tilgang.db.pool.query(
+        `SELECT seq FROM case_event WHERE case_id = $1 AND type = 'due-date-escalated'`,
+        [id],
+      );
+      return rows;
+    };
+    expect(await night('2026-12-27')).toHaveLength(0);
+    expect(await night('2026-12-28')).toHaveLength(1);
+    expect(await night('2027-01-20')).toHaveLength(1);
+    expect(await toldOf(id, 'due-date-escalated')).toEqual(
+      [people.caseworker.name, people.deliveryNpr.name, people.leader.name].sort(),
     );
   });
 

@@ -332,4 +332,5 @@ export const journalRules: Readonly<Record<EventName, JournalRule | 'nothing'>> 
   postponed: 'nothing',
   'track-switched': 'nothing',
   'due-date-reminded': 'nothing',
+  'due-date-escalated': 'nothing',
 };

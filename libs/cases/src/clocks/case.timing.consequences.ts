@@ -41,6 +41,7 @@ export const timingConsequences: ConsequencesOf = {
       }),
     ),
   'track-switched': 'nothing',
+  'due-date-escalated': 'nothing',
   // A letter before the day and one when it is past; the reminders that follow are notices alone.
   'due-date-reminded': (accessCase, { part, facts }, context) => {
     const times = Number(facts['times']);

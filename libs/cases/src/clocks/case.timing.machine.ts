@@ -97,6 +97,13 @@ export const reminderTrack = {
       by: ['system'],
       event: 'due-date-reminded',
     },
+    // Reminded in vain: the leader of the unit that has the case is told, once for each due date.
+    'escalate-due-date': {
+      from: ['reminded'],
+      to: 'unchanged',
+      by: ['system'],
+      event: 'due-date-escalated',
+    },
   },
 } as const satisfies TrackTable;
 
@@ -178,6 +185,17 @@ export const timingDecisions: { [Name in TimingCommand]: Decide<Name> } = {
     }
     const times = earlier?.dueOn === dueOn ? (earlier.times ?? 0) + 1 : 1;
     return { facts: { dueOn, remindedOn: today, times } };
+  },
+
+  'escalate-due-date': ({ tracks }, { clockId, dueOn }) => {
+    if (tracks.reminder[clockId]?.escalatedDueOn === dueOn) {
+      return refuse('already-escalated', {
+        field: 'dueOn',
+        rule: 'a due date is brought before the leader of the unit once',
+        todo: 'wait for the reminders that follow',
+      });
+    }
+    return { facts: { escalatedDueOn: dueOn } };
   },
 };
 

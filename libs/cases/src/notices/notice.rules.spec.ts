@@ -72,6 +72,27 @@ describe('notices', () => {
     }
   });
 
+  it('bring what is long overdue before the leaders of the unit that has the case, of all while none has it', () => {
+    const [, reminded] = changes.find(([, { type }]) => type === 'due-date-escalated') ?? [];
+    const told = (unitId: string | undefined) => {
+      const assignment = { ...firstDay.tracks.assignment, ...(unitId && { unitId }) };
+      const event = { ...reminded!, part: `delivery:${registryIds.npr}-1` };
+      return noticesOf(
+        { ...firstDay, tracks: { ...firstDay.tracks, assignment } },
+        event,
+        people.system,
+      );
+    };
+    const toLeaders = (unitId: string | null) => ({
+      role: 'unit-leader',
+      registryId: null,
+      unitId,
+      isAlerted: true,
+    });
+    expect(told('statistics')).toContainEqual(toLeaders('statistics'));
+    expect(told(undefined)).toContainEqual(toLeaders(null));
+  });
+
   it('leave a caseworker alone while the applicant is still drafting', () => {
     const tracks = {
       ...firstDay.tracks,

@@ -1,12 +1,16 @@
 import type { Actor, Role } from '../../../parties/src/role.rules.js';
 import { registryInId } from '../delivery/delivery.parts.rules.js';
 import type { AccessCase, CaseEvent, TrackName } from '../case.model.js';
+import { clocksOfTheApplicant } from '../clocks/clock.actions.rules.js';
 import { seesEvent } from '../case.visibility.js';
 
-/** Whom a notice is for: a person, or everybody who holds a role (for one registry, or at large). */
+/**
+ * Whom a notice is for: a person, or everybody who holds a role: for one registry, in one unit, or at
+ * large.
+ */
 export type NoticeOrder =
   | { personId: string; isAlerted: boolean }
-  | { role: Role; registryId: string | null; isAlerted: boolean };
+  | { role: Role; registryId: string | null; unitId?: string | null; isAlerted: boolean };
 
 /** The role at the other end of a track: whose work begins when staff do something there. */
 const audience: Partial<Record<TrackName, Role>> = {
@@ -62,10 +66,14 @@ export function noticesOf(after: AccessCase, event: CaseEvent, actor: Actor): No
 
 /**
  * Who is reminded of a due date: whoever the clock is for, and the caseworker, who answers for the
- * case. A clock that is nobody's in particular is the caseworker's own.
+ * case. A clock that is nobody's in particular is the caseworker's own. One that was reminded of in
+ * vain is brought before the leaders of the unit that has the case, of all units while none has it.
  */
-function remindersFor({ applicantId, tracks }: AccessCase, { part }: CaseEvent): NoticeOrder[] {
-  const { assigneeId } = tracks.assignment;
+function remindersFor(
+  { applicantId, tracks }: AccessCase,
+  { type, part }: CaseEvent,
+): NoticeOrder[] {
+  const { assigneeId, unitId = null } = tracks.assignment;
   const [clock = '', about = ''] = (part ?? '').split(':');
   const registryId = registryInId(about) || null;
   const orders: NoticeOrder[] = [];
@@ -73,18 +81,11 @@ function remindersFor({ applicantId, tracks }: AccessCase, { part }: CaseEvent):
   const role = clocksOfRegistries[clock];
   if (role) orders.push({ role, registryId, isAlerted: true });
   if (assigneeId) orders.push({ personId: assigneeId, isAlerted: true });
+  if (type === 'due-date-escalated') {
+    orders.push({ role: 'unit-leader', registryId: null, unitId, isAlerted: true });
+  }
   return orders;
 }
-
-const clocksOfTheApplicant = [
-  'information',
-  'answer-to-rek',
-  'ehds-information',
-  'deletion',
-  'final-report',
-  'consent-withdrawal',
-  'condition',
-];
 
 const clocksOfRegistries: Readonly<Record<string, Role>> = {
   consultation: 'registry-adviser',

@@ -38,6 +38,8 @@ export const settingDefinitions = {
   'condition-reminder-days': { schema: days, standard: 14 },
   /** How often they are reminded again once it is past. */
   'overdue-reminder-days': { schema: days, standard: 7 },
+  /** How long after a due date it is brought before the unit's leader, unless it is the applicant's. */
+  'escalation-days': { schema: days, standard: 14 },
   /** How long before its due date the preliminary reply is made by itself. */
   'automatic-reply-days': { schema: days, standard: 1 },
   'draft-lifetime-days': { schema: days, standard: 180 },
