@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 const documents = [
   ...['docs/security.md', 'docs/owasp.md', 'docs/security-mapping.md', 'docs/operations.md'],
-  ...['docs/privacy/record-of-processing.md', 'docs/privacy/dpia.md'],
+  ...['docs/privacy/record-of-processing.md', 'docs/privacy/dpia.md', 'docs/asks.md'],
 ];
 
 interface Link {
@@ -29,7 +29,7 @@ function isNamedThere({ text, path }: Link): boolean {
   return !name || readFileSync(path, 'utf8').includes(name);
 }
 
-describe('the documents on security and privacy', () => {
+describe('the documents that name where it stands and what proves it', () => {
   it.each(documents)('lead to what exists, by the name it has: %s [R16.0.1]', (document) => {
     const links = linksIn(document);
     expect(links.length).toBeGreaterThan(3);
@@ -46,6 +46,20 @@ describe('the documents on security and privacy', () => {
       .slice(1);
     expect(rows.length).toBeGreaterThan(25);
     expect(rows.filter((row) => !/\.spec\.ts\)/.test(row.split('|')[3] ?? ''))).toEqual([]);
+  });
+
+  it('answer each of the 25 asks, with a proof or with what was left out', () => {
+    const rows = readFileSync('docs/asks.md', 'utf8')
+      .split('\n')
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .filter(([, number]) => /^\d+$/.test(number ?? ''));
+    expect(rows.map(([, number]) => Number(number))).toEqual(
+      [...Array(25).keys()].map((n) => n + 1),
+    );
+    for (const [, , , answer, , , proof] of rows) {
+      expect(['built', 'in part', 'left out']).toContain(answer);
+      if (answer !== 'left out') expect(proof).toMatch(/\.spec\.ts\)/);
+    }
   });
 
   it('go through all ten risks of OWASP, with the day they were reviewed [R16.0.1]', () => {
