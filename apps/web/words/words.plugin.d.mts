@@ -1,0 +1,6 @@
+import type { Plugin } from 'vite';
+import type { Words } from './words.rules.mjs';
+
+export function wholeWords(): Plugin;
+
+export function wordsOfTheWeb(): Words;

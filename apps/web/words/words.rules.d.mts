@@ -1,0 +1,7 @@
+export interface Words {
+  sources: { path: string; text: string }[];
+  catalogues: Record<'nb' | 'nn' | 'en', object>;
+  commands: string[];
+}
+
+export function wordFaults(words: Words): string[];
