@@ -142,6 +142,7 @@ export const visits = [
   { name: 'audit-samples', login: 'revisor', screen: '/audits/*', at: inAudit('/samples') },
   { name: 'audit-exports', login: 'revisor', screen: '/audits/*', at: inAudit('/exports') },
   { name: 'audit-readings', login: 'revisor', screen: '/audits/*', at: inAudit('/readings') },
+  { name: 'insights', login: 'revisor', screen: '/insights', at: '/insights' },
   { name: 'service-timeline', login: 'revisor', screen: '/timelines', at: '/timelines' },
   { name: 'activity-report', login: 'revisor', screen: '/activity-report', at: '/activity-report' },
   { name: 'people', login: 'forvalter', screen: '/people', at: '/people' },

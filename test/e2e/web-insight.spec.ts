@@ -102,12 +102,20 @@ describe('a case of another unit, in a browser', () => {
     await visit.end();
   });
 
-  it('tells its caseworker by a notice', async () => {
+  it('tells its caseworker by a notice, which leads to who and why', async () => {
     const visit = await visitor();
     const { page } = visit;
     await signIn(page, 'saksbehandler');
     await page.goto(`${system.url}/notices`);
-    await page.getByText('En fra en annen enhet fikk innsyn i saken').first().waitFor();
+    const notice = page.getByRole('row').filter({ hasText: reference });
+    const told = notice.getByRole('link', { name: 'En fra en annen enhet fikk innsyn i saken' });
+    await told.waitFor();
+    await picture(page, 'insight-notice');
+    await isSound(visit);
+    await told.click();
+    await heading(page, 'Innsyn på tvers av enheter');
+    await page.getByText('Samme institusjon har søkt om en utvidelse').waitFor();
+    await page.getByRole('link', { name: reference }).waitFor();
     await isSound(visit);
     await visit.end();
   });

@@ -48,8 +48,9 @@ export function relationsFor({ role, registryId }: RoleGrant, actor: Actor): Rel
     case 'applicant':
       return actor.personId === null ? [] : [`applicant:${actor.personId}`];
     case 'caseworker':
-    case 'unit-leader':
       return ['intake', unitRelation(actor.unitId), ...asNamed(actor)];
+    case 'unit-leader':
+      return ['intake', ...unitsLedBy(actor).map(unitRelation), ...asNamed(actor)];
     case 'decision-maker':
       return ['decision', unitRelation(actor.unitId), ...asNamed(actor)];
     case 'auditor':
@@ -67,6 +68,11 @@ export function relationsFor({ role, registryId }: RoleGrant, actor: Actor): Rel
     case 'system':
       return [];
   }
+}
+
+/** The unit that a leader leads, and those whose leader they stand in for; an empty id: no unit. */
+export function unitsLedBy({ unitId = '', leadsMeanwhile = [] }: Actor): string[] {
+  return [...new Set([unitId, ...leadsMeanwhile])];
 }
 
 /** As the one whom a case names, or in the place of one who is away. */

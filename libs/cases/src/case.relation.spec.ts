@@ -9,7 +9,7 @@ import {
   type Step,
   stepsTo,
 } from '../../../test/support/journey.js';
-import { at, given } from '../../../test/support/play.js';
+import { at, give, given } from '../../../test/support/play.js';
 import { allowedCommands } from './case.machine.js';
 import type { AccessCase, Tracks } from './case.model.js';
 import {
@@ -145,6 +145,15 @@ describe('need to know within the house', () => {
     expect(rolesInCase(withAssignment(inHand, { assigneeId: elsewhere }), deputy)).toEqual([]);
   });
 
+  it('is that of the unit whose leader is away, for the leader who stands in', () => {
+    const leader = { ...house['a leader elsewhere']!, leadsMeanwhile: ['individual-level'] };
+    expect(rolesInCase(inHand, leader)).toEqual([grant('unit-leader')]);
+    const others = withAssignment(inHand, { unitId: 'another' });
+    expect(rolesInCase(others, leader)).toEqual([]);
+    const caseworker = { ...leader, roles: [grant('caseworker')] };
+    expect(rolesInCase(inHand, caseworker)).toEqual([]);
+  });
+
   it('calls for any decision-maker where an appeal waits, also when one was appointed', () => {
     const tracks = (appeal: Tracks['appeal']) => ({
       ...inHand.tracks,
@@ -166,6 +175,53 @@ describe('need to know within the house', () => {
     } satisfies Step);
     const stranger = house['a decision-maker elsewhere']!;
     expect(rolesInCase(accessCase, stranger)).toEqual([grant('decision-maker')]);
+  });
+});
+
+describe('an appeal in a case that is over', () => {
+  const over = at('in-assessment');
+  over.accessCase = {
+    ...over.accessCase,
+    tracks: {
+      ...over.accessCase.tracks,
+      application: { ...over.accessCase.tracks.application, state: 'dismissed' },
+    },
+  };
+  const handOver: Step = {
+    by: 'caseworker',
+    command: {
+      type: 'hand-over-case',
+      assigneeId: people.otherUnit.personId!,
+      note: 'Klagen må vurderes av noen som ikke har avgjort saken.',
+    },
+  };
+
+  it('is handed to another unit, where those of its own have decided what is appealed', () => {
+    const appealed = {
+      ...over,
+      accessCase: {
+        ...over.accessCase,
+        tracks: {
+          ...over.accessCase.tracks,
+          appeal: { one: { state: 'lodged', deciders: [people.caseworker.personId!] } },
+        },
+      } satisfies AccessCase,
+    };
+    expect(rolesInCase(appealed.accessCase, people.otherUnit)).toEqual([]);
+    const handed = give(appealed, handOver);
+    if ('refused' in handed) throw new Error(handed.refused.code);
+    expect(rolesInCase(handed.accessCase, people.otherUnit)).toEqual([grant('caseworker')]);
+    expect(rolesInCase(handed.accessCase, people.caseworker)).toEqual([]);
+    const offered = allowedCommands(handed.accessCase, people.otherUnit).map(({ name }) => name);
+    expect(offered).toContain('take-appeal');
+  });
+
+  it('and without one stays where it is', () => {
+    expect(give(over, handOver)).toEqual({
+      refused: { code: 'not-allowed-in-state', kind: 'state' },
+    });
+    const offered = allowedCommands(over.accessCase, people.caseworker).map(({ name }) => name);
+    expect(offered).not.toContain('hand-over-case');
   });
 });
 

@@ -153,10 +153,9 @@ export class CaseService {
   }
 
   /**
-   * Logs what leaves the case as it is: a letter dispatched or read, insight given. A fact is noted once, however
-   * often its job runs; every reading is noted. What goes with the note is written in the same
-   * transaction. Throws {@link Refused} `case-unknown` where there
-   * is no such case.
+   * Logs what leaves the case as it is: a letter dispatched or read, insight given. A fact is noted
+   * once, however often its job runs; every reading is noted. What goes with the note is written in
+   * the same transaction. Throws {@link Refused} `case-unknown` where there is no such case.
    */
   async note(
     id: string,

@@ -25,7 +25,11 @@ import {
   applicationOpenings,
   applicationTrack,
 } from './application/case.application.machine.js';
-import { assignmentDecisions, assignmentTrack } from './people/case.assignment.machine.js';
+import {
+  assignmentDecisions,
+  assignmentOpenings,
+  assignmentTrack,
+} from './people/case.assignment.machine.js';
 import {
   closureDecisions,
   closureOpenings,
@@ -189,6 +193,7 @@ export const decisions: { [Name in CommandName]: Decide<Name> } = {
  */
 export const openings: Partial<Record<CommandName, IsOpen>> = {
   ...applicationOpenings,
+  ...assignmentOpenings,
   ...impartialityOpenings,
   ...memberOpenings,
   ...messageOpenings,

@@ -84,6 +84,7 @@ export {
   actingRoleOf,
   holdsRole,
   houseRoles,
+  isHouseRole,
   isOfHouse,
   isPerRegistry,
   isRole,

@@ -54,6 +54,7 @@ export interface PersonResult {
   language: Language;
   roles: RoleGrant[];
   standsInFor: string[];
+  leadsMeanwhile: string[];
   unitId: string | null;
   tokensFrom: Date | null;
   isNameless: boolean;
@@ -71,7 +72,14 @@ export const personColumns = `
      FROM absence a
     WHERE a.deputy_id = p.id AND a.cancelled_at IS NULL
       AND ((now() + (SELECT offset_ms FROM demo_clock) * interval '1 millisecond')
-           AT TIME ZONE 'Europe/Oslo')::date BETWEEN a.from_on AND a.to_on) AS "standsInFor"`;
+           AT TIME ZONE 'Europe/Oslo')::date BETWEEN a.from_on AND a.to_on) AS "standsInFor",
+  (SELECT coalesce(json_agg(DISTINCT coalesce(away.unit_id, '')), '[]')
+     FROM absence a
+     JOIN person away ON away.id = a.person_id
+     JOIN person_role r ON r.person_id = away.id AND r.role = 'unit-leader'
+    WHERE a.deputy_id = p.id AND a.cancelled_at IS NULL
+      AND ((now() + (SELECT offset_ms FROM demo_clock) * interval '1 millisecond')
+           AT TIME ZONE 'Europe/Oslo')::date BETWEEN a.from_on AND a.to_on) AS "leadsMeanwhile"`;
 
 /** Who a subject of an identity provider is; null for one that has never signed in. */
 export async function actorOf(db: Tx, issuer: string, subject: string): Promise<Person | null> {
@@ -143,5 +151,6 @@ export function personOf(row: PersonResult): Person {
     ...(row.tokensFrom && { tokensFrom: row.tokensFrom }),
     ...(row.isNameless && { isNameless: true }),
     ...(row.standsInFor.length > 0 && { standsInFor: row.standsInFor }),
+    ...(row.leadsMeanwhile.length > 0 && { leadsMeanwhile: row.leadsMeanwhile }),
   };
 }

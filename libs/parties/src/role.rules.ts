@@ -33,6 +33,8 @@ export interface Actor {
   insights?: readonly string[];
   /** The people who are away today and whose deputy this is, by id. */
   standsInFor?: readonly string[];
+  /** The units whose leader is away today and whose deputy this is; an empty id: of no unit. */
+  leadsMeanwhile?: readonly string[];
   /**
    * The sign-in is too old to sign with, or is none of a person: what binds others waits until the
    * person has signed in anew.
@@ -61,9 +63,14 @@ export function isRole(word: string): word is Role {
 /** The roles that prepare and decide cases, and are bound to those they need to know of. */
 export const houseRoles: readonly Role[] = ['caseworker', 'decision-maker', 'unit-leader'];
 
+/** Whether it is in this role that cases are prepared or decided. */
+export function isHouseRole({ role }: RoleGrant): boolean {
+  return houseRoles.includes(role);
+}
+
 /** Whether the actor prepares or decides cases. */
 export function isOfHouse({ roles }: Actor): boolean {
-  return roles.some(({ role }) => houseRoles.includes(role));
+  return roles.some(isHouseRole);
 }
 
 /** Whether the role is held for one registry at a time. */

@@ -127,7 +127,8 @@ describe('a case of another unit', () => {
     ] as const) {
       const there = await ask(by, '/insight');
       const nowhere = await send(by, 'GET', '/cases/HDS-1999-1/insight');
-      expect([by, there]).toEqual([by, nowhere]);
+      // They differ in the moment that they were given, and in nothing else.
+      expect([by, { ...there.body, at: '' }]).toEqual([by, { ...nowhere.body, at: '' }]);
       expect([by, (await give(by)).status, (await give(by, {})).status]).toEqual([by, 404, 404]);
     }
   });
@@ -257,19 +258,22 @@ describe('an insight', () => {
     ]);
   });
 
-  it('is seen by the auditor and by who leads the unit, and by no other', async () => {
+  it('is seen by the auditor, by who leads the unit and by its caseworker, and by no other', async () => {
     interface Page {
       items: Record<string, unknown>[];
       nextCursor: string | null;
     }
-    for (const by of ['auditor', 'leader'] as const) {
+    for (const by of ['auditor', 'leader', 'caseworker'] as const) {
       const { items } = await api.tilgang.get<Page>(by, `/insights?reference=${reference}`);
       expect(items).toEqual([
         expect.objectContaining({ caseId: accessCase.id, reference, reason, isRunning: true }),
       ]);
       expect(items[0]?.['readings']).toBeGreaterThan(3);
     }
-    for (const by of ['caseworker', 'otherUnit', 'decisionMaker', 'applicant', 'rek'] as const) {
+    // Whoever broke the glass answers for no case of their own by that.
+    const others = await api.tilgang.get<Page>('otherUnit', '/insights');
+    expect(others).toEqual({ items: [], nextCursor: null });
+    for (const by of ['decisionMaker', 'applicant', 'rek', 'adviserNpr'] as const) {
       expect([by, (await send(by, 'GET', '/insights')).status]).toEqual([by, 403]);
     }
     const over = await api.tilgang.get<Page>('auditor', '/insights?running=false');
@@ -331,6 +335,26 @@ describe('where nobody has the case in hand', () => {
     expect((await send('decisionMaker', 'GET', `/cases/${fresh.id}`)).status).toBe(404);
     const answer = await send('otherUnit', 'POST', `/cases/${fresh.id}/insight`, { reason });
     expect(answer.body.code).toBe('insight-not-needed');
+  });
+
+  it('tells all who lead a unit, when a decision-maker breaks the glass', async () => {
+    const fresh = await HttpCase.open(api.tilgang);
+    await fresh.play(...stepsTo('submitted'));
+    const path = `/cases/${fresh.id}/insight`;
+    expect((await send('decisionMaker', 'POST', path, { reason })).status).toBe(201);
+    const { rows } = await api.db.pool.query<{ personId: string }>(
+      `SELECT person_id AS "personId" FROM notice WHERE case_id = $1 AND event = 'insight-opened'`,
+      [fresh.id],
+    );
+    const leaders = await api.db.pool.query<{ personId: string }>(
+      `SELECT person_id AS "personId" FROM person_role WHERE role = 'unit-leader'`,
+    );
+    expect(leaders.rows.length).toBeGreaterThan(0);
+    expect(rows.map(({ personId }) => personId).sort()).toEqual(
+      leaders.rows.map(({ personId }) => personId).sort(),
+    );
+    const told = await send('decisionMaker', 'GET', `/cases/${fresh.id}`);
+    expect([told.status, told.body]).toMatchObject([200, { allowedCommands: [] }]);
   });
 
   it('a case is of the unit that takes it', async () => {

@@ -97,4 +97,22 @@ describe('absence', () => {
       unitId: 'individual-level',
     });
   });
+
+  it('leaves the unit of a leader to the leader who stands in, and to no other deputy', async () => {
+    await tilgang.owner.pool.query(
+      "INSERT INTO person_role (person_id, role) VALUES ($1, 'unit-leader')",
+      [people.otherUnit.personId],
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    await registerAbsence(
+      tilgang.db,
+      await person('leader'),
+      days(today, tomorrow, 'otherUnit'),
+      new Date(),
+    );
+    expect((await person('otherUnit')).leadsMeanwhile).toEqual([people.leader.unitId]);
+    expect((await person('both')).standsInFor).toBeDefined();
+    expect((await person('both')).leadsMeanwhile).toBeUndefined();
+  });
 });

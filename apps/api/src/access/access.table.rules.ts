@@ -227,7 +227,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/activity-report': roles('administrator', 'auditor'),
   'GET /api/v1/register/entries': roles(...office, 'administrator'),
 
-  'GET /api/v1/insights': roles('auditor', 'unit-leader'),
+  'GET /api/v1/insights': roles('auditor', 'unit-leader', 'caseworker'),
 
   'POST /api/v1/audits': roles('auditor'),
   'GET /api/v1/audits': roles('auditor'),

@@ -14,8 +14,9 @@ import { CurrentActor, holdsRole, isOfHouse, type Person } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { caseId, knownCaseId } from '../case.controller.js';
 import { CaseService } from '../case.service.js';
+import { unitsLedBy } from '../case.relation.rules.js';
 import { text } from '../field.rules.js';
-import { insightQuery, insights, insightStatus } from './insight.queries.js';
+import { insightQuery, insights, type InsightsIn, insightStatus } from './insight.queries.js';
 import { caseUnknown } from './insight.rules.js';
 import { openInsight } from './insight.service.js';
 
@@ -56,21 +57,27 @@ export class InsightController {
     return openInsight({ db, clock, cases }, id, actor, reason);
   }
 
-  /** What an auditor holds against the reasons given; a unit leader for the cases of the unit. */
+  /**
+   * What an auditor holds against the reasons given; a unit leader for the cases of the unit, and a
+   * caseworker for those in their own hands.
+   */
   @Get('insights')
   @Header('cache-control', 'private, no-store')
   async list(@CurrentActor() actor: Person, @Query() query: unknown) {
-    const unitId = holdsRole(actor, 'auditor') ? null : unitLedBy(actor);
+    const whose = answeredForBy(actor);
     const wanted = validated(insightQuery, query, 'query-malformed');
-    return insights(this.db, unitId, wanted, await this.clock.now());
+    return insights(this.db, whose, wanted, await this.clock.now());
   }
 }
 
-function unitLedBy(actor: Person): string {
-  if (!holdsRole(actor, 'unit-leader')) {
-    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
-  }
-  return actor.unitId ?? '';
+function answeredForBy(actor: Person): InsightsIn {
+  if (holdsRole(actor, 'auditor')) return { unitIds: null, caseworkerIds: null };
+  const caseworkerIds = holdsRole(actor, 'caseworker')
+    ? [actor.personId, ...(actor.standsInFor ?? [])]
+    : [];
+  if (holdsRole(actor, 'unit-leader')) return { unitIds: unitsLedBy(actor), caseworkerIds };
+  if (holdsRole(actor, 'caseworker')) return { unitIds: [], caseworkerIds };
+  throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
 }
 
 function wantedIn(idOrReference: string): { id: string | null; reference: string | null } {

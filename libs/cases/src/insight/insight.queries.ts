@@ -122,21 +122,24 @@ export interface InsightItem {
   readings: number;
 }
 
-/**
- * Insights, the latest first: all of them, or those in the cases of one unit.
- *
- * @param unitId null: all.
- */
+/** Of whose cases: of units, of caseworkers, or of both; all where both are null. */
+export interface InsightsIn {
+  /** An empty id: of no unit. */
+  unitIds: readonly string[] | null;
+  caseworkerIds: readonly string[] | null;
+}
+
+/** Insights, the latest first. */
 export async function insights(
   db: Database,
-  unitId: string | null,
+  { unitIds, caseworkerIds }: InsightsIn,
   query: InsightQuery,
   now: Date,
 ): Promise<{ items: InsightItem[]; nextCursor: string | null }> {
   const { limit, reference, personId, running, fromOn, toOn } = query;
   const place = placeIn(query.cursor ?? '');
   const { rows } = await db.pool.query<InsightItem>(LIST, [
-    unitId,
+    unitIds,
     now,
     reference ?? null,
     personId ?? null,
@@ -146,6 +149,7 @@ export async function insights(
     place?.[0] ?? null,
     place?.[1] ?? null,
     limit + 1,
+    caseworkerIds,
   ]);
   const items = rows.slice(0, limit);
   const last = items.at(-1);
@@ -181,7 +185,9 @@ const LIST = `
     JOIN person p ON p.id = i.person_id
     JOIN case_text t ON t.id = i.text_id
     LEFT JOIN unit ON unit.id = c.unit_id
-   WHERE ($1::text IS NULL OR (c.assignee_id IS NOT NULL AND coalesce(c.unit_id, '') = $1))
+   WHERE (($1::text[] IS NULL AND $11::uuid[] IS NULL)
+          OR c.assignee_id = ANY ($11)
+          OR (c.assignee_id IS NOT NULL AND coalesce(c.unit_id, '') = ANY ($1)))
      AND ($3::text IS NULL OR c.reference = $3)
      AND ($4::uuid IS NULL OR i.person_id = $4)
      AND ($5::boolean IS NULL OR (i.ends_at > $2) = $5)

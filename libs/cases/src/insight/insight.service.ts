@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { textSeal } from '#audit';
-import { isOfHouse, type Person } from '#parties';
+import { isHouseRole, isOfHouse, type Person } from '#parties';
 import { type Clock, type Database, Refused } from '#platform';
 import { osloDate } from '../clocks/calendar.rules.js';
 import type { CaseService } from '../case.service.js';
@@ -34,7 +34,7 @@ export async function openInsight(
     id: randomUUID(),
     caseId,
     personId: person.personId,
-    role: person.roles[0]?.role ?? '',
+    role: person.roles.find(isHouseRole)?.role ?? '',
     begunAt: now,
     endsAt: insightEnd(now, hours),
   };
@@ -59,9 +59,9 @@ export async function openInsight(
         const refusal = refuseInsight(accessCase, person, isRunning);
         if (refusal) throw new Refused(refusal);
         await tx.query(ADD, [...Object.values(insight), text.id, text.body, text.salt]);
-        const { assigneeId = null, unitId = null } = accessCase.tracks.assignment;
+        const { assigneeId = null } = accessCase.tracks.assignment;
         const { type, seq, at } = event;
-        await tx.query(TELL, [caseId, type, String(seq), at, assigneeId, today, unitId]);
+        await tx.query(TELL, [caseId, type, String(seq), at, assigneeId, today]);
       },
     );
   } catch (error) {
@@ -74,7 +74,10 @@ export async function openInsight(
   return { id: insight.id, caseId, endsAt: insight.endsAt };
 }
 
-/** The caseworker and whoever stands in for them; with nobody on it, those who lead the unit. */
+/**
+ * The caseworker and whoever stands in for them. What nobody has taken up is of no unit yet: all who
+ * lead one are told.
+ */
 const TELL = `
   INSERT INTO notice (id, person_id, case_id, event, about, created_at, is_alerted)
   SELECT gen_random_uuid(), owner.id, $1, $2, $3, $4, true
@@ -83,9 +86,8 @@ const TELL = `
           SELECT deputy_id FROM absence
            WHERE person_id = $5 AND cancelled_at IS NULL AND $6::date BETWEEN from_on AND to_on
           UNION
-          SELECT r.person_id FROM person_role r JOIN person p ON p.id = r.person_id
-           WHERE $5::uuid IS NULL AND r.role = 'unit-leader'
-             AND p.unit_id IS NOT DISTINCT FROM $7) AS owner
+          SELECT person_id FROM person_role
+           WHERE $5::uuid IS NULL AND role = 'unit-leader') AS owner
    WHERE owner.id IS NOT NULL`;
 
 const ADD = `

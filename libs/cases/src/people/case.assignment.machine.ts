@@ -1,3 +1,4 @@
+import { openAppeals } from '../appeals/appeal.rules.js';
 import { declaredBy } from './case.impartiality.machine.js';
 import { isBarred } from './case.impartiality.rules.js';
 import type {
@@ -7,6 +8,7 @@ import type {
   Context,
   Decide,
   Facts,
+  IsOpen,
   Refusing,
   TrackTable,
 } from '../case.model.js';
@@ -16,7 +18,7 @@ import { refuse, textOf } from '../refusal.rules.js';
 /** Taking or being given a submitted case begins the check of it; later it moves nothing. */
 const begun = { application: [...inHandStates, 'awaiting-information'] } as const;
 
-/** In whose hands a case is: it orders the work, and closes the case to nobody. */
+/** In whose hands a case is: it orders the work, and says who of the house sees it. */
 export const assignmentTrack = {
   name: 'assignment',
   initial: 'unassigned',
@@ -45,7 +47,6 @@ export const assignmentTrack = {
       to: 'assigned',
       by: ['caseworker', 'unit-leader'],
       event: 'case-handed-over',
-      during: openStates,
     },
     'release-case': {
       from: ['assigned'],
@@ -84,6 +85,9 @@ export const assignmentDecisions: { [Name in AssignmentCommand]: Decide<Name> } 
     },
 
   'hand-over-case': (accessCase, { assigneeId, note }, context) => {
+    if (!isWorkedOn(accessCase)) {
+      return { refused: { code: 'not-allowed-in-state', kind: 'state' } };
+    }
     if (assigneeId === accessCase.tracks.assignment.assigneeId) {
       return refuse('already-assigned', {
         field: 'assigneeId',
@@ -103,6 +107,19 @@ export const assignmentDecisions: { [Name in AssignmentCommand]: Decide<Name> } 
         decisionMakerName: context.people[decisionMakerId]?.name ?? '',
       },
     },
+};
+
+/**
+ * Where the case is over only an appeal gives anybody work: it goes to another unit where all of its
+ * own have decided what is appealed.
+ */
+function isWorkedOn({ tracks }: AccessCase): boolean {
+  const isOpen = (openStates as readonly string[]).includes(tracks.application.state);
+  return isOpen || openAppeals(tracks.appeal).length > 0;
+}
+
+export const assignmentOpenings: Partial<Record<AssignmentCommand, IsOpen>> = {
+  'hand-over-case': isWorkedOn,
 };
 
 function given(assigneeId: string, note: string | undefined, context: Context): Facts {

@@ -7,9 +7,11 @@ export function isOfHouse({ roles }: Me): boolean {
   return roles.some(({ role }) => house.includes(role));
 }
 
-/** Whether a person sees who had insight, and why. */
+const answering = ['auditor', 'unit-leader', 'caseworker'];
+
+/** Whether a person sees who had insight, and why: of all cases, of the unit's or of their own. */
 export function seesInsights({ roles }: Me): boolean {
-  return roles.some(({ role }) => role === 'auditor' || role === 'unit-leader');
+  return roles.some(({ role }) => answering.includes(role));
 }
 
 /** Whether a text is the whole number of a case. */

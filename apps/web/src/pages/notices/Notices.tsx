@@ -2,15 +2,17 @@ import { Button, Checkbox, Link as DsLink, Paragraph, Tag } from '@digdir/design
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { type Notice, useMarkRead, useNotices } from '../../api/notices';
+import type { Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
 import { dateTimeText } from '../../dates';
+import { seesInsights } from '../insights/house';
 import { ProblemMessage } from '../ProblemMessage';
 import { Paging } from '../worklist/Paging';
 
 /** What has happened in one's cases. A notice names the case and the event, and leads to it. */
-export function Notices() {
+export function Notices({ me }: { me: Me }) {
   const { t } = useTranslation();
   const [query, setQuery] = useSearchParams();
   const cursor = query.get('cursor') ?? '';
@@ -41,16 +43,20 @@ export function Notices() {
         </Button>
       )}
       {notices.isSuccess && items.length === 0 && <Paragraph>{t('notices.none')}</Paragraph>}
-      {items.length > 0 && <NoticeTable items={items} onRead={(id) => marking.mutate([id])} />}
+      {items.length > 0 && (
+        <NoticeTable me={me} items={items} onRead={(id) => marking.mutate([id])} />
+      )}
       {notices.data && <Paging cursor={cursor} nextCursor={notices.data.nextCursor} />}
     </Page>
   );
 }
 
 function NoticeTable({
+  me,
   items,
   onRead,
 }: {
+  me: Me;
   items: readonly Notice[];
   onRead: (id: string) => void;
 }) {
@@ -68,7 +74,17 @@ function NoticeTable({
         </DsLink>
       ),
     },
-    { heading: t('notices.what'), cell: ({ event }) => eventName(event) },
+    {
+      heading: t('notices.what'),
+      cell: ({ event, caseReference }) =>
+        event === 'insight-opened' && seesInsights(me) ? (
+          <DsLink asChild data-color="accent">
+            <Link to={`/insights?reference=${caseReference}`}>{eventName(event)}</Link>
+          </DsLink>
+        ) : (
+          eventName(event)
+        ),
+    },
     {
       heading: t('notices.when'),
       cell: ({ createdAt }) => <time dateTime={createdAt}>{dateTimeText(createdAt)}</time>,
