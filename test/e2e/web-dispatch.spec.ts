@@ -103,6 +103,14 @@ describe('letters on paper', () => {
     const download = page.waitForEvent('download');
     await post.getByRole('link', { name: /^Last ned ZIP: / }).click();
     expect((await download).suggestedFilename()).toMatch(/^brev-[0-9a-f-]{36}\.zip$/);
+    // Whoever carries a letter to the post has read it.
+    const { events } = await tilgang.get<{ events: { type: string; outcome: string }[] }>(
+      'caseworker',
+      `/cases/${id}/timeline`,
+    );
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'letter-read', outcome: 'read' }),
+    );
     await post.getByRole('button', { name: /^Merk som postet: / }).click();
     await post.getByText('Oppgi dagen pakken ble postet.').waitFor();
     await page.setViewportSize(narrow);

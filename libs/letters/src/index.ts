@@ -23,6 +23,7 @@ export {
 export { type DeadLetter, deadLetters } from './dispatch/dead-letter.queries.js';
 export {
   makePrintPackage,
+  lettersInPackage,
   packageFile,
   postPackage,
   type PrintPackage,

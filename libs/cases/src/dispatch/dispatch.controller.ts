@@ -17,6 +17,7 @@ import {
   channelNames,
   deadLetters,
   letterForReading,
+  lettersInPackage,
   makePrintPackage,
   packageFile,
   postPackage,
@@ -103,12 +104,17 @@ export class DispatchController {
     return { id: await inMailRoom(make) };
   }
 
+  /** Each letter in it is told as read in its case: the mail room is of no unit. */
   @Get('print-packages/:id/zip')
   @Header('cache-control', 'private, no-store')
   async zip(@CurrentActor() actor: Person, @Param('id') id: string): Promise<StreamableFile> {
     demandDispatcher(actor);
     const packageId = knownCaseId(id);
     const bytes = await inMailRoom(() => packageFile(this.db, this.files, packageId));
+    const letters = await inMailRoom(() => lettersInPackage(this.db, packageId));
+    for (const { letterId, caseId } of letters) {
+      await this.cases.note(caseId, 'letter-read', 'read', { letterId, packageId }, actor);
+    }
     return new StreamableFile(Readable.from(bytes), {
       type: 'application/zip',
       disposition: `attachment; filename="brev-${packageId}.zip"`,

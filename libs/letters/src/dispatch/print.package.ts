@@ -93,6 +93,20 @@ export async function packageFile(
   return store.read(id);
 }
 
+/** The letters of a package, each with its case. */
+export async function lettersInPackage(
+  db: Database,
+  id: string,
+): Promise<{ letterId: string; caseId: string }[]> {
+  const { rows } = await db.pool.query<{ letterId: string; caseId: string }>(
+    `SELECT l.id AS "letterId", l.case_id AS "caseId"
+       FROM dispatch d JOIN letter l ON l.id = d.letter_id
+      WHERE d.print_package_id = $1 ORDER BY d.requested_at, d.id`,
+    [id],
+  );
+  return rows;
+}
+
 /**
  * Notes that a person has posted a package: only then have its letters left. Throws {@link Refused}
  * `print-package-unknown` or `print-package-posted-before`.
