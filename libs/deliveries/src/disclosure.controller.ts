@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
 import { z } from 'zod';
 import { reachOf } from '#cases';
-import { CurrentActor, holdsRole, type Person } from '#parties';
+import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
 import { csvLine, Database, Refused, validated } from '#platform';
 import {
   allDisclosures,
@@ -50,12 +50,16 @@ export class DisclosureController {
 /** The widest that a person's roles give. */
 function sightOf(actor: Person): Sight {
   if (holdsRole(actor, 'auditor')) return { all: true };
-  if (holdsRole(actor, 'caseworker') || holdsRole(actor, 'unit-leader')) return reachOf(actor);
+  const through = (...names: Role[]) =>
+    reachOf({ ...actor, roles: actor.roles.filter(({ role }) => names.includes(role)) });
+  if (holdsRole(actor, 'caseworker') || holdsRole(actor, 'unit-leader')) {
+    return through('caseworker', 'unit-leader', 'applicant');
+  }
   const registryIds = actor.roles.flatMap(({ role, registryId }) =>
     role === 'registry-delivery' && registryId !== null ? [registryId] : [],
   );
   if (registryIds.length > 0) return { registryIds };
-  if (holdsRole(actor, 'applicant')) return reachOf(actor);
+  if (holdsRole(actor, 'applicant')) return through('applicant');
   throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
 }
 

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Header, Inject, Param, Post, Query } from '@nestjs/common';
 import { z } from 'zod';
-import { caseById, osloDate, rolesInCase, tellsOfPerson } from '#cases';
+import { caseById, osloDate, reachOf, rolesInCase, tellsOfPerson } from '#cases';
 import { CurrentActor, holdsRole, type Person, type Role } from '#parties';
 import { type Clock, CLOCK, Database, Refused, validated } from '#platform';
 import { cursorOf, placeIn } from './register.cursor.js';
@@ -64,7 +64,7 @@ export class RegisterController {
     const after = cursor === undefined ? undefined : placeIn(cursor, 'first');
     const [figures, { items, next }] = await Promise.all([
       registerFigures(this.db, today),
-      entriesToWatch(this.db, state, today, { after, limit }),
+      entriesToWatch(this.db, reachOf(actor), state, today, { after, limit }),
     ]);
     const nextCursor = next && cursorOf(next);
     return { figures, items, nextCursor };

@@ -1,4 +1,4 @@
-import type { Database, Tx } from '#platform';
+import type { Database, Reach, Tx } from '#platform';
 import type { RegisterContent, RegisterKind, RegisterOutcome } from './register.model.js';
 import { type Corrections, corrected, wordsIn } from './register.rules.js';
 
@@ -40,9 +40,10 @@ export async function registerFigures(db: Database, today: string): Promise<Regi
   return rows[0] ?? { waiting: 0, overdue: 0, publishedLate: 0 };
 }
 
-/** Entries that wait, or that are or were late, those with the earliest limit first. */
+/** Entries of the cases one sees that wait, or are or were late, the earliest limit first. */
 export async function entriesToWatch(
   db: Database,
+  { relations, barred, cases }: Pick<Reach, 'relations' | 'barred' | 'cases'>,
   state: RegisterState,
   today: string,
   { after, limit }: { after: { on: string; id: string } | undefined; limit: number },
@@ -56,8 +57,10 @@ export async function entriesToWatch(
     `SELECT ${KEPT}, ${day}::text AS "on"
        FROM register_entry r JOIN access_case c ON c.id = r.case_id
       WHERE ${isIn} AND ($2::date IS NULL OR (${day}, r.id) > ($2, $3::uuid))
+        AND ((c.relations && $5::text[] AND NOT c.relations && $6::text[])
+             OR c.id = ANY ($7::uuid[]))
       ORDER BY ${day}, r.id LIMIT $4`,
-    [today, after?.on ?? null, after?.id ?? null, limit + 1],
+    [today, after?.on ?? null, after?.id ?? null, limit + 1, relations, barred, cases],
   );
   const page = rows.slice(0, limit);
   const last = page.at(-1);
