@@ -30,6 +30,8 @@ export interface Walk {
   http: HttpTilgang;
   stops: Stop[];
   rolesOf(by: By, stop: Stop): ReturnType<typeof rolesInCase>;
+  /** Gives the caseworker of the other unit insight in the case of this stop. */
+  breakGlass(stop: Stop): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -54,12 +56,21 @@ export async function startWalk(): Promise<Walk> {
     const accessCase = await caseById(tilgang.db, id);
     if (accessCase) stops.push({ stage, accessCase, ids: await idsIn(tilgang, accessCase) });
   }
+  const http = new HttpTilgang(api.url, overKept(agent));
+  const insights: string[] = [];
   return {
     tilgang,
     url: api.url,
-    http: new HttpTilgang(api.url, overKept(agent)),
+    http,
     stops,
-    rolesOf: (by, { accessCase }) => rolesInCase(accessCase, people[by]),
+    rolesOf: (by, { accessCase }) =>
+      rolesInCase(accessCase, by === 'otherUnit' ? { ...people[by], insights } : people[by]),
+    breakGlass: async ({ accessCase: { id } }) => {
+      const reason = 'Samme institusjon har søkt om en utvidelse.';
+      const { status } = await http.send('otherUnit', 'POST', `/cases/${id}/insight`, { reason });
+      if (status !== 201) throw new Error(`No insight was given: ${status}`);
+      insights.push(id);
+    },
     close: async () => {
       agent.destroy();
       await api.close();
