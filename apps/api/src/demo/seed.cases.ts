@@ -83,12 +83,16 @@ export const demoCases: DemoCase[] = [
   {
     ...opened('soker', 'nb', 16),
     draft: application('Antibiotika i sykehjem og multiresistens', [sources.drugs]),
-    steps: [...submitted('soker', 15), ...taken(12)],
+    steps: [...submitted('soker', 15), ...taken(12, 'saksbehandler2')],
   },
   {
     ...opened('soker2', 'nb', 40),
     draft: application('Tidlig oppdaget lungekreft', [sources.cancer, sources.npr]),
-    steps: [...submitted('soker2', 38), ...complete(33), ...atRek(30)],
+    steps: [
+      ...submitted('soker2', 38),
+      ...complete(33, 'saksbehandler2'),
+      ...atRek(30, 'saksbehandler2'),
+    ],
   },
   {
     ...opened('soker', 'nb', 75),
@@ -235,31 +239,35 @@ function submitted(login: string, daysAgo: number): Step[] {
   return [{ daysAgo, login, command: { type: 'submit' } }];
 }
 
-function taken(daysAgo: number): Step[] {
-  const declare = { type: 'declare-impartial' } as const;
+/** The unit of `saksbehandler2` has no decision-maker: those of the other sign what it proposes. */
+type Caseworker = 'saksbehandler' | 'saksbehandler2';
+
+function taken(daysAgo: number, login: Caseworker = 'saksbehandler'): Step[] {
+  const deciders = login === 'saksbehandler' ? ['beslutter', 'beslutter2'] : [];
   return [
-    { daysAgo, login: 'saksbehandler', command: { type: 'take-case', isImpartial: true } },
-    { daysAgo, login: 'beslutter', command: declare },
-    { daysAgo, login: 'beslutter2', command: declare },
+    { daysAgo, login, command: { type: 'take-case', isImpartial: true } },
+    ...deciders.map((decider): Step => {
+      return { daysAgo, login: decider, command: { type: 'declare-impartial' } };
+    }),
   ];
 }
 
-function complete(daysAgo: number): Step[] {
+function complete(daysAgo: number, login: Caseworker = 'saksbehandler'): Step[] {
   return [
-    ...taken(daysAgo + 1),
-    { daysAgo, login: 'saksbehandler', command: screened },
-    { daysAgo, login: 'saksbehandler', command: { type: 'find-complete' } },
+    ...taken(daysAgo + 1, login),
+    { daysAgo, login, command: screened },
+    { daysAgo, login, command: { type: 'find-complete' } },
   ];
 }
 
-function atRek(daysAgo: number): Step[] {
+function atRek(daysAgo: number, login: Caseworker = 'saksbehandler'): Step[] {
   return [
     {
       daysAgo,
-      login: 'saksbehandler',
+      login,
       command: { type: 'require-rek', reason: 'Prosjektet er medisinsk og helsefaglig forskning.' },
     },
-    { daysAgo, login: 'saksbehandler', command: { type: 'forward-to-rek' } },
+    { daysAgo, login, command: { type: 'forward-to-rek' } },
   ];
 }
 
