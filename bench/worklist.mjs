@@ -142,7 +142,9 @@ async function measurePages(items, token) {
   const http = [];
   for (let index = 0; index < perKind; index++) {
     const { id } = items[index % items.length];
-    http.push((await timed(() => api.get(`/api/v1/cases/${id}`, token))).ms);
+    const page = await timed(() => api.get(`/api/v1/cases/${id}`, token));
+    if (page.result.status !== 200) throw new Error(`a case page: ${page.result.text}`);
+    http.push(page.ms);
   }
   console.log(`${'a case page'.padEnd(22)} p50 ${ms(at(http, 0.5))}  p95 ${ms(at(http, 0.95))}`);
   return { p50: at(http, 0.5), p99: at(http, 0.99) };

@@ -1,8 +1,11 @@
+import { newCase } from '../dist/libs/cases/src/case.machine.js';
+
 /**
  * Cases for the worklist's benchmark, made by SQL because a million commands would take a day. Each
  * has three registries with a consultation, a key file and a delivery. What lists are read from is
  * what commands would have written: the state, the party, the dates, the relations and the words.
  */
+const untouched = newCase({ kind: 'individual-level' }).tracks;
 const vocabulary = 20_000;
 const texts = 20_000;
 
@@ -37,6 +40,7 @@ export async function fillTo(owner, count, { applicantIds, caseworkerIds, regist
       caseworkerIds,
       registryIds,
       texts,
+      JSON.stringify(untouched),
     ]);
   }
   await owner.query('VACUUM ANALYZE access_case');
@@ -47,6 +51,7 @@ export async function fillTo(owner, count, { applicantIds, caseworkerIds, regist
 const FILL = `
   WITH made AS (
     SELECT n, gen_random_uuid() AS id,
+           ARRAY['individual-level', 'statistics', 'north', 'west'] AS units,
            $3::uuid[] AS applicants, $4::uuid[] AS caseworkers, $5::text[] AS registries,
            (ARRAY['submitted', 'pre-screening', 'in-assessment', 'in-assessment', 'decided',
                   'in-delivery', 'in-delivery', 'closed', 'closed', 'closed', 'closed', 'closed',
@@ -59,6 +64,7 @@ const FILL = `
            registries[1 + n % 20] AS a, registries[21 + n % 20] AS b, registries[41 + n % 20] AS c,
            caseworkers[1 + n % cardinality(caseworkers)] AS caseworker,
            applicants[1 + n % cardinality(applicants)] AS applicant,
+           units[1 + n % 4] AS unit,
            state IN ('closed', 'withdrawn') AS is_over
       FROM made JOIN bench_text ON bench_text.number = made.text
   ), cases AS (
@@ -70,7 +76,10 @@ const FILL = `
            CASE WHEN is_over THEN 'nobody'
                 ELSE (ARRAY['helsedataservice', 'applicant', 'rek', 'registry:' || a])[1 + n % 4] END,
            CASE WHEN is_over THEN NULL ELSE created::date + 60 END, ARRAY[a, b, c],
-           jsonb_build_object(
+           $7::jsonb || jsonb_build_object(
+             'assignment', CASE WHEN state = 'submitted' THEN '{"state": "unassigned"}'::jsonb
+               ELSE jsonb_build_object('state', 'assigned', 'assigneeId', caseworker,
+                                       'unitId', unit) END,
              'application', jsonb_build_object('state', state, 'submittedOn', created::date,
                                                'registryIds', ARRAY[a, b, c]),
              'ethics', '{"state": "approved", "rekReference": "2025/1", "validUntilOn": "2035-12-31"}'::jsonb,
@@ -82,8 +91,7 @@ const FILL = `
              'closure', '{"state": "active"}'::jsonb),
            20, '\\x00', created, created + random() * interval '200 days', title,
            ARRAY['applicant:' || applicant, 'audit',
-                 CASE WHEN state = 'submitted' THEN 'intake'
-                      ELSE 'unit:' || (ARRAY['individual-level', 'statistics', 'north', 'west'])[1 + n % 4] END,
+                 CASE WHEN state = 'submitted' THEN 'intake' ELSE 'unit:' || unit END,
                  'staff:' || caseworker, 'rek', 'linkage', 'adviser:' || a,
                  'adviser:' || b, 'adviser:' || c, 'delivery:' || a, 'delivery:' || b,
                  'delivery:' || c]
