@@ -134,4 +134,9 @@ export function rolesThrough(
   return relations.includes('audit') && insightsOf(actor).includes(id) ? [byInsight] : [];
 }
 
+/** Whether the actor sees this case by insight and not as one who has to do with it. */
+export function isByInsight(accessCase: AccessCase, actor: Actor): boolean {
+  return rolesInCase(accessCase, actor).some(({ role }) => role === 'insight');
+}
+
 const byInsight: RoleGrant = { role: 'insight', registryId: null };

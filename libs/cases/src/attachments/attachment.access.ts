@@ -4,7 +4,7 @@ import { knownCaseId } from '../case.controller.js';
 import { allowedCommands } from '../case.machine.js';
 import type { AccessCase } from '../case.model.js';
 import { caseById } from '../case.queries.js';
-import { rolesInCase } from '../case.relation.rules.js';
+import { isByInsight, rolesInCase } from '../case.relation.rules.js';
 import { sightOf } from '../case.visibility.js';
 
 /** Attachments are seen by those who see the whole application; for others there is no such case. */
@@ -18,9 +18,18 @@ export async function readableCase(db: Database, actor: Actor, id: string): Prom
   return accessCase;
 }
 
+/** A case that this person sends files to, if not now: insight is for reading. */
+export async function sendersCase(db: Database, actor: Actor, id: string): Promise<AccessCase> {
+  const accessCase = await readableCase(db, actor, id);
+  if (isByInsight(accessCase, actor)) {
+    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
+  }
+  return accessCase;
+}
+
 /** A case that this person may attach files to now. */
 export async function attachableCase(db: Database, actor: Actor, id: string): Promise<AccessCase> {
-  const accessCase = await readableCase(db, actor, id);
+  const accessCase = await sendersCase(db, actor, id);
   if (!allowedCommands(accessCase, actor).some(({ name }) => name === 'add-attachment')) {
     throw new Refused({ code: 'not-allowed-in-state', kind: 'state' });
   }

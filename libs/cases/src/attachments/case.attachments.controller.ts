@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { CurrentActor, type Person } from '#parties';
 import { Database, FILE_STORE, type FileStore, readPast, Refused, uploadedBytes } from '#platform';
-import { attachableCase, readableCase } from './attachment.access.js';
+import { attachableCase, readableCase, sendersCase } from './attachment.access.js';
 import { type AttachmentSummary, attachmentSummaries, caseFile } from './attachment.queries.js';
 import { type FileState, uncleanProblems } from './attachment.rules.js';
 import { FileIntake, type UploadedFile } from './file.intake.js';
@@ -75,7 +75,7 @@ export class CaseAttachmentsController {
     @Param('id') id: string,
     @Param('fileId') fileId: string,
   ): Promise<UploadedFile> {
-    const accessCase = await readableCase(this.db, actor, id);
+    const accessCase = await sendersCase(this.db, actor, id);
     const file = await caseFile(this.db, accessCase.id, knownFileId(fileId));
     if (!file || file.uploadedBy !== actor.personId) throw fileUnknown();
     const { name, mediaType, sizeBytes, sha256, state } = file;

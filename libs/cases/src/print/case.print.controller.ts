@@ -25,7 +25,7 @@ import { printCase } from '../attachments/file.jobs.js';
 import { knownFileId } from '../attachments/case.attachments.controller.js';
 import { knownCaseId } from '../case.controller.js';
 import { CaseService } from '../case.service.js';
-import { partsIn, printPlan } from './case.print.plan.js';
+import { partsIn, printPlan, refusePrintByInsight } from './case.print.plan.js';
 
 export interface CasePrint {
   id: string;
@@ -98,7 +98,9 @@ export class CasePrintController {
     @Param('id') id: string,
     @Param('printId') printId: string,
   ): Promise<CasePrint> {
-    return withoutFingerprint(await this.find(knownCaseId(id), printId, actor));
+    const caseId = knownCaseId(id);
+    await refusePrintByInsight(this.db, caseId, actor);
+    return withoutFingerprint(await this.find(caseId, printId, actor));
   }
 
   /** The file. It is never older than the case: what has changed is put together anew. */
@@ -110,6 +112,7 @@ export class CasePrintController {
     @Param('printId') printId: string,
   ): Promise<StreamableFile> {
     const caseId = knownCaseId(id);
+    await refusePrintByInsight(this.db, caseId, actor);
     const print = await this.find(caseId, printId, actor);
     if (print.state !== 'done') throw new Refused({ code: 'print-not-ready', kind: 'state' });
     const plan = await printPlan(this.db, caseId, actor);

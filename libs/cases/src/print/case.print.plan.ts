@@ -5,7 +5,7 @@ import { type Database, Refused } from '#platform';
 import { type AttachmentSummary, attachmentSummaries } from '../attachments/attachment.queries.js';
 import type { Attachment } from '../attachments/attachment.rules.js';
 import { caseById, type CaseDetail, caseDetail } from '../case.queries.js';
-import { insightsOf, rolesInCase } from '../case.relation.rules.js';
+import { insightsOf, isByInsight } from '../case.relation.rules.js';
 
 /** What the whole case is for one person: what they may see of it, and nothing else. */
 export interface PrintPlan {
@@ -21,18 +21,22 @@ export function partsIn({ detail, letters, attachments }: PrintPlan): number {
   return (detail.application ? 1 : 0) + letters.length + attachments.length;
 }
 
-/**
- * Throws as {@link caseDetail} does, and {@link Refused} `not-allowed-for-role` where the case is seen
- * by insight: that is to read it where it is, and not to carry it off.
- */
-export async function printPlan(db: Database, caseId: string, actor: Actor): Promise<PrintPlan> {
-  if (insightsOf(actor).includes(caseId)) {
-    const accessCase = await caseById(db, caseId);
-    const here = accessCase ? rolesInCase(accessCase, actor) : [];
-    if (here.some(({ role }) => role === 'insight')) {
-      throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
-    }
+/** Insight is to read a case where it is, and not to carry it off: throws `not-allowed-for-role`. */
+export async function refusePrintByInsight(
+  db: Database,
+  caseId: string,
+  actor: Actor,
+): Promise<void> {
+  if (!insightsOf(actor).includes(caseId)) return;
+  const accessCase = await caseById(db, caseId);
+  if (accessCase && isByInsight(accessCase, actor)) {
+    throw new Refused({ code: 'not-allowed-for-role', kind: 'role' });
   }
+}
+
+/** Throws as {@link caseDetail} and {@link refusePrintByInsight} do. */
+export async function printPlan(db: Database, caseId: string, actor: Actor): Promise<PrintPlan> {
+  await refusePrintByInsight(db, caseId, actor);
   const detail = await caseDetail(db, caseId, actor);
   const letters = detail.letters.filter(({ status }) => status === 'dispatched');
   // A role that sees only its own part of an application sees no files of it.
