@@ -69,13 +69,23 @@ export function worklistQueryFor(
   };
 }
 
-/** The cases a person sees through the roles that hold, and those they have insight in. */
+/**
+ * The cases a person sees through the roles that hold, and those they have insight in. Written so that
+ * the planner takes it to hold of every row: the second wall asks the same, and asked twice a tenth of
+ * all cases was reckoned as a hundredth, and sorted whole instead of read in order.
+ */
 function reached(actor: Actor, given: Given, holds?: (grant: Roles) => boolean): string {
   const related = `c.relations && ${given(relationsThrough(actor, holds))}::text[]`;
   const insights = insightsOf(actor);
-  return insights.length === 0
-    ? related
-    : `(${related} OR c.id = ANY (${given(insights)}::uuid[]))`;
+  const either =
+    insights.length === 0 ? related : `(${related} OR c.id = ANY (${given(insights)}::uuid[]))`;
+  return `nullif(${either}, false) IS NOT NULL`;
+}
+
+/** The same for some of the roles; nothing where all of them lead to the same cases. */
+function reachedOnlyBy(actor: Actor, given: Given, holds: (grant: Roles) => boolean): string[] {
+  const isNarrower = relationsThrough(actor, holds).length < relationsThrough(actor).length;
+  return isNarrower ? [reached(actor, given, holds)] : [];
 }
 
 /** Who is applicant in a case is nothing else in it (forvaltningsloven section 6). */
@@ -118,7 +128,7 @@ function knowing(
   const asked = registryIds.filter((id) => id !== undefined);
   const isOthers = asked.some((id) => !actor.roles.some((grant) => grant.registryId === id));
   if (!isOthers) return [];
-  return [reached(actor, given, seesAllRegistries)];
+  return reachedOnlyBy(actor, given, seesAllRegistries);
 }
 
 /**
@@ -137,7 +147,7 @@ function findingOf(
   }
   const words = wordsIn(search, given);
   if (words === null) return { conditions: ['false'], words };
-  return { conditions: [reached(actor, given, seesApplication)], words };
+  return { conditions: reachedOnlyBy(actor, given, seesApplication), words };
 }
 
 type Roles = Actor['roles'][number];
