@@ -39,7 +39,7 @@ const caseInAudit = (path) => async (ask, name) => {
   return `/audits/${idOf(items[0], name)}/cases/${idOf(cases.items[0], name)}${path}`;
 };
 
-const atCase = '/cases/:id';
+const atCase = '/cases/:id/:part?';
 
 /** @type {Visit[]} */
 export const visits = [

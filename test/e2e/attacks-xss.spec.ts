@@ -44,6 +44,7 @@ describe('code written into every text field', () => {
       const pages = [
         '/',
         `/cases/${attacked.id}`,
+        `/cases/${attacked.id}/all`,
         '/notices',
         '/journal',
         '/register',
@@ -65,7 +66,7 @@ describe('code written into every text field', () => {
     expect(fields).toBeGreaterThan(20);
     const visit = await visitor();
     await signIn(visit.page, 'saksbehandler');
-    await visit.page.goto(`${system.url}/cases/${attacked.id}`, { waitUntil: 'networkidle' });
+    await visit.page.goto(`${system.url}/cases/${attacked.id}/all`, { waitUntil: 'networkidle' });
     await openEverything(visit.page);
     const text = await visit.page.locator('main').innerText();
     expect(text).toContain('<img src=x onerror=__ran=1>');

@@ -50,7 +50,7 @@ describe('the deliveries of a registry', () => {
       { by: 'deliveryNpr', command: { type: 'report-quality-check', deliveryId } },
     );
 
-    await page.goto(`${system.url}/cases/${delivering.id}?command=report-delivered`);
+    await page.goto(`${system.url}/cases/${delivering.id}/delivery?command=report-delivered`);
     await heading(page, /Oppfølging etter hjerneslag/);
     // What the files are to hold stands there already.
     const names = manifestOf(npr).variables.join('\n');
@@ -66,6 +66,8 @@ describe('the deliveries of a registry', () => {
     await page.getByRole('heading', { name: 'Dette må rettes' }).first().waitFor();
     await page.getByLabel('Antall rader').last().fill('8');
     await page.getByRole('button', { name: 'Meld levert' }).click();
+    await page.getByText('Utført: Meld levert').waitFor();
+    await page.getByText(/^Flere opplysninger/).first().click();
     await page.getByText('npr.csv', { exact: false }).first().waitFor();
     // The browser itself notes the answer that was refused.
     expect(visit.complaints.splice(0)).toEqual([expect.stringContaining('422')]);

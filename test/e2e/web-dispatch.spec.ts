@@ -48,7 +48,7 @@ describe('a letter that was given up', () => {
     const { page } = visit;
     await signIn(page, 'saksbehandler');
 
-    await page.goto(`${system.url}/cases/${first.id}`);
+    await page.goto(`${system.url}/cases/${first.id}/documents`);
     const letters = page.getByRole('region', { name: 'Brev', exact: true });
     await letters.getByText('Kom ikke fram').waitFor();
     await letters.getByText('Slik ble brevet sendt (1 forsøk)').click();
@@ -164,7 +164,7 @@ describe('the journal', () => {
 
     const visit = await visitor();
     await signIn(visit.page, 'saksbehandler');
-    await visit.page.goto(`${system.url}/cases/${id}`);
+    await visit.page.goto(`${system.url}/cases/${id}/documents`);
     const journal = visit.page.getByRole('region', { name: 'Journal', exact: true });
     await journal.getByText('Vurder unntak for dokument 1').click();
     await journal.getByLabel('Unntak fra innsyn').first().waitFor();

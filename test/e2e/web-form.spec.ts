@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { readForm } from '../../libs/cases/src/form/form.condition.rules.js';
 import type { Answers, FormDefinition, Question } from '../../libs/cases/src/form/form.model.js';
-import { isSound, newApplication, openSection, signIn, visitor } from '../support/web.js';
+import { isSound, newApplication, openPart, openSection, signIn, visitor } from '../support/web.js';
 
 describe('the application form on the screen', () => {
   it('leads through its sections in their order, forward and back [R6.2.9]', async () => {
@@ -94,11 +94,12 @@ describe('the application form on the screen', () => {
       buffer: Buffer.from('%PDF-1.7\nPlanen\n%%EOF'),
     });
     await question.getByText('Filen er lagt ved: Plan å.pdf').waitFor();
-    await page.getByRole('link', { name: 'Plan å.pdf' }).waitFor();
     expect(await question.getByLabel('Dokumentets navn').inputValue()).toBe('Plan å.pdf');
     await page.getByText(/^Lagret \d\d\.\d\d\.\d{4} \d\d\.\d\d$/).waitFor();
     await isSound(visit);
     const { id } = await draftOf(page);
+    await openPart(page, 'Søknaden');
+    await page.getByRole('link', { name: 'Plan å.pdf' }).waitFor();
     const { attachments, answers } = await read<{ attachments: object[]; answers: Answers }>(
       page,
       `/api/v1/cases/${id}/application.json`,

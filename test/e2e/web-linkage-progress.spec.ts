@@ -83,7 +83,7 @@ describe('the linkage as its custodian sees it', () => {
       if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true });
     };
     await signIn(page, 'kobling');
-    await page.goto(`${start.url}/cases/${linking.id}`);
+    await page.goto(`${start.url}/cases/${linking.id}/delivery`);
     await page.waitForLoadState('networkidle');
     const section = page.getByRole('region', { name: 'Koblingen' });
     await section.getByText('Utvalget er listen fra Norsk hjerneslagregister.').waitFor();

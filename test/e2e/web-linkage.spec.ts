@@ -26,7 +26,7 @@ describe('a linkage plan', () => {
     const visit = await visitor();
     const { page } = visit;
     await signIn(page, 'saksbehandler');
-    await page.goto(`${system.url}/cases/${linking.id}?command=order-linkage`);
+    await page.goto(`${system.url}/cases/${linking.id}/delivery?command=order-linkage`);
     await heading(page, /Oppfølging etter hjerneslag/);
     await page.getByLabel('Hvem som kobler').fill('Helsedataservice');
     await page.getByRole('radio', { name: 'De som står i listen fra ett register' }).check();

@@ -9,6 +9,7 @@ import {
   isSound,
   narrow,
   newApplication,
+  openPart,
   openSection,
   signIn,
   system,
@@ -293,6 +294,7 @@ async function seeWhatChanged(title: string): Promise<void> {
   const { page } = visit;
   await signIn(page, 'saksbehandler');
   await openByTitle(page, title);
+  await openPart(page, 'Søknaden');
   const versions = page.getByRole('region', { name: 'Versjoner av søknaden' });
   await versions.getByText('Versjon 2: Opplysninger sendt inn').waitFor();
   const changed = versions.getByRole('table', { name: 'Endret i versjon 2' });

@@ -105,6 +105,13 @@ export async function openSection(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 4, name: new RegExp(name) }).waitFor();
 }
 
+/** Reads another part of the case, whatever form is open beside it. */
+export async function openPart(page: Page, name: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Deler av saken' });
+  await menu.getByRole('link', { name, exact: true }).click();
+  await menu.locator('[aria-current="page"]').getByText(name, { exact: true }).waitFor();
+}
+
 /** No fault that axe can find, nothing in the console, no failed or foreign request, no overflow. */
 export async function isSound({ page, complaints }: Visit): Promise<void> {
   await page.waitForLoadState('networkidle');

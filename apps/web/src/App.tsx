@@ -37,7 +37,7 @@ export function App() {
       {me.isPending && <Loading text={t('loading')} />}
       {me.isError && <ProblemPage problem={me.error} onRetry={() => void me.refetch()} />}
       {me.data !== undefined && (
-        <ErrorBoundary key={pathname} fallback={<Broken />}>
+        <ErrorBoundary key={placeOf(pathname)} fallback={<Broken />}>
           <Suspense fallback={<Loading text={t('loading')} />}>
             {me.data?.hasName === false ? <OwnName me={me.data} /> : <Screens me={me.data} />}
           </Suspense>
@@ -45,6 +45,11 @@ export function App() {
       )}
     </Shell>
   );
+}
+
+/** The parts of a case are one place: what stands around them stays. */
+function placeOf(pathname: string): string {
+  return pathname.replace(/^(\/cases\/[^/]+)\/.*$/, '$1');
 }
 
 /** The pages of whoever is there; anywhere else a stranger is asked to sign in. */

@@ -5,11 +5,15 @@ import { BrowserRouter } from 'react-router';
 import { queryClient } from './api/queries';
 import { App } from './App';
 import './style.css';
+import './shell.css';
+import './pages/case/case.css';
 import { startTexts } from './texts/i18n';
+import { showTheme } from './theme';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('The page has no element to draw in.');
 
+showTheme();
 await startTexts();
 createRoot(root).render(
   <StrictMode>

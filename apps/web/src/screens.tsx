@@ -67,7 +67,7 @@ export const OwnName = later(() => import('./pages/own-name/OwnName'), 'OwnName'
 /** Every page there is, in the order in which they are linked to. */
 export const screens: readonly Screen[] = [
   { path: '/', isFor: 'everybody', draw: signedIn((me) => <Worklist me={me} />) },
-  { path: '/cases/:id', isFor: 'everybody', draw: signedIn((me) => <CasePage me={me} />) },
+  { path: '/cases/:id/:part?', isFor: 'everybody', draw: signedIn((me) => <CasePage me={me} />) },
   { path: '/notices', isFor: 'everybody', draw: signedIn((me) => <Notices me={me} />) },
   { path: '/sessions', isFor: 'everybody', draw: () => <Sessions /> },
   { path: '/join', isFor: 'everybody', draw: () => <Join /> },

@@ -30,9 +30,10 @@ export function useNotices(cursor: string, isUnreadOnly: boolean) {
 }
 
 /** How many notices wait to be read; asked for again now and then while the page is open. */
-export function useUnreadCount() {
+export function useUnreadCount(isSignedIn = true) {
   return useQuery<NoticePage, Problem, number>({
     queryKey: ['notices', 'unread'],
+    enabled: isSignedIn,
     refetchInterval: 120_000,
     queryFn: ({ signal }) =>
       request('/me/notices?limit=1&unread=true', { signal, isBackground: true }),

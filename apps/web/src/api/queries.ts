@@ -3,7 +3,6 @@ import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
 import type { FormDefinition } from '../../../../libs/cases/src/form/form.model.js';
 import type {
-  Ledger,
   ApplicationVersion,
   AssessmentOf,
   CaseClocks,
@@ -103,7 +102,7 @@ export function useClocks(id: string) {
 
 /** What the log held at the end of an earlier day; nothing is asked until there is a day. */
 export function useClocksAsOf(id: string, asOfOn: string) {
-  return useQuery<CaseClocks & { ledger?: Ledger }, Problem>({
+  return useQuery<CaseClocks, Problem>({
     queryKey: [...clocksKey(id), asOfOn],
     queryFn: ({ signal }) =>
       request(`/cases/${encodeURIComponent(id)}/clocks?asOfOn=${asOfOn}`, { signal }),

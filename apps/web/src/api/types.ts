@@ -302,6 +302,7 @@ export interface Forecast {
 export interface CaseClocks {
   asOfOn: string;
   clocks: OneClock[];
+  ledger?: Ledger;
   forecast?: Forecast;
 }
 

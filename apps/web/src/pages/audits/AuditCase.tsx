@@ -107,7 +107,7 @@ function OnePicture({ auditId, seen, picture }: OnePictureProps) {
       {isThen && today.isError && <ProblemMessage problem={today.error} />}
       {isThen && today.data && <DifferencesView then={picture} now={today.data} />}
       <CaseTimeline timeline={timeline} at={at} />
-      <TrackOverview accessCase={detail} />
+      <TrackOverview accessCase={detail} heading={t('tracks.title')} />
       {detail.application && (
         <Details className="section">
           <Details.Summary>{t('audit.show-application')}</Details.Summary>

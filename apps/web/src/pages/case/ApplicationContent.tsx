@@ -60,9 +60,20 @@ function Answers({ accessCase, form }: { accessCase: CaseDetail; form: FormDefin
     }))
     .filter(({ questions }) => questions.length > 0);
   if (sections.length === 0) return <Paragraph>{t('application.empty')}</Paragraph>;
-  return sections.map(({ id, name, questions }) => (
+  const menu = (
+    <nav aria-label={t('application.sections')} className="answered-menu">
+      <ul>
+        {sections.map(({ id, name }) => (
+          <li key={id}>
+            <Link href={`#answers-${id}`}>{inWords(name, i18n.language)}</Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+  const answered = sections.map(({ id, name, questions }) => (
     <div key={id} className="answered-section">
-      <Heading level={3} data-size="2xs">
+      <Heading level={3} data-size="2xs" id={`answers-${id}`} tabIndex={-1}>
         {inWords(name, i18n.language)}
       </Heading>
       <dl className="answers">
@@ -77,4 +88,10 @@ function Answers({ accessCase, form }: { accessCase: CaseDetail; form: FormDefin
       </dl>
     </div>
   ));
+  return (
+    <>
+      {menu}
+      {answered}
+    </>
+  );
 }

@@ -101,7 +101,7 @@ function OneEntry({
           .join(', ')}
       </p>
       {mayAssess && (
-        <Details data-size="sm">
+        <Details data-size="sm" className="why">
           <Details.Summary>{t('journal.assess', { number })}</Details.Summary>
           <Details.Content>
             <AssessExemption caseId={caseId} entry={entry} />

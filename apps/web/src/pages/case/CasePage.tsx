@@ -1,31 +1,24 @@
 import { Link as DsLink } from '@digdir/designsystemet-react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import { useInsight } from '../../api/insights';
-import { useCase, useClocks, useTimeline } from '../../api/queries';
+import { useCase, useClocks } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
+import { useOpenOnPaper } from '../../components/printing';
 import { ElsewhereCase, InsightBanner } from '../insights/ElsewhereCase';
 import { isOfHouse } from '../insights/house';
-import { isDispatcher } from '../dispatch/dispatcher';
-import { ProblemMessage, ProblemPage } from '../ProblemMessage';
-import { ApplicationContent } from './ApplicationContent';
-import { Attachments } from './Attachments';
-import { CaseFacts } from './CaseFacts';
-import { CloneCase, LeftOut } from './CloneCase';
-import { ComparisonView } from './ComparisonView';
-import { ClocksView } from './ClocksView';
+import { ProblemPage } from '../ProblemMessage';
+import { partShown } from './case-parts';
+import { CaseSummary } from './CaseSummary';
+import { LeftOut } from './CloneCase';
 import { Commands } from './Commands';
-import { FeeView } from './FeeView';
-import { LedgerView } from './LedgerView';
-import { CaseJournal } from './CaseJournal';
-import { Letters } from './Letters';
-import { LinkageView } from './LinkageView';
-import { TimelineView } from './TimelineView';
-import { TrackOverview } from './TrackOverview';
-import { VersionsView } from './VersionsView';
-import { WholeCase } from './WholeCase';
+import { OnePart } from './OnePart';
+import { OpenForm } from './OpenForm';
+import { PartMenu } from './PartMenu';
+import { useOpenCommand } from './use-open-command';
 
 export function CasePage({ me }: { me: Me }) {
   const { t } = useTranslation();
@@ -61,18 +54,23 @@ export function CasePage({ me }: { me: Me }) {
 
 function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const timeline = useTimeline(accessCase.id);
+  const params = useParams();
   const clocks = useClocks(accessCase.id);
+  const command = useOpenCommand(accessCase);
+  const isOpen = command.choices !== undefined;
+  const part = partShown(accessCase, params['part'], isOpen ? command.name : null);
+  useOpenOnPaper();
   // Insight gives no command: only where there is none need it be asked for.
   const mayBeInsight = isOfHouse(me) && accessCase.allowedCommands.length === 0;
   const insight = useInsight(accessCase.id, mayBeInsight);
   const isInsight = mayBeInsight && insight.data?.sight !== 'need-to-know';
   // Who sees no applicant sees no title either: the reference says which case it is.
   const title = accessCase.title ?? (accessCase.applicant ? t('untitled') : '');
+  const name = `${accessCase.reference} ${title}`.trim();
 
   return (
     <Page
-      title={`${accessCase.reference} ${title}`.trim()}
+      title={part === 'overview' ? name : `${t(`case-part.${part}`)} – ${name}`}
       heading={
         <>
           <span className="reference">{accessCase.reference}</span> {title}
@@ -81,39 +79,43 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
     >
       {insight.data?.endsAt && <InsightBanner endsAt={insight.data.endsAt} />}
       <LeftOut accessCase={accessCase} />
-      <CaseFacts accessCase={accessCase} today={clocks.data?.asOfOn} />
-      <div className="case-columns">
-        <div>
-          <Commands me={me} accessCase={accessCase} />
-          <LinkageView accessCase={accessCase} />
-          <TrackOverview accessCase={accessCase} />
-          <ComparisonView accessCase={accessCase} />
-          <VersionsView accessCase={accessCase} />
-          <ApplicationContent accessCase={accessCase} />
-          <Attachments accessCase={accessCase} />
-          {!isInsight && <WholeCase accessCase={accessCase} />}
-          <CloneCase me={me} accessCase={accessCase} />
-        </div>
-        <div>
-          <Letters letters={accessCase.letters} mayResend={!isInsight && isDispatcher(me)} />
-          {accessCase.tracks['flag'] !== undefined && (
-            <CaseJournal
-              caseId={accessCase.id}
-              mayAssess={!isInsight && me.roles.some(({ role }) => role === 'caseworker')}
-            />
-          )}
-          {accessCase.tracks['fee'] !== undefined && <FeeView accessCase={accessCase} />}
-          {clocks.data && <ClocksView {...clocks.data} />}
-          {timeline.isPending && <Loading text={t('timeline.loading')} />}
-          {timeline.isError && (
-            <ProblemMessage problem={timeline.error} onRetry={() => void timeline.refetch()} />
-          )}
-          {timeline.data?.ledger && (
-            <LedgerView caseId={accessCase.id} today={timeline.data.ledger} />
-          )}
-          {timeline.data && <TimelineView events={timeline.data.events} />}
+      <div className="case-top">
+        <CaseSummary me={me} accessCase={accessCase} clocks={clocks} />
+        <Commands me={me} accessCase={accessCase} command={command} />
+      </div>
+      <div className="case-work" data-open={isOpen && command.name !== 'edit-draft'}>
+        <OpenForm me={me} accessCase={accessCase} command={command} />
+        <div className="case-read">
+          <PartMenu accessCase={accessCase} part={part} />
+          <PartInAddress inAddress={params['part']} name={t(`case-part.${part}`)}>
+            <OnePart part={part} me={me} accessCase={accessCase} isInsight={isInsight} />
+          </PartInAddress>
         </div>
       </div>
     </Page>
+  );
+}
+
+/** The part that is read. Who chooses another by its link is taken to it, as to a page. */
+function PartInAddress({
+  inAddress,
+  name,
+  children,
+}: {
+  inAddress: string | undefined;
+  name: string;
+  children: ReactNode;
+}) {
+  const target = useRef<HTMLDivElement>(null);
+  const before = useRef(inAddress);
+  useEffect(() => {
+    if (before.current === inAddress) return;
+    before.current = inAddress;
+    target.current?.focus({ preventScroll: true });
+  }, [inAddress]);
+  return (
+    <div className="case-part" role="group" aria-label={name} tabIndex={-1} ref={target}>
+      {children}
+    </div>
   );
 }

@@ -12,7 +12,7 @@ export function ClocksView({ clocks, forecast }: CaseClocks) {
   return (
     <Section heading={t('clock.title')}>
       {clocks.length === 0 && <Paragraph>{t('clock.empty')}</Paragraph>}
-      {clocks.map((clock) => (
+      {runningFirst(clocks).map((clock) => (
         <ClockView key={clock.id} clock={clock} />
       ))}
       {forecast && <ForecastView forecast={forecast} />}
@@ -20,21 +20,23 @@ export function ClocksView({ clocks, forecast }: CaseClocks) {
   );
 }
 
+/** What is over comes after what one can still act on. */
+function runningFirst(clocks: readonly OneClock[]): OneClock[] {
+  const isOver = ({ status }: OneClock) => over.includes(status);
+  return [...clocks].sort((one, other) => Number(isOver(one)) - Number(isOver(other)));
+}
+
+const over: readonly string[] = ['met', 'met-late', 'run-out', 'stopped'];
+
 function ClockView({ clock }: { clock: OneClock }) {
   const { t } = useTranslation();
-  const registryName = useRegistryName();
-  const { name, part, status, dueOn, legalBasis, derivation, remainingWorkingDays } = clock;
+  const clockName = useClockName();
+  const { status, dueOn, remainingWorkingDays } = clock;
   const days = Math.abs(remainingWorkingDays ?? 0);
-  // A round of delivery is known by its registry and its number.
-  const [, registryId = '', round] = /^(.+)\.(\d+)$/.exec(part ?? '') ?? [];
   return (
     <div className="clock">
       <Paragraph>
-        <strong>
-          {t(`clock.name.${name}`)}
-          {part &&
-            ` – ${round ? t('delivery.round', { registry: registryName(registryId), round }) : registryName(part)}`}
-        </strong>
+        <strong>{clockName(clock)}</strong>
         {': '}
         {dueOn ? <time dateTime={dueOn}>{dateText(dueOn)}</time> : t('clock.no-date')}{' '}
         <Tag data-size="sm" data-color={status === 'overdue' ? 'danger' : 'neutral'}>
@@ -46,22 +48,47 @@ function ClockView({ clock }: { clock: OneClock }) {
           {t(remainingWorkingDays < 0 ? 'clock.past' : 'clock.remaining', { days })}
         </Paragraph>
       )}
-      <Details>
+      <Details data-size="sm" className="why">
         <Details.Summary>{t('clock.why')}</Details.Summary>
         <Details.Content>
-          <Paragraph data-size="sm">
-            {legalBasis ? t('clock.basis', { basis: legalBasis }) : t('clock.internal')}
-          </Paragraph>
-          <ol>
-            {derivation.map((step, index) => (
-              <li key={index}>
-                <StepText step={step} />
-              </li>
-            ))}
-          </ol>
+          <ClockDerivation clock={clock} />
         </Details.Content>
       </Details>
     </div>
+  );
+}
+
+/** What a time limit is called, with the registry and the round that it is about. */
+export function useClockName(): (clock: OneClock) => string {
+  const { t } = useTranslation();
+  const registryName = useRegistryName();
+  return ({ name, part }) => {
+    if (!part) return t(`clock.name.${name}`);
+    // A round of delivery is known by its registry and its number.
+    const [, registryId = '', round] = /^(.+)\.(\d+)$/.exec(part) ?? [];
+    const about = round
+      ? t('delivery.round', { registry: registryName(registryId), round })
+      : registryName(part);
+    return `${t(`clock.name.${name}`)} – ${about}`;
+  };
+}
+
+/** The paragraph that a time limit rests on, and each step from its start to its date. */
+export function ClockDerivation({ clock: { legalBasis, derivation } }: { clock: OneClock }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Paragraph data-size="sm">
+        {legalBasis ? t('clock.basis', { basis: legalBasis }) : t('clock.internal')}
+      </Paragraph>
+      <ol>
+        {derivation.map((step, index) => (
+          <li key={index}>
+            <StepText step={step} />
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

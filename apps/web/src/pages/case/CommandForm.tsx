@@ -131,6 +131,11 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
         {isForPart && <PartChoice choices={choices} accessCase={accessCase} />}
         {Fields && <Fields accessCase={accessCase} />}
       </FormContext>
+      {typed.isTyped && !staysOpen && (
+        <Paragraph data-size="sm" className="quiet">
+          {t('form.kept')}
+        </Paragraph>
+      )}
       {staysOpen && <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />}
       <div className="form-buttons">
         <Button type="submit" loading={command.isPending}>

@@ -1,91 +1,85 @@
-import { Alert, Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { Fragment, useEffect, useRef, useState } from 'react';
+import { Alert, Button, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { Fragment, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { AllowedCommand, CaseDetail, Me } from '../../api/types';
 import { hasTypedText } from '../../components/typed-text';
 import { Section } from '../../components/Section';
 import { usePartyName } from '../parties';
-import { ApplicationForm } from './application/ApplicationForm';
 import { inAreas } from './command-areas';
-import { CommandForm } from './CommandForm';
+import { byLikelihood } from './likely-commands';
 import { nameOfChoice, usePartName } from './part-names';
 import { typedKey } from './typed-key';
+import type { OpenCommand } from './use-open-command';
 
-/**
- * What this person may do now, as the server says it. The open form stands in the address, so that
- * signing in again or a reload comes back to it.
- */
-export function Commands({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
+interface CommandsProps {
+  me: Me;
+  accessCase: CaseDetail;
+  command: OpenCommand;
+}
+
+/** What this person may do now, as the server says it: what is likely wanted first. */
+export function Commands({ me, accessCase, command }: CommandsProps) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const [done, setDone] = useState<{ name: string } | null>(null);
-  const groups = byName(accessCase.allowedCommands);
-  const name = query.get('command') ?? '';
-  const choices = groups.get(name);
-  // A few stand well beside each other; many are looked for by what they are about.
-  const isMany = groups.size > 6;
+  const { groups, name, choices, done } = command;
+  const { first, rest } = byLikelihood([...groups.keys()]);
+  const isBegun = (each: string) => hasTypedText(typedKey(me, accessCase.id, each));
+  // What is open or begun stays in sight.
+  const shown = [...first, ...rest.filter((each) => each === name || isBegun(each))];
+  const folded = new Map([...groups].filter(([each]) => !shown.includes(each)));
 
-  function open(command: string) {
-    setDone(null);
-    setQuery({ command });
-  }
-
-  function close() {
-    setQuery({});
-  }
+  const buttonOf = (each: string, isMain: boolean) => (
+    <Button
+      variant={isMain ? 'primary' : 'secondary'}
+      aria-expanded={each === name}
+      onClick={() => (each === name ? command.close() : command.open(each))}
+    >
+      <CommandName choices={groups.get(each) ?? []} accessCase={accessCase} />
+      {isBegun(each) && ` (${t('commands.begun')})`}
+    </Button>
+  );
 
   return (
     <Section heading={t('commands.title')}>
-      {done && <Done key={accessCase.version} name={done.name} />}
-      {groups.size === 0 && <NothingToDo waitingFor={accessCase.waitingFor} />}
-      {inAreas(groups).map((area) => (
-        <Fragment key={area.name}>
-          {isMany && (
-            <Heading level={3} data-size="2xs" className="command-area">
-              {t(`command-area.${area.name}`)}
-            </Heading>
-          )}
-          <ul className="commands">
-            {area.commands.map(([command, commandChoices]) => (
-              <li key={command}>
-                <Button
-                  variant={command === name ? 'primary' : 'secondary'}
-                  aria-expanded={command === name}
-                  onClick={() => (command === name ? close() : open(command))}
-                >
-                  <CommandName choices={commandChoices} accessCase={accessCase} />
-                  {hasTypedText(typedKey(me, accessCase.id, command)) &&
-                    ` (${t('commands.begun')})`}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        </Fragment>
-      ))}
+      {done && <Done key={accessCase.version} name={done} />}
       {name !== '' && !choices && !done && (
         <Alert data-color="warning" role="status">
           <Paragraph>{t('commands.no-longer', { name: t(`command.${name}.name`) })}</Paragraph>
         </Alert>
       )}
-      {choices && name === 'edit-draft' && (
-        <ApplicationForm me={me} accessCase={accessCase} onClose={close} />
-      )}
-      {choices && name !== 'edit-draft' && (
-        <CommandForm
-          key={name}
-          me={me}
-          accessCase={accessCase}
-          name={name}
-          choices={choices}
-          onClose={close}
-          onDone={(finished) => {
-            setDone({ name: finished });
-            close();
-          }}
-        />
+      {groups.size === 0 && <NothingToDo waitingFor={accessCase.waitingFor} />}
+      <CommandList>
+        {shown.map((each, place) => (
+          <li key={each}>{buttonOf(each, choices ? each === name : place === 0)}</li>
+        ))}
+      </CommandList>
+      {folded.size > 0 && (
+        <Details data-size="sm" className="why">
+          <Details.Summary>{t('commands.more', { count: folded.size })}</Details.Summary>
+          <Details.Content>
+            {inAreas(folded).map((area) => (
+              <Fragment key={area.name}>
+                <Heading level={3} data-size="2xs" className="command-area">
+                  {t(`command-area.${area.name}`)}
+                </Heading>
+                <CommandList>
+                  {area.commands.map(([each]) => (
+                    <li key={each}>{buttonOf(each, false)}</li>
+                  ))}
+                </CommandList>
+              </Fragment>
+            ))}
+          </Details.Content>
+        </Details>
       )}
     </Section>
+  );
+}
+
+function CommandList({ children }: { children: ReactNode }) {
+  return (
+    <ul className="commands" data-size="sm">
+      {children}
+    </ul>
   );
 }
 
@@ -125,14 +119,4 @@ function Done({ name }: { name: string }) {
       <Paragraph>{t('commands.done', { name: t(`command.${name}.name`) })}</Paragraph>
     </Alert>
   );
-}
-
-function byName(commands: readonly AllowedCommand[]): Map<string, AllowedCommand[]> {
-  const groups = new Map<string, AllowedCommand[]>();
-  for (const command of commands) {
-    // The form of the application saves by it.
-    if (command.name === 'save-answers') continue;
-    groups.set(command.name, [...(groups.get(command.name) ?? []), command]);
-  }
-  return groups;
 }

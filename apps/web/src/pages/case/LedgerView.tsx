@@ -23,6 +23,7 @@ export function LedgerView({ caseId, today }: { caseId: string; today: Ledger })
       <Textfield
         type="date"
         data-size="sm"
+        className="short-select"
         label={t('ledger.as-of')}
         max={today.asOfOn}
         value={asked}

@@ -10,7 +10,7 @@ export function LetterTrail({ letter, trail }: { letter: Letter; trail: Trail })
   const { t } = useTranslation();
   const { attempts } = trail;
   return (
-    <Details data-size="sm">
+    <Details data-size="sm" className="why">
       <Details.Summary>{t('dispatch.trail.show', { count: attempts.length })}</Details.Summary>
       <Details.Content>
         {attempts.length === 0 && <p>{t('dispatch.trail.none')}</p>}

@@ -8,21 +8,24 @@ import { Done } from '../dispatch/Done';
 import { GivenUp } from './GivenUp';
 import { LetterTrail } from './LetterTrail';
 
-/** The letters of the case; those who answer for them also see how each went on its way. */
-export function Letters({
-  letters,
-  mayResend,
-}: {
+interface LettersProps {
   letters: readonly Letter[];
   mayResend: boolean;
-}) {
+  heading?: string;
+}
+
+/** The letters, the newest first; those who answer for them also see how each went on its way. */
+export function Letters({ letters, mayResend, heading }: LettersProps) {
   const { t } = useTranslation();
+  const newestFirst = [...letters].sort((one, other) =>
+    other.createdAt.localeCompare(one.createdAt),
+  );
   return (
-    <Section heading={t('letters.title')}>
+    <Section heading={heading ?? t('letters.title')}>
       {letters.length === 0 && <Paragraph>{t('letters.none')}</Paragraph>}
       {letters.length > 0 && (
         <ul className="letters">
-          {letters.map((letter) => (
+          {newestFirst.map((letter) => (
             <li key={letter.id}>
               <OneLetter letter={letter} mayResend={mayResend} />
             </li>

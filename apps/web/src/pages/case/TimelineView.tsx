@@ -1,25 +1,65 @@
-import { Tag } from '@digdir/designsystemet-react';
+import { Button, Tag } from '@digdir/designsystemet-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../api/queries';
 import type { TimelineEvent } from '../../api/types';
 import { Section } from '../../components/Section';
+import { useIsPrinting } from '../../components/printing';
 import { dateTimeText } from '../../dates';
+
+/** How many stand there before more are asked for. */
+const page = 15;
 
 /** What happened, the latest first, refused attempts and reads included. */
 export function TimelineView({ events }: { events: readonly TimelineEvent[] }) {
   const { t } = useTranslation();
-  const latestFirst = [...events].sort((one, other) => other.seq - one.seq);
+  const [shown, setShown] = useState(page);
+  const isPrinting = useIsPrinting();
+  const left = isPrinting ? 0 : events.length - shown;
   return (
     <Section heading={t('timeline.title')}>
-      <ol className="timeline" reversed>
-        {latestFirst.map((event) => (
-          <li key={event.seq} data-outcome={event.outcome}>
-            <Happening event={event} />
-          </li>
-        ))}
-      </ol>
+      <Happenings events={latestFirst(events).slice(0, left > 0 ? shown : undefined)} />
+      {left > 0 && (
+        <Button
+          variant="secondary"
+          data-size="sm"
+          className="more"
+          onClick={() => setShown(shown + 10 * page)}
+        >
+          {t('timeline.more', { count: left })}
+        </Button>
+      )}
     </Section>
   );
+}
+
+/** The last that was done: who read what, and the letters that went, are left to the whole log. */
+export function LastHappenings({ events }: { events: readonly TimelineEvent[] }) {
+  const { t } = useTranslation();
+  const done = latestFirst(events).filter(
+    ({ outcome, type }) => outcome === 'accepted' && !type.startsWith('letter-'),
+  );
+  return (
+    <Section heading={t('timeline.newest')}>
+      <Happenings events={done.slice(0, 5)} />
+    </Section>
+  );
+}
+
+function Happenings({ events }: { events: readonly TimelineEvent[] }) {
+  return (
+    <ol className="timeline" reversed>
+      {events.map((event) => (
+        <li key={event.seq} data-outcome={event.outcome}>
+          <Happening event={event} />
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function latestFirst(events: readonly TimelineEvent[]): TimelineEvent[] {
+  return [...events].sort((one, other) => other.seq - one.seq);
 }
 
 function Happening({ event }: { event: TimelineEvent }) {

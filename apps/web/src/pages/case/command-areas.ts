@@ -21,7 +21,7 @@ const areas: Readonly<Record<string, readonly string[]>> = {
   ending: ['closure', 'final-report', 'consent-withdrawal'],
 };
 
-const areaNames = [...Object.keys(areas), 'office'];
+export const areaNames = [...Object.keys(areas), 'office'];
 
 export interface CommandArea {
   name: string;
@@ -33,11 +33,12 @@ export function inAreas(groups: ReadonlyMap<string, AllowedCommand[]>): CommandA
   return areaNames
     .map((name) => ({
       name,
-      commands: [...groups].filter(([, [first]]) => areaOf(first?.track ?? '') === name),
+      commands: [...groups].filter(([, [first]]) => areaOfTrack(first?.track ?? '') === name),
     }))
     .filter(({ commands }) => commands.length > 0);
 }
 
-function areaOf(track: string): string {
+/** What a track is about. */
+export function areaOfTrack(track: string): string {
   return areaNames.find((name) => areas[name]?.includes(track)) ?? 'office';
 }

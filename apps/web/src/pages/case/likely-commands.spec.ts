@@ -1,0 +1,23 @@
+import { describe, expect, it } from '@jest/globals';
+import { byLikelihood } from './likely-commands';
+
+describe('what is likely wanted of what is allowed', () => {
+  it('is an answer that somebody waits for, before anything else', () => {
+    const allowed = ['add-attachment', 'withdraw', 'send-message', 'invite-member'];
+    const { first, rest } = byLikelihood([...allowed, 'send-information', 'lodge-appeal']);
+    expect(first[0]).toBe('send-information');
+    expect(rest).toContain('withdraw');
+  });
+
+  it('leaves out nothing that is allowed', () => {
+    const names = ['zebra', 'take-case', 'assign-case', 'set-flag', 'write-note', 'postpone'];
+    const { first, rest } = byLikelihood(names);
+    expect([...first, ...rest].sort()).toEqual([...names].sort());
+  });
+
+  it('is everything where there is little', () => {
+    const { first, rest } = byLikelihood(['drop-draft', 'submit', 'edit-draft']);
+    expect(first).toEqual(['edit-draft', 'submit', 'drop-draft']);
+    expect(rest).toEqual([]);
+  });
+});
