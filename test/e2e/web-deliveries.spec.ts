@@ -67,7 +67,10 @@ describe('the deliveries of a registry', () => {
     await page.getByLabel('Antall rader').last().fill('8');
     await page.getByRole('button', { name: 'Meld levert' }).click();
     await page.getByText('Utført: Meld levert').waitFor();
-    await page.getByText(/^Flere opplysninger/).first().click();
+    await page
+      .getByText(/^Flere opplysninger/)
+      .first()
+      .click();
     await page.getByText('npr.csv', { exact: false }).first().waitFor();
     // The browser itself notes the answer that was refused.
     expect(visit.complaints.splice(0)).toEqual([expect.stringContaining('422')]);
