@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../api/types';
 import { Section } from '../../components/Section';
 import { colourOf } from '../states';
-import { areaNames, areaOfTrack } from './command-areas';
+import { areaNames, areaOfTrack, areasToRead } from './command-areas';
 import { Facts } from './Facts';
 import { factsInWords } from './facts-in-words';
 import { usePartName } from './part-names';
@@ -20,7 +20,10 @@ interface TrackOverviewProps {
 export function TrackOverview({ accessCase, heading, isAbout = () => true }: TrackOverviewProps) {
   const { t } = useTranslation();
   const partName = usePartName(accessCase);
-  const found = inAreas(begunRows(accessCase).filter(({ track }) => isAbout(track)));
+  const found = inAreas(
+    areasToRead,
+    begunRows(accessCase).filter(({ track }) => isAbout(track)),
+  );
   const toCome = tracksToCome(accessCase).filter(isAbout);
   if (found.length + toCome.length === 0) return null;
   return (
@@ -58,7 +61,7 @@ export function TracksAtAGlance({ accessCase }: { accessCase: CaseDetail }) {
   return (
     <Section heading={t('tracks.title')}>
       <ul className="track-cards">
-        {inAreas(begunRows(accessCase)).map(([area, rows]) => (
+        {inAreas(areaNames, begunRows(accessCase)).map(([area, rows]) => (
           <li key={area}>
             <Heading level={3} data-size="2xs">
               {t(`command-area.${area}`)}
@@ -98,8 +101,8 @@ function ToCome({ tracks }: { tracks: string[] }) {
   );
 }
 
-function inAreas(rows: readonly TrackRow[]): [string, TrackRow[]][] {
-  return areaNames
+function inAreas(areas: readonly string[], rows: readonly TrackRow[]): [string, TrackRow[]][] {
+  return areas
     .map((area): [string, TrackRow[]] => [
       area,
       rows.filter(({ track }) => areaOfTrack(track) === area),

@@ -23,6 +23,11 @@ const areas: Readonly<Record<string, readonly string[]>> = {
 
 export const areaNames = [...Object.keys(areas), 'office'];
 
+/** The same as one reads what has happened: what was decided, before what it was decided on. */
+export const areasToRead = ['decision', 'advice', ...areaNames].filter(
+  (name, place, all) => all.indexOf(name) === place,
+);
+
 export interface CommandArea {
   name: string;
   commands: [string, AllowedCommand[]][];

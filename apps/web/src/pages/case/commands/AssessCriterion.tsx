@@ -1,4 +1,4 @@
-import { Paragraph, Tag } from '@digdir/designsystemet-react';
+import { Details, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useAssessment } from '../../../api/queries';
 import type { CaseDetail, CriterionOf, Language } from '../../../api/types';
@@ -7,7 +7,7 @@ import { useForm } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
 import { Loading } from '../../../components/Loading';
 
-/** The criteria of a decision with their paragraphs, and the one that is answered now. */
+/** One criterion at a time with its paragraph beside, and the whole list of them to look through. */
 export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
   const { t, i18n } = useTranslation();
   const { valueOf } = useForm();
@@ -18,22 +18,40 @@ export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
   const object = valueOf('decisionObject') ?? (open.length === 1 ? open[0]?.part : undefined);
   const chosen = assessment.data.find(({ decisionObject }) => decisionObject === object);
   if (!chosen) return null;
+  const asked = chosen.criteria.find(({ id }) => id === valueOf('criterion'));
+  const answered = chosen.criteria.filter(({ answer }) => answer !== null).length;
   return (
     <>
-      <ol className="criteria">
-        {chosen.criteria.map((criterion) => (
-          <Criterion key={criterion.id} criterion={criterion} language={language} />
-        ))}
-      </ol>
       <Pick
         path="criterion"
-        options={chosen.criteria.map(({ id, wording }) => ({
+        options={chosen.criteria.map(({ id, wording, answer }) => ({
           value: id,
-          text: wording[language].name,
+          text: answer
+            ? t('assessment.answered', { name: wording[language].name })
+            : wording[language].name,
         }))}
       />
+      {asked && (
+        <div className="asked-criterion">
+          <Criterion criterion={asked} language={language} />
+        </div>
+      )}
       <YesNo path="isMet" />
       <LongText path="reason" />
+      <Details data-size="sm" className="why">
+        <Details.Summary>
+          {t('assessment.all', { answered, criteria: chosen.criteria.length })}
+        </Details.Summary>
+        <Details.Content>
+          <ol className="criteria">
+            {chosen.criteria.map((criterion) => (
+              <li key={criterion.id}>
+                <Criterion criterion={criterion} language={language} />
+              </li>
+            ))}
+          </ol>
+        </Details.Content>
+      </Details>
     </>
   );
 }
@@ -44,7 +62,7 @@ function Criterion({ criterion, language }: { criterion: CriterionOf; language: 
   const colour = !answer ? 'neutral' : answer.isMet ? 'success' : 'danger';
   const state = !answer ? 'blank' : answer.isMet ? 'met' : 'not-met';
   return (
-    <li>
+    <>
       <Paragraph>
         <strong>{wording[language].name}</strong>{' '}
         <Tag data-size="sm" data-color={colour}>
@@ -59,7 +77,7 @@ function Criterion({ criterion, language }: { criterion: CriterionOf; language: 
           {answer.reason} ({answer.assessedByName})
         </Paragraph>
       )}
-    </li>
+    </>
   );
 }
 
