@@ -41,11 +41,11 @@ describe('the page of a case', () => {
     }
     expect(new URL(page.url()).pathname).toBe(`${path}/log`);
     await page.reload();
-    await page.getByRole('region', { name: 'Hendelser' }).waitFor();
+    await page.getByRole('region', { name: 'Hendelser', exact: true }).waitFor();
     await page.goBack();
-    await page.getByRole('region', { name: 'Ventetid' }).waitFor();
+    await page.getByRole('region', { name: 'Ventetid', exact: true }).waitFor();
     await openPart(page, 'Alt på én side');
-    await page.getByRole('region', { name: 'Hendelser' }).waitFor();
+    await page.getByRole('region', { name: 'Hendelser', exact: true }).waitFor();
     await isSound(visit);
     await page.setViewportSize(narrow);
     await isSound(visit);
@@ -61,8 +61,8 @@ describe('the page of a case', () => {
     await text.fill('Nytten er større enn ulempen.');
     await page.getByText('Det du har skrevet, er tatt vare på i dette vinduet').waitFor();
     const menu = page.getByRole('navigation', { name: 'Deler av saken' });
-    await menu.getByRole('link', { name: 'Søknaden' }).press('Enter');
-    await page.getByRole('region', { name: 'Søknaden' }).waitFor();
+    await menu.getByRole('link', { name: 'Søknaden', exact: true }).press('Enter');
+    await page.getByRole('region', { name: 'Søknaden', exact: true }).waitFor();
     expect(await focused(page)).toMatch(/^Søknaden/);
     expect(await text.inputValue()).toBe('Nytten er større enn ulempen.');
     await isSound(visit);
@@ -104,7 +104,7 @@ describe('the frame of every page', () => {
     await pages.waitFor({ state: 'hidden' });
     expect(await focused(page)).toMatch(/^Meny/);
     await button.press('Enter');
-    await pages.getByRole('link', { name: 'Leveringer' }).click();
+    await pages.getByRole('link', { name: 'Leveringer', exact: true }).click();
     await heading(page, 'Leveringer');
     await pages.waitFor({ state: 'hidden' });
     await button.click();

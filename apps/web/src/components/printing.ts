@@ -21,14 +21,17 @@ export function useIsPrinting(): boolean {
 /** Everything that is folded is open on paper, and folded again on the screen. */
 export function useOpenOnPaper(): void {
   useEffect(() => {
-    let opened: HTMLDetailsElement[] = [];
+    const opened = new Set<HTMLDetailsElement>();
     const begin = () => {
-      opened = [...document.querySelectorAll<HTMLDetailsElement>('main details:not([open])')];
-      for (const details of opened) details.open = true;
+      const folded = document.querySelectorAll<HTMLDetailsElement>('main details:not([open])');
+      for (const details of folded) {
+        opened.add(details);
+        details.open = true;
+      }
     };
     const end = () => {
       for (const details of opened) details.open = false;
-      opened = [];
+      opened.clear();
     };
     window.addEventListener('beforeprint', begin);
     window.addEventListener('afterprint', end);

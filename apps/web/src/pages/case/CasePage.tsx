@@ -111,7 +111,12 @@ function PartInAddress({
   useEffect(() => {
     if (before.current === inAddress) return;
     before.current = inAddress;
-    target.current?.focus({ preventScroll: true });
+    const part = target.current;
+    if (!part) return;
+    part.focus({ preventScroll: true });
+    // Not moved where it begins in sight: the way to the other parts stays where it was.
+    const { top } = part.getBoundingClientRect();
+    if (top < 0 || top > window.innerHeight) part.scrollIntoView();
   }, [inAddress]);
   return (
     <div className="case-part" role="group" aria-label={name} tabIndex={-1} ref={target}>
