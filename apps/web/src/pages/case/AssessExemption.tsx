@@ -1,26 +1,42 @@
 import { Button, Field, Label, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
-import type { FormEvent } from 'react';
+import { useMemo, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exemptionCodes, type JournalEntry, useAssessExemption } from '../../api/journal';
+import { useTypedText, type Values } from '../../components/typed-text';
 import { ProblemMessage } from '../ProblemMessage';
 
+interface AssessExemptionProps {
+  readerId: string;
+  caseId: string;
+  entry: JournalEntry;
+}
+
 /** What a caseworker finds about the publicness of one document, with the reason. */
-export function AssessExemption({ caseId, entry }: { caseId: string; entry: JournalEntry }) {
+export function AssessExemption({ readerId, caseId, entry }: AssessExemptionProps) {
   const { t } = useTranslation();
   const assessing = useAssessExemption(caseId, entry.number);
+  const found = useMemo<Values>(
+    () => ({ exemption: entry.exemption ?? '', publicTitle: entry.publicTitle ?? '', reason: '' }),
+    [entry.exemption, entry.publicTitle],
+  );
+  const typed = useTypedText(`${readerId}:${caseId}:exemption-${entry.number}`, found);
+  const textOf = (name: string) => {
+    const value = typed.values[name];
+    return typeof value === 'string' ? value : '';
+  };
 
-  function submit(event: FormEvent<HTMLFormElement>) {
+  function submit(event: FormEvent) {
     event.preventDefault();
-    const typed = new FormData(event.currentTarget);
-    const text = (name: string) => {
-      const value = typed.get(name);
-      return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
-    };
-    assessing.mutate({
-      exemption: text('exemption'),
-      publicTitle: text('publicTitle'),
-      reason: text('reason') ?? '',
-    });
+    const sent = typed.values;
+    const written = (name: string) => textOf(name).trim() || null;
+    assessing.mutate(
+      {
+        exemption: written('exemption'),
+        publicTitle: written('publicTitle'),
+        reason: written('reason') ?? '',
+      },
+      { onSuccess: () => typed.hasArrived(sent) },
+    );
   }
 
   const id = `exemption-${entry.number}`;
@@ -28,7 +44,11 @@ export function AssessExemption({ caseId, entry }: { caseId: string; entry: Jour
     <form onSubmit={submit}>
       <Field>
         <Label htmlFor={id}>{t('journal.exemption')}</Label>
-        <Select id={id} name="exemption" defaultValue={entry.exemption ?? ''}>
+        <Select
+          id={id}
+          value={textOf('exemption')}
+          onChange={({ target }) => typed.change('exemption', target.value)}
+        >
           <Select.Option value="">{t('journal.open')}</Select.Option>
           {exemptionCodes.map((code) => (
             <Select.Option key={code} value={code}>
@@ -38,13 +58,22 @@ export function AssessExemption({ caseId, entry }: { caseId: string; entry: Jour
         </Select>
       </Field>
       <Textfield
-        name="publicTitle"
         label={t('journal.public-title')}
         description={t('journal.public-title-what')}
-        defaultValue={entry.publicTitle ?? ''}
+        value={textOf('publicTitle')}
+        onChange={({ target }) => typed.change('publicTitle', target.value)}
         maxLength={300}
       />
-      <Textfield name="reason" label={t('journal.reason')} multiline rows={2} required />
+      <Textfield
+        label={t('journal.reason')}
+        value={textOf('reason')}
+        onChange={({ target }: { target: { value: string } }) =>
+          typed.change('reason', target.value)
+        }
+        multiline
+        rows={2}
+        required
+      />
       {assessing.isError && <ProblemMessage problem={assessing.error} />}
       {assessing.isSuccess && <Paragraph role="status">{t('journal.assessed')}</Paragraph>}
       <Button type="submit" data-size="sm" disabled={assessing.isPending}>

@@ -11,8 +11,14 @@ import { ProblemMessage } from '../ProblemMessage';
 import { RefusedHere } from '../dispatch/RefusedHere';
 import { AssessExemption } from './AssessExemption';
 
+interface CaseJournalProps {
+  readerId: string;
+  caseId: string;
+  mayAssess: boolean;
+}
+
 /** The journal of the case for its staff: what came and went, and what of it is exempted. */
-export function CaseJournal({ caseId, mayAssess }: { caseId: string; mayAssess: boolean }) {
+export function CaseJournal({ readerId, caseId, mayAssess }: CaseJournalProps) {
   const { t } = useTranslation();
   const [after, setAfter] = useState(0);
   const journal = useCaseJournal(caseId, after);
@@ -27,7 +33,7 @@ export function CaseJournal({ caseId, mayAssess }: { caseId: string; mayAssess: 
       <ul className="letters">
         {items.map((entry) => (
           <li key={entry.id}>
-            <OneEntry entry={entry} caseId={caseId} mayAssess={mayAssess} />
+            <OneEntry entry={entry} readerId={readerId} caseId={caseId} mayAssess={mayAssess} />
           </li>
         ))}
       </ul>
@@ -77,13 +83,10 @@ function ArchivePackage({ caseId }: { caseId: string }) {
 
 function OneEntry({
   entry,
+  readerId,
   caseId,
   mayAssess,
-}: {
-  entry: JournalEntry;
-  caseId: string;
-  mayAssess: boolean;
-}) {
+}: CaseJournalProps & { entry: JournalEntry }) {
   const { t } = useTranslation();
   const { number, journalNumber, type, title, partyName, documentOn, provision } = entry;
   return (
@@ -104,7 +107,7 @@ function OneEntry({
         <Details data-size="sm" className="why">
           <Details.Summary>{t('journal.assess', { number })}</Details.Summary>
           <Details.Content>
-            <AssessExemption caseId={caseId} entry={entry} />
+            <AssessExemption readerId={readerId} caseId={caseId} entry={entry} />
           </Details.Content>
         </Details>
       )}

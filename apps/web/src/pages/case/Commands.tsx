@@ -47,11 +47,13 @@ export function Commands({ me, accessCase, command }: CommandsProps) {
         </Alert>
       )}
       {groups.size === 0 && <NothingToDo waitingFor={accessCase.waitingFor} />}
-      <CommandList>
-        {shown.map((each, place) => (
-          <li key={each}>{buttonOf(each, choices ? each === name : place === 0)}</li>
-        ))}
-      </CommandList>
+      {shown.length > 0 && (
+        <CommandList>
+          {shown.map((each, place) => (
+            <li key={each}>{buttonOf(each, choices ? each === name : place === 0)}</li>
+          ))}
+        </CommandList>
+      )}
       {folded.size > 0 && (
         <Details data-size="sm" className="why">
           <Details.Summary>{t('commands.more', { count: folded.size })}</Details.Summary>

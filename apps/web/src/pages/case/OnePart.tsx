@@ -136,6 +136,7 @@ function Documents({ me, accessCase, isInsight }: PartProps) {
       <Letters letters={accessCase.letters} mayResend={!isInsight && isDispatcher(me)} />
       {accessCase.tracks['flag'] !== undefined && (
         <CaseJournal
+          readerId={me.id}
           caseId={accessCase.id}
           mayAssess={!isInsight && me.roles.some(({ role }) => role === 'caseworker')}
         />
