@@ -147,6 +147,12 @@ export const visits = [
   { name: 'activity-report', login: 'revisor', screen: '/activity-report', at: '/activity-report' },
   { name: 'people', login: 'forvalter', screen: '/people', at: '/people' },
   { name: 'exports', login: 'forvalter', screen: '/exports', at: '/exports' },
+  {
+    name: 'registry-systems',
+    login: 'forvalter',
+    screen: '/registry-systems',
+    at: '/registry-systems',
+  },
 ];
 
 function idOf(found, name) {

@@ -76,14 +76,14 @@ describe('the page of a case', () => {
     await page.goto(`${system.url}${path}/time`);
     const step = page.getByText(/^Fristen ender /).first();
     await step.waitFor({ state: 'attached' });
-    expect(await step.isVisible()).toBe(false);
+    await step.waitFor({ state: 'hidden' });
     await page.emulateMedia({ media: 'print' });
     await page.evaluate("window.dispatchEvent(new Event('beforeprint'))");
-    expect(await step.isVisible()).toBe(true);
+    await step.waitFor();
     expect(await page.getByRole('button').count()).toBe(0);
     await page.evaluate("window.dispatchEvent(new Event('afterprint'))");
     await page.emulateMedia({ media: 'screen' });
-    expect(await step.isVisible()).toBe(false);
+    await step.waitFor({ state: 'hidden' });
     await visit.end();
   }, 120_000);
 });
