@@ -66,11 +66,9 @@ describe('the deliveries of a registry', () => {
     await page.getByRole('heading', { name: 'Dette må rettes' }).first().waitFor();
     await page.getByLabel('Antall rader').last().fill('8');
     await page.getByRole('button', { name: 'Meld levert' }).click();
-    await page.getByText('Utført: Meld levert').waitFor();
-    await page
-      .getByText(/^Flere opplysninger/)
-      .first()
-      .click();
+    await page.getByText('Utført: Meld dataene levert').waitFor();
+    const card = page.locator('.track-cards > li').filter({ hasText: 'Utlevering fra register' });
+    await card.getByText(/^Flere opplysninger/).click();
     await page.getByText('npr.csv', { exact: false }).first().waitFor();
     // The browser itself notes the answer that was refused.
     expect(visit.complaints.splice(0)).toEqual([expect.stringContaining('422')]);
