@@ -9,7 +9,7 @@ import {
   type Person,
   registerRecipientKey,
 } from '#parties';
-import { type Database, recipientKeyOf } from '#platform';
+import { type Database, type DataKeys, recipientKeyOf } from '#platform';
 import { newcomersOf } from './history.arrivals.js';
 import { delivererOf, historyUnits, historyUsers } from './history.people.js';
 import { HistoryPlayer, type Played } from './history.player.js';
@@ -28,6 +28,8 @@ export interface WantedHistory {
 
 export interface HistorySetting extends DemoSetting {
   seal: Seal | null;
+  /** Files rest under these; left out: as they are. */
+  dataKeys?: DataKeys | null;
   /** Several cases at a time. */
   lanes?: number;
   tell?: (on: string, played: Played) => Promise<void>;
@@ -41,7 +43,7 @@ export interface HistorySetting extends DemoSetting {
 export async function playHistory(
   db: Database,
   { seed, months, monthly, until }: WantedHistory,
-  { lanes = 6, seal, tell, ...setting }: HistorySetting,
+  { lanes = 6, seal, dataKeys = null, tell, ...setting }: HistorySetting,
 ): Promise<{ played: Played; vault: PlayedVault }> {
   const toOn = osloDate(until);
   const fromOn = addMonths(toOn, -months);
@@ -52,7 +54,7 @@ export async function playHistory(
   if (!poster) throw new Error('The people of the demonstration are not there');
   const vault = new PlayedVault();
   const readers = [...actors.values()];
-  const office = new PastOffice({ db, seal, vault, poster, readers, startsAt, lanes });
+  const office = new PastOffice({ db, dataKeys, seal, vault, poster, readers, startsAt, lanes });
   const player = new HistoryPlayer({ db, office, actors, lanes, ...(tell && { tell }) });
   await player.play(
     newcomersOf({ seed, fromOn, toOn, months, monthly }),

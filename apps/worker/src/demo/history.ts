@@ -4,12 +4,14 @@ import { HttpVaultClient, vaultLink } from '#linkage';
 import {
   ConfigError,
   Database,
+  DataKeyRowSealing,
+  dataKeysFor,
   DemoClock,
   loadConfig,
   RestRefused,
   whileWorkRests,
 } from '#platform';
-import { playHistory, type WantedHistory } from './history.play.js';
+import { type HistorySetting, playHistory, type WantedHistory } from './history.play.js';
 import type { Played } from './history.player.js';
 
 /** Why no history is played, in words for who asked for one. */
@@ -28,6 +30,9 @@ async function main(): Promise<void> {
     schema: 'tilgang',
     poolSize: 16,
   });
+  // The worker may have left letters for the post that rest under a key.
+  const dataKeys = dataKeysFor(db, config);
+  db.sealing = dataKeys && new DataKeyRowSealing(dataKeys);
   // What a crash of the machine would lose can be played again.
   db.pool.on('connect', (client) => void client.query('SET synchronous_commit = off'));
   try {
@@ -36,7 +41,8 @@ async function main(): Promise<void> {
     say('Waiting for the worker to rest ...');
     await whileWorkRests(db, async () => {
       await refuseAnother(db);
-      await play(db, wanted, { mode: config.TILGANG_MODE, issuer }, config);
+      const setting = { mode: config.TILGANG_MODE, issuer, dataKeys };
+      await play(db, wanted, setting, config);
     });
     say(whereToLook(config.PUBLIC_URL));
   } finally {
@@ -47,7 +53,7 @@ async function main(): Promise<void> {
 async function play(
   db: Database,
   wanted: WantedHistory,
-  setting: { mode: 'demo' | 'test' | 'production'; issuer: string },
+  setting: Omit<HistorySetting, 'seal' | 'tell'>,
   config: ReturnType<typeof loadConfig<'worker'>>,
 ): Promise<void> {
   const { SEAL_KEY_FILE, SEAL_KEY_PASSPHRASE, SEAL_CERTIFICATE_FILE } = config;

@@ -15,6 +15,7 @@ import type { Person } from '#parties';
 import {
   type Clock,
   type Database,
+  type DataKeys,
   EicarScanner,
   type FileStore,
   PostgresFileStore,
@@ -63,6 +64,7 @@ interface Job {
 
 interface OfficeParts {
   db: Database;
+  dataKeys: DataKeys | null;
   seal: Seal | null;
   vault: VaultClient;
   /** Who takes letters on paper to the post. */
@@ -91,7 +93,7 @@ export class PastOffice {
   private readonly store: FileStore;
 
   constructor(private readonly parts: OfficeParts) {
-    this.store = new PostgresFileStore(parts.db);
+    this.store = new PostgresFileStore(parts.db, parts.dataKeys);
     this.work = this.workBy(this.clock);
     this.lanes = Array.from({ length: parts.lanes }, () => {
       const clock = new PlayedClock();
@@ -178,11 +180,11 @@ export class PastOffice {
   }
 
   private workBy(clock: Clock): Work {
-    const { db, seal, vault } = this.parts;
+    const { db, dataKeys, seal, vault } = this.parts;
     const cases = new CaseService(db, clock);
     const dispatches = new DispatchService(db, clock, routesBy([new PortalChannel(db)]));
     return workOf({
-      ...{ db, clock, cases, vault },
+      ...{ db, dataKeys, clock, cases, vault },
       letters: new LetterService(db, clock, dispatches, seal),
       scanner: new EicarScanner(),
       alerts: new NoMail(),
