@@ -26,6 +26,7 @@ export function App() {
   // An invitation is opened before its person has signed in.
   useEffect(() => {
     if (pathname === '/join') joiningToken();
+    if (pathname === '/invitations') joiningToken('project');
   }, [pathname]);
 
   useEffect(() => {

@@ -44,7 +44,8 @@ export class InvitationService {
              expires_at = excluded.expires_at`,
       [caseId, memberId, hashOf(token), now, new Date(now.getTime() + validDays * DAY_MS)],
     );
-    const link = new URL(`/invitations/${token}`, publicUrl).href;
+    // After the mark #, where no server and no log of addresses sees it.
+    const link = new URL(`/invitations#${token}`, publicUrl).href;
     const { subject, text } = words[accessCase.language];
     await channel.send({
       reference: memberId,

@@ -17,7 +17,7 @@ export function Join() {
   const token = joiningToken();
   const joining = useMutation<RoleGrant, Problem, string>({
     mutationFn: acceptRoleInvitation,
-    onSuccess: forgetJoining,
+    onSuccess: () => forgetJoining(),
   });
   const given = joining.data;
   return (
