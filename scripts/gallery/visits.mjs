@@ -56,6 +56,12 @@ export const visits = [
 
   { name: 'applicant-list', login: 'soker', screen: '/', at: '/' },
   {
+    name: 'applicant-route',
+    login: 'soker',
+    screen: '/apply',
+    at: '/apply?what=individual-level&tables=no&research=yes&consent=none&registries=several',
+  },
+  {
     name: 'applicant-draft',
     login: 'soker',
     screen: atCase,
@@ -82,6 +88,7 @@ export const visits = [
   { name: 'notices', login: 'soker', screen: '/notices', at: '/notices' },
   { name: 'sessions', login: 'soker', screen: '/sessions', at: '/sessions' },
   { name: 'join', login: 'soker', screen: '/join', at: '/join' },
+  { name: 'join-project', login: 'soker', screen: '/invitations', at: '/invitations' },
 
   { name: 'worklist', login: 'saksbehandler', screen: '/', at: '/' },
   { name: 'worklist-overdue', login: 'saksbehandler', screen: '/', at: '/?overdue=true' },
@@ -146,6 +153,12 @@ export const visits = [
   { name: 'service-timeline', login: 'revisor', screen: '/timelines', at: '/timelines' },
   { name: 'activity-report', login: 'revisor', screen: '/activity-report', at: '/activity-report' },
   { name: 'people', login: 'forvalter', screen: '/people', at: '/people' },
+  {
+    name: 'registry-systems',
+    login: 'forvalter',
+    screen: '/registry-systems',
+    at: '/registry-systems',
+  },
   { name: 'exports', login: 'forvalter', screen: '/exports', at: '/exports' },
   {
     name: 'registry-systems',

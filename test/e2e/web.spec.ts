@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import {
   choose,
+  chooseRoute,
   focused,
   heading,
   isSound,
@@ -115,8 +116,15 @@ describe('the web page', () => {
     const { page, end } = await visitor();
     await signIn(page, 'soker');
     const ids: string[] = [];
-    for (const name of ['Ny søknad', 'Søk om statistikk']) {
-      await page.getByRole('button', { name }).click();
+    const tables = ['Få tall eller tabeller der ingen kan kjennes igjen', 'Ett'];
+    const people = ['Få data om enkeltpersoner til et nytt prosjekt'].concat([
+      'Nei, jeg trenger data om hver person',
+      'Nei',
+      'Ja, alle',
+      'Ett',
+    ]);
+    for (const answers of [people, tables]) {
+      await chooseRoute(page, answers);
       await page.getByRole('heading', { level: 3, name: 'Fyll ut søknaden' }).waitFor();
       ids.push(new URL(page.url()).pathname);
       await page.getByRole('link', { name: 'Tilgang', exact: true }).click();
@@ -194,25 +202,6 @@ describe('the web page', () => {
     await summary.waitFor();
     expect(await summary.inputValue()).toBe('Sammendraget fra det ene vinduet.');
     await end();
-  });
-
-  it('finds the variables of a registry in the catalogue while their names are written', async () => {
-    const visit = await visitor();
-    const { page } = visit;
-    await signIn(page, 'soker');
-    await newApplication(page);
-    await openSection(page, 'Kilder');
-    await page.getByRole('button', { name: 'Legg til et register' }).click();
-    await page.getByLabel('Register', { exact: true }).selectOption('norsk-pasientregister');
-    await page.getByLabel('Variabel', { exact: true }).fill('hoveddiagnose');
-    const listed = page.locator('datalist option').first();
-    await listed.waitFor({ state: 'attached' });
-    const name = (await listed.getAttribute('value')) ?? '';
-    await page.getByLabel('Variabel', { exact: true }).fill(name);
-    await page.getByText('Fra katalogen', { exact: true }).waitFor();
-    await page.getByLabel('Hvorfor variabelen trengs', { exact: true }).fill('Den gir utfallet.');
-    await isSound(visit);
-    await visit.end();
   });
 
   it('brings somebody whose session ended back to what they were typing', async () => {

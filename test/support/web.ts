@@ -94,9 +94,26 @@ export async function choose(page: Page, login: string): Promise<void> {
 
 /** Opens a draft and waits for the section of its form that asks for the title. */
 export async function newApplication(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Ny søknad' }).click();
+  await chooseRoute(page, [
+    'Få data om enkeltpersoner til et nytt prosjekt',
+    'Nei, jeg trenger data om hver person',
+    'Ja',
+    'Nei',
+    'Flere som skal kobles',
+  ]);
   await page.getByRole('heading', { level: 3, name: 'Fyll ut søknaden' }).waitFor();
   await openSection(page, 'Offentlig informasjon');
+}
+
+/** From the start page by the questions that come before a form: one answer each, in their order. */
+export async function chooseRoute(page: Page, answers: readonly string[]): Promise<void> {
+  await page.getByRole('link', { name: 'Søk om data' }).click();
+  await heading(page, 'Hva trenger du?');
+  for (const [index, name] of answers.entries()) {
+    const question = page.locator('.route-questions > *').nth(index);
+    await question.getByRole('radio', { name, exact: true }).check();
+  }
+  await page.getByRole('button', { name: 'Begynn søknaden' }).click();
 }
 
 export async function openSection(page: Page, name: string): Promise<void> {

@@ -7,6 +7,7 @@ import { App } from './App';
 import './style.css';
 import './shell.css';
 import './pages/case/case.css';
+import './applicant.css';
 import { startTexts } from './texts/i18n';
 import { showTheme } from './theme';
 

@@ -1,5 +1,6 @@
 import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode } from 'react';
 import type { Me } from './api/types';
+import { isApplicant } from './pages/apply/applicant';
 import { readsActivityReport } from './pages/activity-report/reader';
 import { isAuditor, isExporter } from './pages/audits/auditor';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
@@ -27,6 +28,7 @@ export interface Screen {
 }
 
 const Worklist = later(() => import('./pages/worklist/Worklist'), 'Worklist');
+const Apply = later(() => import('./pages/apply/Apply'), 'Apply');
 const CasePage = later(() => import('./pages/case/CasePage'), 'CasePage');
 const PublicJournal = later(() => import('./pages/journal/PublicJournal'), 'PublicJournal');
 const PublicStatistics = later(
@@ -55,6 +57,7 @@ const Insights = later(() => import('./pages/insights/Insights'), 'Insights');
 const Notices = later(() => import('./pages/notices/Notices'), 'Notices');
 const Sessions = later(() => import('./pages/sessions/Sessions'), 'Sessions');
 const Join = later(() => import('./pages/join/Join'), 'Join');
+const JoinProject = later(() => import('./pages/join/JoinProject'), 'JoinProject');
 const People = later(() => import('./pages/people/People'), 'People');
 const RegistrySystems = later(
   () => import('./pages/registry-systems/RegistrySystems'),
@@ -67,10 +70,12 @@ export const OwnName = later(() => import('./pages/own-name/OwnName'), 'OwnName'
 /** Every page there is, in the order in which they are linked to. */
 export const screens: readonly Screen[] = [
   { path: '/', isFor: 'everybody', draw: signedIn((me) => <Worklist me={me} />) },
+  { path: '/apply', isFor: isApplicant, draw: () => <Apply /> },
   { path: '/cases/:id/:part?', isFor: 'everybody', draw: signedIn((me) => <CasePage me={me} />) },
   { path: '/notices', isFor: 'everybody', draw: signedIn((me) => <Notices me={me} />) },
   { path: '/sessions', isFor: 'everybody', draw: () => <Sessions /> },
   { path: '/join', isFor: 'everybody', draw: () => <Join /> },
+  { path: '/invitations', isFor: 'everybody', draw: () => <JoinProject /> },
   {
     path: '/dispatch',
     isFor: isDispatcher,

@@ -112,6 +112,7 @@ export const accessTable: Readonly<Record<string, Rule>> = {
   'GET /api/v1/drafts': own,
   'POST /api/v1/registrations': roles('caseworker'),
   'POST /api/v1/invitations/accept': person('the case that the token invites to'),
+  'GET /api/v1/workspace': own,
   'GET /api/v1/worklist/queues': inCasesSeen,
   'GET /api/v1/worklist/filters': own,
   'POST /api/v1/worklist/filters': own,

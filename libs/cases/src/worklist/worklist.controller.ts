@@ -16,6 +16,7 @@ import { queues, worklist } from './case.worklist.js';
 import { knownCaseId } from '../case.controller.js';
 import { removeFilter, savedFiltersOf, saveFilter } from './worklist.filters.js';
 import { savedFilter, worklistQuery } from './worklist.form.js';
+import { workspaceOf } from './workspace.queries.js';
 
 @Controller('api/v1')
 export class WorklistController {
@@ -35,6 +36,12 @@ export class WorklistController {
   @Get('worklist/queues')
   async queues(@CurrentActor() actor: Person) {
     return queues(this.db, actor, await this.today());
+  }
+
+  /** What waits for an applicant, and the permits that a change may be asked for. */
+  @Get('workspace')
+  async workspace(@CurrentActor() actor: Person) {
+    return workspaceOf(this.db, actor, await this.today());
   }
 
   @Get('worklist/filters')

@@ -1,4 +1,4 @@
-import { Link as DsLink } from '@digdir/designsystemet-react';
+import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useDrafts } from '../../api/worklist';
@@ -13,19 +13,17 @@ export function Drafts() {
   if (items.length === 0) return null;
   return (
     <Section heading={t('worklist.drafts')}>
-      <ul>
+      <ul className="drafts">
         {items.map(({ id, reference, title, lapsesOn, daysLeft }) => (
           <li key={id}>
             <DsLink asChild>
               <Link to={`/cases/${id}?command=edit-draft`}>
-                {t('worklist.draft-line', {
-                  reference,
-                  title: title ?? t('untitled'),
-                  on: dateText(lapsesOn),
-                  days: daysLeft,
-                })}
+                {t('worklist.draft-line', { reference, title: title ?? t('untitled') })}
               </Link>
             </DsLink>
+            <Paragraph data-size="sm">
+              {t('worklist.draft-lapses', { on: dateText(lapsesOn), days: daysLeft })}
+            </Paragraph>
           </li>
         ))}
       </ul>

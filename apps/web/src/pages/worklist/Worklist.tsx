@@ -1,21 +1,23 @@
-import { Paragraph } from '@digdir/designsystemet-react';
+import { Button, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useSearchParams } from 'react-router';
+import { Link, useLocation, useSearchParams } from 'react-router';
 import type { Me } from '../../api/types';
 import { filterNames, useWorklist, type WorklistFilter } from '../../api/worklist';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage } from '../ProblemMessage';
+import { isApplicant } from '../apply/applicant';
 import { CaseTable } from './CaseTable';
 import { Drafts } from './Drafts';
 import { Filters } from './Filters';
-import { NewApplication } from './NewApplication';
+import { HowToBegin } from './HowToBegin';
 import { Elsewhere } from '../insights/Elsewhere';
 import { isOfHouse, isReference } from '../insights/house';
 import { Paging } from './Paging';
 import { Queues } from './Queues';
 import { Reservation } from './Reservation';
 import { SavedFilters } from './SavedFilters';
+import { Waiting } from './Waiting';
 
 /** The cases this person may see. The filter and the place in the list stand in the address. */
 export function Worklist({ me }: { me: Me }) {
@@ -28,20 +30,44 @@ export function Worklist({ me }: { me: Me }) {
   const isFiltered = filterNames.some((name) => filter[name] !== '');
   const items = worklist.data?.items ?? [];
   const isStaff = isOfHouse(me);
-  const isApplicant = me.roles.some(({ role }) => role === 'applicant');
+  const applies = isApplicant(me);
+  const isNew = worklist.isSuccess && items.length === 0 && !isFiltered && cursor === '';
+  const filters = (
+    <Filters
+      key={query.toString()}
+      filter={filter}
+      isFiltered={isFiltered}
+      isStaff={isStaff}
+      onChange={(changed) => setQuery(addressOf(changed))}
+    />
+  );
 
   return (
-    <Page title={t('worklist.title')}>
-      {isApplicant && <NewApplication />}
-      {isApplicant && <Drafts />}
+    <Page title={t(applies ? 'worklist.own-title' : 'worklist.title')}>
+      {applies && (
+        <div className="own-start">
+          <div>
+            <Button asChild>
+              <Link to="/apply">{t('worklist.new')}</Link>
+            </Button>
+          </div>
+          {isNew ? <HowToBegin /> : <Waiting />}
+          <Drafts />
+          <Heading level={2} data-size="xs">
+            {t('worklist.all-own')}
+          </Heading>
+        </div>
+      )}
       {isStaff && <Queues search={search} />}
-      <Filters
-        key={query.toString()}
-        filter={filter}
-        isFiltered={isFiltered}
-        isStaff={isStaff}
-        onChange={(changed) => setQuery(addressOf(changed))}
-      />
+      {isStaff || !applies ? (
+        filters
+      ) : (
+        // Few have so many cases that they must look for one.
+        <Details defaultOpen={isFiltered}>
+          <Details.Summary>{t('worklist.find')}</Details.Summary>
+          <Details.Content>{filters}</Details.Content>
+        </Details>
+      )}
       <SavedFilters filter={filter} isFiltered={isFiltered} />
       {worklist.isPending && <Loading text={t('worklist.loading')} />}
       {worklist.isError && (
@@ -57,7 +83,7 @@ export function Worklist({ me }: { me: Me }) {
       )}
       {items.length > 0 && <CaseTable items={items} />}
       {worklist.isSuccess && <Paging cursor={cursor} nextCursor={worklist.data.nextCursor} />}
-      {isApplicant && <Reservation />}
+      {applies && <Reservation />}
     </Page>
   );
 }
