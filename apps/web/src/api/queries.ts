@@ -227,21 +227,6 @@ export function useFormDefinition(version: string, isNeeded = true) {
   });
 }
 
-/** Variables of a registry that the catalogue lists, by words in their names and descriptions. */
-export function useVariableSearch(registryId: string, search: string) {
-  return useQuery<{ items: { id: string; name: string }[] }, Problem>({
-    queryKey: ['variables', registryId, search],
-    enabled: registryId !== '',
-    staleTime: 300_000,
-    placeholderData: (before) => before,
-    queryFn: ({ signal }) =>
-      request(
-        `/registries/${encodeURIComponent(registryId)}/variables?limit=20&search=${encodeURIComponent(search)}`,
-        { signal },
-      ),
-  });
-}
-
 /** Tells that somebody is writing in a section, and learns who else is there. */
 export function usePresence(id: string, section: string) {
   return useQuery<{ others: { name: string; section: string }[] }, Problem>({

@@ -8,7 +8,7 @@ import type { FormDefinition, Question } from '../application/definition';
 import { QuestionField } from '../application/QuestionField';
 import { useApplicationWords } from '../application/use-words';
 import { useFieldNames } from '../field-names';
-import { DraftVariables } from './DraftVariables';
+import { VariablePicker } from '../variables/VariablePicker';
 import { askedFields, type AskedField } from './information';
 
 /** The fields that were pointed at, each with the comment beside it and the answer in its place. */
@@ -83,7 +83,7 @@ function Editor({ path, question }: { path: string; question: Question | undefin
   const name = path.split('.').at(-1) ?? '';
   if (question && path === `application.${question.id}`)
     return <QuestionField question={question} />;
-  if (name === 'variables') return <DraftVariables path={path} />;
+  if (name === 'variables') return <VariablePicker path={path} />;
   if (name.endsWith('On')) return <DateField path={path} />;
   return <LongText path={path} rows={6} />;
 }

@@ -5,7 +5,8 @@ import { useForm } from '../../../components/form';
 import { Rows } from '../../../components/Rows';
 import type { Registry, SourceDetail } from '../../../api/types';
 import { LockedSource } from '../LockedSource';
-import { DraftVariables } from './DraftVariables';
+import { OwnList } from '../variables/OwnList';
+import { VariablePicker } from '../variables/VariablePicker';
 
 /** The registries asked for, each with its variables and the need for them. */
 export function DraftSources({ path }: { path: string }) {
@@ -27,25 +28,28 @@ export function DraftSources({ path }: { path: string }) {
   }
 
   return (
-    <Rows
-      path={path}
-      most={80}
-      words={{
-        add: t('draft.add-source'),
-        row: (number) => t('draft.source', { number }),
-        remove: (number) => t('draft.remove-source', { number }),
-      }}
-    >
-      {(row) => (
-        <>
-          <PickOne path={`${row}.registryId`} options={options} />
-          <LockedSource detail={detailOf(valueOf(row))} />
-          <LongText path={`${row}.justification`} rows={2} isOptional />
-          <PickOne path={`${row}.exception`} options={exceptions} />
-          <DraftVariables path={`${row}.variables`} />
-        </>
-      )}
-    </Rows>
+    <>
+      <OwnList path={path} />
+      <Rows
+        path={path}
+        most={80}
+        words={{
+          add: t('draft.add-source'),
+          row: (number) => t('draft.source', { number }),
+          remove: (number) => t('draft.remove-source', { number }),
+        }}
+      >
+        {(row) => (
+          <>
+            <PickOne path={`${row}.registryId`} options={options} />
+            <LockedSource detail={detailOf(valueOf(row))} />
+            <LongText path={`${row}.justification`} rows={2} isOptional />
+            <PickOne path={`${row}.exception`} options={exceptions} />
+            <VariablePicker path={`${row}.variables`} />
+          </>
+        )}
+      </Rows>
+    </>
   );
 }
 

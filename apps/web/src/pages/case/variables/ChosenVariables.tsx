@@ -1,0 +1,125 @@
+import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fieldId, useForm } from '../../../components/form';
+import { type Chosen, putBack, type Undo, withoutVariable } from './chosen';
+import { ChosenRow } from './ChosenRow';
+import { SameReason } from './SameReason';
+
+/** So many are seen at a glance; beyond it one searches. */
+const searchedFrom = 12;
+
+/**
+ * The variables that are chosen, each with its reason. Every row is in the page, so that a reader's
+ * own search, the tab key and a screen reader find them all; the browser lays out and draws the rows
+ * that are in sight alone, and a key draws the one row that it changes.
+ */
+export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen }) {
+  const { t } = useTranslation();
+  const { change, faultOf } = useForm();
+  const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
+  const [undo, setUndo] = useState<Undo | null>(null);
+  const [search, setSearch] = useState('');
+  const undoButton = useRef<HTMLButtonElement>(null);
+  const now = useRef(chosen);
+  now.current = chosen;
+
+  // What was removed took the focus with it.
+  useEffect(() => undoButton.current?.focus(), [undo]);
+
+  const write = useCallback(
+    (index: number, part: string, text: string) => change(`${path}.${index}.${part}`, text),
+    [change, path],
+  );
+
+  const pick = useCallback((index: number, isPicked: boolean) => {
+    setPicked((before) => {
+      const after = new Set(before);
+      if (isPicked) after.add(index);
+      else after.delete(index);
+      return after;
+    });
+  }, []);
+
+  const remove = useCallback(
+    (index: number) => {
+      const removed = now.current[index] ?? {};
+      change(path, withoutVariable(now.current, index));
+      setPicked(new Set());
+      setUndo({
+        text: t('picker.removed', { name: removed.name ?? '' }),
+        apply: (then) => putBack(then, index, removed),
+      });
+    },
+    [change, path, t],
+  );
+
+  function takeBack() {
+    if (undo) change(path, undo.apply(chosen));
+    setUndo(null);
+    document.getElementById(fieldId(`${path}.chosen`))?.focus();
+  }
+
+  const words = search.trim().toLowerCase();
+  return (
+    <div className="chosen">
+      <Heading level={5} data-size="2xs" tabIndex={-1} id={fieldId(`${path}.chosen`)}>
+        {t('picker.chosen', { count: chosen.length })}
+      </Heading>
+      {chosen.length === 0 && <Paragraph data-size="sm">{t('picker.none-chosen')}</Paragraph>}
+      <div role="status">
+        {undo && (
+          <Paragraph data-size="sm">
+            {undo.text}{' '}
+            <Button variant="tertiary" data-size="sm" ref={undoButton} onClick={takeBack}>
+              {t('picker.undo')}
+            </Button>
+          </Paragraph>
+        )}
+      </div>
+      {chosen.length > 1 && (
+        <SameReason
+          chosen={chosen}
+          picked={picked}
+          onChange={(after, back) => {
+            change(path, after);
+            setPicked(new Set());
+            setUndo(back);
+          }}
+        />
+      )}
+      {chosen.length >= searchedFrom && (
+        <Textfield
+          type="search"
+          data-size="sm"
+          label={t('picker.find-chosen')}
+          value={search}
+          onChange={({ target }) => setSearch(target.value)}
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+        />
+      )}
+      {chosen.length > 0 && (
+        <ul className="chosen-rows">
+          {chosen.map((variable, index) =>
+            words !== '' && !variable.name?.toLowerCase().includes(words) ? null : (
+              <ChosenRow
+                key={index}
+                path={path}
+                index={index}
+                variable={variable}
+                isPicked={picked.has(index)}
+                mayPick={chosen.length > 1}
+                nameFault={faultOf(`${path}.${index}.name`) ?? faultOf(`${path}.${index}`)}
+                reasonFault={faultOf(`${path}.${index}.justification`)}
+                directFault={faultOf(`${path}.${index}.directIdentifierReason`)}
+                onWrite={write}
+                onPick={pick}
+                onRemove={remove}
+              />
+            ),
+          )}
+        </ul>
+      )}
+    </div>
+  );
+}
