@@ -153,12 +153,6 @@ export const visits = [
   { name: 'service-timeline', login: 'revisor', screen: '/timelines', at: '/timelines' },
   { name: 'activity-report', login: 'revisor', screen: '/activity-report', at: '/activity-report' },
   { name: 'people', login: 'forvalter', screen: '/people', at: '/people' },
-  {
-    name: 'registry-systems',
-    login: 'forvalter',
-    screen: '/registry-systems',
-    at: '/registry-systems',
-  },
   { name: 'exports', login: 'forvalter', screen: '/exports', at: '/exports' },
   {
     name: 'registry-systems',

@@ -11,7 +11,6 @@ import {
   narrow,
   newApplication,
   openPart,
-  openSection,
   signIn,
   system,
   type Visit,

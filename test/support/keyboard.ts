@@ -13,7 +13,7 @@ export async function tabTo(page: Page, target: Locator): Promise<void> {
     if (await isFocused(target)) return;
     await page.keyboard.press('Tab');
   }
-  throw new Error(`The tab key does not lead to ${target}.`);
+  throw new Error(`The tab key does not lead to ${String(target)}.`);
 }
 
 /** Goes to a button or a link and presses it. */

@@ -187,6 +187,7 @@ export interface CaseDetail {
   id: string;
   reference: string;
   kind: string;
+  parentId: string | null;
   version: number;
   language: Language;
   title: string | null;

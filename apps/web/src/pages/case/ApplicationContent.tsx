@@ -14,6 +14,7 @@ import {
   readForm,
 } from './application/definition';
 import { GivenAnswer } from './application/GivenAnswer';
+import { ChangeDifference, isSeenAsDifference } from './ChangeDifference';
 
 /** Every answer that was given to what is asked, by the sections of the form it was written on. */
 export function ApplicationContent({
@@ -39,6 +40,9 @@ export function ApplicationContent({
             {t('application.print')}
           </Link>
         </Paragraph>
+      )}
+      {mayPrint && isSeenAsDifference(accessCase) && (
+        <ChangeDifference accessCase={accessCase} level={3} />
       )}
       {form.isError && <ProblemMessage problem={form.error} />}
       {form.isPending && <Loading text={t('application-form.loading')} />}

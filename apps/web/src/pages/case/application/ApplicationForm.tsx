@@ -1,5 +1,5 @@
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useSearchParams } from 'react-router';
 import { useCompleteness, useFormDefinition } from '../../../api/queries';
@@ -8,15 +8,24 @@ import { FaultSummary } from '../../../components/FaultSummary';
 import { fieldId, FormContext } from '../../../components/form';
 import { Loading } from '../../../components/Loading';
 import { atPath, useTypedText, withoutEmpty, type Values } from '../../../components/typed-text';
+import { useLeaveGuard } from '../../../components/use-leave-guard';
 import { ProblemMessage } from '../../ProblemMessage';
+import { ChangeDifference, isSeenAsDifference } from '../ChangeDifference';
 import { Refused } from '../Refused';
-import { SavedAt } from '../SavedAt';
 import { typedKey } from '../typed-key';
 import { useFaults } from '../use-faults';
-import { type FormDefinition, formKind, inWords, questionAt, readForm } from './definition';
+import {
+  type FormDefinition,
+  formKind,
+  inWords,
+  isAnswered,
+  questionAt,
+  readForm,
+} from './definition';
 import { Presence } from './Presence';
 import { QuestionField } from './QuestionField';
 import { Readiness } from './Readiness';
+import { SaveState } from './SaveState';
 import { SectionMenu } from './SectionMenu';
 import { useApplicationWords } from './use-words';
 import { useCompletenessFaults } from './use-completeness-faults';
@@ -61,7 +70,9 @@ function Sections({
     return { application, seen: application };
   }, [version]);
   const typed = useTypedText(typedKey(me, id, 'edit-draft'), start);
-  const { isPending, problem, asked, save, loadNewest } = useSaving(accessCase, typed);
+  const maySend = accessCase.allowedCommands.some(({ name }) => name === 'submit');
+  const { isPending, problem, asked: times, save, loadNewest } = useSaving(accessCase, typed);
+  useLeaveGuard(typed.isTyped);
   const completeness = useCompleteness(accessCase);
   const faults = useFaults(problem, 'edit-draft', accessCase.formVersion);
   const others = useCompletenessFaults(form, completeness.data);
@@ -91,6 +102,12 @@ function Sections({
     if (goal === null && faults.length === 0) heading.current?.focus();
   }, [section?.id]);
 
+  // A link from elsewhere names the field that it leads to.
+  const asked = query.get('field');
+  useEffect(() => {
+    if (asked !== null) goTo(asked);
+  }, [asked]);
+
   // The section of the field may come into the page later than the wish to go to it.
   useEffect(() => {
     if (goal === null || goal.section !== section?.id) return;
@@ -102,6 +119,11 @@ function Sections({
   function show(next: string | undefined) {
     save();
     setShown(next);
+  }
+
+  function review() {
+    save();
+    setQuery({ command: 'submit' }, { state });
   }
 
   function setShown(next: string | undefined) {
@@ -119,10 +141,22 @@ function Sections({
     });
   }
 
+  // The same for as long as the page stands, so that a key does not draw every link anew.
+  const goToNow = useRef(goTo);
+  goToNow.current = goTo;
+  const goToField = useCallback((field: string) => goToNow.current(field), []);
+
   function submit(event: FormEvent) {
     event.preventDefault();
     save();
   }
+
+  // One look for each field, of which there may be thousands; what the server refused comes first.
+  // What is not answered yet is told as left to do, not as wrong.
+  const isWrong = ({ field, isMissing }: (typeof others)[number]) =>
+    !isMissing && isAnswered(atPath(typed.values, field));
+  const shownFaults = [...others.filter(isWrong), ...faults];
+  const faultTexts = new Map(shownFaults.map(({ field, text }) => [field, text]));
 
   if (!section) return null;
   return (
@@ -132,8 +166,8 @@ function Sections({
       </Heading>
       <Presence accessCase={accessCase} form={form} section={section.id} />
       {/* What saves itself tells of a fault at its field, and takes the focus from nobody. */}
-      {faults.length > 0 && (asked > 0 || problem === null) && (
-        <FaultSummary key={asked} heading={t('form.faults')} faults={faults} onGoTo={goTo} />
+      {faults.length > 0 && (times > 0 || problem === null) && (
+        <FaultSummary key={times} heading={t('form.faults')} faults={faults} onGoTo={goTo} />
       )}
       {problem && (faults.length === 0 || problem.status === 409) && (
         <Refused problem={problem} onLoadNewest={() => void loadNewest()} />
@@ -154,10 +188,7 @@ function Sections({
             value={{
               valueOf: (path) => atPath(typed.values, path),
               change: typed.change,
-              faultOf: (path) =>
-                [...faults, ...others.filter(({ isMissing }) => !isMissing)].find(
-                  ({ field }) => field === path,
-                )?.text,
+              faultOf: (path) => faultTexts.get(path),
               ...words,
             }}
           >
@@ -181,12 +212,25 @@ function Sections({
           </div>
         </div>
       </div>
-      <Readiness form={form} completeness={completeness.data} faults={others} onGoTo={goTo} />
-      <SavedAt changedAt={accessCase.changedAt} isTyped={typed.isTyped} />
+      <Readiness form={form} completeness={completeness.data} faults={others} onGoTo={goToField} />
+      {isSeenAsDifference(accessCase) && <ChangeDifference accessCase={accessCase} />}
+      <SaveState
+        changedAt={accessCase.changedAt}
+        isTyped={typed.isTyped}
+        isSaving={isPending}
+        problem={problem}
+      />
       <div className="form-buttons">
         <Button type="submit" loading={isPending}>
           {t('command.edit-draft.do')}
         </Button>
+        {maySend ? (
+          <Button variant="secondary" onClick={review}>
+            {t('review.open')}
+          </Button>
+        ) : (
+          <Paragraph data-size="sm">{t('review.by-leader')}</Paragraph>
+        )}
         <Button variant="tertiary" onClick={onClose}>
           {t('form.close')}
         </Button>

@@ -16,7 +16,7 @@ export function Presence({ accessCase, form, section }: PresenceProps) {
   const presence = usePresence(accessCase.id, section);
   const others = (presence.data?.others ?? []).map(({ name, section: where }) => {
     const found = form.sections.find(({ id }) => id === where);
-    return t('application-form.present', {
+    return t(where === section ? 'application-form.present-here' : 'application-form.present', {
       name,
       section: found ? inWords(found.name, i18n.language) : where,
     });

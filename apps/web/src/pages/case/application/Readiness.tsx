@@ -1,9 +1,13 @@
 import { Card, Details, Heading, Link, Paragraph } from '@digdir/designsystemet-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Completeness } from '../../../api/types';
 import { fieldId } from '../../../components/form';
 import { type FormDefinition, inWords } from './definition';
 import type { AnswerFaultInWords } from './use-completeness-faults';
+
+/** A list of hundreds says no more than that there is plenty. */
+const mostNamed = 25;
 
 interface ReadinessProps {
   form: FormDefinition;
@@ -13,10 +17,12 @@ interface ReadinessProps {
 }
 
 /** Before anything is sent: what is missing, where, and what it will cost in time. */
-export function Readiness({ form, completeness, faults, onGoTo }: ReadinessProps) {
+export const Readiness = memo(function Readiness(props: ReadinessProps) {
+  const { form, completeness, faults, onGoTo } = props;
   const { t, i18n } = useTranslation();
   if (!completeness) return null;
   const sections = form.sections.filter(({ id }) => faults.some(({ section }) => section === id));
+  const countIn = (id: string) => faults.filter(({ section }) => section === id).length;
   const { isReady, score, timeLimit, delay, twinReference } = completeness;
   return (
     <Card className="readiness" data-color="neutral">
@@ -46,6 +52,7 @@ export function Readiness({ form, completeness, faults, onGoTo }: ReadinessProps
                 <ul>
                   {faults
                     .filter(({ section }) => section === id)
+                    .slice(0, mostNamed)
                     .map(({ field, label, text }) => (
                       <li key={`${field} ${text}`}>
                         <Link
@@ -59,6 +66,9 @@ export function Readiness({ form, completeness, faults, onGoTo }: ReadinessProps
                         </Link>
                       </li>
                     ))}
+                  {countIn(id) > mostNamed && (
+                    <li>{t('application-form.and-more', { count: countIn(id) - mostNamed })}</li>
+                  )}
                 </ul>
               </div>
             ))}
@@ -67,4 +77,4 @@ export function Readiness({ form, completeness, faults, onGoTo }: ReadinessProps
       )}
     </Card>
   );
-}
+});

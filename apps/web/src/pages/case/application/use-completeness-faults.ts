@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Completeness } from '../../../api/types';
 import type { FieldFault } from '../../../components/form';
@@ -16,16 +17,21 @@ export function useCompletenessFaults(
 ): AnswerFaultInWords[] {
   const { t, i18n } = useTranslation();
   const { labelOf } = useApplicationWords(form);
-  return (completeness?.sections ?? []).flatMap(({ id: section, missing, invalid }) =>
-    [
-      ...missing.map((field) => worded(field, t('fault.required'), true)),
-      ...invalid.map(({ field, code, params = {} }) => {
-        const check =
-          code === 'check' ? checkText(form, String(params['check']), i18n.language) : '';
-        return worded(field, check || t(`fault.${code}`, { ...params }), false);
-      }),
-    ].map((fault) => ({ ...fault, section })),
-  );
+  // Made anew when what is saved has changed, not at every key.
+  return useMemo(inWords, [form, completeness, i18n.language]);
+
+  function inWords(): AnswerFaultInWords[] {
+    return (completeness?.sections ?? []).flatMap(({ id: section, missing, invalid }) =>
+      [
+        ...missing.map((field) => worded(field, t('fault.required'), true)),
+        ...invalid.map(({ field, code, params = {} }) => {
+          const check =
+            code === 'check' ? checkText(form, String(params['check']), i18n.language) : '';
+          return worded(field, check || t(`fault.${code}`, { ...params }), false);
+        }),
+      ].map((fault) => ({ ...fault, section })),
+    );
+  }
 
   function worded(field: string, text: string, isMissing: boolean) {
     const path = `application.${field}`;
@@ -34,7 +40,11 @@ export function useCompletenessFaults(
 
   function labelled(path: string): string {
     const label = labelOf(path);
-    const row = /\.(\d+)\./.exec(path)?.[1];
+    // The innermost row: of variables, not of the source that they belong to.
+    const row = path
+      .split('.')
+      .slice(0, -1)
+      .findLast((part) => /^\d+$/.test(part));
     return row === undefined ? label : t('form.in-row', { label, number: Number(row) + 1 });
   }
 }

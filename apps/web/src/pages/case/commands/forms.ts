@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { CaseDetail } from '../../../api/types';
 import type { Values } from '../../../components/typed-text';
+import { ReviewBeforeSending } from '../application/ReviewBeforeSending';
 import { adviceForms } from './advice-forms';
 import { intakeForms } from './intake-forms';
 import { AssignCase } from './AssignCase';
@@ -93,6 +94,7 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
   'add-attachment': { Fields: AddAttachment },
   'replace-attachment': { Fields: ReplaceAttachment },
   'remove-attachment': { Fields: RemoveAttachment },
+  submit: { Fields: ReviewBeforeSending },
   withdraw: { Fields: Withdraw },
   ...intakeForms,
   'take-case': { Fields: TakeCase, body: takeCaseBody },
