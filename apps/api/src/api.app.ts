@@ -11,6 +11,7 @@ import {
   fastifyAdapter,
   type Log,
   NestLog,
+  packSharedAnswers,
   permissionsPolicy,
   ProblemFilter,
   securityHeaders,
@@ -24,6 +25,9 @@ import { openApiDocument, serveOpenApi } from './openapi.js';
 
 /** Where somebody writes an application, a reason or a letter: commands, their previews, imports. */
 const largeBodies = ['/commands/', '/cases/import', '/registrations'];
+
+/** The same to everybody who may ask: the form and the catalogue, in every first view of a case. */
+const sharedAnswers = ['/api/v1/forms/:version', '/api/v1/registries'];
 
 export interface RunningApi {
   app: NestFastifyApplication;
@@ -65,6 +69,7 @@ export async function createApi(config: Config<'api'>, log: Log): Promise<Runnin
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
     void reply.header('permissions-policy', permissionsPolicy);
   });
+  packSharedAnswers(fastify, sharedAnswers);
   await mountDemoIdentityProvider(app, config, db);
   serveOpenApi(app, openApiDocument(app));
   if (config.WEB_ROOT) {

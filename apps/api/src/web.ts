@@ -9,6 +9,9 @@ export async function serveWeb(app: NestFastifyApplication, folder: string): Pro
   await app.register(fastifyStatic, {
     root: webRoot,
     wildcard: false,
+    // Beside each file lies the same made small by the build (apps/web/vite.config.ts).
+    preCompressed: true,
+    globIgnore: ['**/*.{br,gz}'],
     // Built files carry their hash in their name; the page itself is asked for anew.
     setHeaders: (reply, path) => {
       reply.header(

@@ -25,6 +25,7 @@ export { answerOwnHostsOnly } from './http/own.hosts.js';
 export { type AskConfigured, certifiedLink, type LinkFiles } from './http/certified.link.js';
 export { askConfigured } from './http/outgoing.js';
 export { permissionsPolicy, securityHeaders } from './http/security.headers.js';
+export { packSharedAnswers } from './http/small.answers.js';
 export { LimitInterceptor } from './limits/limit.interceptor.js';
 export { type LimitKind, type Limits } from './limits/limit.rules.js';
 export { RequestCount } from './limits/request.count.js';
