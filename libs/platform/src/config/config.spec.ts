@@ -34,6 +34,26 @@ describe('configuration', () => {
     }
   });
 
+  it('holds answers of the vault back a second in production, and never less', () => {
+    const slotOf = (settings: NodeJS.ProcessEnv) =>
+      loadConfig('vault', {
+        VAULT_PORT: '4000',
+        VAULT_DATABASE_URL: 'postgres://vault:pw@127.0.0.1:5432/tilgang',
+        VAULT_KEY_FILE: '/keys/vault',
+        VAULT_TOKEN: 'a-token-of-enough-length',
+        VAULT_TICKET_KEY: 'a-key-of-enough-length-for-it',
+        ...settings,
+      }).VAULT_ANSWER_SLOT_MS;
+    expect(slotOf({ TILGANG_MODE: 'production' })).toBe(1_000);
+    expect(slotOf({ TILGANG_MODE: 'production', VAULT_ANSWER_SLOT_MS: '2000' })).toBe(2_000);
+    for (const less of ['0', '100', '999'])
+      expect(() => slotOf({ TILGANG_MODE: 'production', VAULT_ANSWER_SLOT_MS: less })).toThrow(
+        new ConfigError(['VAULT_ANSWER_SLOT_MS']),
+      );
+    // Nobody is in the lists of a demonstration; it need not wait for each of them.
+    expect(slotOf({ TILGANG_MODE: 'demo' })).toBe(100);
+  });
+
   it('has mail in production, because who is not alerted may miss a deadline', () => {
     const production = {
       ...complete,
