@@ -85,11 +85,13 @@ export async function* tour(browser, url, wanted) {
 export async function atRest(page) {
   await page.waitForLoadState('networkidle');
   await page.locator('h1').first().waitFor();
-  await page.waitForFunction('document.querySelector(".loading") === null');
+  // Not by a function to be asked again and again: the policy of the page lets no text become code.
+  await page.locator('.loading').first().waitFor({ state: 'detached' });
   await page.evaluate('document.fonts.ready.then(() => null)');
 }
 
-async function signedIn(browser, url, login) {
+/** Signs somebody in by the page; gives what a browser keeps of it. */
+export async function signedIn(browser, url, login) {
   const context = await browser.newContext({ locale: 'nb-NO' });
   await context.addInitScript(`localStorage.setItem('tilgang.language', 'nb')`);
   const page = await context.newPage();
