@@ -8,8 +8,8 @@ import { isAnswering, stablePort } from '../scripts/supervisor/ports.mjs';
 
 const main = fileURLToPath(new URL('../dist/apps/api/src/main.js', import.meta.url));
 
-/** The API as a process of its own, with the demo identity provider. */
-export async function startApi(database) {
+/** The API as a process of its own, with the demo identity provider; `settings` are added to its own. */
+export async function startApi(database, settings = {}) {
   const port = await stablePort();
   const url = `http://127.0.0.1:${port}`;
   const issuer = `${url}/idp`;
@@ -30,6 +30,7 @@ export async function startApi(database) {
       VAULT_URL: 'http://127.0.0.1:9',
       VAULT_PUBLIC_URL: 'http://127.0.0.1:9',
       VAULT_TICKET_KEY: randomBytes(16).toString('hex'),
+      ...settings,
     },
   });
   while (!(await isAnswering(port))) {

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const names = ['commands', 'letters', 'linkage', 'seals', 'worklist'];
+const names = ['commands', 'letters', 'linkage', 'seals', 'worklist', 'web'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !names.includes(name));
 if (unknown.length > 0) {
