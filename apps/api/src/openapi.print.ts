@@ -2,20 +2,23 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Config, type Database, fastifyAdapter, Secret, SystemClock } from '#platform';
 import { ApiModule } from './api.module.js';
+import type { AnswersInCode } from './openapi.answers.js';
 import { openApiDocument } from './openapi.js';
 
 /**
  * The document as `docs/openapi.json` holds it, without the routes of a demonstration. Needs no
  * database: the application is put together and never started.
+ *
+ * @param answers as they are read from the code now; else as they were last printed.
  */
-export async function printOpenApi(): Promise<string> {
+export async function printOpenApi(answers?: AnswersInCode): Promise<string> {
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.forRoot({ config: asInProduction, db: notConnected, clock: new SystemClock() }),
     fastifyAdapter(),
     { logger: false, bodyParser: false },
   );
   try {
-    return `${JSON.stringify(openApiDocument(app), null, 2)}\n`;
+    return `${JSON.stringify(openApiDocument(app, answers), null, 2)}\n`;
   } finally {
     await app.close();
   }

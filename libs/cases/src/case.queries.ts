@@ -17,6 +17,7 @@ import {
   sightOf,
   visibleParty,
   visibleRegistryIds,
+  type VisibleTracks,
   visibleTracks,
 } from './case.visibility.js';
 import { rolesInCase } from './case.relation.rules.js';
@@ -40,7 +41,7 @@ export interface CaseDetail {
   /** The version of the form that the application is written on. */
   formVersion: string;
   application?: Draft;
-  tracks: Partial<Tracks>;
+  tracks: VisibleTracks;
   /** The free texts that the visible tracks refer to, by id. */
   texts: Record<string, string>;
   /** The names of the registries of the case, by id. */

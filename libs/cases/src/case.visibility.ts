@@ -45,8 +45,15 @@ const eventsWithinTheHouse: readonly string[] = [
   'mismatch-settled',
 ];
 
+/** What a person sees of the tracks: of one its state at least, and the rest as their roles let them. */
+export type VisibleTracks = { [Name in TrackName]?: VisibleTrack<Tracks[Name]> };
+
+type VisibleTrack<Track> = Track extends { state: unknown }
+  ? Pick<Track, 'state'> & Partial<Track>
+  : { [Part in keyof Track]: VisibleTrack<Track[Part]> };
+
 /** The part of the tracks that these roles in the case may see. */
-export function visibleTracks(tracks: Tracks, here: readonly RoleGrant[]): Partial<Tracks> {
+export function visibleTracks(tracks: Tracks, here: readonly RoleGrant[]): VisibleTracks {
   const visible: Record<string, unknown> = {};
   for (const name of Object.keys(tracks) as TrackName[]) {
     const seen = here

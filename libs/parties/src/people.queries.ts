@@ -1,5 +1,5 @@
 import type { Database } from '#platform';
-import type { RoleGrant } from './role.rules.js';
+import type { Role, RoleGrant } from './role.rules.js';
 
 export interface PersonItem {
   id: string;
@@ -53,7 +53,7 @@ export interface RoleChange {
   type: string;
   byName: string | null;
   ofName: string | null;
-  role: string | null;
+  role: Role | null;
   registryId: string | null;
 }
 

@@ -19,6 +19,9 @@ export const recipientContact = z
     path: ['registryId'],
   });
 
+/** How an organisation is reached, as it is registered. */
+type RegisteredContact = z.infer<typeof recipientContact> & { changedAt: Date };
+
 export const reservation = z.strictObject({ isReserved: z.boolean() });
 
 /** How recipients of letters are reached; the choice of a channel rests on it. */
@@ -33,7 +36,7 @@ export class RecipientController {
   @Get('recipient-contacts')
   async list(@CurrentActor() actor: Person) {
     if (!holdsRole(actor, 'administrator') && !holdsRole(actor, 'caseworker')) throw notAllowed();
-    const { rows } = await this.db.pool.query(
+    const { rows } = await this.db.pool.query<RegisteredContact>(
       `SELECT kind, registry_id AS "registryId", organisation_number AS "organisationNumber",
               address_lines AS "addressLines", changed_at AS "changedAt"
          FROM recipient_contact ORDER BY kind, registry_id LIMIT 500`,

@@ -38,7 +38,8 @@ export class RegistryController {
           ...registry,
           hasRecipientKey: ageRecipient !== null,
           recipientKey:
-            ageRecipient === null
+            // The three are written together.
+            ageRecipient === null || keyEncryption === null || keyFingerprint === null
               ? null
               : {
                   encryption: keyEncryption,

@@ -1,12 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { CaseDetail, CaseItem, CasePageOf, Timeline } from './types';
+import type { CaseDetail, CasePageOf, Schemas } from './types';
 
-export interface Audit {
-  id: string;
-  purpose: string;
-  openedAt: string;
-}
+export type Audit = Schemas['Audit'];
 
 const auditsKey = ['audits'] as const;
 
@@ -58,11 +54,8 @@ export interface Seen {
   at: string;
 }
 
-export interface CasePicture {
-  at: string;
+export interface CasePicture extends Omit<Schemas['CasePicture'], 'detail'> {
   detail: CaseDetail;
-  timeline: Timeline;
-  isApplicationKept: boolean;
 }
 
 /** Each asking is told in the case, so it is asked once and not again by itself. */
@@ -88,30 +81,9 @@ export function usePicture(
   });
 }
 
-export interface LogLine {
-  seq: number;
-  at: string;
-  type: string;
-  outcome: 'accepted' | 'refused' | 'read';
-  track: string | null;
-  registryId: string | null;
-  fromState: string | null;
-  toState: string | null;
-  actorRole: string | null;
-  hash: string;
-}
+export type LogLine = Schemas['LogLine'];
 
-export interface CaseLog {
-  reference: string;
-  items: LogLine[];
-  next: number | null;
-  chain: {
-    events: number;
-    faults: { seq: number; fault: string }[];
-    head: string;
-    seal: { number: number; sealedAt: string; stampedAt: string | null; seq: number } | null;
-  };
-}
+export type CaseLog = Schemas['CaseLog'];
 
 export function useCaseLog(auditId: string, caseId: string, after: number) {
   return useQuery<CaseLog, Problem>({
@@ -123,33 +95,18 @@ export function useCaseLog(auditId: string, caseId: string, after: number) {
   });
 }
 
-export interface FigureCase extends Omit<CaseItem, 'applicantName' | 'assigneeName'> {
-  amount: number;
-}
+export type FigureCase = Schemas['FigureCase'];
 
 /** The cases behind a number of a report. */
 export function useFigureCases(auditId: string, asked: Record<string, string>) {
-  return useQuery<{ unit: string | null; items: FigureCase[]; nextCursor: string | null }, Problem>(
-    {
-      queryKey: [...auditsKey, auditId, 'figures', asked],
-      queryFn: ({ signal }) =>
-        request(`/audits/${auditId}/figures?${new URLSearchParams(asked)}`, { signal }),
-    },
-  );
+  return useQuery<Schemas['FigureCases'], Problem>({
+    queryKey: [...auditsKey, auditId, 'figures', asked],
+    queryFn: ({ signal }) =>
+      request(`/audits/${auditId}/figures?${new URLSearchParams(asked)}`, { signal }),
+  });
 }
 
-export interface Reading {
-  caseId: string | null;
-  reference: string | null;
-  seq: number;
-  at: string;
-  type: string;
-  page: string | null;
-  asRole: string | null;
-  asOf: string | null;
-  auditId: string | null;
-  cases: number | null;
-}
+export type Reading = Schemas['Reading'];
 
 export function useReadings(cursor: string) {
   return useQuery<{ items: Reading[]; nextCursor: string | null }, Problem>({
@@ -172,13 +129,7 @@ export interface SampleRequest {
   risks?: Record<string, number>;
 }
 
-export interface Sample {
-  id: string;
-  definition: SampleRequest & { algorithm: string; asOfOn: string };
-  population: { cases: number; tickets: number; sha256: string };
-  drawn: { caseId: string; reference: string; tickets: number; rank: string; risks?: string[] }[];
-  drawnAt: string;
-}
+export type Sample = Schemas['Sample'];
 
 const samplesKey = (auditId: string) => [...auditsKey, auditId, 'samples'] as const;
 

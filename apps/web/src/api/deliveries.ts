@@ -1,24 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Schemas } from './types';
 
 /** One round of delivery, as the list shows it. */
-export interface Round {
-  caseId: string;
-  caseReference: string;
-  projectTitle: string;
-  deliveryId: string;
-  registryId: string;
-  registryName: string;
-  round: number;
-  kind: 'first' | 'partial' | 'recurring';
-  state: string;
-  orderedOn: string | null;
-  promisedOn: string | null;
-  dueOn: string | null;
-  deliveredOn: string | null;
-  progressPercent: number | null;
-  isOverdue: boolean;
-}
+export type Round = Schemas['Round'];
 
 /** The states that the list is filtered by, in the order a round passes through them. */
 export const roundStates = [
@@ -55,26 +40,7 @@ export function useRounds({ state, dueBy }: RoundFilter, cursor: string) {
 }
 
 /** One row of the register of disclosures. */
-export interface Disclosure {
-  id: string;
-  caseId: string;
-  caseReference: string;
-  deliveryId: string;
-  kind: 'part' | 'last' | 'redelivery';
-  round: number;
-  registryName: string;
-  recipientName: string;
-  institution: string;
-  legalBasis: string;
-  permitId: string;
-  variables: string[];
-  periodFromOn: string | null;
-  periodToOn: string | null;
-  files: { name: string; rowCount: number; sha256: string }[];
-  rowCount: number;
-  handOverPlace: string;
-  disclosedAt: string;
-}
+export type Disclosure = Schemas['Disclosure'];
 
 export const disclosureFilters = ['institution', 'fromOn', 'toOn'] as const;
 

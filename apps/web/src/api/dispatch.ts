@@ -1,22 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { ChannelName } from './types';
+import type { ChannelName, Schemas } from './types';
 
 /** A letter, or a copy of one, that was given up and waits for a person. */
-export interface DeadLetter {
-  letterId: string;
-  caseId: string;
-  caseReference: string;
-  kind: string;
-  recipientKind: string;
-  recipientName: string;
-  failedAt: string;
-  /** What was tried last; null: it could not even be made. */
-  channel: ChannelName | null;
-  reply: string | null;
-  attempts: number;
-  isCopy: boolean;
-}
+export type DeadLetter = Schemas['DeadLetter'];
 
 /** The letters that were given up, the longest dead first, a page at a time. */
 export function useDeadLetters(cursor: string) {
@@ -42,12 +29,7 @@ export function useResend(letterId: string) {
   });
 }
 
-export interface PrintPackage {
-  id: string;
-  createdAt: string;
-  letterCount: number;
-  postedOn: string | null;
-}
+export type PrintPackage = Schemas['PrintPackage'];
 
 const packagesKey = ['dispatch', 'print-packages'] as const;
 

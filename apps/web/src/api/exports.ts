@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Schemas } from './types';
 
 /** The kinds that can be ordered for a period; case packs are ordered from their sample. */
 export const periodKinds = [
@@ -10,22 +11,7 @@ export const periodKinds = [
   'log-extract',
 ] as const;
 
-export interface Export {
-  id: string;
-  kind: string;
-  state: 'queued' | 'running' | 'done' | 'failed';
-  orderedAt: string;
-  casesDone: number;
-  cases: number | null;
-  sizeBytes: number | null;
-  sha256: string | null;
-  failure: string | null;
-  auditId: string | null;
-  sampleId: string | null;
-  from: string | null;
-  before: string | null;
-  keptUntil: string;
-}
+export type Export = Schemas['Export'];
 
 export interface ExportOrder {
   kind: string;

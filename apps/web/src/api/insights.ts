@@ -1,31 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Schemas } from './types';
 
 /** What a person of the house is told of a case before they give a reason: its number. */
-export interface InsightStatus {
-  caseId: string;
-  reference: string;
-  sight: 'need-to-know' | 'insight' | 'none';
-  isOwn: boolean;
-  /** How long an insight lasts that begins now. */
-  hours: number;
-  endsAt: string | null;
-}
+export type InsightStatus = Schemas['InsightStatus'];
 
-export interface InsightItem {
-  id: string;
-  caseId: string;
-  reference: string;
-  unitName: string | null;
-  personId: string;
-  personName: string;
-  role: string;
-  reason: string;
-  begunAt: string;
-  endsAt: string;
-  isRunning: boolean;
-  readings: number;
-}
+export type InsightItem = Schemas['InsightItem'];
 
 /** What the list is narrowed to; it stands in the address. */
 export const insightFilters = ['reference', 'running', 'fromOn', 'toOn'] as const;

@@ -1,19 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Answer, Schemas } from './types';
 
 /** A row of the public journal. */
-export interface PublicEntry {
-  journalNumber: string;
-  caseReference: string;
-  caseTitle: string;
-  documentNumber: number;
-  type: 'I' | 'U';
-  title: string;
-  party: string | null;
-  documentOn: string;
-  journalledOn: string;
-  exemption: string | null;
-}
+export type PublicEntry = Schemas['PublicJournalItem'];
 
 /** The public journal, newest first, a page at a time. */
 export function usePublicJournal(filter: Record<string, string>) {
@@ -34,24 +24,9 @@ export const exemptionCodes = [
 ] as const;
 
 /** An entry of the journal of a case, as its staff sees it. */
-export interface JournalEntry {
-  id: string;
-  number: number;
-  journalNumber: string | null;
-  type: 'I' | 'U' | 'X';
-  title: string;
-  partyName: string;
-  documentOn: string;
-  exemption: string | null;
-  provision: string | null;
-  publicTitle: string | null;
-}
+export type JournalEntry = Schemas['JournalEntry'];
 
-interface CaseJournal {
-  items: JournalEntry[];
-  next: number | null;
-  handovers: { id: string; requestedAt: string; handedOverAt: string | null }[];
-}
+type CaseJournal = Answer<'/cases/{id}/journal'>;
 
 export function useCaseJournal(caseId: string, after: number) {
   return useQuery<CaseJournal, Problem>({

@@ -1,21 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Schemas } from './types';
 
-export interface Notice {
-  id: string;
-  caseId: string;
-  caseReference: string;
-  /** The event it tells of. */
-  event: string;
-  createdAt: string;
-  readAt: string | null;
-}
+export type Notice = Schemas['Notice'];
 
-interface NoticePage {
-  items: Notice[];
-  nextCursor: string | null;
-  unread: number;
-}
+type NoticePage = Schemas['NoticePage'];
 
 /** A person's notices, newest first, a page at a time. */
 export function useNotices(cursor: string, isUnreadOnly: boolean) {

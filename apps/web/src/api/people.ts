@@ -1,35 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { RoleGrant } from './types';
+import type { RoleGrant, Schemas } from './types';
 
-export interface PersonItem {
-  id: string;
-  name: string;
-  email: string;
-  unitId: string | null;
-  roles: RoleGrant[];
-}
+export type PersonItem = Schemas['PersonItem'];
 
-export interface RoleInvitation extends RoleGrant {
-  id: string;
-  email: string;
-  unitId: string | null;
-  state: 'waiting' | 'sent' | 'expired' | 'accepted' | 'withdrawn';
-  createdAt: string;
-  invitedByName: string;
-  expiresAt: string | null;
-  acceptedByName: string | null;
-}
+export type RoleInvitation = Schemas['RoleInvitation'];
 
-export interface RoleChange {
-  seq: number;
-  at: string;
-  type: string;
-  byName: string | null;
-  ofName: string | null;
-  role: string | null;
-  registryId: string | null;
-}
+export type RoleChange = Schemas['RoleChange'];
 
 /** The roles that an administrator gives. */
 export const givenRoles = [

@@ -1,28 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { Unit } from './statistics';
+import type { Answer, Schemas } from './types';
 
 /** `hidden`: there is a number, and it is not told. */
-export type PublicValue = number | 'hidden' | null;
+export type PublicValue = Schemas['PublicValue'];
 
-export interface PublicReports {
-  definitions: string;
-  hiddenBelow: number;
-  reports: { name: string; title: string; definition: string; periods: string[] }[];
-}
+export type PublicReports = Answer<'/public/statistics'>;
 
-export interface PublicReport {
-  name: string;
-  title: string;
-  definition: string;
-  period: string;
-  asOfOn: string;
-  definitions: string;
-  hiddenBelow: number;
-  columns: { id: string; unit: Unit }[];
-  rows: { key: string; label?: string; cells: PublicValue[] }[];
-  summary: { key: string; unit: Unit; value: PublicValue }[];
-}
+export type PublicReport = Answer<'/public/statistics/{name}'>;
 
 /** Which reports are public, in the reader's language. */
 export function usePublicReports(language: string) {

@@ -1,16 +1,18 @@
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
-import type { FormDefinition } from '../../../../libs/cases/src/form/form.model.js';
 import type {
+  Answer,
   ApplicationVersion,
   AssessmentOf,
   CaseClocks,
   CaseDetail,
   ComparedPoint,
   Completeness,
+  FormDefinition,
   Me,
   Registry,
+  Schemas,
   Timeline,
   VersionChange,
 } from './types';
@@ -126,12 +128,7 @@ export function useRegistries() {
   });
 }
 
-export interface Colleague {
-  id: string;
-  name: string;
-  unitId: string | null;
-  roles: string[];
-}
+export type Colleague = Answer<'/colleagues'>['items'][number];
 
 /** Whom a case may be given to, and who may stand in. */
 export function useColleagues() {
@@ -142,14 +139,7 @@ export function useColleagues() {
   });
 }
 
-export interface InvoiceLine {
-  /** `hds` or a registry's id. */
-  billedBy: string;
-  item: 'base' | 'hours' | 'registry' | 'reduction';
-  quantity: number;
-  unitNok: number;
-  amountNok: number;
-}
+export type InvoiceLine = Schemas['InvoiceLine'];
 
 /** What a case costs so far, or is invoiced; asked for anew when the case has changed. */
 export function useInvoice(id: string, version: number) {
@@ -165,22 +155,9 @@ export function useRegistryName(): (id: string) => string {
   return (id) => registries.data?.items.find((registry) => registry.id === id)?.name ?? id;
 }
 
-export interface FileVersionItem {
-  fileId: string;
-  name: string;
-  version: number;
-  state: 'scanning' | 'clean' | 'infected' | 'unscannable';
-  sizeBytes: number;
-  sha256: string;
-  uploadedAt: string;
-  uploadedByName: string;
-}
+export type FileVersionItem = Schemas['FileVersionSummary'];
 
-export interface AttachmentItem extends FileVersionItem {
-  kind: string;
-  /** The versions that it was before, oldest first. */
-  earlier: FileVersionItem[];
-}
+export type AttachmentItem = Schemas['AttachmentSummary'];
 
 /** The attachments of a case, for those who see the whole application. */
 export function useAttachments({ id, version, tracks }: CaseDetail) {

@@ -1,33 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { Unit } from './statistics';
-
-interface Named {
-  code: string;
-  name: string;
-}
+import type { Answer, Schemas } from './types';
 
 /** An entry of the public register, in words. */
-export interface RegisterEntry {
-  id: string;
-  version: number;
-  kind: Named;
-  outcome: Named | null;
-  happenedOn: string;
-  publishedOn: string;
-  caseReference: string;
-  caseKind: Named;
-  title: string | null;
-  institution: string | null;
-  sources: { registryId: string; name: string; isGranted: boolean | null }[];
-  legalBases: Named[];
-  unmetCriteria: Named[];
-  conditionKinds: Named[];
-  permit: { permitId: string; endsOn: string } | null;
-  answers: { field: string; question: string; answer: string }[];
-  leftOut: { field: string; question: string }[];
-  exemption: string | null;
-}
+export type RegisterEntry = Answer<'/public/register'>['items'][number];
 
 /** The public register, newest first, a page at a time. */
 export function usePublicRegister(filter: Record<string, string>) {
@@ -46,24 +22,9 @@ export function useRegisterEntry(id: string, language: string) {
 }
 
 /** An entry as those see it who keep the register. */
-export interface WatchedEntry {
-  id: string;
-  caseId: string;
-  caseReference: string;
-  kind: string;
-  outcome: string;
-  happenedOn: string;
-  limitOn: string | null;
-  publishOn: string;
-  publishedOn: string | null;
-  isLate: boolean;
-}
+export type WatchedEntry = Schemas['KeptEntry'];
 
-interface WatchedEntries {
-  figures: { waiting: number; overdue: number; publishedLate: number };
-  items: WatchedEntry[];
-  nextCursor: string | null;
-}
+type WatchedEntries = Answer<'/register/entries'>;
 
 export function useWatchedRegister(filter: Record<string, string>) {
   return useQuery<WatchedEntries, Problem>({
@@ -99,23 +60,11 @@ export function useCorrectEntry(id: string, language: string) {
   });
 }
 
-export interface ActivityFigure {
-  name: string;
-  nb: { title: string; definition: string };
-  nn: { title: string; definition: string };
-  en: { title: string; definition: string };
-  report: string | null;
-  isUnknown: boolean;
-  table: {
-    columns: { id: string; unit: Unit }[];
-    rows: { key: string; label?: string; cells: (number | null)[] }[];
-    summary: { key: string; unit: Unit; value: number | null }[];
-  } | null;
-}
+export type ActivityFigure = Schemas['ActivityFigure'];
 
 /** The figures of EHDS article 59. */
 export function useActivityReport(filter: Record<string, string>) {
-  return useQuery<{ definitions: string; figures: ActivityFigure[] }, Problem>({
+  return useQuery<Schemas['ActivityReport'], Problem>({
     queryKey: ['activity-report', filter],
     queryFn: ({ signal }) => request(`/activity-report?${new URLSearchParams(filter)}`, { signal }),
   });

@@ -1,24 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Answer, Schemas } from './types';
 
-export interface RegistrySystem {
-  id: string;
-  registryId: string;
-  organisationNumber: string;
-  clientId: string;
-  scopes: string[];
-  addedAt: string;
-  /** Null where it was set up with the installation. */
-  addedByName: string | null;
-  withdrawnAt: string | null;
-}
+export type RegistrySystem = Schemas['RegistrySystem'];
 
-export interface RegistrySystemPage {
-  items: RegistrySystem[];
-  nextCursor: string | null;
-  /** Who issues the tokens that are accepted; null where no system comes in. */
-  issuer: string | null;
-}
+export type RegistrySystemPage = Answer<'/registry-systems'>;
 
 export type NewRegistrySystem = Pick<
   RegistrySystem,

@@ -1,21 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { Answer, Schemas } from './types';
 
-export interface SessionItem {
-  id: string;
-  /** `Firefox, Linux`; empty where nobody knows. */
-  browser: string;
-  provider: string;
-  startedAt: string;
-  seenAt: string;
-  endsAt: string;
-  isThis: boolean;
-}
+export type SessionItem = Schemas['SessionItem'];
 
-export interface SignInProvider {
-  name: string;
-  profile: string;
-}
+export type SignInProvider = Answer<'/sign-in/providers'>['items'][number];
 
 /** What one can sign in by. */
 export function useProviders() {

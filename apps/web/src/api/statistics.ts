@@ -1,29 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { Language } from './types';
+import type { Answer, Schemas } from './types';
 
-export type Unit = 'count' | 'share' | 'days' | 'working-days' | 'hours' | 'nok';
+export type Unit = Schemas['Unit'];
 
 /** One report as the API gives it: a table with units, and figures of the whole. */
-export interface Report {
-  name: string;
-  definitions: string;
-  scope: { fromMonth: string; toMonth: string; asOfOn: string; kind?: string };
-  columns: { id: string; unit: Unit }[];
-  rows: { key: string; label?: string; cells: (number | null)[] }[];
-  summary: { key: string; unit: Unit; value: number | null }[];
-}
+export type Report = Schemas['Report'];
 
-interface Wording {
-  title: string;
-  definition: string;
-}
-
-export interface Definitions {
-  version: string;
-  validFromOn: string;
-  reports: ({ name: string; measures: string[] } & Record<Language, Wording>)[];
-}
+export type Definitions = Answer<'/statistics'>;
 
 export function useDefinitions() {
   return useQuery<Definitions, Problem>({

@@ -1,11 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { Language } from './types';
+import type { Answer, Schemas } from './types';
 
-export interface Time {
-  days: number;
-  workingDays: number;
-}
+export type Time = Schemas['Time'];
 
 /** Net leaves out what was stopped: the days of the applicant and of REK. */
 export interface Reckoning {
@@ -14,35 +11,9 @@ export interface Reckoning {
   stopped: Time;
 }
 
-export interface Span extends Reckoning {
-  perStage: (Reckoning & { stage: string; waits: number })[];
-  perParty: (Time & { party: string; waits: number })[];
-}
+export type Span = Schemas['Span'];
 
-export interface ManyTimeline {
-  scope: {
-    of: 'service' | 'registry' | 'unit';
-    fromMonth: string;
-    toMonth: string;
-    asOfOn: string;
-    kind?: string;
-    name: string | null;
-  };
-  definition: { version: string } & Record<Language, { title: string; definition: string }>;
-  /** Of registries, by `registry:<id>`, and of units. */
-  names: Record<string, string>;
-  periods: (Span & { period: string })[];
-  total: Span;
-  open: {
-    stage: string;
-    party: string;
-    waits: number;
-    medianDays: number;
-    oldestDays: number;
-  }[];
-  cases: { received: number; open: number } | null;
-  units: (Reckoning & { unitId: string | null; open: number })[];
-}
+export type ManyTimeline = Answer<'/timelines/service'>;
 
 /** Whose time it was over many cases; `of` is `service`, `registries/<id>` or `units/<id>`. */
 export function useTimelineOf(of: string, filter: Record<string, string>) {

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
-import type { CasePageOf } from './types';
+import type { Answer, CasePageOf, Schemas } from './types';
 
 /** What a worklist can be narrowed to and ordered by, as it stands in the address. */
 export const filterNames = [
@@ -49,11 +49,7 @@ export function useQueues() {
   });
 }
 
-export interface SavedFilter {
-  id: string;
-  name: string;
-  filter: Record<string, string | boolean>;
-}
+export type SavedFilter = Answer<'/worklist/filters'>['items'][number];
 
 const savedKey = ['saved-filters'] as const;
 
@@ -85,13 +81,7 @@ export function useRemoveFilter() {
   });
 }
 
-export interface DraftItem {
-  id: string;
-  reference: string;
-  title: string | null;
-  lapsesOn: string;
-  daysLeft: number;
-}
+export type DraftItem = Schemas['DraftRow'];
 
 /** One's own drafts, the one that lapses first before the others. */
 export function useDrafts() {

@@ -1,4 +1,3 @@
-import type { AppealPeriod } from './appeal.model.js';
 import {
   type AppealBody,
   appealableDecisions,
@@ -6,6 +5,7 @@ import {
   type LetterTimes,
 } from './appeal.rules.js';
 import type { Tracks } from '../case.model.js';
+import type { VisibleTracks } from '../case.visibility.js';
 
 export interface AppealDeadline {
   decision: string;
@@ -25,10 +25,11 @@ interface TimedLetter {
 /** Until when each decision can be appealed, for those who see the appeal periods of the case. */
 export function appealDeadlines(
   tracks: Tracks,
-  visible: Partial<Tracks>,
+  visible: VisibleTracks,
   letters: readonly TimedLetter[],
 ): AppealDeadline[] {
-  const periods: Record<string, AppealPeriod> | undefined = visible['appeal-period'];
+  // Whoever sees them sees them whole.
+  const periods = visible['appeal-period'] as Tracks['appeal-period'] | undefined;
   if (!periods) return [];
   const times = letters
     .filter(({ recipientKind }) => recipientKind === 'applicant')

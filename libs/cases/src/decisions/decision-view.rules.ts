@@ -1,6 +1,7 @@
 import type { Draft } from '../application/application.rules.js';
 import { variablesAsked } from './case.access.rules.js';
-import type { CaseKind, Tracks } from '../case.model.js';
+import type { CaseKind } from '../case.model.js';
+import type { VisibleTracks } from '../case.visibility.js';
 import type {
   Access,
   ConditionFact,
@@ -16,7 +17,7 @@ interface Seen {
   kind: CaseKind;
   applicant?: { id: string; name: string };
   application?: Draft;
-  tracks: Partial<Tracks>;
+  tracks: VisibleTracks;
   texts: Readonly<Record<string, string>>;
   registryNames: Readonly<Record<string, string>>;
 }

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param } from '@nestjs/common';
 import { z } from 'zod';
 import { type Clock, CLOCK, Refused } from '#platform';
 import { osloDate } from '../clocks/calendar.rules.js';
+import type { Check } from './checklist.model.js';
 import { checklist } from './checklist.rules.js';
 import { answersSchema } from './form.answers.rules.js';
 import { currentForm, forms } from './form.files.js';
@@ -24,13 +25,15 @@ export class FormController {
 
   /** One version whole, with the checks that its answers are held against. */
   @Get(':version')
-  form(@Param('version') version: string) {
+  form(
+    @Param('version') version: string,
+  ): FormDefinition & { checks: Readonly<Record<string, Check>> } {
     return { ...known(version), checks: checklist };
   }
 
   /** The JSON Schema of the answers: well-formed, whether or not they are complete. */
   @Get(':version/schema.json')
-  schema(@Param('version') version: string) {
+  schema(@Param('version') version: string): object {
     return z.toJSONSchema(answersSchema(known(version)), { io: 'input', unrepresentable: 'any' });
   }
 }

@@ -6,7 +6,8 @@ import { applicationBodies } from '../application/case.application.commands.js';
 import { knownCaseId, openingHeaders } from '../case.controller.js';
 import { draftCursor, ownDrafts } from '../application/case.drafts.js';
 import { CaseIntake } from './case.intake.js';
-import { caseDetail } from '../case.queries.js';
+import { type CaseDetail, caseDetail } from '../case.queries.js';
+import type { LeftOut } from '../application/application.copy.rules.js';
 import { screeningOf } from './case.screening.queries.js';
 import { applicationVersion, applicationVersions, versionDifference } from '../case.versions.js';
 import { line, text } from '../field.rules.js';
@@ -38,6 +39,9 @@ export const draftsQuery = z.strictObject({
 const versionNumber = z.coerce.number().int().min(1).max(100_000);
 
 export const differenceQuery = z.strictObject({ from: versionNumber, to: versionNumber });
+
+/** A copy as a case of its own, and what of the first it has not. */
+type ClonedCase = CaseDetail & { leftOut: LeftOut[] };
 
 /** How applications come in: on paper, as copies, checked item by item, sent in again. */
 @Controller('api/v1')
@@ -82,7 +86,7 @@ export class CaseIntakeController {
     @CurrentActor() actor: Person,
     @Param('id') id: string,
     @Headers('idempotency-key') key: unknown,
-  ) {
+  ): Promise<ClonedCase> {
     const { copyId, leftOut } = await this.intake.clone(actor, knownCaseId(id), keyIn(key));
     return { ...(await caseDetail(this.db, copyId, actor)), leftOut };
   }

@@ -111,9 +111,13 @@ function StepText({ step }: { step: ClockStep }) {
 
 function ForecastView({ forecast }: { forecast: Forecast }) {
   const { t } = useTranslation();
-  const { withheld, comparableCases = 0, decision, data } = forecast;
+  const withheld = 'withheld' in forecast ? forecast.withheld : null;
+  const { decision, data, count } =
+    'withheld' in forecast
+      ? { decision: null, data: null, count: 0 }
+      : { ...forecast, count: forecast.comparableCases };
   const dates = ({ p50On, p80On }: { p50On: string; p80On: string }) => ({
-    count: comparableCases,
+    count,
     p50: dateText(p50On),
     p80: dateText(p80On),
   });

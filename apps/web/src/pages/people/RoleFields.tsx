@@ -21,9 +21,10 @@ export function RoleFields({
         <Label>{t('people.role')}</Label>
         <Select
           value={grant.role}
-          onChange={({ target: { value: role } }) =>
-            onChange({ role, registryId: isForRegistry(role) ? first : null })
-          }
+          onChange={({ target }) => {
+            const role = target.value as RoleGrant['role'];
+            onChange({ role, registryId: isForRegistry(role) ? first : null });
+          }}
         >
           {givenRoles.map((role) => (
             <Select.Option key={role} value={role}>

@@ -54,7 +54,7 @@ export function LetIn({ owner, onDone }: LetInProps) {
       // Numbers are often written in groups of three.
       organisationNumber: line('organisationNumber').replaceAll(/\s/g, ''),
       clientId: line('clientId'),
-      scopes: (values['scopes'] ?? []) as string[],
+      scopes: (values['scopes'] ?? []) as NewRegistrySystem['scopes'],
     };
     letting.mutate(body, {
       onSuccess: () => {

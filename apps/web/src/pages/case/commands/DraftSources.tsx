@@ -22,7 +22,10 @@ export function DraftSources({ path }: { path: string }) {
   }));
 
   function detailOf(source: unknown): SourceDetail | undefined {
-    const { registryId, exception } = (source ?? {}) as { registryId?: string; exception?: string };
+    const { registryId, exception } = (source ?? {}) as {
+      registryId?: string;
+      exception?: SourceDetail['ground'];
+    };
     const registry = registries.data?.items.find(({ id }) => id === registryId);
     return registry && { ...registry, registryId: registry.id, ...routeShown(registry, exception) };
   }
@@ -56,7 +59,7 @@ export function DraftSources({ path }: { path: string }) {
 /** Who will decide, as far as it can be told while the draft is being written. */
 function routeShown(
   { inRegulation, decidedBy }: Registry,
-  exception: string | undefined,
+  exception: SourceDetail['ground'] | undefined,
 ): Pick<SourceDetail, 'decidedBy' | 'ground'> {
   if (!inRegulation) return { decidedBy: 'outside', ground: 'outside-regulation' };
   if (decidedBy === 'controller') return { decidedBy: 'controller', ground: 'controller-decides' };

@@ -1,0 +1,1 @@
+export function printWebTypes(document: object): string;
