@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http';
 import { stripVTControlCharacters } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { DescribedApi } from '../support/answers.schema.js';
 import { type Answer, AnswerCheck } from '../support/fuzz/answers.js';
 import { type Document, operationsOf, type Shot, shotAt } from '../support/fuzz/requests.js';
 import { logins, type SystemUnderFire, systemUnderFire } from '../support/fuzz/system.js';
@@ -20,7 +21,7 @@ const patienceMs = 60_000;
 const mostGrowthBytes = 96 * 2 ** 20;
 
 let system: SystemUnderFire;
-let document: Document & { components: { schemas: { Problem: object } } };
+let document: Document & DescribedApi;
 const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
 
 beforeAll(async () => {
@@ -37,7 +38,7 @@ afterAll(async () => {
 describe('the API under requests made from its own document', () => {
   it('answers each of them in order, shows nothing of itself and takes no more memory [R16.0.5] [R15.6.5]', async () => {
     const shots = await aimedShots();
-    const check = new AnswerCheck(document.components.schemas.Problem);
+    const check = new AnswerCheck(document);
     const faults: string[] = [];
     const statuses = new Map<number, number>();
     const memory: number[] = [];
@@ -70,6 +71,11 @@ describe('the API under requests made from its own document', () => {
           .map(([status, count]) => `${status}: ${count}`)
           .join(', ')}; ` +
         `resident MiB ${memory.map((bytes) => Math.round(bytes / 2 ** 20)).join(' ')}\n`,
+    );
+    const { answers, refusals, files, empty } = check.described.held;
+    process.stderr.write(
+      `held against the document: ${answers} answers in JSON, ${refusals} refusals, ${files} files and ` +
+        `${empty} without a body\n`,
     );
     expect([...new Set(faults)].slice(0, 30)).toEqual([]);
     expect(system.exitCode()).toBeNull();

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type WatchedExchange, watched } from '../support/answers.watch.js';
 import { addDays, HttpCase, HttpTilgang } from '../support/http-case.js';
 import {
   assessmentOf,
@@ -26,11 +27,13 @@ import { type Start, startTilgang, temporaryDataFolder } from '../support/tilgan
 const { folder, remove } = temporaryDataFolder();
 let start: Start;
 let tilgang: HttpTilgang;
+let watch: WatchedExchange;
 
 beforeAll(async () => {
   start = startTilgang(join(folder, 'data'), await freePort());
   await start.ready();
-  tilgang = new HttpTilgang(start.url);
+  watch = await watched(start.url);
+  tilgang = new HttpTilgang(start.url, watch.exchange);
 }, 240_000);
 
 afterAll(async () => {
@@ -489,6 +492,16 @@ describe('a journey over HTTP', () => {
     expect(tracks.permit?.versions).toHaveLength(2);
     await expectReconciled(change);
   });
+});
+
+it('has answered each request of these journeys as the document describes it', () => {
+  const { answers, refusals } = watch.described.held;
+  process.stdout.write(
+    `held against the document: ${answers} answers in JSON and ${refusals} refusals, ` +
+      `of ${watch.described.kinds} kinds\n`,
+  );
+  expect([...new Set(watch.faults)]).toEqual([]);
+  expect(answers).toBeGreaterThan(200);
 });
 
 async function appealOf(accessCase: HttpCase): Promise<string> {

@@ -26,6 +26,9 @@ export const logins: Partial<Record<Step['by'], string>> = {
 
 export interface Answer {
   status: number;
+  /** As it came, before it was read as JSON. */
+  type: string;
+  text: string;
   body: { code?: string; problems?: { field: string }[]; version?: number; id?: string };
 }
 
@@ -35,7 +38,7 @@ export type Exchange = (
   init: { method: string; headers: Record<string, string>; body?: string },
 ) => Promise<{ status: number; type: string; text: string }>;
 
-const overHttp: Exchange = async (url, init) => {
+export const overHttp: Exchange = async (url, init) => {
   const response = await fetch(url, init);
   const type = response.headers.get('content-type') ?? '';
   return { status: response.status, type, text: await response.text() };
@@ -60,7 +63,12 @@ export class HttpTilgang {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const isJson = /json/.test(type);
-    return { status, body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answer['body'] };
+    return {
+      status,
+      type,
+      text,
+      body: (isJson && text !== '' ? JSON.parse(text) : {}) as Answer['body'],
+    };
   }
 
   async get<T>(by: Step['by'], path: string): Promise<T> {

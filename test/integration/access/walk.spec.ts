@@ -6,18 +6,19 @@ import type { CaseDetail, Timeline } from '../../../libs/cases/src/case.queries.
 import { type Part, partSight, trackSight } from '../../../libs/cases/src/case.sight.rules.js';
 import type { TrackName } from '../../../libs/cases/src/case.model.js';
 import { people } from '../../support/journey.js';
+import { AnswersAsDescribed, type DescribedApi } from '../../support/answers.schema.js';
 import { type Answer } from '../../support/http-case.js';
 import { commandOf, toldByTable } from './walk.commands.js';
 import { ask, type By, forEach, pathOf, startWalk, type Stop, type Walk, walkers } from './walk.js';
 
 let walk: Walk;
 let routes: string[];
+let described: AnswersAsDescribed;
 
 beforeAll(async () => {
   walk = await startWalk();
-  const document = (await (await fetch(`${walk.url}/api/v1/openapi.json`)).json()) as {
-    paths: Record<string, object>;
-  };
+  const document = (await (await fetch(`${walk.url}/api/v1/openapi.json`)).json()) as DescribedApi;
+  described = new AnswersAsDescribed(document);
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map(
       (method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`,
@@ -120,6 +121,7 @@ describe('every endpoint, with every role, as owner and as stranger, in every st
   it('answers as the table says [R7.1.1] [R15.2.3] [R15.5.4]', async () => {
     const all = visits();
     const mismatches: string[] = [];
+    const undescribed: string[] = [];
     let fields = 0;
     let byState = 0;
     await forEach(all, 8, async (visit) => {
@@ -130,6 +132,8 @@ describe('every endpoint, with every role, as owner and as stranger, in every st
       const answer = await ask(walk, by, visit.of, pathOf(visit.of, stop, name), sent.body);
       const wrong = mismatch(visit, sent, answer);
       if (wrong) mismatches.push(`${route} as ${by} in ${stop.stage}: ${wrong}`);
+      const otherwise = notAsDescribed(route, answer);
+      if (otherwise) undescribed.push(`${route} as ${by} in ${stop.stage}: ${otherwise}`);
       if (answer.status !== 200) return;
       const seen = fieldsBeyondSight(route, answer.body, walk.rolesOf(by, stop));
       fields += seen.compared;
@@ -143,7 +147,24 @@ describe('every endpoint, with every role, as owner and as stranger, in every st
         `${fields} fields held against the sight tables, ` +
         `${mismatches.length} mismatches\n`,
     );
+    await forEach(routes.filter(isForEverybody), 4, async (route) => {
+      const draft = walk.stops[0]!;
+      const otherwise = notAsDescribed(
+        route,
+        await ask(walk, 'applicant', route, pathOf(route, draft)),
+      );
+      if (otherwise) undescribed.push(`${route} as anybody in ${draft.stage}: ${otherwise}`);
+    });
+    const { answers, refusals, files, empty } = described.held;
+    process.stdout.write(
+      `held against the document: ${answers} answers in JSON, ${refusals} refusals, ${files} files and ` +
+        `${empty} without a body, of ${described.kinds} kinds; ${undescribed.length} not as described\n`,
+    );
     expect(summed(mismatches)).toEqual([]);
+    expect(summed(undescribed)).toEqual([]);
+    expect([...described.unnamed]).toEqual([]);
+    expect(answers).toBeGreaterThan(2_000);
+    expect(refusals).toBeGreaterThan(10_000);
     expect(fields).toBeGreaterThan(1_000);
     expect(byState).toBeGreaterThan(1_000);
     expect([...withoutBody]).toEqual([]);
@@ -170,6 +191,8 @@ describe('every endpoint, with every role, as owner and as stranger, in every st
       const answer = await ask(walk, by, visit.of, path);
       const wrong = mismatch(visit, { body: {}, code: null }, answer);
       if (wrong) mismatches.push(`${route} as ${by} in ${stop.stage}: ${wrong}`);
+      const otherwise = notAsDescribed(route, answer);
+      if (otherwise) mismatches.push(`${route} as ${by} in ${stop.stage}: ${otherwise}`);
       if (!/^(GET|HEAD|OPTIONS) /.test(route) && answer.status < 400) written.add(route);
     });
     expect(summed(mismatches)).toEqual([]);
@@ -186,6 +209,17 @@ async function moved(): Promise<string[]> {
     if (after?.version !== accessCase.version) stages.push(stage);
   }
   return stages;
+}
+
+/** How an answer differs from what the document says of it; null where it does not. */
+function notAsDescribed(route: string, { status, type, text }: Answer): string | null {
+  const [method = '', path = ''] = route.replace(/:(\w+)/g, '{$1}').split(' ');
+  return described.faultOf({ method, path, status, type, text });
+}
+
+/** What anybody may ask, and is answered: without the ways to sign in and out. */
+function isForEverybody(route: string): boolean {
+  return served(route).rule?.for === 'everybody' && !/sign-|security\.txt/.test(route);
 }
 
 /** Alike but for the state told as one, so that a fault is read at a glance. */

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { AnswersAsDescribed, type DescribedApi } from '../answers.schema.js';
 import type { Shot } from './requests.js';
 
 export interface Answer {
@@ -22,37 +22,28 @@ const innards: readonly RegExp[] = [
 /** Holds answers against the document and against what no answer may show. */
 export class AnswerCheck {
   private readonly codes = codesInSource();
-  private readonly isProblem;
+  readonly described: AnswersAsDescribed;
 
-  constructor(problemSchema: object) {
-    this.isProblem = new Ajv2020({ strict: false }).compile(problemSchema);
+  constructor(document: DescribedApi) {
+    this.described = new AnswersAsDescribed(document);
   }
 
   /** What is wrong with an answer; empty where nothing is. */
   faultsOf({ operation }: Shot, { status, type, text }: Answer): string[] {
     if (status >= 500) return [`answered ${status}: ${text.slice(0, 200)}`];
-    if (status < 400) {
-      const isPromised = operation.statuses.includes(status) || [206, 303, 304].includes(status);
-      return isPromised ? [] : [`answered ${status}, which the document does not know of`];
-    }
+    // Parts of files, and what the asker has already, are of the protocol.
+    if ([206, 303, 304].includes(status)) return [];
+    const { method, path } = operation;
+    const otherwise = this.described.faultOf({ method, path, status, type, text });
+    if (status < 400) return otherwise ? [`is not as described: ${otherwise}`] : [];
     // An answer to HEAD has no body, and so no problem in it.
-    if (operation.method === 'HEAD') return [];
+    if (method === 'HEAD') return [];
     const faults = innards.filter((each) => each.test(text)).map((each) => `shows ${each.source}`);
-    if (!type.startsWith('application/problem+json')) return [...faults, `is ${type || 'untyped'}`];
-    const problem = asJson(text);
-    if (!this.isProblem(problem)) return [...faults, `is no problem: ${text.slice(0, 200)}`];
-    const { code, status: said } = problem as { code: string; status: number };
+    if (otherwise) return [...faults, `is not as described: ${otherwise}`];
+    const { code, status: said } = JSON.parse(text) as { code: string; status: number };
     if (said !== status) faults.push(`says ${said} and is ${status}`);
     if (!this.codes.has(code)) faults.push(`has the unknown code ${code}`);
     return faults;
-  }
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return null;
   }
 }
 

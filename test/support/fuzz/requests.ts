@@ -21,8 +21,6 @@ export interface Operation {
   path: string;
   parameters: Parameter[];
   body: Schema | null;
-  /** The statuses that the document promises, apart from refusals. */
-  statuses: number[];
 }
 
 export interface Document {
@@ -33,7 +31,6 @@ export interface Document {
       {
         parameters?: Parameter[];
         requestBody?: { content: Record<string, { schema: Schema }> };
-        responses: Record<string, unknown>;
       }
     >
   >;
@@ -54,12 +51,11 @@ export interface Shot {
 export function operationsOf(document: Document): Operation[] {
   const paths = Object.entries(document.paths).filter(([path]) => !/sign-out|session/.test(path));
   return paths.flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]) => ({
+    Object.entries(methods).map(([method, { parameters = [], requestBody }]) => ({
       method: method.toUpperCase(),
       path,
       parameters,
       body: requestBody?.content['application/json']?.schema ?? null,
-      statuses: Object.keys(responses).map(Number).filter(Boolean),
     })),
   );
 }
