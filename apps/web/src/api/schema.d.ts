@@ -118,22 +118,22 @@ export interface components {
       id: string;
       /** The paragraph, written out in each language. */
       reference: {
+        en: string;
         nb: string;
         nn: string;
-        en: string;
       };
       /** Where it is not met, nothing may be granted, whatever else speaks for it. */
       isBar: boolean;
       wording: {
+        en: {
+          name: string;
+          text: string;
+        };
         nb: {
           name: string;
           text: string;
         };
         nn: {
-          name: string;
-          text: string;
-        };
-        en: {
           name: string;
           text: string;
         };
@@ -169,20 +169,20 @@ export interface components {
     };
     AttachmentKind: 'data-management-plan' | 'dpia' | 'dpo-assessment' | 'exemption-decision' | 'information-letter' | 'other' | 'protocol' | 'rek-application' | 'rek-decision';
     AttachmentSummary: {
-      kind: components['schemas']['AttachmentKind'];
-      /** Left out: the first. */
-      version: number;
+      earlier: components['schemas']['FileVersionSummary'][];
       fileId: string;
       /** Whose document it is: only they replace it. Left out on those of before this was kept. */
       from?: 'office' | 'project';
+      kind: components['schemas']['AttachmentKind'];
+      mediaType: string;
+      name: string;
       sha256: string;
       sizeBytes: number;
-      name: string;
-      mediaType: string;
       state: components['schemas']['FileState'];
       uploadedAt: string;
       uploadedByName: string;
-      earlier: components['schemas']['FileVersionSummary'][];
+      /** Left out: the first. */
+      version: number;
     };
     /** An audit: what an auditor reads is read for it (riksrevisjonsloven section 6-3). */
     Audit: {
@@ -215,27 +215,27 @@ export interface components {
     CaseClocks: {
       asOfOn: string;
       clocks: components['schemas']['Clock'][] | {
-        /** `limit` is for somebody to keep; `period` is how long something lasts. */
-        kind: 'limit' | 'period';
-        name: components['schemas']['ClockName'];
-        /** The rule as people cite it; null where only a setting gives the limit. */
-        legalBasis: string | null;
+        /** Why this date: every step from the start to the due date. */
+        derivation: components['schemas']['ClocksStep'][];
         dueOn: string | null;
+        endedBySeq: number | null;
         endedOn: string | null;
         /** The name, and after a colon the registry or request it is about. */
         id: string;
+        /** `limit` is for somebody to keep; `period` is how long something lasts. */
+        kind: 'limit' | 'period';
+        /** The rule as people cite it; null where only a setting gives the limit. */
+        legalBasis: string | null;
+        name: components['schemas']['ClockName'];
         part: string | null;
-        status: components['schemas']['ClockStatus'];
-        /** The event it started with. */
-        startedBySeq: number;
-        startOn: string;
-        endedBySeq: number | null;
         /** Working days that the pause rules left out of the count. */
         pausedDays: number;
         /** Working days from today to the due date; negative when it is past; null when it has ended. */
         remainingWorkingDays: number | null;
-        /** Why this date: every step from the start to the due date. */
-        derivation: components['schemas']['ClocksStep'][];
+        startOn: string;
+        /** The event it started with. */
+        startedBySeq: number;
+        status: components['schemas']['ClockStatus'];
       }[];
       ledger?: components['schemas']['Ledger'];
       forecast?: components['schemas']['Forecast'];
@@ -325,7 +325,7 @@ export interface components {
       /** The kinds of case that it is made in. */
       kinds: components['schemas']['CaseKind'][];
       /** The fields of the application that it looks at. */
-      fields: 'all' | string[];
+      fields: string[] | 'all';
       /** What a rule can tell is told at once; the rest a caseworker judges when the case is screened. */
       by: ('caseworker' | 'rule')[];
       nb: string;
@@ -485,7 +485,7 @@ export interface components {
       id: string;
       unit: components['schemas']['Unit'];
     };
-    CommandName: 'accept-advice' | 'accept-estimate' | 'accept-invitation' | 'accept-late-appeal' | 'accept-project-leadership' | 'acknowledge-at-rek' | 'add-attachment' | 'amend-permit' | 'answer-clarification' | 'answer-delivery-error' | 'answer-information-field' | 'answer-prior-notice' | 'answer-rek' | 'answer-screening-items' | 'ask-clarification' | 'assess-criterion' | 'assign-case' | 'assign-decision-maker' | 'cancel-consultation' | 'cancel-delivery' | 'carry-permit' | 'change-linkage-plan' | 'change-promised-date' | 'clarify-for-registry' | 'clear-flag' | 'close-case' | 'compare-with-rek' | 'complete-linkage' | 'conclude-without-decision' | 'confirm-deletion' | 'confirm-key-destruction' | 'confirm-project-leader' | 'confirm-receipt' | 'consult-registry' | 'create-linkage-domain' | 'decide-deferred-effect' | 'declare-conflict' | 'declare-impartial' | 'decline-project-leadership' | 'demand-reasons' | 'disclose-note' | 'dismiss-late-appeal' | 'dispute-impartiality' | 'draft-access-decision' | 'draft-exemption' | 'drop-draft' | 'drop-revocation' | 'edit-draft' | 'end-permit' | 'end-recurring-delivery' | 'estimate-fee' | 'expire-exemption' | 'expire-rek-approval' | 'extend-appeal-period' | 'extend-information-request' | 'extend-permit' | 'find-complete' | 'find-condition-breached' | 'find-condition-fulfilled' | 'find-condition-overdue' | 'find-exemption-not-needed' | 'find-fee-exempt' | 'find-rek-not-required' | 'find-rek-notice-only' | 'forward-appeal' | 'forward-to-rek' | 'give-advice' | 'give-prior-notice' | 'give-reasons' | 'hand-over-case' | 'invite-member' | 'issue-invoice-basis' | 'issue-permit' | 'lapse-draft' | 'lapse-information-request' | 'lodge-appeal' | 'mark-consultation' | 'mark-consultation-overdue' | 'mark-registry-unreachable' | 'order-delivery' | 'order-key-destruction' | 'order-linkage' | 'order-next-round' | 'pause-linkage' | 'plan-recurring-delivery' | 'post-consultation-message' | 'postpone' | 'postpone-at-rek' | 'promise-delivery' | 'propose-access-decision' | 'propose-appeal-outcome' | 'propose-dismissal' | 'propose-exemption' | 'propose-project-leader' | 'propose-revocation' | 'record-bridge-correction' | 'record-consent-withdrawal' | 'record-controller-grant' | 'record-controller-refusal' | 'record-deletion-confirmed' | 'record-domain-created' | 'record-final-report' | 'record-key-file' | 'record-keys-destroyed' | 'record-linkage-pause' | 'record-linkage-step' | 'record-number-correction' | 'record-outside-mandate' | 'record-permit-request' | 'record-protocol-notice' | 'record-rek-approval' | 'record-rek-rejection' | 'redeliver' | 'register-appeal' | 'register-application' | 'register-hours' | 'register-registry-hours' | 'reinstate-permit' | 'reject-advice' | 'relay-clarification' | 'release-case' | 'remind-of-due-date' | 'remind-of-information-request' | 'remind-registry' | 'remove-attachment' | 'remove-member' | 'renew-consultation' | 'replace-attachment' | 'report-condition' | 'report-delivered' | 'report-delivery-error' | 'report-part-delivered' | 'report-progress' | 'report-quality-check' | 'request-information' | 'require-rek' | 'resume-linkage' | 'return-access-decision' | 'return-appeal-outcome' | 'return-condition' | 'return-dismissal' | 'return-exemption' | 'return-revocation' | 'reverse-in-favour' | 'reverse-on-appeal' | 'revoke-exemption' | 'route-to-controller' | 'rule-disqualified' | 'rule-impartial' | 'save-answers' | 'send-automatic-preliminary-reply' | 'send-information' | 'send-message' | 'send-preliminary-reply' | 'send-protocol-notice' | 'set-flag' | 'set-member-rights' | 'settle-appeal' | 'settle-consent-withdrawal' | 'settle-mismatch' | 'settle-outside-mandate' | 'sign-access-grant' | 'sign-access-refusal' | 'sign-dismissal' | 'sign-exemption' | 'sign-exemption-refusal' | 'sign-for-institution' | 'sign-partial-access-grant' | 'sign-partial-exemption' | 'sign-revocation' | 'start-preparation' | 'stop-carrying-permit' | 'stop-recurring-delivery' | 'submit' | 'submit-final-report' | 'switch-track' | 'take-appeal' | 'take-case' | 'verify-rek-approval' | 'waive-condition' | 'waive-final-report' | 'warn-of-draft-lapse' | 'warn-of-expiry' | 'withdraw' | 'withdraw-appeal' | 'withdraw-information-request' | 'withdraw-key-destruction' | 'write-note';
+    CommandName: 'accept-advice' | 'accept-estimate' | 'accept-invitation' | 'accept-late-appeal' | 'accept-project-leadership' | 'acknowledge-at-rek' | 'add-attachment' | 'amend-permit' | 'answer-clarification' | 'answer-delivery-error' | 'answer-information-field' | 'answer-prior-notice' | 'answer-rek' | 'answer-screening-items' | 'ask-clarification' | 'assess-criterion' | 'assign-case' | 'assign-decision-maker' | 'cancel-consultation' | 'cancel-delivery' | 'carry-permit' | 'change-linkage-plan' | 'change-promised-date' | 'clarify-for-registry' | 'clear-flag' | 'close-case' | 'compare-with-rek' | 'complete-linkage' | 'conclude-without-decision' | 'confirm-deletion' | 'confirm-key-destruction' | 'confirm-project-leader' | 'confirm-receipt' | 'consult-registry' | 'create-linkage-domain' | 'decide-deferred-effect' | 'declare-conflict' | 'declare-impartial' | 'decline-project-leadership' | 'demand-reasons' | 'disclose-note' | 'dismiss-late-appeal' | 'dispute-impartiality' | 'draft-access-decision' | 'draft-exemption' | 'drop-draft' | 'drop-revocation' | 'edit-draft' | 'end-permit' | 'end-recurring-delivery' | 'escalate-due-date' | 'estimate-fee' | 'expire-exemption' | 'expire-rek-approval' | 'extend-appeal-period' | 'extend-information-request' | 'extend-permit' | 'find-complete' | 'find-condition-breached' | 'find-condition-fulfilled' | 'find-condition-overdue' | 'find-exemption-not-needed' | 'find-fee-exempt' | 'find-rek-not-required' | 'find-rek-notice-only' | 'forward-appeal' | 'forward-to-rek' | 'give-advice' | 'give-prior-notice' | 'give-reasons' | 'hand-over-case' | 'invite-member' | 'issue-invoice-basis' | 'issue-permit' | 'lapse-draft' | 'lapse-information-request' | 'lodge-appeal' | 'mark-consultation' | 'mark-consultation-overdue' | 'mark-registry-unreachable' | 'order-delivery' | 'order-key-destruction' | 'order-linkage' | 'order-next-round' | 'pause-linkage' | 'plan-recurring-delivery' | 'post-consultation-message' | 'postpone' | 'postpone-at-rek' | 'promise-delivery' | 'propose-access-decision' | 'propose-appeal-outcome' | 'propose-dismissal' | 'propose-exemption' | 'propose-project-leader' | 'propose-revocation' | 'record-bridge-correction' | 'record-consent-withdrawal' | 'record-controller-grant' | 'record-controller-refusal' | 'record-deletion-confirmed' | 'record-domain-created' | 'record-final-report' | 'record-key-file' | 'record-keys-destroyed' | 'record-linkage-pause' | 'record-linkage-step' | 'record-number-correction' | 'record-outside-mandate' | 'record-permit-request' | 'record-protocol-notice' | 'record-rek-approval' | 'record-rek-rejection' | 'redeliver' | 'register-appeal' | 'register-application' | 'register-hours' | 'register-registry-hours' | 'reinstate-permit' | 'reject-advice' | 'relay-clarification' | 'release-case' | 'remind-of-due-date' | 'remind-of-information-request' | 'remind-registry' | 'remove-attachment' | 'remove-member' | 'renew-consultation' | 'replace-attachment' | 'report-condition' | 'report-delivered' | 'report-delivery-error' | 'report-part-delivered' | 'report-progress' | 'report-quality-check' | 'request-information' | 'require-rek' | 'resume-linkage' | 'return-access-decision' | 'return-appeal-outcome' | 'return-condition' | 'return-dismissal' | 'return-exemption' | 'return-revocation' | 'reverse-in-favour' | 'reverse-on-appeal' | 'revoke-exemption' | 'route-to-controller' | 'rule-disqualified' | 'rule-impartial' | 'save-answers' | 'send-automatic-preliminary-reply' | 'send-information' | 'send-message' | 'send-preliminary-reply' | 'send-protocol-notice' | 'set-flag' | 'set-member-rights' | 'settle-appeal' | 'settle-consent-withdrawal' | 'settle-mismatch' | 'settle-outside-mandate' | 'sign-access-grant' | 'sign-access-refusal' | 'sign-dismissal' | 'sign-exemption' | 'sign-exemption-refusal' | 'sign-for-institution' | 'sign-partial-access-grant' | 'sign-partial-exemption' | 'sign-revocation' | 'start-preparation' | 'stop-carrying-permit' | 'stop-recurring-delivery' | 'submit' | 'submit-final-report' | 'switch-track' | 'take-appeal' | 'take-case' | 'verify-rek-approval' | 'waive-condition' | 'waive-final-report' | 'warn-of-draft-lapse' | 'warn-of-expiry' | 'withdraw' | 'withdraw-appeal' | 'withdraw-information-request' | 'withdraw-key-destruction' | 'write-note';
     CommandResult: {
       id: string;
       version: number;
@@ -612,22 +612,22 @@ export interface components {
       id: string;
       /** The paragraph, written out in each language. */
       reference: {
+        en: string;
         nb: string;
         nn: string;
-        en: string;
       };
       /** Where it is not met, nothing may be granted, whatever else speaks for it. */
       isBar: boolean;
       wording: {
+        en: {
+          name: string;
+          text: string;
+        };
         nb: {
           name: string;
           text: string;
         };
         nn: {
-          name: string;
-          text: string;
-        };
-        en: {
           name: string;
           text: string;
         };
@@ -810,20 +810,20 @@ export interface components {
         toOn?: string;
       };
       sources?: {
-        registryId: string;
-        /** Why this source at all, where the variables do not say it. */
-        justification?: string;
         /** The use for which the controller itself decides; left out: another use. */
         exception?: 'own-use' | 'public-body-task';
+        /** Why this source at all, where the variables do not say it. */
+        justification?: string;
+        registryId: string;
         variables?: {
+          /** Why the person must be known by name or number: asked only of direct identifiers. */
+          directIdentifierReason?: string;
+          /** Why it is needed: data minimisation, helseregisterloven section 19 a second paragraph. */
+          justification?: string;
           /** As the catalogue names it, or in the applicant's words where it is not found there. */
           name: string;
           /** The variable in the catalogue; left out: one that the catalogue does not know. */
           variableId?: string;
-          /** Why it is needed: data minimisation, helseregisterloven section 19 a second paragraph. */
-          justification?: string;
-          /** Why the person must be known by name or number: asked only of direct identifiers. */
-          directIdentifierReason?: string;
         }[];
       }[];
       identificationLevel?: 'anonymous' | 'directly-identifiable' | 'pseudonymised';
@@ -908,10 +908,10 @@ export interface components {
       /** What is attached, by what it is and its checksum; the files are fetched one by one. */
       attachments: {
         kind: components['schemas']['AttachmentKind'];
+        mediaType: string;
         name: string;
         sha256: string;
         sizeBytes: number;
-        mediaType: string;
       }[];
     };
     FaultCode: 'check' | 'country' | 'date' | 'email' | 'empty' | 'malformed' | 'not-an-option' | 'one-line' | 'orcid' | 'organisation-number' | 'out-of-range' | 'period-order' | 'phone' | 'project-over' | 'registry-repeated' | 'registry-unknown' | 'repeated' | 'required' | 'special-reason-needed' | 'too-long' | 'too-many' | 'too-many-words' | 'unknown-field' | 'unprintable' | 'variable-not-listed' | 'variable-repeated' | 'wrong-type';
@@ -1431,11 +1431,11 @@ export interface components {
       /** null until a fee is set. */
       feeNok: number | null;
       conditions: {
-        kind: 'other' | 'publication' | 'reporting' | 'security' | 'time' | 'use';
+        conditionId: string;
         dueOn?: string;
         /** Who sees to it that the condition is kept. */
         followedUpBy: 'helsedataservice' | 'institution' | 'registry' | 'rek';
-        conditionId: string;
+        kind: 'other' | 'publication' | 'reporting' | 'security' | 'time' | 'use';
         text: string;
       }[];
       /** How figures are answered; null for data about individuals. */
@@ -1463,6 +1463,14 @@ export interface components {
         organisation: string;
       }[];
       changes: components['schemas']['DifferenceDifference'][];
+    };
+    /** A permit that a person may ask to have changed. */
+    PermitHeld: {
+      caseId: string;
+      reference: string;
+      title: string | null;
+      permitReference: string;
+      endsOn: string | null;
     };
     /** A change or extension asked for in a case of its own, as the permit knows of it. */
     PermitRequest: {
@@ -1620,7 +1628,7 @@ export interface components {
     /** Which reports are public, and in which form: a matter of data. */
     PublicReportName: 'appeals' | 'by-month' | 'completeness' | 'decisions' | 'exemptions' | 'kinds' | 'purposes' | 'recipients' | 'weeks-to-data' | 'within-limits';
     /** `hidden`: there is a number, and it is not told. null: there is nothing to say. */
-    PublicValue: 'hidden' | number | null;
+    PublicValue: number | 'hidden' | null;
     Question: {
       /** The field of the application that holds the answer. */
       id: string;
@@ -1737,11 +1745,11 @@ export interface components {
     RegisterOutcome: 'amended' | 'dismissed' | 'ended' | 'extended' | 'granted' | 'issued' | 'partly-granted' | 'received' | 'refused' | 'reinstated' | 'reported' | 'reversed' | 'revoked' | 'withdrawn';
     /** How an organisation is reached, as it is registered. */
     RegisteredContact: {
-      kind: 'appeals-body' | 'registry' | 'rek';
-      registryId: string | null;
-      organisationNumber: string | null;
       addressLines: string[];
       changedAt: string;
+      kind: 'appeals-body' | 'registry' | 'rek';
+      organisationNumber: string | null;
+      registryId: string | null;
     };
     RegistryAmount: {
       registryId: string;
@@ -1791,7 +1799,7 @@ export interface components {
       type: string;
       byName: string | null;
       ofName: string | null;
-      role: string | null;
+      role: components['schemas']['Role'] | null;
       registryId: string | null;
     };
     /** A role; `registryId` is set for the roles that are held per registry, else null. */
@@ -1845,24 +1853,24 @@ export interface components {
     Sample: {
       id: string;
       definition: {
-        /** Whatever was agreed on beforehand; the same seed draws the same cases. */
-        seed: string;
-        size: number;
-        /** The cases first sent in from this day to that one, in Norway. */
-        fromOn: string;
-        toOn: string;
+        algorithm: string;
         /** As the figures stood at the end of this day; today where it is left out. */
         asOfOn: string;
+        /** The cases first sent in from this day to that one, in Norway. */
+        fromOn: string;
         kinds?: components['schemas']['CaseKind'][];
         /** Tickets beside the one that every case has; left out: every case has one. */
         risks?: {
           appealed: number;
           exempted: number;
+          fee: number;
           late: number;
           'long-wait': number;
-          fee: number;
         };
-        algorithm: string;
+        /** Whatever was agreed on beforehand; the same seed draws the same cases. */
+        seed: string;
+        size: number;
+        toOn: string;
       };
       /** How many cases and tickets there were, and the SHA-256 of their list `case:tickets`, sorted. */
       population: {
@@ -1911,19 +1919,19 @@ export interface components {
     ScreeningItem: {
       item: components['schemas']['CheckId'];
       wording: {
+        en: string;
         nb: string;
         nn: string;
-        en: string;
       };
-      fields: 'all' | string[];
+      fields: string[] | 'all';
       by: ('caseworker' | 'rule')[];
       /** What a rule finds, where one can tell; a problem is a task for the caseworker. */
       finding: components['schemas']['Finding'] | null;
       answer: {
         answer: 'no' | 'not-relevant' | 'yes';
-        answeredOn: string;
         answeredBy: string | null;
         answeredByName: string;
+        answeredOn: string;
         comment: string | null;
       } | null;
       isOpen: boolean;
@@ -1954,7 +1962,7 @@ export interface components {
       endsAt: string;
       isThis: boolean;
     };
-    SettingName: 'advice-working-days' | 'appeal-weeks' | 'applicant-pauses-statutory' | 'automatic-reply-days' | 'closed-days' | 'condition-reminder-days' | 'consent-withdrawal-days' | 'counts-saturdays' | 'deletion-days' | 'delivery-error-months' | 'delivery-working-days' | 'draft-lifetime-days' | 'draft-warning-days' | 'ehds-information' | 'ehds-profile' | 'final-report-months' | 'forecast-cases' | 'information-days' | 'information-lapse-days' | 'insight-hours' | 'one-registry-working-days' | 'overdue-reminder-days' | 'redelivery-working-days' | 'rek-pauses-statutory' | 'reminder-working-days' | 'several-registries-working-days';
+    SettingName: 'advice-working-days' | 'appeal-weeks' | 'applicant-pauses-statutory' | 'automatic-reply-days' | 'closed-days' | 'condition-reminder-days' | 'consent-withdrawal-days' | 'counts-saturdays' | 'deletion-days' | 'delivery-error-months' | 'delivery-working-days' | 'draft-lifetime-days' | 'draft-warning-days' | 'ehds-information' | 'ehds-profile' | 'escalation-days' | 'final-report-months' | 'forecast-cases' | 'information-days' | 'information-lapse-days' | 'insight-hours' | 'one-registry-working-days' | 'overdue-reminder-days' | 'redelivery-working-days' | 'rek-pauses-statutory' | 'reminder-working-days' | 'several-registries-working-days';
     ShownStep: {
       id: string;
       kind: components['schemas']['StepKind'];
@@ -2214,195 +2222,493 @@ export interface components {
     VersionKind: 'amended' | 'extended' | 'issued' | 'reinstated';
     /** What a person sees of the tracks: of one its state at least, and the rest as their roles let them. */
     VisibleTracks: {
-      message?: {
-        state: 'from-applicant' | 'from-helsedataservice' | 'none';
-        messageId?: string;
-        fieldRef?: string | null;
-      };
-      linkage?: {
-        state: 'complete' | 'destroyed' | 'destruction-confirmed' | 'destruction-ordered' | 'domain-created' | 'domain-ordered' | 'none' | 'planned';
-        domainId?: string;
-        linker?: string;
-        plan?: components['schemas']['LinkagePlan'];
-        registryIds?: string[];
-        /** The domain is that of the case that holds the permit, and so are its keys. */
-        isExtension?: boolean;
-        /** The plan as the vault carries it out. */
-        orderId?: string;
-        /** How far its steps have come, by the id of the step. */
-        steps?: Record<string, components['schemas']['StepFact']>;
-        isPaused?: boolean;
-        pausedByName?: string | null;
-        pausedOn?: string | null;
-        /** Two custodians, before keys are destroyed. */
-        orderedBy?: string | null;
-        orderedByName?: string | null;
-        orderedOn?: string | null;
-        /** The order as the vault is to know it. */
-        destructionId?: string | null;
-        confirmedBy?: string;
-        confirmedByName?: string | null;
-        destroyedAt?: string;
-        serialNumberCount?: number;
-        certificateSha256?: string;
-        /** The latest correction of the numbers that the linker has; it is fetched at the vault. */
-        bridgeCorrectionId?: string;
-        bridgeCorrectionKind?: 'numbers-merged' | 'people-reserved';
-        bridgeCorrectionRows?: number;
-      };
-      appeal?: Record<string, {
-          state: 'at-nem' | 'dismissed-as-late' | 'late' | 'lodged' | 'none' | 'outcome-proposed' | 'reversed' | 'settled' | 'under-review' | 'upheld-and-forwarded' | 'withdrawn';
-          /** The decision appealed against, as `appealableDecisions` names it. */
-          decision?: string;
-          decidedOn?: string;
-          deciders?: string[];
-          body?: components['schemas']['AppealBody'];
-          lodgedOn?: string;
-          /** The last day of the appeal period when the appeal came in. */
-          dueOn?: string;
-          asksForDeferredEffect?: boolean;
-          groundsId?: string;
-          wantedChangeId?: string;
-          registrationReasonId?: string;
-          lateReasonId?: string;
-          reviewerId?: string;
-          reviewerName?: string;
-          isDeferred?: boolean;
-          deferredReasonId?: string;
-          proposedOutcome?: 'reverse' | 'uphold';
-          extent?: 'fully' | 'partly';
-          statementId?: string;
-          returnReasonId?: string;
-          proposedBy?: string;
-          proposedByName?: string;
-          signedBy?: string;
-          signedByName?: string;
-          forwardedOn?: string;
-          outcome?: string;
-          outcomeOn?: string;
-          sender?: string;
-          externalReference?: string;
-          documentSha256?: string;
-          summaryId?: string;
-          settledOn?: string;
-          withdrawalReasonId?: string;
-        }>;
       access?: {
-        state: 'draft' | 'granted' | 'partly-granted' | 'proposed' | 'refused';
-        sources?: components['schemas']['SourceAnswer'][];
+        conditions?: components['schemas']['ConditionFact'][];
+        considerationsId?: string;
+        decidedOn?: string;
+        decisionId?: string;
         /** Why the decision departs from a registry's advice; within the house, as the advice may be. */
         departureReasonIds?: Record<string, string>;
-        statistics?: components['schemas']['StatisticsAnswer'] | null;
-        permitEndsOn?: string | null;
-        /** null: a change takes effect when it is signed. */
-        takesEffectOn?: string | null;
-        factsId?: string;
-        considerationsId?: string;
-        conditions?: components['schemas']['ConditionFact'][];
         /** What a caseworker has written and not yet proposed. */
         draftId?: string;
-        returnReasonId?: string;
+        factsId?: string;
+        permitEndsOn?: string | null;
         proposedBy?: string;
         proposedByName?: string;
-        decisionId?: string;
+        returnReasonId?: string;
         /** The version of the criteria in force on the day of the decision. */
         rulesVersion?: string;
         signedBy?: string;
         signedByName?: string;
-        decidedOn?: string;
+        sources?: components['schemas']['SourceAnswer'][];
+        state: 'draft' | 'granted' | 'partly-granted' | 'proposed' | 'refused';
+        statistics?: components['schemas']['StatisticsAnswer'] | null;
+        /** null: a change takes effect when it is signed. */
+        takesEffectOn?: string | null;
       };
+      appeal?: Record<string, {
+          asksForDeferredEffect?: boolean;
+          body?: components['schemas']['AppealBody'];
+          decidedOn?: string;
+          deciders?: string[];
+          /** The decision appealed against, as `appealableDecisions` names it. */
+          decision?: string;
+          deferredReasonId?: string;
+          documentSha256?: string;
+          /** The last day of the appeal period when the appeal came in. */
+          dueOn?: string;
+          extent?: 'fully' | 'partly';
+          externalReference?: string;
+          forwardedOn?: string;
+          groundsId?: string;
+          isDeferred?: boolean;
+          lateReasonId?: string;
+          lodgedOn?: string;
+          outcome?: string;
+          outcomeOn?: string;
+          proposedBy?: string;
+          proposedByName?: string;
+          proposedOutcome?: 'reverse' | 'uphold';
+          registrationReasonId?: string;
+          returnReasonId?: string;
+          reviewerId?: string;
+          reviewerName?: string;
+          sender?: string;
+          settledOn?: string;
+          signedBy?: string;
+          signedByName?: string;
+          state: 'at-nem' | 'dismissed-as-late' | 'late' | 'lodged' | 'none' | 'outcome-proposed' | 'reversed' | 'settled' | 'under-review' | 'upheld-and-forwarded' | 'withdrawn';
+          statementId?: string;
+          summaryId?: string;
+          wantedChangeId?: string;
+          withdrawalReasonId?: string;
+        }>;
+      'appeal-period'?: Record<string, {
+          extendedToOn?: string;
+          extensionReasonId?: string;
+          reasonsDemandedOn?: string;
+          reasonsGivenOn?: string;
+          reasonsId?: string;
+          state: 'reasons-demanded' | 'running';
+        }>;
+      application?: {
+        /** In a case that changes a permit: the registries of which something else is asked. */
+        affectedRegistryIds?: string[];
+        arrivedBy?: components['schemas']['ArrivedBy'];
+        /** The files that belong to the application, in the order they came. */
+        attachments?: components['schemas']['Attachment'][];
+        completeBy?: string;
+        completeByName?: string;
+        /** When the last of what it needs came, as the one who found it complete saw it. */
+        completeOn?: string;
+        /** The version of the case that the draft was last changed in. */
+        draftVersion?: number;
+        /** What an application that came on paper lacked; the office guides (forvaltningsloven § 11). */
+        gaps?: string[];
+        /** The day that its applicant was last warned would be the draft's last. */
+        lapseWarnedFor?: string;
+        /** The file that was attached last, as a document of its own or in the place of another. */
+        lastFileId?: string;
+        /** When a file last came from the party. */
+        lastReceivedOn?: string;
+        registeredBy?: string;
+        registeredByName?: string;
+        registryIds?: string[];
+        /** Why a change of a permit was asked for by letter. */
+        requestReasonsId?: string;
+        /** Who decides on each source, by registry: fixed when the application is submitted. */
+        routes?: Record<string, components['schemas']['Route']>;
+        state: 'awaiting-information' | 'closed' | 'decided' | 'dismissed' | 'draft' | 'draft-dropped' | 'in-assessment' | 'in-delivery' | 'lapsed' | 'pre-screening' | 'submitted' | 'withdrawn';
+        submittedOn?: string;
+        withdrawalCost?: components['schemas']['WithdrawalCost'];
+        withdrawalReasonId?: string;
+        withdrawnOn?: string;
+      };
+      assessment?: Record<string, {
+          answers?: Record<string, components['schemas']['CriterionAnswer']>;
+          state: 'begun' | 'complete' | 'none';
+        }>;
+      assignment?: {
+        assigneeId?: string | null;
+        decisionMakerId?: string | null;
+        decisionMakerName?: string | null;
+        noteId?: string | null;
+        state: 'assigned' | 'unassigned';
+        /** The unit of the assignee. */
+        unitId?: string | null;
+      };
+      closure?: {
+        /** How a confirmation came that was not given in the portal. */
+        arrivedBy?: components['schemas']['ArrivedBy'];
+        confirmedOn?: string;
+        registeredByName?: string;
+        state: 'active' | 'deletion-confirmed' | 'ending' | 'keys-destroyed';
+        statementId?: string;
+      };
+      condition?: Record<string, {
+          attachmentReference?: string;
+          reasonId?: string;
+          reportedOn?: string;
+          settledByName?: string;
+          settledOn?: string;
+          state: 'breached' | 'fulfilled' | 'open' | 'overdue' | 'reported' | 'returned' | 'waived';
+          statementId?: string;
+        }>;
+      'consent-withdrawal'?: Record<string, {
+          descriptionId?: string;
+          followUp?: string;
+          followedUpOn?: string;
+          personCount?: number;
+          receivedOn?: string;
+          settledByName?: string;
+          settledOn?: string;
+          state: 'none' | 'open' | 'settled';
+          statementId?: string;
+        }>;
+      consultation?: Record<string, {
+          advice?: components['schemas']['Advice'] | null;
+          advisedOn?: string | null;
+          /** Whether Helsedataservice follows the registry's proposal. */
+          answer?: 'accepted' | 'rejected' | null;
+          answerDueOn?: string;
+          answerReasonId?: string | null;
+          applicantAnswerId?: string | null;
+          cancelReasonId?: string;
+          clarificationAnswerId?: string | null;
+          clarificationAskedOn?: string | null;
+          /** What the registry must know before it can answer; its own time stands still meanwhile. */
+          clarificationId?: string | null;
+          costNok?: number | null;
+          /** What became of the rounds before this one. */
+          earlier?: components['schemas']['EarlierRound'][];
+          expectedRows?: number | null;
+          hours?: number | null;
+          /** Whether the answer is a document within the institution (offentleglova section 14, forvaltningsloven section 18 a), or one from outside that the applicant may read. */
+          isInternal?: boolean;
+          markReasonId?: string;
+          messages?: components['schemas']['ConsultationMessage'][];
+          questionId?: string;
+          reasonId?: string | null;
+          /** The question as the caseworker relayed it to the applicant, and the applicant's answer. */
+          relayedQuestionId?: string | null;
+          remindedOn?: string | null;
+          /** Reminders of this round. */
+          reminders?: number;
+          requestedOn?: string;
+          /** Which time the registry is asked: 1, 2, … */
+          round?: number;
+          state: 'advised' | 'cancelled' | 'clarification' | 'none' | 'overdue' | 'requested' | 'unreachable';
+          unreachableReasonId?: string;
+          variables?: components['schemas']['VariableAdvice'][] | null;
+          /** The first day on which silence has a consequence; null where it has none any more. */
+          wakesOn?: string | null;
+          weeksToDeliver?: number | null;
+        }>;
+      'controller-decision'?: Record<string, {
+          controllerReference?: string;
+          decidedOn?: string;
+          ground?: 'outside-regulation' | 'own-use' | 'public-task';
+          reasonId?: string;
+          state: 'granted' | 'none' | 'refused' | 'routed';
+        }>;
+      delivery?: Record<string, {
+          cancelReasonId?: string;
+          cancelledOn?: string;
+          deliveredOn?: string;
+          /** When the office asks for it; a date the registry promises takes its place. */
+          dueOn?: string;
+          errorAnswerId?: string;
+          /** By when the registry is asked to deliver anew or to answer. */
+          errorDueOn?: string;
+          errorReasonId?: string;
+          errorReportedOn?: string;
+          /** What the recipient has in all: the sums of the manifests that stand. */
+          fileCount?: number;
+          /** How many variables the permit gave from the registry when it was ordered. */
+          grantedCount?: number;
+          handOverPlace?: string;
+          interval?: 'every-four-months' | 'yearly';
+          kind?: components['schemas']['DeliveryKind'];
+          manifests?: components['schemas']['Manifest'][];
+          orderedOn?: string;
+          /** In a partial order: the variables that it is for. */
+          orderedVariables?: string[];
+          /** The version of the permit that it was ordered on. */
+          permitId?: string;
+          progressOn?: string;
+          progressPercent?: number | null;
+          progressStep?: components['schemas']['ProgressStep'] | null;
+          promiseReasonId?: string | null;
+          promisedOn?: string;
+          qualityCheckedOn?: string;
+          qualityNoteId?: string | null;
+          receivedOn?: string;
+          redeliveredOn?: string;
+          redeliveryReasonId?: string;
+          registryId?: string;
+          /** Which of the registry's orders in the case this is, from 1. */
+          round?: number;
+          rowCount?: number;
+          startedOn?: string;
+          state: 'accepted' | 'cancelled' | 'delivered' | 'error-reported' | 'in-preparation' | 'none' | 'ordered' | 'quality-checked' | 'received' | 'redelivered';
+        }>;
+      'delivery-plan'?: Record<string, {
+          interval?: 'every-four-months' | 'yearly';
+          /** How many intervals from the first day the next round is. */
+          nextRoundIndex?: number;
+          nextRoundOn?: string;
+          /** The day that the rounds are counted from. */
+          startsOn?: string;
+          state: 'none' | 'running' | 'stopped';
+          /** The rule that ended it by itself; null where somebody did. */
+          stopGround?: string | null;
+          stopReasonId?: string | null;
+          stoppedOn?: string | null;
+        }>;
       dismissal?: {
-        state: 'dismissed' | 'none' | 'proposed';
+        decidedOn?: string;
         ground?: components['schemas']['DismissalGround'];
         missing?: {
           item: string;
           whatId: string;
         }[];
-        reasonId?: string;
-        returnReasonId?: string;
         proposedBy?: string;
         proposedByName?: string;
+        reasonId?: string;
+        returnReasonId?: string;
         signedBy?: string;
         signedByName?: string;
+        state: 'dismissed' | 'none' | 'proposed';
+      };
+      ethics?: {
+        answerDueOn?: string;
+        answerExpectedOn?: string;
+        answerId?: string | null;
+        answeredOn?: string;
+        comparedByName?: string;
+        comparedOn?: string;
+        /** null once a newer approval is to be compared. */
+        comparison?: {
+          period: components['schemas']['PointCompared'];
+          persons: components['schemas']['PointCompared'];
+          purpose: components['schemas']['PointCompared'];
+          sources: components['schemas']['PointCompared'];
+          variables: components['schemas']['PointCompared'];
+        } | null;
+        conditionsId?: string | null;
+        continuedAs?: 'not-medical-research' | 'other-basis';
+        continuedReasonId?: string;
+        decidedBy?: 'nem' | 'rek';
         decidedOn?: string;
+        differenceReasonId?: string | null;
+        documentReference?: string;
+        noticeSentOn?: string;
+        /** What REK asks the applicant, and until when. */
+        questionsId?: string;
+        reasonId?: string;
+        rekReference?: string;
+        /** The day REK got the application or the protocol through Tilgang; REK sees no case before. */
+        sentToRekOn?: string;
+        state: 'acknowledged' | 'answered' | 'approved' | 'approved-with-conditions' | 'expired' | 'forwarded' | 'not-required' | 'notice-only' | 'notice-sent' | 'outside-mandate' | 'postponed' | 'rejected' | 'required' | 'undetermined';
+        validUntilOn?: string;
       };
       exemption?: Record<string, {
-          state: 'draft' | 'expired' | 'granted' | 'not-needed' | 'partly-granted' | 'proposed' | 'refused' | 'revoked';
-          sources?: {
-            registryId: string;
-            isGranted: boolean;
-            reasonId: string;
-          }[];
+          conditions?: components['schemas']['ConditionFact'][];
+          considerationsId?: string;
+          decidedOn?: string;
+          decisionId?: string;
+          /** What a caseworker has written and not yet proposed. */
+          draftId?: string;
+          /** null: for as long as the project lasts. */
+          endsOn?: string | null;
           exceptions?: {
             registryId: string;
             exception: components['schemas']['Exception'];
             reasonId: string;
           }[];
-          /** null: for as long as the project lasts. */
-          endsOn?: string | null;
           expiredOn?: string;
-          revokedOn?: string;
-          revokedByName?: string;
-          revocationReasonId?: string;
           factsId?: string;
-          considerationsId?: string;
-          conditions?: components['schemas']['ConditionFact'][];
-          /** What a caseworker has written and not yet proposed. */
-          draftId?: string;
-          returnReasonId?: string;
           proposedBy?: string;
           proposedByName?: string;
-          decisionId?: string;
+          returnReasonId?: string;
+          revocationReasonId?: string;
+          revokedByName?: string;
+          revokedOn?: string;
           /** The version of the criteria in force on the day of the decision. */
           rulesVersion?: string;
           signedBy?: string;
           signedByName?: string;
-          decidedOn?: string;
+          sources?: {
+            registryId: string;
+            isGranted: boolean;
+            reasonId: string;
+          }[];
+          state: 'draft' | 'expired' | 'granted' | 'not-needed' | 'partly-granted' | 'proposed' | 'refused' | 'revoked';
         }>;
-      ethics?: {
-        state: 'acknowledged' | 'answered' | 'approved' | 'approved-with-conditions' | 'expired' | 'forwarded' | 'not-required' | 'notice-only' | 'notice-sent' | 'outside-mandate' | 'postponed' | 'rejected' | 'required' | 'undetermined';
+      fee?: {
+        acceptedAt?: string;
+        acceptedBy?: string;
+        /** What Helsedataservice may charge at most by what was accepted. */
+        acceptedNok?: number;
+        basisId?: string;
+        chargedNok?: number;
+        estimate?: components['schemas']['Estimate'];
+        estimatedOn?: string;
+        ground?: string;
+        invoicedOn?: string;
+        lastWork?: components['schemas']['Work'];
+        minutes?: {
+          appeal?: number;
+          'case-handling'?: number;
+          extraction?: number;
+          linkage?: number;
+          preparation?: number;
+          statistics?: number;
+        };
+        /** The prices of this case, as they were when first needed. */
+        prices?: components['schemas']['PriceList'];
         reasonId?: string;
-        /** The day REK got the application or the protocol through Tilgang; REK sees no case before. */
-        sentToRekOn?: string;
-        noticeSentOn?: string;
-        answerExpectedOn?: string;
-        /** What REK asks the applicant, and until when. */
-        questionsId?: string;
-        answerDueOn?: string;
-        answerId?: string | null;
-        answeredOn?: string;
-        rekReference?: string;
-        decidedOn?: string;
-        decidedBy?: 'nem' | 'rek';
-        validUntilOn?: string;
-        conditionsId?: string | null;
-        documentReference?: string;
-        differenceReasonId?: string | null;
-        continuedAs?: 'not-medical-research' | 'other-basis';
-        continuedReasonId?: string;
-        /** null once a newer approval is to be compared. */
-        comparison?: {
-          sources: components['schemas']['PointCompared'];
-          purpose: components['schemas']['PointCompared'];
-          variables: components['schemas']['PointCompared'];
-          period: components['schemas']['PointCompared'];
-          persons: components['schemas']['PointCompared'];
-        } | null;
-        comparedOn?: string;
-        comparedByName?: string;
+        state: 'accepted' | 'estimated' | 'exempt' | 'invoiced' | 'none';
+      };
+      'final-report'?: {
+        arrivedBy?: components['schemas']['ArrivedBy'];
+        endedOn?: string;
+        reasonId?: string;
+        registeredByName?: string;
+        reportedOn?: string;
+        settledByName?: string;
+        state: 'awaited' | 'submitted' | 'waived';
+        summaryId?: string;
+      };
+      flag?: Record<string, {
+          reasonId?: string;
+          setOn?: string;
+          state: 'clear' | 'set';
+        }>;
+      impartiality?: Record<string, {
+          category?: string;
+          declaredOn?: string;
+          disputedOn?: string;
+          /** The unit that the person leads: nobody in it decides for one who is disqualified. */
+          leadsUnitId?: string;
+          name?: string;
+          reasonId?: string | null;
+          ruledBy?: string;
+          ruledOn?: string;
+          rulingReasonId?: string;
+          state: 'cleared' | 'conflict' | 'disputed' | 'disqualified' | 'impartial' | 'undeclared';
+        }>;
+      information?: Record<string, {
+          answerDueOn?: string;
+          /** What the applicant has written, field by field; theirs alone until it is sent. */
+          answerIds?: Record<string, string>;
+          askedOn?: string;
+          /** Where the application stood, and goes back to. */
+          cameFrom?: 'in-assessment' | 'pre-screening';
+          fields?: {
+            field: string;
+            commentId: string;
+          }[];
+          messageId?: string;
+          reasonId?: string;
+          relayedFrom?: 'registry' | 'rek';
+          remindedFor?: string;
+          sentOn?: string;
+          state: 'answered' | 'asked' | 'lapsed' | 'none' | 'withdrawn';
+        }>;
+      'key-file'?: Record<string, {
+          accepted?: number;
+          /** The vault's latest correction of numbers handed out; the registry fetches it there. */
+          correctionId?: string;
+          correctionKind?: 'numbers-merged' | 'people-reserved';
+          correctionRows?: number;
+          inputSha256?: string;
+          invalid?: number;
+          keyFileSha256?: string;
+          outside?: number;
+          repeated?: number;
+          reserved?: number;
+          rows?: number;
+          runId?: string;
+          state: 'awaited' | 'handed-over';
+        }>;
+      leadership?: {
+        acceptedOn?: string;
+        /** Who has led the project since it changed hands. */
+        applicantId?: string;
+        changedOn?: string;
+        proposedBy?: string | null;
+        proposedMemberId?: string | null;
+        state: 'accepted' | 'proposed' | 'settled';
+      };
+      linkage?: {
+        /** The latest correction of the numbers that the linker has; it is fetched at the vault. */
+        bridgeCorrectionId?: string;
+        bridgeCorrectionKind?: 'numbers-merged' | 'people-reserved';
+        bridgeCorrectionRows?: number;
+        certificateSha256?: string;
+        confirmedBy?: string;
+        confirmedByName?: string | null;
+        destroyedAt?: string;
+        /** The order as the vault is to know it. */
+        destructionId?: string | null;
+        domainId?: string;
+        /** The domain is that of the case that holds the permit, and so are its keys. */
+        isExtension?: boolean;
+        isPaused?: boolean;
+        linker?: string;
+        /** The plan as the vault carries it out. */
+        orderId?: string;
+        /** Two custodians, before keys are destroyed. */
+        orderedBy?: string | null;
+        orderedByName?: string | null;
+        orderedOn?: string | null;
+        pausedByName?: string | null;
+        pausedOn?: string | null;
+        plan?: components['schemas']['LinkagePlan'];
+        registryIds?: string[];
+        serialNumberCount?: number;
+        state: 'complete' | 'destroyed' | 'destruction-confirmed' | 'destruction-ordered' | 'domain-created' | 'domain-ordered' | 'none' | 'planned';
+        /** How far its steps have come, by the id of the step. */
+        steps?: Record<string, components['schemas']['StepFact']>;
+      };
+      member?: Record<string, {
+          acceptedOn?: string;
+          emailId?: string;
+          invitedOn?: string;
+          kind?: components['schemas']['MemberKind'];
+          /** Name and address stand apart from the log, as texts. */
+          nameId?: string;
+          personId?: string;
+          removedOn?: string;
+          rights?: components['schemas']['MemberRight'][];
+          /** The version of the draft that the signature is for. */
+          signedDraftVersion?: number;
+          signedOn?: string;
+          state: 'active' | 'invited' | 'removed';
+        }>;
+      message?: {
+        fieldRef?: string | null;
+        messageId?: string;
+        state: 'from-applicant' | 'from-helsedataservice' | 'none';
+      };
+      note?: {
+        disclosedIds?: string[];
+        kind?: string;
+        noteId?: string;
+        /** The notes of oral information, and those of them that a party was shown. */
+        oralIds?: string[];
+        state: 'none' | 'written';
       };
       permit?: {
-        state: 'active' | 'amended' | 'carried' | 'expired' | 'extended' | 'none' | 'revoked';
-        /** The id of the version that is in force, or was the last to be. */
-        permitReference?: string;
-        endsOn?: string;
-        versions?: components['schemas']['PermitVersion'][];
-        /** What change cases ask, by case. */
-        requests?: Record<string, components['schemas']['PermitRequest']>;
-        /** The end that the data user was warned of. */
-        warnedForEndsOn?: string;
         /** When the holder asked for it to end early. */
         endAskedForOn?: string;
+        endsOn?: string;
+        /** The id of the version that is in force, or was the last to be. */
+        permitReference?: string;
+        reasonId?: string;
+        /** What change cases ask, by case. */
+        requests?: Record<string, components['schemas']['PermitRequest']>;
         /** The decision that called it back. */
         revocation?: {
           decisionId: string;
@@ -2412,373 +2718,77 @@ export interface components {
           signedBy: string;
           signedByName: string;
         };
-        reasonId?: string;
-      };
-      information?: Record<string, {
-          state: 'answered' | 'asked' | 'lapsed' | 'none' | 'withdrawn';
-          fields?: {
-            field: string;
-            commentId: string;
-          }[];
-          askedOn?: string;
-          answerDueOn?: string;
-          /** Where the application stood, and goes back to. */
-          cameFrom?: 'in-assessment' | 'pre-screening';
-          relayedFrom?: 'registry' | 'rek';
-          /** What the applicant has written, field by field; theirs alone until it is sent. */
-          answerIds?: Record<string, string>;
-          remindedFor?: string;
-          sentOn?: string;
-          messageId?: string;
-          reasonId?: string;
-        }>;
-      'key-file'?: Record<string, {
-          state: 'awaited' | 'handed-over';
-          runId?: string;
-          rows?: number;
-          accepted?: number;
-          repeated?: number;
-          invalid?: number;
-          reserved?: number;
-          outside?: number;
-          inputSha256?: string;
-          keyFileSha256?: string;
-          /** The vault's latest correction of numbers handed out; the registry fetches it there. */
-          correctionId?: string;
-          correctionKind?: 'numbers-merged' | 'people-reserved';
-          correctionRows?: number;
-        }>;
-      application?: {
-        state: 'awaiting-information' | 'closed' | 'decided' | 'dismissed' | 'draft' | 'draft-dropped' | 'in-assessment' | 'in-delivery' | 'lapsed' | 'pre-screening' | 'submitted' | 'withdrawn';
-        registryIds?: string[];
-        /** The version of the case that the draft was last changed in. */
-        draftVersion?: number;
-        submittedOn?: string;
-        /** The files that belong to the application, in the order they came. */
-        attachments?: components['schemas']['Attachment'][];
-        /** The file that was attached last, as a document of its own or in the place of another. */
-        lastFileId?: string;
-        /** Who decides on each source, by registry: fixed when the application is submitted. */
-        routes?: Record<string, components['schemas']['Route']>;
-        /** In a case that changes a permit: the registries of which something else is asked. */
-        affectedRegistryIds?: string[];
-        /** When a file last came from the party. */
-        lastReceivedOn?: string;
-        /** When the last of what it needs came, as the one who found it complete saw it. */
-        completeOn?: string;
-        completeBy?: string;
-        completeByName?: string;
-        /** The day that its applicant was last warned would be the draft's last. */
-        lapseWarnedFor?: string;
-        arrivedBy?: components['schemas']['ArrivedBy'];
-        registeredBy?: string;
-        registeredByName?: string;
-        /** What an application that came on paper lacked; the office guides (forvaltningsloven § 11). */
-        gaps?: string[];
-        /** Why a change of a permit was asked for by letter. */
-        requestReasonsId?: string;
-        withdrawnOn?: string;
-        withdrawalReasonId?: string;
-        withdrawalCost?: components['schemas']['WithdrawalCost'];
-      };
-      note?: {
-        state: 'none' | 'written';
-        noteId?: string;
-        kind?: string;
-        /** The notes of oral information, and those of them that a party was shown. */
-        oralIds?: string[];
-        disclosedIds?: string[];
-      };
-      flag?: Record<string, {
-          state: 'clear' | 'set';
-          reasonId?: string;
-          setOn?: string;
-        }>;
-      procedure?: {
-        state: 'accelerated' | 'ordinary' | 'trusted-holder';
-        reasonId?: string;
-      };
-      assignment?: {
-        state: 'assigned' | 'unassigned';
-        assigneeId?: string | null;
-        /** The unit of the assignee. */
-        unitId?: string | null;
-        noteId?: string | null;
-        decisionMakerId?: string | null;
-        decisionMakerName?: string | null;
-      };
-      impartiality?: Record<string, {
-          state: 'cleared' | 'conflict' | 'disputed' | 'disqualified' | 'impartial' | 'undeclared';
-          name?: string;
-          declaredOn?: string;
-          category?: string;
-          reasonId?: string | null;
-          disputedOn?: string;
-          ruledBy?: string;
-          ruledOn?: string;
-          rulingReasonId?: string;
-          /** The unit that the person leads: nobody in it decides for one who is disqualified. */
-          leadsUnitId?: string;
-        }>;
-      screening?: {
-        state: 'complete' | 'open';
-        answers?: Record<string, components['schemas']['ScreeningAnswer']>;
-      };
-      consultation?: Record<string, {
-          state: 'advised' | 'cancelled' | 'clarification' | 'none' | 'overdue' | 'requested' | 'unreachable';
-          /** Which time the registry is asked: 1, 2, … */
-          round?: number;
-          requestedOn?: string;
-          questionId?: string;
-          answerDueOn?: string;
-          /** Whether the answer is a document within the institution (offentleglova section 14, forvaltningsloven section 18 a), or one from outside that the applicant may read. */
-          isInternal?: boolean;
-          markReasonId?: string;
-          /** What the registry must know before it can answer; its own time stands still meanwhile. */
-          clarificationId?: string | null;
-          clarificationAskedOn?: string | null;
-          /** The question as the caseworker relayed it to the applicant, and the applicant's answer. */
-          relayedQuestionId?: string | null;
-          applicantAnswerId?: string | null;
-          clarificationAnswerId?: string | null;
-          advice?: components['schemas']['Advice'] | null;
-          reasonId?: string | null;
-          variables?: components['schemas']['VariableAdvice'][] | null;
-          hours?: number | null;
-          costNok?: number | null;
-          weeksToDeliver?: number | null;
-          expectedRows?: number | null;
-          advisedOn?: string | null;
-          /** Reminders of this round. */
-          reminders?: number;
-          remindedOn?: string | null;
-          /** The first day on which silence has a consequence; null where it has none any more. */
-          wakesOn?: string | null;
-          unreachableReasonId?: string;
-          cancelReasonId?: string;
-          /** Whether Helsedataservice follows the registry's proposal. */
-          answer?: 'accepted' | 'rejected' | null;
-          answerReasonId?: string | null;
-          messages?: components['schemas']['ConsultationMessage'][];
-          /** What became of the rounds before this one. */
-          earlier?: components['schemas']['EarlierRound'][];
-        }>;
-      assessment?: Record<string, {
-          state: 'begun' | 'complete' | 'none';
-          answers?: Record<string, components['schemas']['CriterionAnswer']>;
-        }>;
-      'controller-decision'?: Record<string, {
-          state: 'granted' | 'none' | 'refused' | 'routed';
-          ground?: 'outside-regulation' | 'own-use' | 'public-task';
-          reasonId?: string;
-          decidedOn?: string;
-          controllerReference?: string;
-        }>;
-      condition?: Record<string, {
-          state: 'breached' | 'fulfilled' | 'open' | 'overdue' | 'reported' | 'returned' | 'waived';
-          statementId?: string;
-          attachmentReference?: string;
-          reportedOn?: string;
-          reasonId?: string;
-          settledOn?: string;
-          settledByName?: string;
-        }>;
-      delivery?: Record<string, {
-          state: 'accepted' | 'cancelled' | 'delivered' | 'error-reported' | 'in-preparation' | 'none' | 'ordered' | 'quality-checked' | 'received' | 'redelivered';
-          registryId?: string;
-          /** Which of the registry's orders in the case this is, from 1. */
-          round?: number;
-          kind?: components['schemas']['DeliveryKind'];
-          /** The version of the permit that it was ordered on. */
-          permitId?: string;
-          orderedOn?: string;
-          /** When the office asks for it; a date the registry promises takes its place. */
-          dueOn?: string;
-          /** In a partial order: the variables that it is for. */
-          orderedVariables?: string[];
-          /** How many variables the permit gave from the registry when it was ordered. */
-          grantedCount?: number;
-          interval?: 'every-four-months' | 'yearly';
-          promisedOn?: string;
-          promiseReasonId?: string | null;
-          startedOn?: string;
-          progressPercent?: number | null;
-          progressStep?: components['schemas']['ProgressStep'] | null;
-          progressOn?: string;
-          qualityCheckedOn?: string;
-          qualityNoteId?: string | null;
-          manifests?: components['schemas']['Manifest'][];
-          /** What the recipient has in all: the sums of the manifests that stand. */
-          fileCount?: number;
-          rowCount?: number;
-          handOverPlace?: string;
-          deliveredOn?: string;
-          receivedOn?: string;
-          errorReasonId?: string;
-          errorReportedOn?: string;
-          /** By when the registry is asked to deliver anew or to answer. */
-          errorDueOn?: string;
-          errorAnswerId?: string;
-          redeliveredOn?: string;
-          redeliveryReasonId?: string;
-          cancelledOn?: string;
-          cancelReasonId?: string;
-        }>;
-      'delivery-plan'?: Record<string, {
-          state: 'none' | 'running' | 'stopped';
-          interval?: 'every-four-months' | 'yearly';
-          /** The day that the rounds are counted from. */
-          startsOn?: string;
-          nextRoundOn?: string;
-          /** How many intervals from the first day the next round is. */
-          nextRoundIndex?: number;
-          stoppedOn?: string | null;
-          stopReasonId?: string | null;
-          /** The rule that ended it by itself; null where somebody did. */
-          stopGround?: string | null;
-        }>;
-      member?: Record<string, {
-          state: 'active' | 'invited' | 'removed';
-          /** Name and address stand apart from the log, as texts. */
-          nameId?: string;
-          emailId?: string;
-          kind?: components['schemas']['MemberKind'];
-          rights?: components['schemas']['MemberRight'][];
-          invitedOn?: string;
-          personId?: string;
-          acceptedOn?: string;
-          removedOn?: string;
-          signedOn?: string;
-          /** The version of the draft that the signature is for. */
-          signedDraftVersion?: number;
-        }>;
-      leadership?: {
-        state: 'accepted' | 'proposed' | 'settled';
-        proposedMemberId?: string | null;
-        proposedBy?: string | null;
-        acceptedOn?: string;
-        /** Who has led the project since it changed hands. */
-        applicantId?: string;
-        changedOn?: string;
-      };
-      fee?: {
-        state: 'accepted' | 'estimated' | 'exempt' | 'invoiced' | 'none';
-        estimate?: components['schemas']['Estimate'];
-        basisId?: string;
-        estimatedOn?: string;
-        acceptedAt?: string;
-        acceptedBy?: string;
-        /** What Helsedataservice may charge at most by what was accepted. */
-        acceptedNok?: number;
-        ground?: string;
-        reasonId?: string;
-        minutes?: {
-          linkage?: number;
-          'case-handling'?: number;
-          extraction?: number;
-          preparation?: number;
-          statistics?: number;
-          appeal?: number;
-        };
-        lastWork?: components['schemas']['Work'];
-        /** The prices of this case, as they were when first needed. */
-        prices?: components['schemas']['PriceList'];
-        invoicedOn?: string;
-        chargedNok?: number;
-      };
-      'registry-fee'?: Record<string, {
-          state: 'none' | 'registered';
-          minutes?: {
-            linkage?: number;
-            'case-handling'?: number;
-            extraction?: number;
-            preparation?: number;
-            statistics?: number;
-            appeal?: number;
-          };
-          amountNok?: number;
-          lastWork?: components['schemas']['Work'];
-        }>;
-      revocation?: {
-        state: 'dropped' | 'heard' | 'none' | 'noticed' | 'proposed' | 'reversed' | 'signed';
-        ground?: string;
-        reasonId?: string;
-        noticedOn?: string;
-        hearingDueOn?: string;
-        statementId?: string;
-        answeredOn?: string;
-        rule?: string;
-        factsId?: string;
-        considerationsId?: string;
-        deferredEffectId?: string;
-        returnReasonId?: string;
-        dropReasonId?: string;
-        proposedBy?: string;
-        proposedByName?: string;
-      };
-      'appeal-period'?: Record<string, {
-          state: 'reasons-demanded' | 'running';
-          reasonsDemandedOn?: string;
-          reasonsGivenOn?: string;
-          reasonsId?: string;
-          extendedToOn?: string;
-          extensionReasonId?: string;
-        }>;
-      reversal?: Record<string, {
-          state: 'none' | 'reversed';
-          reversedOn?: string;
-          signedByName?: string;
-          reasonId?: string;
-        }>;
-      closure?: {
-        state: 'active' | 'deletion-confirmed' | 'ending' | 'keys-destroyed';
-        statementId?: string;
-        confirmedOn?: string;
-        /** How a confirmation came that was not given in the portal. */
-        arrivedBy?: components['schemas']['ArrivedBy'];
-        registeredByName?: string;
-      };
-      'final-report'?: {
-        state: 'awaited' | 'submitted' | 'waived';
-        endedOn?: string;
-        reportedOn?: string;
-        summaryId?: string;
-        arrivedBy?: components['schemas']['ArrivedBy'];
-        registeredByName?: string;
-        reasonId?: string;
-        settledByName?: string;
-      };
-      'consent-withdrawal'?: Record<string, {
-          state: 'none' | 'open' | 'settled';
-          receivedOn?: string;
-          personCount?: number;
-          descriptionId?: string;
-          followUp?: string;
-          followedUpOn?: string;
-          statementId?: string;
-          settledOn?: string;
-          settledByName?: string;
-        }>;
-      'preliminary-reply'?: {
-        state: 'awaited' | 'sent';
-        sentOn?: string;
-        reasonId?: string;
-        expectedOn?: string;
+        state: 'active' | 'amended' | 'carried' | 'expired' | 'extended' | 'none' | 'revoked';
+        versions?: components['schemas']['PermitVersion'][];
+        /** The end that the data user was warned of. */
+        warnedForEndsOn?: string;
       };
       postponement?: {
-        state: 'none' | 'postponed';
-        reasonId?: string;
-        postponedOn?: string;
+        likelyOn?: string;
         /** The date that is given up: of the act, or the one last told. */
         postponedFromOn?: string;
-        likelyOn?: string;
+        postponedOn?: string;
+        reasonId?: string;
+        state: 'none' | 'postponed';
       };
+      'preliminary-reply'?: {
+        expectedOn?: string;
+        reasonId?: string;
+        sentOn?: string;
+        state: 'awaited' | 'sent';
+      };
+      procedure?: {
+        reasonId?: string;
+        state: 'accelerated' | 'ordinary' | 'trusted-holder';
+      };
+      'registry-fee'?: Record<string, {
+          amountNok?: number;
+          lastWork?: components['schemas']['Work'];
+          minutes?: {
+            appeal?: number;
+            'case-handling'?: number;
+            extraction?: number;
+            linkage?: number;
+            preparation?: number;
+            statistics?: number;
+          };
+          state: 'none' | 'registered';
+        }>;
       reminder?: Record<string, {
-          state: 'none' | 'reminded';
           dueOn?: string;
+          /** The due date that was brought before the leader of the unit. */
+          escalatedDueOn?: string;
           remindedOn?: string;
+          state: 'none' | 'reminded';
           times?: number;
         }>;
+      reversal?: Record<string, {
+          reasonId?: string;
+          reversedOn?: string;
+          signedByName?: string;
+          state: 'none' | 'reversed';
+        }>;
+      revocation?: {
+        answeredOn?: string;
+        considerationsId?: string;
+        deferredEffectId?: string;
+        dropReasonId?: string;
+        factsId?: string;
+        ground?: string;
+        hearingDueOn?: string;
+        noticedOn?: string;
+        proposedBy?: string;
+        proposedByName?: string;
+        reasonId?: string;
+        returnReasonId?: string;
+        rule?: string;
+        state: 'dropped' | 'heard' | 'none' | 'noticed' | 'proposed' | 'reversed' | 'signed';
+        statementId?: string;
+      };
+      screening?: {
+        answers?: Record<string, components['schemas']['ScreeningAnswer']>;
+        state: 'complete' | 'open';
+      };
     };
     /** Waits for one party while the cases were in one stage. */
     Wait: {
@@ -2788,6 +2798,17 @@ export interface components {
       waits: number;
       days: number;
       workingDays: number;
+    };
+    /** One thing that waits for a person of a project, and the form that answers it. */
+    WaitingTask: {
+      caseId: string;
+      reference: string;
+      title: string | null;
+      kind: components['schemas']['CaseKind'];
+      command: components['schemas']['CommandName'];
+      /** The last day for it; null where the law and the letters set none. */
+      dueOn: string | null;
+      isOverdue: boolean;
     };
     /** What it costs to withdraw now. The applicant pays only for work that has been done, and never more than it cost (helseregisterloven section 19 g). */
     WithdrawalCost: {
@@ -2820,6 +2841,10 @@ export interface components {
       registryIds: string[];
       createdAt: string;
       changedAt: string;
+    };
+    Workspace: {
+      tasks: components['schemas']['WaitingTask'][];
+      permits: components['schemas']['PermitHeld'][];
     };
     Problem: {
       type: string;
@@ -2873,8 +2898,8 @@ export interface paths {
               items: {
                 hasRecipientKey: boolean;
                 recipientKey: {
-                  encryption: 'age' | 'openpgp' | null;
-                  fingerprint: string | null;
+                  encryption: 'age' | 'openpgp';
+                  fingerprint: string;
                   registeredAt: string | null;
                   expiresAt: string | null;
                 } | null;
@@ -2944,11 +2969,22 @@ export interface paths {
         200: {
           content: {
             'application/json': {
+              mine: number;
               overdue: number;
               unassigned: number;
-              mine: number;
               waitingForUs: number;
             };
+          };
+        };
+      };
+    };
+  };
+  '/api/v1/workspace': {
+    get: {
+      responses: {
+        200: {
+          content: {
+            'application/json': components['schemas']['Workspace'];
           };
         };
       };
@@ -2961,19 +2997,19 @@ export interface paths {
           content: {
             'application/json': {
               items: {
-                name: string;
                 filter: {
-                  overdue?: boolean;
-                  state?: string;
-                  kind?: components['schemas']['CaseKind'];
-                  waitingFor?: string;
-                  registryId?: string;
                   /** `me`, `none` or a person's id. */
                   assignee?: string;
+                  kind?: components['schemas']['CaseKind'];
+                  overdue?: boolean;
+                  registryId?: string;
                   search?: string;
                   sort?: components['schemas']['Sort'];
+                  state?: string;
+                  waitingFor?: string;
                 };
                 id: string;
+                name: string;
               }[];
             };
           };
@@ -4560,6 +4596,27 @@ export interface paths {
           content: {
             'application/json': {
               items: {
+                definition: {
+                  algorithm: string;
+                  /** As the figures stood at the end of this day; today where it is left out. */
+                  asOfOn: string;
+                  /** The cases first sent in from this day to that one, in Norway. */
+                  fromOn: string;
+                  kinds?: components['schemas']['CaseKind'][];
+                  /** Tickets beside the one that every case has; left out: every case has one. */
+                  risks?: {
+                    appealed: number;
+                    exempted: number;
+                    fee: number;
+                    late: number;
+                    'long-wait': number;
+                  };
+                  /** Whatever was agreed on beforehand; the same seed draws the same cases. */
+                  seed: string;
+                  size: number;
+                  toOn: string;
+                };
+                drawnAt: string;
                 id: string;
                 /** How many cases and tickets there were, and the SHA-256 of their list `case:tickets`, sorted. */
                 population: {
@@ -4567,27 +4624,6 @@ export interface paths {
                   tickets: number;
                   sha256: string;
                 };
-                definition: {
-                  /** Whatever was agreed on beforehand; the same seed draws the same cases. */
-                  seed: string;
-                  size: number;
-                  /** The cases first sent in from this day to that one, in Norway. */
-                  fromOn: string;
-                  toOn: string;
-                  /** As the figures stood at the end of this day; today where it is left out. */
-                  asOfOn: string;
-                  kinds?: components['schemas']['CaseKind'][];
-                  /** Tickets beside the one that every case has; left out: every case has one. */
-                  risks?: {
-                    appealed: number;
-                    exempted: number;
-                    late: number;
-                    'long-wait': number;
-                    fee: number;
-                  };
-                  algorithm: string;
-                };
-                drawnAt: string;
               }[];
             };
           };
@@ -4696,49 +4732,37 @@ export interface paths {
         200: {
           content: {
             'application/json': {
-              schemaVersion: 1;
-              deliveryId: string;
               caseReference: string;
-              projectTitle: string;
-              kind: 'first' | 'partial' | 'recurring';
-              round: number;
-              state: string;
-              orderedOn: string | null;
+              deliveryId: string;
+              detail: Record<string, unknown>;
               dueOn: string | null;
-              promisedOn: string | null;
               interval: 'every-four-months' | 'yearly' | null;
-              permit: {
-                permitId: string;
-                version: number;
-                decidedOn: string;
-                endsOn: string;
-                conditions: string[];
-              };
-              registry: {
-                registryId: string;
-                name: string;
-                controller: string | null;
-              };
-              variables: {
-                name: string;
-                variableId: string | null;
-              }[];
+              kind: 'first' | 'partial' | 'recurring';
+              orderedOn: string | null;
               period: {
                 fromOn: string;
                 toOn: string;
               } | null;
+              permit: {
+                conditions: string[];
+                decidedOn: string;
+                endsOn: string;
+                permitId: string;
+                version: number;
+              };
               population: Record<string, unknown>;
-              detail: Record<string, unknown>;
+              projectTitle: string;
+              promisedOn: string | null;
               pseudonyms: {
+                hasSeparatePseudonyms: boolean;
                 identificationLevel: string | null;
                 isLinked: boolean;
-                linker: string | null;
                 keyFile: string | null;
-                keyFileState: string | null;
                 keyFileSha256: string | null;
+                keyFileState: string | null;
+                linker: string | null;
                 serialNumbers: number | null;
                 serialPrefix: string | null;
-                hasSeparatePseudonyms: boolean;
               };
               recipient: {
                 institutionName: string | null;
@@ -4746,6 +4770,18 @@ export interface paths {
                 projectLeader: string;
                 recipientEnvironment: string | null;
               };
+              registry: {
+                controller: string | null;
+                name: string;
+                registryId: string;
+              };
+              round: number;
+              schemaVersion: 1;
+              state: string;
+              variables: {
+                name: string;
+                variableId: string | null;
+              }[];
             };
             'text/csv': Blob;
           };
@@ -4797,8 +4833,8 @@ export interface paths {
             'application/json': {
               items: {
                 name: components['schemas']['SettingName'];
-                value: 'pause' | 'restart' | boolean | string[] | number;
-                standard: 'restart' | 1 | 10 | 14 | 15 | 180 | 20 | 28 | 3 | 30 | 6 | 60 | 7 | 8 | false | string[];
+                value: string[] | boolean | number | 'pause' | 'restart';
+                standard: string[] | false | 1 | 10 | 14 | 15 | 180 | 20 | 28 | 3 | 30 | 6 | 60 | 7 | 8 | 'restart';
                 versions: components['schemas']['StoredSetting'][];
               }[];
             };

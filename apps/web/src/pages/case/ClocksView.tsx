@@ -92,10 +92,20 @@ export function ClockDerivation({ clock: { legalBasis, derivation } }: { clock: 
   );
 }
 
+/** Which of these a step has follows from its name; the rest are numbers in its words. */
+interface StepFields {
+  step: string;
+  unit?: string;
+  on?: string;
+  fromOn?: string;
+  toOn?: string;
+  party?: string;
+}
+
 function StepText({ step }: { step: ClockStep }) {
   const { t } = useTranslation();
   const partyName = usePartyName();
-  const { step: name, unit, on, fromOn, toOn, party, ...numbers } = step;
+  const { step: name, unit, on, fromOn, toOn, party, ...numbers }: StepFields = step;
   return (
     <>
       {t(`clock.step.${name}${unit ? `-${unit}` : ''}`, {
