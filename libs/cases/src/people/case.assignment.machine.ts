@@ -86,7 +86,11 @@ export const assignmentDecisions: { [Name in AssignmentCommand]: Decide<Name> } 
 
   'hand-over-case': (accessCase, { assigneeId, note }, context) => {
     if (!isWorkedOn(accessCase)) {
-      return { refused: { code: 'not-allowed-in-state', kind: 'state' } };
+      return refuse('nobody-works-on-it', {
+        field: 'assigneeId',
+        rule: 'a case that is over is handed over where an appeal in it is open, and nowhere else',
+        todo: 'leave the case where it is',
+      });
     }
     if (assigneeId === accessCase.tracks.assignment.assigneeId) {
       return refuse('already-assigned', {
