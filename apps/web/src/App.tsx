@@ -33,9 +33,16 @@ export function App() {
     if (language) suggestLanguage(language);
   }, [language]);
 
+  // What stands around a page is another for a stranger: it would move when it is known who is there.
+  if (me.isPending) {
+    return (
+      <main className="frame">
+        <Loading text={t('loading')} />
+      </main>
+    );
+  }
   return (
     <Shell me={me.data ?? null}>
-      {me.isPending && <Loading text={t('loading')} />}
       {me.isError && <ProblemPage problem={me.error} onRetry={() => void me.refetch()} />}
       {me.data !== undefined && (
         <ErrorBoundary key={placeOf(pathname)} fallback={<Broken />}>

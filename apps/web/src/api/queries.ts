@@ -1,4 +1,4 @@
-import { QueryClient, useQuery } from '@tanstack/react-query';
+import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
 import type {
@@ -39,26 +39,33 @@ export const caseKey = (id: string) => ['cases', 'one', id] as const;
 export const clocksKey = (id: string) => ['cases', 'clocks', id] as const;
 export const timelineKey = (id: string) => ['cases', 'timeline', id] as const;
 
+const meQuery = queryOptions<Me | null, Problem>({
+  queryKey: meKey,
+  staleTime: Infinity,
+  queryFn: async ({ signal }) => {
+    if (!maySession.isLikely()) return null;
+    try {
+      const me = await request<Me | undefined>('/me', { signal });
+      return me ?? null;
+    } catch (failure) {
+      if (failure instanceof Problem && failure.status === 401) {
+        maySession.end();
+        session.end();
+        return null;
+      }
+      throw failure;
+    }
+  },
+});
+
 /** The signed-in person, or null. Asks nothing before someone has signed in from this browser. */
 export function useMe() {
-  return useQuery<Me | null, Problem>({
-    queryKey: meKey,
-    staleTime: Infinity,
-    queryFn: async ({ signal }) => {
-      if (!maySession.isLikely()) return null;
-      try {
-        const me = await request<Me | undefined>('/me', { signal });
-        return me ?? null;
-      } catch (failure) {
-        if (failure instanceof Problem && failure.status === 401) {
-          maySession.end();
-          session.end();
-          return null;
-        }
-        throw failure;
-      }
-    },
-  });
+  return useQuery(meQuery);
+}
+
+/** Asks before anything can be drawn; {@link useMe} has the answer, or why there is none. */
+export function askForMe(): void {
+  void queryClient.prefetchQuery(meQuery);
 }
 
 /**
