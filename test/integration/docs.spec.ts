@@ -14,6 +14,10 @@ it('prints docs/openapi.json freshly: run npm run docs', () => {
   expect(readFileSync('docs/openapi.json', 'utf8')).toBe(printed);
 });
 
+it('prints docs/access.md freshly: run npm run docs', () => {
+  expect(readFileSync('docs/access.md', 'utf8')).toBe(printAccess());
+});
+
 it('prints what the endpoints answer freshly from their code: run npm run docs', () => {
   expect(readFileSync('apps/api/src/openapi.answers.json', 'utf8')).toBe(printAnswers());
 }, 300_000);

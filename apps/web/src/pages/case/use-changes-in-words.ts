@@ -48,7 +48,7 @@ export function useChangesInWords({ formVersion }: CaseDetail) {
     const question = questionAt(field);
     const part = question?.parts?.find(({ id }) => id === field.split('.').at(-1));
     const { type, options } = part ?? question ?? {};
-    const text = String(value);
+    const text = typeof value === 'string' ? value : JSON.stringify(value);
     const option = options?.find((each) => each.value === value);
     if (option) return inWords(option.text, i18n.language);
     if (type === 'date' || type === 'period') return dateText(text);
