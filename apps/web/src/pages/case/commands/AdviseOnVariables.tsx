@@ -1,35 +1,38 @@
-import { Card, Fieldset } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../api/types';
 import { Line, LongText, OneOf } from '../../../components/fields';
-import { useForm } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
+import { AnswerPerVariable } from './AnswerPerVariable';
+import { reasonsFor } from './asked-variables';
 
 interface OnVariable {
   name?: string;
   advice?: string;
 }
 
+const answers = ['for', 'coarser', 'against'];
+
 /** One answer for each variable applied for; those left open are left out. */
-export function AdviseOnVariables() {
+export function AdviseOnVariables({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const { valueOf } = useForm();
-  const variables = (valueOf('variables') ?? []) as OnVariable[];
-  if (variables.length === 0) return null;
+  const reasons = reasonsFor(accessCase);
   return (
-    <Fieldset>
-      <Fieldset.Legend>{t('field.give-advice-variables')}</Fieldset.Legend>
-      {variables.map(({ name, advice }, index) => (
-        <Card key={name}>
-          <Fieldset>
-            <Fieldset.Legend>{name}</Fieldset.Legend>
-            <OneOf path={`variables.${index}.advice`} values={['for', 'coarser', 'against']} />
-            {advice === 'coarser' && <Line path={`variables.${index}.alternative`} />}
-            {advice && <LongText path={`variables.${index}.reason`} rows={2} isOptional />}
-          </Fieldset>
-        </Card>
-      ))}
-    </Fieldset>
+    <AnswerPerVariable
+      path="variables"
+      legend={t('field.give-advice-variables')}
+      forAll={['for', 'against'].map((advice) => ({
+        words: t(`choice.variables-advice.${advice}`),
+        answer: { advice },
+      }))}
+      about={(name) => reasons.get(name) ?? []}
+      draw={({ advice }, path) => (
+        <>
+          <OneOf path={`${path}.advice`} values={answers} />
+          {advice === 'coarser' && <Line path={`${path}.alternative`} />}
+          {Boolean(advice) && <LongText path={`${path}.reason`} rows={2} isOptional />}
+        </>
+      )}
+    />
   );
 }
 

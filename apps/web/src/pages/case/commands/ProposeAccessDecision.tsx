@@ -4,12 +4,19 @@ import { useRegistryName } from '../../../api/queries';
 import type { CaseDetail } from '../../../api/types';
 import { Count, DateField, Line, LongText, YesNo } from '../../../components/fields';
 import { useForm } from '../../../components/form';
+import { adviceFor, reasonsFor } from './asked-variables';
+import { AnswerPerVariable } from './AnswerPerVariable';
 import { ConditionRows } from './ConditionRows';
 
 interface TypedSource {
   registryId: string;
   isGranted?: boolean;
-  variables?: { name: string; isGranted?: boolean }[];
+}
+
+interface VariablesProps {
+  path: string;
+  accessCase: CaseDetail;
+  registryId: string;
 }
 
 /** An answer for each source and each of its variables, the grounds, and the conditions. */
@@ -20,7 +27,7 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
   const consulted = Object.keys(accessCase.tracks['consultation'] ?? {});
   return (
     <>
-      {sources.map(({ registryId, isGranted, variables = [] }, index) => (
+      {sources.map(({ registryId, isGranted }, index) => (
         <Card key={registryId}>
           <Fieldset>
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
@@ -29,7 +36,13 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
             {consulted.includes(registryId) && (
               <LongText path={`departureReasons.${registryId}`} rows={3} isOptional />
             )}
-            {isGranted !== false && <Variables path={`sources.${index}`} variables={variables} />}
+            {isGranted !== false && (
+              <Variables
+                path={`sources.${index}.variables`}
+                accessCase={accessCase}
+                registryId={registryId}
+              />
+            )}
           </Fieldset>
         </Card>
       ))}
@@ -51,17 +64,31 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
   );
 }
 
-function Variables({ path, variables }: { path: string; variables: TypedSource['variables'] }) {
+/** Yes or no to each variable, beside why it is asked for and what its registry advised. */
+function Variables({ path, accessCase, registryId }: VariablesProps) {
   const { t } = useTranslation();
+  const reasons = reasonsFor(accessCase, registryId);
+  const advised = adviceFor(accessCase, registryId);
+  const about = (name: string) => {
+    const { advice, words = [] } = advised.get(name) ?? {};
+    const told = advice && t('form.advised', { advice: t(`choice.variables-advice.${advice}`) });
+    return [...(reasons.get(name) ?? []), ...(told ? [[told, ...words].join(' ')] : [])];
+  };
   return (
-    <>
-      {(variables ?? []).map(({ name, isGranted }, index) => (
-        <Fieldset key={name}>
-          <Fieldset.Legend>{t('form.variable', { name })}</Fieldset.Legend>
-          <YesNo path={`${path}.variables.${index}.isGranted`} />
-          {isGranted === false && <Line path={`${path}.variables.${index}.reason`} />}
-        </Fieldset>
-      ))}
-    </>
+    <AnswerPerVariable
+      path={path}
+      legend={t('form.variables')}
+      forAll={[
+        { words: t('yes'), answer: { isGranted: true } },
+        { words: t('no'), answer: { isGranted: false } },
+      ]}
+      about={about}
+      draw={({ isGranted }, row) => (
+        <>
+          <YesNo path={`${row}.isGranted`} />
+          {isGranted === false && <Line path={`${row}.reason`} />}
+        </>
+      )}
+    />
   );
 }

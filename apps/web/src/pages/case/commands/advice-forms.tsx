@@ -1,3 +1,4 @@
+import type { CaseDetail } from '../../../api/types';
 import { Count, DateField, Line, LongText, OneOf, YesNo } from '../../../components/fields';
 import { AdviseOnVariables, adviceBody, variablesToAdvise } from './AdviseOnVariables';
 import { comparedPoints, CompareWithRek } from './CompareWithRek';
@@ -119,12 +120,12 @@ function AskOnly() {
   return <LongText path="question" />;
 }
 
-function GiveAdvice() {
+function GiveAdvice({ accessCase }: { accessCase: CaseDetail }) {
   return (
     <>
       <OneOf path="advice" values={['for', 'for-with-conditions', 'against']} />
       <LongText path="reason" />
-      <AdviseOnVariables />
+      <AdviseOnVariables accessCase={accessCase} />
       <Count path="hours" isOptional />
       <Count path="costNok" isOptional />
       <Count path="weeksToDeliver" isOptional />
