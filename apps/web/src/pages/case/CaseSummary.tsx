@@ -34,5 +34,6 @@ export function CaseSummary({ me, accessCase, clocks }: CaseSummaryProps) {
 function isFor(me: Me, { waitingFor, applicant }: CaseDetail): boolean {
   const [party, registryId] = waitingFor.split(':');
   if (party === 'applicant') return applicant?.id === me.id;
+  if (party === 'rek') return me.roles.some(({ role }) => role === 'rek-secretary');
   return party === 'registry' && me.roles.some((grant) => grant.registryId === registryId);
 }

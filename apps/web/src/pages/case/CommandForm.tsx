@@ -58,7 +58,10 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
-  const [showsLetter, setShowsLetter] = useState(false);
+  // Who signs has read what they sign.
+  const [showsLetter, setShowsLetter] = useState(
+    name.startsWith('sign-') && commandsWithLetters.has(name),
+  );
 
   const command = useMutation<CommandAnswer, Problem, Sent>({
     mutationFn: ({ sent }) => sendInTurn(accessCase, name, sent),

@@ -6,7 +6,7 @@ import { hasTypedText } from '../../components/typed-text';
 import { Section } from '../../components/Section';
 import { usePartyName } from '../parties';
 import { inAreas } from './command-areas';
-import { byLikelihood } from './likely-commands';
+import { byLikelihood, isStep } from './likely-commands';
 import { nameOfChoice, usePartName } from './part-names';
 import { typedKey } from './typed-key';
 import type { OpenCommand } from './use-open-command';
@@ -50,7 +50,9 @@ export function Commands({ me, accessCase, command }: CommandsProps) {
       {shown.length > 0 && (
         <CommandList>
           {shown.map((each, place) => (
-            <li key={each}>{buttonOf(each, choices ? each === name : place === 0)}</li>
+            <li key={each}>
+              {buttonOf(each, choices ? each === name : place === 0 && isStep(each))}
+            </li>
           ))}
         </CommandList>
       )}

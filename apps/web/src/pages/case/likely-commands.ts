@@ -16,15 +16,17 @@ const likely: readonly string[] = [
   ...['sign-partial-access-grant', 'sign-access-refusal', 'return-access-decision'],
   ...['sign-revocation', 'return-revocation', 'dismiss-late-appeal', 'reverse-on-appeal'],
   ...['forward-appeal', 'return-appeal-outcome'],
+  // Whoever is to take part, and has not said that they may
+  ...['take-case', 'give-advice', 'declare-impartial'],
   // Registry
-  ...['give-advice', 'ask-clarification', 'promise-delivery', 'start-preparation'],
+  ...['ask-clarification', 'promise-delivery', 'start-preparation'],
   ...['report-quality-check', 'report-delivered', 'answer-delivery-error', 'redeliver'],
   ...['report-progress'],
   // Linkage
   ...['create-linkage-domain', 'confirm-key-destruction', 'complete-linkage', 'pause-linkage'],
   ...['resume-linkage'],
   // Caseworker
-  ...['take-case', 'rule-impartial', 'rule-disqualified', 'find-complete'],
+  ...['rule-impartial', 'rule-disqualified', 'find-complete'],
   ...['answer-screening-items', 'relay-clarification', 'answer-clarification'],
   ...['accept-advice', 'take-appeal', 'propose-appeal-outcome', 'accept-late-appeal'],
   ...['propose-revocation', 'issue-permit', 'order-linkage', 'order-delivery'],
@@ -33,8 +35,19 @@ const likely: readonly string[] = [
   ...['issue-invoice-basis'],
   ...['record-final-report', 'close-case', 'register-application'],
   ...['register-registry-hours', 'post-consultation-message', 'send-message', 'write-note'],
-  'declare-impartial',
 ];
+
+/** What one is free to do, and nobody waits for: no step to press a person towards. */
+const rights: ReadonlySet<string> = new Set([
+  ...['lodge-appeal', 'demand-reasons', 'dispute-impartiality', 'withdraw', 'invite-member'],
+  ...['send-message', 'write-note', 'post-consultation-message', 'add-attachment', 'set-flag'],
+  ...['register-registry-hours', 'declare-conflict'],
+]);
+
+/** Whether a command takes the case on, as against one that a person may give if they wish. */
+export function isStep(name: string): boolean {
+  return !rights.has(name);
+}
 
 /** Few enough to stand beside each other, the likely ones and the rest. */
 const few = 5;
