@@ -6,18 +6,18 @@
  * @typedef {{ name: string, login: string | null, screen: string, at: string | ((ask: Ask) => Promise<string>) }} Visit
  */
 
-/** A case of the demonstration by its title, which the person sees. */
-const titled = (title) => async (ask, name) => {
-  const { items } = await ask(`/cases?search=${encodeURIComponent(`"${title}"`)}`);
-  return `/cases/${idOf(
-    items.find((found) => found.title === title),
-    name,
-  )}`;
-};
+/** A case of the demonstration by its title, which the person sees; a part of it or a form in it. */
+const titled =
+  (title, place = '') =>
+  async (ask, name) => {
+    const { items } = await ask(`/cases?search=${encodeURIComponent(`"${title}"`)}`);
+    const found = items.find((item) => item.title === title);
+    return `/cases/${idOf(found, name)}${place}`;
+  };
 
 /** The first case on the list of who sees no titles. */
-const first = (query) => async (ask, name) =>
-  `/cases/${idOf((await ask(`/cases?limit=1${query}`)).items[0], name)}`;
+const first = (place) => async (ask, name) =>
+  `/cases/${idOf((await ask('/cases?limit=1')).items[0], name)}${place}`;
 
 /** An audit to look into, begun as an auditor begins one. */
 export async function beginAudit(page) {
@@ -85,6 +85,48 @@ export const visits = [
     screen: atCase,
     at: titled('Fødselsvekt og skolestart'),
   },
+  {
+    name: 'applicant-form',
+    login: 'soker',
+    screen: atCase,
+    at: titled('Hofteprotese og reinnleggelse', '?command=edit-draft'),
+  },
+  {
+    name: 'applicant-review',
+    login: 'soker',
+    screen: atCase,
+    at: titled('Hofteprotese og reinnleggelse', '?command=submit'),
+  },
+  {
+    name: 'applicant-application',
+    login: 'soker',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/application'),
+  },
+  {
+    name: 'applicant-documents',
+    login: 'soker',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/documents'),
+  },
+  {
+    name: 'applicant-time',
+    login: 'soker',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/time'),
+  },
+  {
+    name: 'applicant-appeal',
+    login: 'soker',
+    screen: atCase,
+    at: titled('Data til sal av helseapp', '?command=lodge-appeal'),
+  },
+  {
+    name: 'applicant-final-report',
+    login: 'soker2',
+    screen: atCase,
+    at: titled('Fødselsvekt og skolestart', '?command=submit-final-report'),
+  },
   { name: 'notices', login: 'soker', screen: '/notices', at: '/notices' },
   { name: 'sessions', login: 'soker', screen: '/sessions', at: '/sessions' },
   { name: 'join', login: 'soker', screen: '/join', at: '/join' },
@@ -110,6 +152,72 @@ export const visits = [
     screen: atCase,
     at: titled('Fødselsvekt og skolestart'),
   },
+  {
+    name: 'caseworker-assessment',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/assessment'),
+  },
+  {
+    name: 'caseworker-application',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/application'),
+  },
+  {
+    name: 'caseworker-time',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/time'),
+  },
+  {
+    name: 'caseworker-log',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/log'),
+  },
+  {
+    name: 'caseworker-documents',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '/documents'),
+  },
+  {
+    name: 'caseworker-criterion',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '?command=assess-criterion'),
+  },
+  {
+    name: 'caseworker-comparison',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '?command=compare-with-rek'),
+  },
+  {
+    name: 'caseworker-information',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '?command=request-information'),
+  },
+  {
+    name: 'caseworker-decision',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Slag hos unge voksne', '?command=draft-access-decision'),
+  },
+  {
+    name: 'caseworker-delivery-part',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Fødselsvekt og skolestart', '/delivery'),
+  },
+  {
+    name: 'caseworker-linkage',
+    login: 'saksbehandler',
+    screen: atCase,
+    at: titled('Fødselsvekt og skolestart', '?command=order-linkage'),
+  },
   { name: 'dispatch', login: 'saksbehandler', screen: '/dispatch', at: '/dispatch' },
   { name: 'deliveries', login: 'saksbehandler', screen: '/deliveries', at: '/deliveries' },
   { name: 'disclosures', login: 'saksbehandler', screen: '/disclosures', at: '/disclosures' },
@@ -127,9 +235,21 @@ export const visits = [
     screen: atCase,
     at: titled('Dødelighet etter hjerneslag i distriktene'),
   },
+  {
+    name: 'decision-maker-signs',
+    login: 'beslutter',
+    screen: atCase,
+    at: titled('Dødelighet etter hjerneslag i distriktene', '?command=sign-access-grant'),
+  },
 
   { name: 'rek-list', login: 'rek', screen: '/', at: '/' },
   { name: 'rek-case', login: 'rek', screen: atCase, at: titled('Tidlig oppdaget lungekreft') },
+  {
+    name: 'rek-approval',
+    login: 'rek',
+    screen: atCase,
+    at: titled('Tidlig oppdaget lungekreft', '?command=record-rek-approval'),
+  },
   { name: 'adviser-case', login: 'radgiver-hjerneslag', screen: atCase, at: first('') },
   {
     name: 'registry-timeline',
@@ -138,6 +258,12 @@ export const visits = [
     at: '/timelines/registries/norsk-pasientregister',
   },
   { name: 'deliverer-deliveries', login: 'levering-npr', screen: '/deliveries', at: '/deliveries' },
+  {
+    name: 'deliverer-case',
+    login: 'levering-npr',
+    screen: atCase,
+    at: first('/delivery'),
+  },
   { name: 'registry-keys', login: 'levering-npr', screen: '/registry-keys', at: '/registry-keys' },
   { name: 'custodian-list', login: 'kobling', screen: '/', at: '/' },
 

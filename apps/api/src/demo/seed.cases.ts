@@ -143,14 +143,7 @@ export const demoCases: DemoCase[] = [
     steps: [
       ...submitted('soker2', 208),
       ...complete(198),
-      {
-        daysAgo: 195,
-        login: 'saksbehandler',
-        command: {
-          type: 'find-rek-not-required',
-          reason: 'Prosjektet er helsetjenesteforskning og ikke medisinsk forskning.',
-        },
-      },
+      withoutRek(195),
       ...exemptionProposed(190, ['medisinsk-fodselsregister']),
       {
         daysAgo: 186,
@@ -166,6 +159,24 @@ export const demoCases: DemoCase[] = [
         command: { type: 'order-delivery', registryId: 'medisinsk-fodselsregister' },
       },
     ],
+  },
+  {
+    ...opened('soker', 'nb', 150),
+    draft: application('Ryggsmerter og tilbakefall etter operasjon', [sources.npr]),
+    steps: [
+      ...permitted('soker', 148, ['norsk-pasientregister']),
+      {
+        daysAgo: 100,
+        login: 'saksbehandler',
+        command: { type: 'order-delivery', registryId: 'norsk-pasientregister' },
+      },
+      ...inPreparation('norsk-pasientregister', 'levering-npr', 95),
+    ],
+  },
+  {
+    ...opened('soker2', 'nb', 70),
+    draft: application('Overlevelse ved hjertesvikt', [sources.npr, sources.dar]),
+    steps: permitted('soker2', 68, ['norsk-pasientregister', 'dodsarsaksregisteret']),
   },
   {
     ...opened('soker', 'nn', 60),
@@ -257,6 +268,49 @@ function complete(daysAgo: number, login: Caseworker = 'saksbehandler'): Step[] 
     ...taken(daysAgo + 1, login),
     { daysAgo, login, command: screened },
     { daysAgo, login, command: { type: 'find-complete' } },
+  ];
+}
+
+function withoutRek(daysAgo: number): Step {
+  return {
+    daysAgo,
+    login: 'saksbehandler',
+    command: {
+      type: 'find-rek-not-required',
+      reason: 'Prosjektet er helsetjenesteforskning og ikke medisinsk forskning.',
+    },
+  };
+}
+
+/** From the application that is sent in so many days ago to the permit for all it asks for. */
+function permitted(login: string, daysAgo: number, registryIds: string[]): Step[] {
+  return [
+    ...submitted(login, daysAgo),
+    ...complete(daysAgo - 10),
+    withoutRek(daysAgo - 13),
+    ...exemptionProposed(daysAgo - 18, registryIds),
+    {
+      daysAgo: daysAgo - 22,
+      login: 'beslutter2',
+      command: { type: 'sign-exemption', legalBasis: 'hrl-19e' },
+    },
+    decisionProposed(daysAgo - 28, registryIds, []),
+    { daysAgo: daysAgo - 33, login: 'beslutter2', command: { type: 'sign-access-grant' } },
+    { daysAgo: daysAgo - 38, login: 'saksbehandler', command: { type: 'issue-permit' } },
+  ];
+}
+
+/** A delivery that its registry has promised and is half done with. */
+function inPreparation(registryId: string, login: string, daysAgo: number): Step[] {
+  const deliveryId = `${registryId}.1`;
+  return [
+    {
+      daysAgo,
+      login,
+      command: { type: 'promise-delivery', deliveryId, promisedOn: addDays(today, 12) },
+    },
+    { daysAgo: 20, login, command: { type: 'start-preparation', deliveryId } },
+    { daysAgo: 3, login, command: { type: 'report-progress', deliveryId, percent: 60 } },
   ];
 }
 
