@@ -167,7 +167,9 @@ async function lookAt(path, { field, routes, doing }, where) {
   try {
     const figures = { ...load, ...(await scrolling(page)) };
     const target = field?.(page);
-    if (target && (await target.count()) > 0) {
+    if (target) {
+      // A page that could not be drawn has no field, and would be measured as a fast one.
+      await target.waitFor();
       await page.evaluate('scrollTo(0, 0)');
       Object.assign(figures, await writing(page, target));
     }

@@ -73,7 +73,9 @@ function questions(count) {
       type,
       text: words(`Spørsmål ${number + 1} om prosjektet`),
       help: words('Skriv det som trengs for å vurdere søknaden, ikke mer.'),
+      kinds: ['individual-level', 'statistics', 'change'],
       required: false,
+      sources: [],
       sensitivity: 'public',
       ...(['choice', 'multi-choice'].includes(type) && {
         options: ['a', 'b', 'c'].map((value) => ({ value, text: words(`Svar ${value}`) })),

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { request } from './api/client';
 import type { Language } from './api/types';
-import { chooseLanguage, languages } from './texts/i18n';
+import { languages } from './texts/catalogues';
+import { chooseLanguage } from './texts/i18n';
 
 export function LanguageSwitch({ isSignedIn }: { isSignedIn: boolean }) {
   const { t, i18n } = useTranslation();

@@ -1,3 +1,5 @@
+import { forgetBegun, takeBegun } from './begun';
+
 /** A field of the request that the server turned down, with the rule and what to do about it. */
 export interface FieldProblem {
   field: string;
@@ -79,7 +81,11 @@ async function send(
   path: string,
   { method = 'GET', body, csv, headers, signal, cache, isBackground }: RequestOptions,
 ) {
+  const isPlain = method === 'GET' && cache === undefined && headers === undefined;
+  if (method !== 'GET') forgetBegun();
+  const begun = isPlain ? takeBegun(path) : undefined;
   try {
+    if (begun) return await begun;
     return await fetch(`/api/v1${path}`, {
       method,
       credentials: 'same-origin',

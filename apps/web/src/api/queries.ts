@@ -1,6 +1,7 @@
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query';
 import { cachesThatNotice, session } from '../session';
 import { Problem, request } from './client';
+import { maySession } from './may-session';
 import type {
   Answer,
   ApplicationVersion,
@@ -68,18 +69,6 @@ export function askForMe(): void {
   void queryClient.prefetchQuery(meQuery);
 }
 
-/**
- * Whether asking who is signed in makes sense. The session cookie is out of reach of scripts, and a
- * question that is bound to be refused puts an error in the reader's console.
- */
-export const maySession = {
-  isLikely: () =>
-    localStorage.getItem('tilgang.session') === 'likely' &&
-    !window.location.search.includes('sign-in=failed'),
-  begin: () => localStorage.setItem('tilgang.session', 'likely'),
-  end: () => localStorage.removeItem('tilgang.session'),
-};
-
 export function useCase(id: string) {
   return useQuery<CaseDetail, Problem>({
     queryKey: caseKey(id),
@@ -95,9 +84,10 @@ export function useComparison(id: string) {
   });
 }
 
-export function useTimeline(id: string) {
+export function useTimeline(id: string, isNeeded = true) {
   return useQuery<Timeline, Problem>({
     queryKey: timelineKey(id),
+    enabled: isNeeded,
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/timeline`, { signal }),
   });
 }
@@ -167,10 +157,11 @@ export type FileVersionItem = Schemas['FileVersionSummary'];
 export type AttachmentItem = Schemas['AttachmentSummary'];
 
 /** The attachments of a case, for those who see the whole application. */
-export function useAttachments({ id, version, tracks }: CaseDetail) {
+export function useAttachments({ id, version, tracks }: CaseDetail, isNeeded = true) {
   return useQuery<{ items: AttachmentItem[] }, Problem>({
     queryKey: ['attachments', id, version],
     enabled:
+      isNeeded &&
       (tracks.application as { attachments?: unknown[] } | undefined)?.attachments !== undefined,
     retry: false,
     queryFn: ({ signal }) => request(`/cases/${id}/attachments`, { signal }),
@@ -178,11 +169,12 @@ export function useAttachments({ id, version, tracks }: CaseDetail) {
 }
 
 /** Each time the application was sent in, the newest first, for those who see the whole of it. */
-export function useVersions({ id, version, tracks }: CaseDetail) {
+export function useVersions({ id, version, tracks }: CaseDetail, isNeeded = true) {
   return useQuery<{ items: ApplicationVersion[] }, Problem>({
     queryKey: ['application-versions', id, version],
     // The day is told to those alone who see the whole application.
     enabled:
+      isNeeded &&
       (tracks.application as { submittedOn?: string | null } | undefined)?.submittedOn != null,
     placeholderData: (before) => before,
     queryFn: ({ signal }) => request(`/cases/${id}/application-versions`, { signal }),
@@ -229,9 +221,10 @@ export function usePresence(id: string, section: string) {
 }
 
 /** What is missing or wrong in what is saved of an application. */
-export function useCompleteness({ id, version }: CaseDetail) {
+export function useCompleteness({ id, version }: CaseDetail, isNeeded = true) {
   return useQuery<Completeness, Problem>({
     queryKey: ['cases', 'completeness', id, version],
+    enabled: isNeeded,
     placeholderData: (before) => before,
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/completeness`, { signal }),
   });

@@ -1,4 +1,4 @@
-import { DetailedError, Upload, type UrlStorage } from 'tus-js-client';
+import type { DetailedError, Upload, UrlStorage } from 'tus-js-client';
 import { Problem, type FieldProblem, request } from './client';
 
 /** A file on its way to a case; it can be paused, and goes on by itself when the network is back. */
@@ -38,49 +38,63 @@ export function sendInParts(
     settle = resolve;
     fail = reject;
   });
-  const upload = new Upload(file, {
-    endpoint: `/api/v1/cases/${caseId}/uploads`,
-    chunkSize: partBytes,
-    retryDelays: retryDelaysMs,
-    metadata: { filename: file.name },
-    fingerprint: () => Promise.resolve(fingerprintOf(caseId, file)),
-    urlStorage: places,
-    removeFingerprintOnSuccess: true,
-    onShouldRetry: (error) => {
-      tell('waiting');
-      const status = error.originalResponse?.getStatus() ?? 0;
-      return status === 0 || status >= 500 || [409, 423, 429, 460].includes(status);
-    },
-    onProgress: (sent, total) => {
-      percent = total === 0 ? 0 : Math.floor((100 * sent) / total);
-      tell('sending');
-    },
-    onError: (error) => fail(problemOf(error)),
-    onSuccess: () => {
-      tell('checking');
-      const fileId = upload.url?.split('/').at(-1) ?? '';
-      scanned(caseId, fileId, () => isGivenUp).then(settle, fail);
-    },
-  });
+  let upload: Upload | undefined;
+  let isPaused = false;
+  const makeUpload = async () => {
+    // Fetched when somebody sends a file: it is as large as all else on the page of a case.
+    const tus = await import('tus-js-client');
+    const made: Upload = new tus.Upload(file, {
+      endpoint: `/api/v1/cases/${caseId}/uploads`,
+      chunkSize: partBytes,
+      retryDelays: retryDelaysMs,
+      metadata: { filename: file.name },
+      fingerprint: () => Promise.resolve(fingerprintOf(caseId, file)),
+      urlStorage: places,
+      removeFingerprintOnSuccess: true,
+      onShouldRetry: (error) => {
+        tell('waiting');
+        const status = error.originalResponse?.getStatus() ?? 0;
+        return status === 0 || status >= 500 || [409, 423, 429, 460].includes(status);
+      },
+      onProgress: (sent, total) => {
+        percent = total === 0 ? 0 : Math.floor((100 * sent) / total);
+        tell('sending');
+      },
+      onError: (error) => fail(problemOf(error)),
+      onSuccess: () => {
+        tell('checking');
+        const fileId = made.url?.split('/').at(-1) ?? '';
+        scanned(caseId, fileId, () => isGivenUp).then(settle, fail);
+      },
+    });
+    const [earlier] = await made.findPreviousUploads();
+    if (earlier) made.resumeFromPreviousUpload(earlier);
+    return made;
+  };
   const start = async () => {
-    const [earlier] = await upload.findPreviousUploads();
-    if (earlier) upload.resumeFromPreviousUpload(earlier);
-    if (!isGivenUp) upload.start();
+    try {
+      upload = await makeUpload();
+    } catch {
+      fail(new Problem(0, 'no-answer'));
+    }
+    if (!isGivenUp && !isPaused) upload?.start();
   };
   void start();
   return {
     file: done,
     pause: () => {
-      void upload.abort();
+      isPaused = true;
+      void upload?.abort();
       tell('paused');
     },
     goOn: () => {
+      isPaused = false;
       tell('sending');
-      upload.start();
+      upload?.start();
     },
     giveUp: () => {
       isGivenUp = true;
-      void upload.abort(true).catch(() => undefined);
+      void upload?.abort(true).catch(() => undefined);
     },
   };
 }
@@ -111,7 +125,7 @@ async function scanned(
 }
 
 function problemOf(error: Error): Problem {
-  const answer = error instanceof DetailedError ? error.originalResponse : null;
+  const answer = (error as Partial<DetailedError>).originalResponse;
   if (!answer) return new Problem(0, 'no-answer');
   try {
     const { code, problems } = JSON.parse(answer.getBody()) as {

@@ -2,7 +2,7 @@ import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { maySession } from '../api/queries';
+import { maySession } from '../api/may-session';
 import { useProviders } from '../api/sessions';
 import { Page } from '../components/Page';
 import { session } from '../session';

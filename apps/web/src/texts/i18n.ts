@@ -1,22 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import type { Language } from '../api/types';
-
-export const languages: readonly Language[] = ['nb', 'nn', 'en'];
-const stored = 'tilgang.language';
-
-/** The reader's own choice, else what the browser asks for, else Bokmål. */
-function firstLanguage(): Language {
-  const wanted = [
-    localStorage.getItem(stored),
-    ...navigator.languages.map((tag) => tag.slice(0, 2)),
-  ];
-  return wanted.find(isKnown) ?? 'nb';
-}
-
-function isKnown(tag: string | null): tag is Language {
-  return languages.some((language) => language === tag);
-}
+import { catalogues, firstLanguage, stored } from './catalogues';
 
 /** What the person chose at sign-up is used until they choose here. */
 export function suggestLanguage(language: Language): void {
@@ -27,13 +12,6 @@ export function chooseLanguage(language: Language): void {
   localStorage.setItem(stored, language);
   void show(language);
 }
-
-/** Each language is a file of its own, fetched when it is first read. */
-const catalogues: Record<Language, () => Promise<{ default: object }>> = {
-  nb: () => import('./nb.json'),
-  nn: () => import('./nn.json'),
-  en: () => import('./en.json'),
-};
 
 /** Fetches a language where it is not here yet, and shows the page in it. */
 async function show(language: Language): Promise<void> {

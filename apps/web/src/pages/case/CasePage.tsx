@@ -1,9 +1,8 @@
 import { Link as DsLink } from '@digdir/designsystemet-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
-import { useInsight } from '../../api/insights';
-import { useCase, useClocks } from '../../api/queries';
+import { useCase } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -18,6 +17,7 @@ import { Commands } from './Commands';
 import { OnePart } from './OnePart';
 import { OpenForm } from './OpenForm';
 import { PartMenu } from './PartMenu';
+import { useFirstView } from './first-view';
 import { useOpenCommand } from './use-open-command';
 
 export function CasePage({ me }: { me: Me }) {
@@ -55,18 +55,16 @@ export function CasePage({ me }: { me: Me }) {
 function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const { t } = useTranslation();
   const params = useParams();
-  const clocks = useClocks(accessCase.id);
   const command = useOpenCommand(accessCase);
   const isOpen = command.choices !== undefined;
   const part = partShown(accessCase, params['part'], isOpen ? command.name : null);
   useOpenOnPaper();
-  // Insight gives no command: only where there is none need it be asked for.
-  const mayBeInsight = isOfHouse(me) && accessCase.allowedCommands.length === 0;
-  const insight = useInsight(accessCase.id, mayBeInsight);
-  const isInsight = mayBeInsight && insight.data?.sight !== 'need-to-know';
+  const { clocks, insight, isInsight, hasCome } = useFirstView(me, accessCase, part, command);
+  const isDrawn = useDrawnTogether(hasCome);
   // Who sees no applicant sees no title either: the reference says which case it is.
   const title = accessCase.title ?? (accessCase.applicant ? t('untitled') : '');
   const name = `${accessCase.reference} ${title}`.trim();
+  if (!isDrawn) return <Loading text={t('case.loading')} />;
 
   return (
     <Page
@@ -94,6 +92,15 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
       </div>
     </Page>
   );
+}
+
+/** Whether it is drawn: from when it has first come, and then in small turns that let a key through. */
+function useDrawnTogether(hasCome: boolean): boolean {
+  const [isDrawn, setDrawn] = useState(false);
+  useEffect(() => {
+    if (hasCome) startTransition(() => setDrawn(true));
+  }, [hasCome]);
+  return isDrawn;
 }
 
 /** The part that is read. Who chooses another by its link is taken to it, as to a page. */

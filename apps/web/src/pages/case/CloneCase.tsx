@@ -47,11 +47,15 @@ export function CloneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }
 
 /** What a copy could not take with it, said once, where the copy opens. */
 export function LeftOut({ accessCase }: { accessCase: CaseDetail }) {
-  const { t } = useTranslation();
-  const { nameOf } = useFieldNames(accessCase);
   const { state } = useLocation() as { state: { leftOut?: string[] } | null };
   const fields = state?.leftOut ?? [];
-  if (fields.length === 0) return null;
+  // The form, which has the names of the fields, is asked for only where there are any.
+  return fields.length > 0 && <LeftOutFields accessCase={accessCase} fields={fields} />;
+}
+
+function LeftOutFields({ accessCase, fields }: { accessCase: CaseDetail; fields: string[] }) {
+  const { t } = useTranslation();
+  const { nameOf } = useFieldNames(accessCase);
   return (
     <Alert data-color="warning" role="status">
       <Paragraph>{t('case.left-out', { fields: fields.map(nameOf).join(', ') })}</Paragraph>

@@ -1,6 +1,6 @@
 import { Button, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { maySession } from '../../api/queries';
+import { maySession } from '../../api/may-session';
 import { type SessionItem, useEndSession, useSessions } from '../../api/sessions';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';

@@ -1,12 +1,13 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { fieldId } from '../../../components/form';
 import type { ChosenVariable } from './chosen';
+import type { RowWords } from './row-words';
 
 interface ChosenRowProps {
   path: string;
   index: number;
   variable: ChosenVariable;
+  words: RowWords;
   isPicked: boolean;
   mayPick: boolean;
   nameFault: string | undefined;
@@ -17,28 +18,27 @@ interface ChosenRowProps {
   onRemove: (index: number) => void;
 }
 
-/** One chosen variable. Plain elements: there may be a thousand of them. */
+/** One chosen variable. Plain elements, and words that are found once: there may be a thousand. */
 export const ChosenRow = memo(function ChosenRow(props: ChosenRowProps) {
-  const { path, index, variable, isPicked, mayPick, nameFault, onPick, onRemove } = props;
-  const { t } = useTranslation();
+  const { path, index, variable, words, isPicked, mayPick, nameFault, onPick, onRemove } = props;
   const { variableId, directIdentifierReason } = variable;
-  const name = variable.name ?? t('picker.nameless', { number: index + 1 });
+  const name = variable.name ?? words.nameless(index + 1);
   const isAskedWhyDirect = directIdentifierReason !== undefined || props.directFault !== undefined;
   return (
-    <li className="chosen-row">
+    <li role="listitem" className="chosen-row">
       <div className="chosen-name" id={fieldId(`${path}.${index}.name`)} tabIndex={-1}>
         {mayPick && (
           <input
             type="checkbox"
             className="ds-input"
-            aria-label={t('picker.pick', { name })}
+            aria-label={words.pick(name)}
             checked={isPicked}
             onChange={({ target }) => onPick(index, target.checked)}
           />
         )}
         <span>
           <strong>{name}</strong>
-          {variableId === undefined && <span className="quiet"> ({t('picker.own-words')})</span>}
+          {variableId === undefined && <span className="quiet"> ({words.ownWords})</span>}
           {nameFault && <span className="fault"> {nameFault}</span>}
         </span>
       </div>
@@ -52,10 +52,10 @@ export const ChosenRow = memo(function ChosenRow(props: ChosenRowProps) {
         data-variant="tertiary"
         data-size="sm"
         data-color="danger"
-        aria-label={t('picker.remove', { name })}
+        aria-label={words.remove(name)}
         onClick={() => onRemove(index)}
       >
-        {t('draft.remove')}
+        {words.removeShort}
       </button>
     </li>
   );
@@ -67,13 +67,12 @@ interface ReasonProps extends ChosenRowProps {
   fault: string | undefined;
 }
 
-function Reason({ path, index, variable, name, part, fault, onWrite }: ReasonProps) {
-  const { t } = useTranslation();
+function Reason({ path, index, variable, words, name, part, fault, onWrite }: ReasonProps) {
   const id = fieldId(`${path}.${index}.${part}`);
   return (
     <div className="chosen-reason">
       <label htmlFor={id}>
-        {t(part === 'justification' ? 'picker.reason' : 'picker.direct-reason', { name })}
+        {part === 'justification' ? words.reason(name) : words.directReason(name)}
       </label>
       <input
         id={id}

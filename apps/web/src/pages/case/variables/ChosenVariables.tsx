@@ -1,10 +1,14 @@
 import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId, useForm } from '../../../components/form';
 import { type Chosen, putBack, type Undo, withoutVariable } from './chosen';
 import { ChosenRow } from './ChosenRow';
+import { useRowWords } from './row-words';
 import { SameReason } from './SameReason';
+
+/** So many rows are laid out and drawn together, when the first of them comes into sight. */
+const blockOf = 10;
 
 /** So many are seen at a glance; beyond it one searches. */
 const searchedFrom = 12;
@@ -16,6 +20,7 @@ const searchedFrom = 12;
  */
 export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen }) {
   const { t } = useTranslation();
+  const rowWords = useRowWords();
   const { change, faultOf } = useForm();
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [undo, setUndo] = useState<Undo | null>(null);
@@ -61,6 +66,9 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
   }
 
   const words = search.trim().toLowerCase();
+  const found = chosen.flatMap(({ name }, index) =>
+    words === '' || name?.toLowerCase().includes(words) ? [index] : [],
+  );
   return (
     <div className="chosen">
       <Heading level={5} data-size="2xs" tabIndex={-1} id={fieldId(`${path}.chosen`)}>
@@ -99,27 +107,42 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
         />
       )}
       {chosen.length > 0 && (
-        <ul className="chosen-rows">
-          {chosen.map((variable, index) =>
-            words !== '' && !variable.name?.toLowerCase().includes(words) ? null : (
-              <ChosenRow
-                key={index}
-                path={path}
-                index={index}
-                variable={variable}
-                isPicked={picked.has(index)}
-                mayPick={chosen.length > 1}
-                nameFault={faultOf(`${path}.${index}.name`) ?? faultOf(`${path}.${index}`)}
-                reasonFault={faultOf(`${path}.${index}.justification`)}
-                directFault={faultOf(`${path}.${index}.directIdentifierReason`)}
-                onWrite={write}
-                onPick={pick}
-                onRemove={remove}
-              />
-            ),
-          )}
-        </ul>
+        <div role="list" className="chosen-rows">
+          {inBlocks(found).map((indexes, block) => (
+            <ul
+              key={block}
+              role="presentation"
+              className="chosen-block"
+              style={{ '--rows': indexes.length } as CSSProperties}
+            >
+              {indexes.map((index) => (
+                <ChosenRow
+                  key={index}
+                  path={path}
+                  index={index}
+                  variable={chosen[index] ?? {}}
+                  words={rowWords}
+                  isPicked={picked.has(index)}
+                  mayPick={chosen.length > 1}
+                  nameFault={faultOf(`${path}.${index}.name`) ?? faultOf(`${path}.${index}`)}
+                  reasonFault={faultOf(`${path}.${index}.justification`)}
+                  directFault={faultOf(`${path}.${index}.directIdentifierReason`)}
+                  onWrite={write}
+                  onPick={pick}
+                  onRemove={remove}
+                />
+              ))}
+            </ul>
+          ))}
+        </div>
       )}
     </div>
+  );
+}
+
+function inBlocks(indexes: readonly number[]): number[][] {
+  const count = Math.ceil(indexes.length / blockOf);
+  return Array.from({ length: count }, (_, block) =>
+    indexes.slice(block * blockOf, (block + 1) * blockOf),
   );
 }
