@@ -111,7 +111,7 @@ describe('the variables of an application', () => {
     const last = page.getByLabel('Hvorfor trengs Andre variabel 500?');
     await last.fill('Til slutt.');
     expect(await page.getByLabel(/^Hvorfor trengs /).count()).toBe(1000);
-    const drawing = "getComputedStyle(document.querySelector('.chosen-row')).contentVisibility";
+    const drawing = "getComputedStyle(document.querySelector('.chosen-block')).contentVisibility";
     expect(await page.evaluate(drawing)).toBe('auto');
     await page.getByText(/^Lagret /).waitFor();
     const [, second] = await sourcesOf(page);
