@@ -2841,6 +2841,8 @@ export interface components {
       registryIds: string[];
       createdAt: string;
       changedAt: string;
+      /** What a command for the case names, where it is given from the list. */
+      version: number;
     };
     Workspace: {
       tasks: components['schemas']['WaitingTask'][];

@@ -58,7 +58,7 @@ export function worklistQueryFor(
          c.application_state AS "applicationState", c.waiting_for AS "waitingFor",
          c.due_on::text AS "dueOn", coalesce(c.due_on < ${today}::date, false) AS "isOverdue",
          c.registry_ids AS "registryIds", c.created_at AS "createdAt", c.changed_at AS "changedAt",
-         c.relations, ${order.place} AS place
+         c.version, c.relations, ${order.place} AS place
     FROM ${parts ? 'hits JOIN access_case c USING (id)' : 'access_case c'}
     JOIN person applicant ON applicant.id = c.applicant_id
     LEFT JOIN person assignee ON assignee.id = c.assignee_id

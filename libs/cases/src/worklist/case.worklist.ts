@@ -20,6 +20,8 @@ export interface WorklistRow {
   registryIds: string[];
   createdAt: Date;
   changedAt: Date;
+  /** What a command for the case names, where it is given from the list. */
+  version: number;
 }
 
 export interface Worklist {

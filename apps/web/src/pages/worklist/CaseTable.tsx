@@ -1,4 +1,4 @@
-import { Link as DsLink } from '@digdir/designsystemet-react';
+import { Checkbox, Link as DsLink } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseItem } from '../../api/types';
@@ -6,10 +6,38 @@ import { StackingTable, type Column } from '../../components/StackingTable';
 import { dateTimeText } from '../../dates';
 import { useStandingColumns } from './case-standing';
 
-export function CaseTable({ items }: { items: readonly CaseItem[] }) {
+interface CaseTableProps {
+  items: readonly CaseItem[];
+  isStaff?: boolean;
+  /** Where cases may be chosen, to do something with several. */
+  choice?: { chosen: readonly CaseItem[]; onChoose: (items: readonly CaseItem[]) => void };
+}
+
+export function CaseTable({ items, isStaff = false, choice }: CaseTableProps) {
   const { t } = useTranslation();
   const standing = useStandingColumns<CaseItem>();
   const columns: Column<CaseItem>[] = [
+    ...(choice
+      ? [
+          {
+            heading: t('worklist.choose'),
+            cell: (item: CaseItem) => (
+              <Checkbox
+                data-size="sm"
+                aria-label={t('worklist.choose-case', { reference: item.reference })}
+                checked={choice.chosen.includes(item)}
+                onChange={({ target }) =>
+                  choice.onChoose(
+                    target.checked
+                      ? [...choice.chosen, item]
+                      : choice.chosen.filter((each) => each !== item),
+                  )
+                }
+              />
+            ),
+          },
+        ]
+      : []),
     {
       heading: t('worklist.reference'),
       isRowHeading: true,
@@ -29,6 +57,14 @@ export function CaseTable({ items }: { items: readonly CaseItem[] }) {
       cell: ({ applicantName }) => applicantName ?? t('not-shown'),
     },
     ...standing,
+    ...(isStaff
+      ? [
+          {
+            heading: t('worklist.assignee'),
+            cell: ({ assigneeName }: CaseItem) => assigneeName ?? t('worklist.assignee-none'),
+          },
+        ]
+      : []),
     {
       heading: t('worklist.changed'),
       cell: ({ changedAt }) => (

@@ -1,13 +1,16 @@
 import { Button, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useSearchParams } from 'react-router';
-import type { Me } from '../../api/types';
+import type { CaseItem, Me } from '../../api/types';
 import { filterNames, useWorklist, type WorklistFilter } from '../../api/worklist';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage } from '../ProblemMessage';
 import { isApplicant } from '../apply/applicant';
 import { CaseTable } from './CaseTable';
+import { Distribution } from './Distribution';
+import { isDistributor } from './distributor';
 import { Drafts } from './Drafts';
 import { Filters } from './Filters';
 import { HowToBegin } from './HowToBegin';
@@ -30,6 +33,12 @@ export function Worklist({ me }: { me: Me }) {
   const isFiltered = filterNames.some((name) => filter[name] !== '');
   const items = worklist.data?.items ?? [];
   const isStaff = isOfHouse(me);
+  const mayDistribute = isDistributor(me);
+  const [hasRoom] = useState(() => matchMedia('(min-width: 48em)').matches);
+  const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
+  // What is chosen is chosen in sight: another page or filter begins with nothing.
+  const chosen = items.filter(({ id }) => chosenIds.includes(id));
+  const choose = (picked: readonly CaseItem[]) => setChosenIds(picked.map(({ id }) => id));
   const applies = isApplicant(me);
   const isNew = worklist.isSuccess && items.length === 0 && !isFiltered && cursor === '';
   const filters = (
@@ -59,10 +68,11 @@ export function Worklist({ me }: { me: Me }) {
         </div>
       )}
       {isStaff && <Queues search={search} />}
-      {isStaff || !applies ? (
+      {(isStaff || !applies) && hasRoom ? (
         filters
       ) : (
-        // Few have so many cases that they must look for one.
+        // On a phone the cases would come after a screen of fields; few applicants have so many cases
+        // that they must look for one.
         <Details defaultOpen={isFiltered}>
           <Details.Summary>{t('worklist.find')}</Details.Summary>
           <Details.Content>{filters}</Details.Content>
@@ -81,7 +91,16 @@ export function Worklist({ me }: { me: Me }) {
           {t(isFiltered || cursor ? 'worklist.none-found' : 'worklist.empty')}
         </Paragraph>
       )}
-      {items.length > 0 && <CaseTable items={items} />}
+      {items.length > 0 && mayDistribute && (
+        <Distribution items={items} chosen={chosen} onChoose={choose} />
+      )}
+      {items.length > 0 && (
+        <CaseTable
+          items={items}
+          isStaff={isStaff}
+          choice={mayDistribute ? { chosen, onChoose: choose } : undefined}
+        />
+      )}
       {worklist.isSuccess && <Paging cursor={cursor} nextCursor={worklist.data.nextCursor} />}
       {applies && <Reservation />}
     </Page>
