@@ -26,6 +26,7 @@ import { Presence } from './Presence';
 import { QuestionField } from './QuestionField';
 import { Readiness } from './Readiness';
 import { SaveState } from './SaveState';
+import { SectionLaws } from './SectionLaws';
 import { SectionMenu } from './SectionMenu';
 import { useApplicationWords } from './use-words';
 import { useCompletenessFaults } from './use-completeness-faults';
@@ -184,6 +185,7 @@ function Sections({
             {index + 1}. {inWords(section.name, i18n.language)}
           </Heading>
           <Paragraph className="lead">{inWords(section.help, i18n.language)}</Paragraph>
+          <SectionLaws questions={section.questions.filter(({ id }) => reading.isAsked(id))} />
           <FormContext
             value={{
               valueOf: (path) => atPath(typed.values, path),
