@@ -31,7 +31,7 @@ export function lawsIn(sources: readonly string[]): LawRef[] {
     const [, name = '', rest = ''] = named.exec(source) ?? [];
     const act = Object.hasOwn(acts, name) ? acts[name as keyof typeof acts] : undefined;
     if (act === undefined) return [];
-    const found = rest.replace(/\([^)]*\)/g, '').match(sections) ?? [];
+    const found = rest.replace(/\([^()]{0,200}\)/g, '').match(sections) ?? [];
     return found.map((section) => ({ act, section }));
   });
   const byName = new Map(all.map((law) => [`${law.act} ${law.section}`, law]));
