@@ -6,6 +6,7 @@ import type { CaseItem, Me } from '../../api/types';
 import { filterNames, useWorklist, type WorklistFilter } from '../../api/worklist';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
+import { useHasRoom } from '../../components/room';
 import { ProblemMessage } from '../ProblemMessage';
 import { isApplicant } from '../apply/applicant';
 import { CaseTable } from './CaseTable';
@@ -34,7 +35,7 @@ export function Worklist({ me }: { me: Me }) {
   const items = worklist.data?.items ?? [];
   const isStaff = isOfHouse(me);
   const mayDistribute = isDistributor(me);
-  const [hasRoom] = useState(() => matchMedia('(min-width: 48em)').matches);
+  const hasRoom = useHasRoom();
   const [chosenIds, setChosenIds] = useState<readonly string[]>([]);
   // What is chosen is chosen in sight: another page or filter begins with nothing.
   const chosen = items.filter(({ id }) => chosenIds.includes(id));

@@ -1,5 +1,7 @@
+import { Details } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import type { Completeness } from '../../../api/types';
+import { useHasRoom } from '../../../components/room';
 import { type FormDefinition, inWords } from './definition';
 
 interface SectionMenuProps {
@@ -12,6 +14,7 @@ interface SectionMenuProps {
 /** The sections by number and name, each with what is left to do in what is saved of it. */
 export function SectionMenu({ sections, shown, completeness, onShow }: SectionMenuProps) {
   const { t, i18n } = useTranslation();
+  const hasRoom = useHasRoom();
 
   function stateOf(id: string): string | null {
     const found = completeness?.sections.find((section) => section.id === id);
@@ -20,7 +23,9 @@ export function SectionMenu({ sections, shown, completeness, onShow }: SectionMe
     return t(`application-form.${found.state}`, { count });
   }
 
-  return (
+  const place = sections.findIndex(({ id }) => id === shown);
+  const here = sections[place];
+  const menu = (
     <nav aria-label={t('application-form.menu')}>
       <ol className="section-menu">
         {sections.map(({ id, name }) => {
@@ -40,5 +45,19 @@ export function SectionMenu({ sections, shown, completeness, onShow }: SectionMe
         })}
       </ol>
     </nav>
+  );
+  if (hasRoom) return menu;
+  // On a phone the questions would come after a screen of sections. The fold closes on a choice.
+  return (
+    <Details key={shown} data-size="sm">
+      <Details.Summary>
+        {t('application-form.place', {
+          number: place + 1,
+          count: sections.length,
+          name: here ? inWords(here.name, i18n.language) : '',
+        })}
+      </Details.Summary>
+      <Details.Content>{menu}</Details.Content>
+    </Details>
   );
 }
