@@ -39,7 +39,7 @@ const caseInAudit = (path) => async (ask, name) => {
   return `/audits/${idOf(items[0], name)}/cases/${idOf(cases.items[0], name)}${path}`;
 };
 
-const atCase = '/cases/:id/:part?';
+const atCase = '/cases/$id/{-$part}';
 
 /** @type {Visit[]} */
 export const visits = [
@@ -52,7 +52,7 @@ export const visits = [
     screen: '/public-statistics',
     at: '/public-statistics',
   },
-  { name: 'not-found', login: 'soker', screen: '*', at: '/no-such-page' },
+  { name: 'not-found', login: 'soker', screen: '$', at: '/no-such-page' },
 
   { name: 'applicant-list', login: 'soker', screen: '/', at: '/' },
   {
@@ -254,7 +254,7 @@ export const visits = [
   {
     name: 'registry-timeline',
     login: 'radgiver-npr',
-    screen: '/timelines/registries/:id',
+    screen: '/timelines/registries/$id',
     at: '/timelines/registries/norsk-pasientregister',
   },
   { name: 'deliverer-deliveries', login: 'levering-npr', screen: '/deliveries', at: '/deliveries' },
@@ -267,14 +267,44 @@ export const visits = [
   { name: 'registry-keys', login: 'levering-npr', screen: '/registry-keys', at: '/registry-keys' },
   { name: 'custodian-list', login: 'kobling', screen: '/', at: '/' },
 
-  { name: 'audits', login: 'revisor', screen: '/audits/*', at: '/audits' },
-  { name: 'audit-overview', login: 'revisor', screen: '/audits/*', at: inAudit('') },
-  { name: 'audit-cases', login: 'revisor', screen: '/audits/*', at: inAudit('/cases') },
-  { name: 'audit-case', login: 'revisor', screen: '/audits/*', at: caseInAudit('') },
-  { name: 'audit-case-log', login: 'revisor', screen: '/audits/*', at: caseInAudit('/log') },
-  { name: 'audit-samples', login: 'revisor', screen: '/audits/*', at: inAudit('/samples') },
-  { name: 'audit-exports', login: 'revisor', screen: '/audits/*', at: inAudit('/exports') },
-  { name: 'audit-readings', login: 'revisor', screen: '/audits/*', at: inAudit('/readings') },
+  { name: 'audits', login: 'revisor', screen: '/audits', at: '/audits' },
+  { name: 'audit-overview', login: 'revisor', screen: '/audits/$auditId', at: inAudit('') },
+  {
+    name: 'audit-cases',
+    login: 'revisor',
+    screen: '/audits/$auditId/cases',
+    at: inAudit('/cases'),
+  },
+  {
+    name: 'audit-case',
+    login: 'revisor',
+    screen: '/audits/$auditId/cases/$caseId',
+    at: caseInAudit(''),
+  },
+  {
+    name: 'audit-case-log',
+    login: 'revisor',
+    screen: '/audits/$auditId/cases/$caseId/log',
+    at: caseInAudit('/log'),
+  },
+  {
+    name: 'audit-samples',
+    login: 'revisor',
+    screen: '/audits/$auditId/samples',
+    at: inAudit('/samples'),
+  },
+  {
+    name: 'audit-exports',
+    login: 'revisor',
+    screen: '/audits/$auditId/exports',
+    at: inAudit('/exports'),
+  },
+  {
+    name: 'audit-readings',
+    login: 'revisor',
+    screen: '/audits/$auditId/readings',
+    at: inAudit('/readings'),
+  },
   { name: 'insights', login: 'revisor', screen: '/insights', at: '/insights' },
   { name: 'service-timeline', login: 'revisor', screen: '/timelines', at: '/timelines' },
   { name: 'activity-report', login: 'revisor', screen: '/activity-report', at: '/activity-report' },

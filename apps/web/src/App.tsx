@@ -1,25 +1,23 @@
 import { Alert, Paragraph } from '@digdir/designsystemet-react';
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router';
 import { Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Route, Routes, useLocation } from 'react-router';
 import { useMe } from './api/queries';
-import type { Me } from './api/types';
 import { ErrorBoundary } from './components/ErrorBoundary';
-import { Loading } from './components/Loading';
+import { PageLoading } from './components/Loading';
 import { Page } from './components/Page';
 import { useKeepAlive } from './keep-alive';
 import { joiningToken } from './pages/join/joining';
-import { NotFound } from './pages/NotFound';
 import { ProblemPage } from './pages/ProblemMessage';
-import { SignedOut } from './pages/SignedOut';
-import { OwnName, screensOf } from './screens';
+import { OwnName } from './screens';
 import { Shell } from './Shell';
 import { suggestLanguage } from './texts/i18n';
 
 export function App() {
-  const { t } = useTranslation();
   const me = useMe();
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
+  // Not the address, which changes before the page that it leads to is there.
+  const place = useMatches({ select: (matches) => placeOf(matches.at(-1)?.pathname ?? '') });
   const language = me.data?.language;
   useKeepAlive(Boolean(me.data));
 
@@ -37,7 +35,7 @@ export function App() {
   if (me.isPending) {
     return (
       <main className="frame">
-        <Loading text={t('loading')} />
+        <PageLoading />
       </main>
     );
   }
@@ -45,9 +43,9 @@ export function App() {
     <Shell me={me.data ?? null}>
       {me.isError && <ProblemPage problem={me.error} onRetry={() => void me.refetch()} />}
       {me.data !== undefined && (
-        <ErrorBoundary key={placeOf(pathname)} fallback={<Broken />}>
-          <Suspense fallback={<Loading text={t('loading')} />}>
-            {me.data?.hasName === false ? <OwnName me={me.data} /> : <Screens me={me.data} />}
+        <ErrorBoundary key={place} fallback={<Broken />}>
+          <Suspense fallback={<PageLoading />}>
+            {me.data?.hasName === false ? <OwnName me={me.data} /> : <Outlet />}
           </Suspense>
         </ErrorBoundary>
       )}
@@ -58,18 +56,6 @@ export function App() {
 /** The parts of a case are one place: what stands around them stays. */
 function placeOf(pathname: string): string {
   return pathname.replace(/^(\/cases\/[^/]+)\/.*$/, '$1');
-}
-
-/** The pages of whoever is there; anywhere else a stranger is asked to sign in. */
-function Screens({ me }: { me: Me | null }) {
-  return (
-    <Routes>
-      {screensOf(me).map(({ path, draw }) => (
-        <Route key={path} path={path} element={draw(me)} />
-      ))}
-      <Route path="*" element={me ? <NotFound /> : <SignedOut />} />
-    </Routes>
-  );
 }
 
 function Broken() {

@@ -1,7 +1,7 @@
 import { Alert, Link as DsLink, Paragraph, Select } from '@digdir/designsystemet-react';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { request } from './api/client';
 import { queryClient, useRegistryName } from './api/queries';
 import { signInHigherAddress } from './api/sessions';

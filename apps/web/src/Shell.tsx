@@ -1,8 +1,8 @@
 import { Link as DsLink, Paragraph, SkipLink } from '@digdir/designsystemet-react';
 import { Fragment, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Me } from './api/types';
+import { Link } from './components/Link';
 import { linksOf } from './screens';
 import { TopBar } from './TopBar';
 

@@ -1,11 +1,11 @@
 import { Alert, Button, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { request } from './api/client';
 import { maySession } from './api/may-session';
 import { queryClient } from './api/queries';
 import type { Me } from './api/types';
+import { Link } from './components/Link';
 import { forgetTypedText } from './components/typed-text';
 import { RoleSwitch } from './RoleSwitch';
 

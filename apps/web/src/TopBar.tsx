@@ -1,15 +1,19 @@
 import { Button, Link as DsLink, Tag } from '@digdir/designsystemet-react';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { NavLink, useLocation } from 'react-router';
 import { useUnreadCount } from './api/notices';
 import type { Me } from './api/types';
 import { LanguageSwitch } from './LanguageSwitch';
-import { linksOf } from './screens';
+import { type Address, linksOf } from './screens';
 import { SignedInAs } from './SignedInAs';
 import { ThemeSwitch } from './ThemeSwitch';
 
 const menuId = 'top-menu';
+
+/** What is filtered by makes no other page of it. */
+const page = { exact: true, includeSearch: false };
+const pageAndBelow = { exact: false, includeSearch: false };
 
 /**
  * The name of the house, the pages one may go to, and one's own choices. Where there is little room
@@ -18,7 +22,7 @@ const menuId = 'top-menu';
 export function TopBar({ me }: { me: Me | null }) {
   const { t } = useTranslation();
   const [isOpen, setOpen] = useState(false);
-  const { pathname } = useLocation();
+  const pathname = useLocation({ select: (location) => location.pathname });
   const { data: unread = 0 } = useUnreadCount(me !== null);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => setOpen(false), [pathname]);
@@ -32,9 +36,9 @@ export function TopBar({ me }: { me: Me | null }) {
   return (
     <header className="top" onKeyDown={onKeyDown}>
       <div className="frame top-row">
-        <NavLink to="/" end className="brand">
+        <Link to="/" activeOptions={page} className="brand">
           Tilgang
-        </NavLink>
+        </Link>
         {me && me.mode !== 'production' && (
           <Tag data-color="warning">{t(`shell.mode.${me.mode}`)}</Tag>
         )}
@@ -83,13 +87,13 @@ function Pages({ me, unread }: { me: Me; unread: number }) {
   );
 }
 
-function PageLink({ to, text }: { to: string; text: string }) {
+function PageLink({ to, text }: { to: Address; text: string }) {
   return (
     <DsLink asChild>
       {/* The pages of an audit lie below the list of audits. */}
-      <NavLink to={to} end={to !== '/audits'}>
+      <Link to={to} activeOptions={to === '/audits' ? pageAndBelow : page}>
         {text}
-      </NavLink>
+      </Link>
     </DsLink>
   );
 }

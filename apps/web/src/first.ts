@@ -1,5 +1,6 @@
 import { begin } from './api/begun';
 import { maySession } from './api/may-session';
+import { worklistPath } from './api/worklist-path';
 import { catalogues, firstLanguage } from './texts/catalogues';
 
 /**
@@ -17,7 +18,11 @@ interface Ahead {
 }
 
 const ahead: readonly Ahead[] = [
-  { at: /^\/$/, pages: () => [() => import('./pages/worklist/Worklist')] },
+  {
+    at: /^\/$/,
+    pages: () => [() => import('./pages/worklist/Worklist')],
+    ask: (_, query) => quietly([worklistPath((name) => query.get(name)), '/worklist/filters']),
+  },
   {
     at: /^\/cases\/([0-9a-f-]+)(?:\/([a-z]+))?$/,
     pages: (query) => [() => import('./pages/case/CasePage'), ...formIn(query)],

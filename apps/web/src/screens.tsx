@@ -1,31 +1,19 @@
-import { type ComponentType, lazy, type LazyExoticComponent, type ReactNode } from 'react';
+import type { LinkProps } from '@tanstack/react-router';
+import { heldBy } from './addresses';
 import type { Me } from './api/types';
+import { loads } from './loads';
 import { isApplicant } from './pages/apply/applicant';
 import { readsActivityReport } from './pages/activity-report/reader';
 import { isAuditor, isExporter } from './pages/audits/auditor';
 import { followsDeliveries, readsDisclosures } from './pages/deliveries/followers';
 import { isDispatcher } from './pages/dispatch/dispatcher';
 import { seesInsights } from './pages/insights/house';
+import { NotFound } from './pages/NotFound';
 import { isAdministrator } from './pages/people/administrator';
 import { registriesOf } from './pages/registry/deliverer';
 import { isReader } from './pages/statistics/reader';
 import { seesTimelines, timelineRegistries } from './pages/timelines/overseer';
-
-/** One page: where it is, whom it is for, what links to it, and what it is. */
-export interface Screen {
-  path: string;
-  /** `anybody` needs no sign-in, `everybody` does. The API decides the same again. */
-  isFor: 'anybody' | 'everybody' | ((me: Me) => boolean);
-  link?: {
-    from: 'top' | 'foot';
-    /** Key of its words. */
-    words: string;
-    /** Where the address holds somebody's own; else the path. */
-    to?: (me: Me) => readonly string[];
-  };
-  /** Drawn for strangers only where it is for anybody. */
-  draw: (me: Me | null) => ReactNode;
-}
+import { isOpenTo, later, screen } from './screen';
 
 const Worklist = later(() => import('./pages/worklist/Worklist'), 'Worklist');
 const Apply = later(() => import('./pages/apply/Apply'), 'Apply');
@@ -50,8 +38,8 @@ const RegistryKeys = later(() => import('./pages/registry/RegistryKeys'), 'Regis
 const Deliveries = later(() => import('./pages/deliveries/Deliveries'), 'Deliveries');
 const Disclosures = later(() => import('./pages/deliveries/Disclosures'), 'Disclosures');
 const Statistics = later(() => import('./pages/statistics/Statistics'), 'Statistics');
-const AuditRoom = later(() => import('./pages/audits/AuditRoom'), 'AuditRoom');
-const TimelinePage = later(() => import('./pages/timelines/TimelinePage'), 'TimelinePage');
+const auditRoom = () => import('./pages/audits/AuditRoom');
+const timelinePage = () => import('./pages/timelines/TimelinePage');
 const ServiceExports = later(() => import('./pages/audits/Exports'), 'ServiceExports');
 const Insights = later(() => import('./pages/insights/Insights'), 'Insights');
 const Notices = later(() => import('./pages/notices/Notices'), 'Notices');
@@ -68,153 +56,219 @@ const RegistrySystems = later(
 export const OwnName = later(() => import('./pages/own-name/OwnName'), 'OwnName');
 
 /** Every page there is, in the order in which they are linked to. */
-export const screens: readonly Screen[] = [
-  { path: '/', isFor: 'everybody', draw: signedIn((me) => <Worklist me={me} />) },
-  { path: '/apply', isFor: isApplicant, draw: () => <Apply /> },
-  { path: '/cases/:id/:part?', isFor: 'everybody', draw: signedIn((me) => <CasePage me={me} />) },
-  { path: '/notices', isFor: 'everybody', draw: signedIn((me) => <Notices me={me} />) },
-  { path: '/sessions', isFor: 'everybody', draw: () => <Sessions /> },
-  { path: '/join', isFor: 'everybody', draw: () => <Join /> },
-  { path: '/invitations', isFor: 'everybody', draw: () => <JoinProject /> },
-  {
+export const screens = [
+  screen({
+    path: '/',
+    isFor: 'everybody',
+    holds: heldBy.worklist,
+    page: Worklist,
+    load: loads.worklist,
+  }),
+  screen({ path: '/apply', isFor: isApplicant, holds: heldBy.apply, page: Apply }),
+  screen({
+    path: '/cases/$id/{-$part}',
+    isFor: 'everybody',
+    holds: heldBy.case,
+    page: CasePage,
+    load: loads.case,
+  }),
+  screen({ path: '/notices', isFor: 'everybody', holds: heldBy.notices, page: Notices }),
+  screen({ path: '/sessions', isFor: 'everybody', page: Sessions }),
+  screen({ path: '/join', isFor: 'everybody', page: Join }),
+  screen({ path: '/invitations', isFor: 'everybody', page: JoinProject }),
+  screen({
     path: '/dispatch',
     isFor: isDispatcher,
     link: { from: 'top', words: 'dispatch.title' },
-    draw: () => <Dispatch />,
-  },
-  {
+    holds: heldBy.dispatch,
+    page: Dispatch,
+  }),
+  screen({
     path: '/deliveries',
     isFor: followsDeliveries,
     link: { from: 'top', words: 'deliveries.title' },
-    draw: signedIn((me) => <Deliveries me={me} />),
-  },
-  {
+    holds: heldBy.deliveries,
+    page: Deliveries,
+  }),
+  screen({
     path: '/disclosures',
     isFor: readsDisclosures,
     link: { from: 'top', words: 'disclosures.title' },
-    draw: () => <Disclosures />,
-  },
-  {
+    holds: heldBy.disclosures,
+    page: Disclosures,
+  }),
+  screen({
     path: '/registry-keys',
     isFor: (me) => registriesOf(me).length > 0,
     link: { from: 'top', words: 'registry-key.title' },
-    draw: signedIn((me) => <RegistryKeys me={me} />),
-  },
-  {
+    page: RegistryKeys,
+  }),
+  screen({
     path: '/statistics',
     isFor: isReader,
     link: { from: 'top', words: 'statistics.title' },
-    draw: () => <Statistics />,
-  },
-  {
-    path: '/timelines/registries/:id',
+    holds: heldBy.statistics,
+    page: Statistics,
+  }),
+  screen({
+    path: '/timelines/registries/$id',
     isFor: (me) => seesTimelines(me) || timelineRegistries(me).length > 0,
     link: {
       from: 'top',
       words: 'timelines.own',
       to: (me) => timelineRegistries(me).map((id) => `/timelines/registries/${id}`),
     },
-    draw: signedIn((me) => <TimelinePage me={me} of="registries" />),
-  },
-  {
+    holds: heldBy.timelines,
+    page: later(timelinePage, 'RegistryTimeline'),
+  }),
+  screen({
     path: '/timelines',
     isFor: seesTimelines,
     link: { from: 'top', words: 'timelines.link' },
-    draw: signedIn((me) => <TimelinePage me={me} of="service" />),
-  },
-  {
-    path: '/timelines/units/:id',
+    holds: heldBy.timelines,
+    page: later(timelinePage, 'ServiceTimeline'),
+  }),
+  screen({
+    path: '/timelines/units/$id',
     isFor: seesTimelines,
-    draw: signedIn((me) => <TimelinePage me={me} of="units" />),
-  },
-  {
-    path: '/audits/*',
+    holds: heldBy.timelines,
+    page: later(timelinePage, 'UnitTimeline'),
+  }),
+  screen({
+    path: '/audits',
     isFor: isAuditor,
-    link: { from: 'top', words: 'audit.title', to: () => ['/audits'] },
-    draw: () => <AuditRoom />,
-  },
-  {
+    link: { from: 'top', words: 'audit.title' },
+    page: later(auditRoom, 'Audits'),
+    load: loads.audits,
+  }),
+  screen({
+    path: '/audits/$auditId',
+    isFor: isAuditor,
+    holds: heldBy.overview,
+    page: later(auditRoom, 'Overview'),
+    load: loads.overview,
+  }),
+  screen({
+    path: '/audits/$auditId/figures',
+    isFor: isAuditor,
+    holds: heldBy.figures,
+    page: later(auditRoom, 'FigureCases'),
+  }),
+  screen({
+    path: '/audits/$auditId/cases',
+    isFor: isAuditor,
+    holds: heldBy.auditCases,
+    page: later(auditRoom, 'AuditCases'),
+  }),
+  screen({
+    path: '/audits/$auditId/cases/$caseId',
+    isFor: isAuditor,
+    holds: heldBy.picture,
+    page: later(auditRoom, 'AuditCase'),
+  }),
+  screen({
+    path: '/audits/$auditId/cases/$caseId/log',
+    isFor: isAuditor,
+    holds: heldBy.log,
+    page: later(auditRoom, 'CaseLogPage'),
+  }),
+  screen({
+    path: '/audits/$auditId/samples',
+    isFor: isAuditor,
+    page: later(auditRoom, 'Samples'),
+  }),
+  screen({
+    path: '/audits/$auditId/samples/$sampleId',
+    isFor: isAuditor,
+    page: later(auditRoom, 'OneSample'),
+  }),
+  screen({
+    path: '/audits/$auditId/exports',
+    isFor: isAuditor,
+    page: later(auditRoom, 'AuditExports'),
+  }),
+  screen({
+    path: '/audits/$auditId/readings',
+    isFor: isAuditor,
+    holds: heldBy.readings,
+    page: later(auditRoom, 'Readings'),
+  }),
+  screen({
     path: '/insights',
     isFor: seesInsights,
     link: { from: 'top', words: 'insights.title' },
-    draw: () => <Insights />,
-  },
-  {
+    holds: heldBy.insights,
+    page: Insights,
+  }),
+  screen({
     path: '/exports',
     isFor: isExporter,
     link: { from: 'top', words: 'export.title' },
-    draw: () => <ServiceExports />,
-  },
-  {
+    page: ServiceExports,
+  }),
+  screen({
     path: '/people',
     isFor: isAdministrator,
     link: { from: 'top', words: 'people.title' },
-    draw: signedIn((me) => <People me={me} />),
-  },
-  {
+    holds: heldBy.people,
+    page: People,
+  }),
+  screen({
     path: '/registry-systems',
     isFor: isAdministrator,
     link: { from: 'top', words: 'registry-system.title' },
-    draw: signedIn((me) => <RegistrySystems me={me} />),
-  },
-  {
+    holds: heldBy.systems,
+    page: RegistrySystems,
+  }),
+  screen({
     path: '/journal',
     isFor: 'anybody',
     link: { from: 'foot', words: 'public-journal.link' },
-    draw: () => <PublicJournal />,
-  },
-  {
+    holds: heldBy.journal,
+    page: PublicJournal,
+  }),
+  screen({
     path: '/register',
     isFor: 'anybody',
     link: { from: 'foot', words: 'public-register.link' },
-    draw: () => <PublicRegister />,
-  },
-  { path: '/register/:id', isFor: 'anybody', draw: () => <RegisterEntryPage /> },
-  {
+    holds: heldBy.register,
+    page: PublicRegister,
+  }),
+  screen({ path: '/register/$id', isFor: 'anybody', page: RegisterEntryPage }),
+  screen({
     path: '/public-statistics',
     isFor: 'anybody',
     link: { from: 'foot', words: 'public-statistics.title' },
-    draw: () => <PublicStatistics />,
-  },
-  {
+    holds: heldBy.publicStatistics,
+    page: PublicStatistics,
+  }),
+  screen({
     path: '/publication',
     isFor: isReader,
     link: { from: 'foot', words: 'watched-register.title' },
-    draw: signedIn((me) => <WatchedRegister me={me} />),
-  },
-  {
+    holds: heldBy.publication,
+    page: WatchedRegister,
+  }),
+  screen({
     path: '/activity-report',
     isFor: readsActivityReport,
     link: { from: 'foot', words: 'activity-report.title' },
-    draw: () => <ActivityReport />,
-  },
-];
+    holds: heldBy.activityReport,
+    page: ActivityReport,
+  }),
+  // Anywhere else a stranger is asked to sign in.
+  screen({ path: '$', isFor: 'everybody', page: NotFound }),
+] as const;
 
-/** The pages that a person may open; a stranger those that are for anybody. */
-export function screensOf(me: Me | null): Screen[] {
-  return screens.filter(({ isFor }) => {
-    if (isFor === 'anybody') return true;
-    return me !== null && (isFor === 'everybody' || isFor(me));
-  });
-}
+/** A page, as a link names it. */
+export type Address = NonNullable<LinkProps['to']>;
 
 /** Where one may go from the top or the foot of the page, and in which words. */
-export function linksOf(me: Me | null, from: 'top' | 'foot'): { to: string; words: string }[] {
-  return screensOf(me).flatMap(({ path, link }) => {
-    if (link?.from !== from) return [];
+export function linksOf(me: Me | null, from: 'top' | 'foot'): { to: Address; words: string }[] {
+  return screens.flatMap(({ path, isFor, link }) => {
+    if (link?.from !== from || !isOpenTo(isFor, me)) return [];
     const addresses = me && link.to ? link.to(me) : [path];
-    return addresses.map((to) => ({ to, words: link.words }));
+    // The address of somebody's own is made above from a path of this table.
+    return addresses.map((to) => ({ to: to as Address, words: link.words }));
   });
-}
-
-/** A page that is fetched when somebody opens it. */
-function later<Name extends string, Props>(
-  load: () => Promise<Record<Name, ComponentType<Props>>>,
-  name: Name,
-): LazyExoticComponent<ComponentType<Props>> {
-  return lazy(async () => ({ default: (await load())[name] }));
-}
-
-function signedIn(draw: (me: Me) => ReactNode): Screen['draw'] {
-  return (me) => (me ? draw(me) : null);
 }

@@ -1,4 +1,10 @@
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { type Problem, request } from './client';
 import type { CaseDetail, CasePageOf, Schemas } from './types';
 
@@ -6,12 +12,14 @@ export type Audit = Schemas['Audit'];
 
 const auditsKey = ['audits'] as const;
 
+export const auditsQuery = queryOptions<{ items: Audit[] }, Problem>({
+  queryKey: auditsKey,
+  queryFn: ({ signal }) => request('/audits', { signal }),
+});
+
 /** The auditor's own audits, newest first. */
 export function useAudits() {
-  return useQuery<{ items: Audit[] }, Problem>({
-    queryKey: auditsKey,
-    queryFn: ({ signal }) => request('/audits', { signal }),
-  });
+  return useQuery(auditsQuery);
 }
 
 export function useOpenAudit() {

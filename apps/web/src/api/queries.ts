@@ -65,15 +65,19 @@ export function useMe() {
 }
 
 /** Asks before anything can be drawn; {@link useMe} has the answer, or why there is none. */
-export function askForMe(): void {
-  void queryClient.prefetchQuery(meQuery);
+export function askForMe(): Promise<Me | null> {
+  return queryClient.ensureQueryData(meQuery).catch(() => null);
 }
 
-export function useCase(id: string) {
-  return useQuery<CaseDetail, Problem>({
+export function caseQuery(id: string) {
+  return queryOptions<CaseDetail, Problem>({
     queryKey: caseKey(id),
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}`, { signal }),
   });
+}
+
+export function useCase(id: string) {
+  return useQuery(caseQuery(id));
 }
 
 /** Application, protocol and approval from REK; for those who work on the decision. */
@@ -84,19 +88,26 @@ export function useComparison(id: string) {
   });
 }
 
-export function useTimeline(id: string, isNeeded = true) {
-  return useQuery<Timeline, Problem>({
+export function timelineQuery(id: string) {
+  return queryOptions<Timeline, Problem>({
     queryKey: timelineKey(id),
-    enabled: isNeeded,
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/timeline`, { signal }),
   });
 }
 
-export function useClocks(id: string) {
-  return useQuery<CaseClocks, Problem>({
+export function useTimeline(id: string, isNeeded = true) {
+  return useQuery({ ...timelineQuery(id), enabled: isNeeded });
+}
+
+export function clocksQuery(id: string) {
+  return queryOptions<CaseClocks, Problem>({
     queryKey: clocksKey(id),
     queryFn: ({ signal }) => request(`/cases/${encodeURIComponent(id)}/clocks`, { signal }),
   });
+}
+
+export function useClocks(id: string) {
+  return useQuery(clocksQuery(id));
 }
 
 /** What the log held at the end of an earlier day; nothing is asked until there is a day. */

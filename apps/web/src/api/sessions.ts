@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { ParsedLocation } from '@tanstack/react-router';
 import { type Problem, request } from './client';
 import type { Answer, Schemas } from './types';
 
@@ -35,12 +36,15 @@ export function useEndSession() {
   });
 }
 
+/** Where in Tilgang somebody is. */
+type Place = Pick<ParsedLocation, 'pathname' | 'searchStr'>;
+
 /** Where a person goes to prove anew who they are, and come back to the page they were at. */
-export function signInAnewAddress({ pathname, search }: { pathname: string; search: string }) {
-  return `/api/v1/sign-in?fresh=yes&returnTo=${encodeURIComponent(pathname + search)}`;
+export function signInAnewAddress({ pathname, searchStr }: Place) {
+  return `/api/v1/sign-in?fresh=yes&returnTo=${encodeURIComponent(pathname + searchStr)}`;
 }
 
 /** Where a person goes to sign in at the level that the strictest roles ask for. */
-export function signInHigherAddress({ pathname, search }: { pathname: string; search: string }) {
-  return `/api/v1/sign-in?raise=yes&returnTo=${encodeURIComponent(pathname + search)}`;
+export function signInHigherAddress({ pathname, searchStr }: Place) {
+  return `/api/v1/sign-in?raise=yes&returnTo=${encodeURIComponent(pathname + searchStr)}`;
 }

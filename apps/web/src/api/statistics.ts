@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
 import type { Answer, Schemas } from './types';
 
@@ -9,12 +9,14 @@ export type Report = Schemas['Report'];
 
 export type Definitions = Answer<'/statistics'>;
 
+export const definitionsQuery = queryOptions<Definitions, Problem>({
+  queryKey: ['statistics'],
+  queryFn: ({ signal }) => request('/statistics', { signal }),
+  staleTime: Infinity,
+});
+
 export function useDefinitions() {
-  return useQuery<Definitions, Problem>({
-    queryKey: ['statistics'],
-    queryFn: ({ signal }) => request('/statistics', { signal }),
-    staleTime: Infinity,
-  });
+  return useQuery(definitionsQuery);
 }
 
 /** A report for a period, of all cases or of one kind, as of today or an earlier day. */

@@ -1,31 +1,32 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
 import type { Answer, CasePageOf, Schemas } from './types';
-
-/** What a worklist can be narrowed to and ordered by, as it stands in the address. */
-export const filterNames = [
-  'state',
-  'kind',
-  'waitingFor',
-  'assignee',
-  'overdue',
-  'search',
-  'sort',
-] as const;
+import { filterNames, worklistPath } from './worklist-path';
 
 /** Empty text is no choice. */
 export type WorklistFilter = Record<(typeof filterNames)[number], string>;
 
-export function useWorklist(filter: WorklistFilter, cursor: string) {
-  return useQuery<CasePageOf, Problem>({
+/** The filter in an address. */
+export function filterIn(held: Partial<WorklistFilter>): WorklistFilter {
+  const chosen = filterNames.map((name) => [name, held[name] ?? '']);
+  return Object.fromEntries(chosen) as WorklistFilter;
+}
+
+export function worklistQuery(filter: WorklistFilter, cursor: string) {
+  return queryOptions<CasePageOf, Problem>({
     queryKey: ['cases', 'list', filter, cursor],
     queryFn: ({ signal }) => {
-      const query = new URLSearchParams({ limit: '20' });
-      for (const [name, value] of Object.entries({ ...filter, cursor }))
-        if (value) query.set(name, value);
-      return request(`/cases?${query}`, { signal });
+      const held: Record<string, string> = { ...filter, cursor };
+      return request(
+        worklistPath((name) => held[name] ?? null),
+        { signal },
+      );
     },
   });
+}
+
+export function useWorklist(filter: WorklistFilter, cursor: string) {
+  return useQuery(worklistQuery(filter, cursor));
 }
 
 /** The queues that a person works from, each with the filter that shows it. */
@@ -41,23 +42,27 @@ export type QueueName = keyof typeof queueFilters;
 /** Beyond this the server counts no further. */
 export const mostCounted = 1_000;
 
+export const queuesQuery = queryOptions<Record<QueueName, number>, Problem>({
+  queryKey: ['cases', 'queues'],
+  queryFn: ({ signal }) => request('/worklist/queues', { signal }),
+});
+
 /** How many cases lie in each queue. */
 export function useQueues() {
-  return useQuery<Record<QueueName, number>, Problem>({
-    queryKey: ['cases', 'queues'],
-    queryFn: ({ signal }) => request('/worklist/queues', { signal }),
-  });
+  return useQuery(queuesQuery);
 }
 
 export type SavedFilter = Answer<'/worklist/filters'>['items'][number];
 
 const savedKey = ['saved-filters'] as const;
 
+export const savedQuery = queryOptions<{ items: SavedFilter[] }, Problem>({
+  queryKey: savedKey,
+  queryFn: ({ signal }) => request('/worklist/filters', { signal }),
+});
+
 export function useSavedFilters() {
-  return useQuery<{ items: SavedFilter[] }, Problem>({
-    queryKey: savedKey,
-    queryFn: ({ signal }) => request('/worklist/filters', { signal }),
-  });
+  return useQuery(savedQuery);
 }
 
 /** Keeps a filter under a name; the same name again replaces it. */
@@ -83,10 +88,14 @@ export function useRemoveFilter() {
 
 export type DraftItem = Schemas['DraftRow'];
 
-/** One's own drafts, the one that lapses first before the others. */
-export function useDrafts() {
-  return useQuery<{ items: DraftItem[]; nextCursor: string | null }, Problem>({
+export const draftsQuery = queryOptions<{ items: DraftItem[]; nextCursor: string | null }, Problem>(
+  {
     queryKey: ['cases', 'drafts'],
     queryFn: ({ signal }) => request('/drafts?limit=20', { signal }),
-  });
+  },
+);
+
+/** One's own drafts, the one that lapses first before the others. */
+export function useDrafts() {
+  return useQuery(draftsQuery);
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
 
 /** One thing that waits for a person, and the command whose form answers it. */
@@ -21,12 +21,18 @@ export interface PermitHeld {
   endsOn: string | null;
 }
 
-/** What waits for an applicant. Under `cases`, so that whatever changes a case asks for it anew. */
+/** Under `cases`, so that whatever changes a case asks for it anew. */
+export const workspaceQuery = queryOptions<
+  { tasks: WaitingTask[]; permits: PermitHeld[] },
+  Problem
+>({
+  queryKey: ['cases', 'workspace'],
+  queryFn: ({ signal }) => request('/workspace', { signal }),
+});
+
+/** What waits for an applicant. */
 export function useWorkspace() {
-  return useQuery<{ tasks: WaitingTask[]; permits: PermitHeld[] }, Problem>({
-    queryKey: ['cases', 'workspace'],
-    queryFn: ({ signal }) => request('/workspace', { signal }),
-  });
+  return useQuery(workspaceQuery);
 }
 
 export interface PriceList {

@@ -1,4 +1,5 @@
 import { Paragraph, Spinner } from '@digdir/designsystemet-react';
+import { useTranslation } from 'react-i18next';
 
 export function Loading({ text }: { text: string }) {
   return (
@@ -7,4 +8,10 @@ export function Loading({ text }: { text: string }) {
       <Paragraph>{text}</Paragraph>
     </div>
   );
+}
+
+/** In place of a page whose code is on its way. */
+export function PageLoading() {
+  const { t } = useTranslation();
+  return <Loading text={t('loading')} />;
 }

@@ -1,7 +1,7 @@
 import { Button } from '@digdir/designsystemet-react';
+import { useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { signInAnewAddress } from '../api/sessions';
 
 /**

@@ -1,6 +1,6 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link } from '../components/Link';
 import { Page } from '../components/Page';
 
 export function NotFound() {

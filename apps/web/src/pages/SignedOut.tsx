@@ -1,7 +1,7 @@
 import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { useLocation } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { maySession } from '../api/may-session';
 import { useProviders } from '../api/sessions';
 import { Page } from '../components/Page';
@@ -9,13 +9,13 @@ import { session } from '../session';
 
 export function SignedOut() {
   const { t } = useTranslation();
-  const { pathname, search } = useLocation();
+  const { pathname, searchStr } = useLocation();
   const [hasEnded] = useState(() => session.hasEnded());
-  const query = new URLSearchParams(search);
+  const query = new URLSearchParams(searchStr);
   const hasFailed = query.get('sign-in') === 'failed';
   const isTooLow = query.get('reason') === 'level-of-assurance-too-low';
   const providers = useProviders().data?.items ?? [];
-  const returnTo = encodeURIComponent(hasFailed ? pathname : pathname + search);
+  const returnTo = encodeURIComponent(hasFailed ? pathname : pathname + searchStr);
 
   return (
     <Page title={t('signed-out.title')}>

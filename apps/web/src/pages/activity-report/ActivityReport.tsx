@@ -5,9 +5,9 @@ import {
   Paragraph,
   Textfield,
 } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { type ActivityFigure, useActivityReport } from '../../api/register';
 import type { Unit } from '../../api/statistics';
 import type { Language } from '../../api/types';
@@ -20,11 +20,12 @@ import { useRowName } from '../statistics/row-name';
 /** The figures of EHDS article 59, with what each means, and those the system cannot know. */
 export function ActivityReport() {
   const { t, i18n } = useTranslation();
-  const [query, setQuery] = useSearchParams();
+  const held = useSearch({ from: '/activity-report' });
+  const navigate = useNavigate({ from: '/activity-report' });
   const filter = Object.fromEntries(
-    ['from', 'to'].flatMap((name) => {
-      const value = query.get(name);
-      return value ? [[name, value]] : [];
+    (['from', 'to'] as const).flatMap((name) => {
+      const value = held[name];
+      return value ? [[name, value] as const] : [];
     }),
   ) as Record<string, string>;
   const report = useActivityReport(filter);
@@ -35,9 +36,9 @@ export function ActivityReport() {
     const typed = new FormData(event.currentTarget);
     const years = ['from', 'to'].flatMap((name) => {
       const value = typed.get(name);
-      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+      return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
     });
-    setQuery(Object.fromEntries(years) as Record<string, string>);
+    void navigate({ search: Object.fromEntries(years) });
   }
 
   return (

@@ -1,7 +1,7 @@
 import { Fieldset, Paragraph, Radio } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { type PermitHeld, useWorkspace } from '../../api/workspace';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -14,17 +14,18 @@ import { RouteFound } from './RouteFound';
 /** Which way to go, before any form: a few questions, and what each way asks and takes. */
 export function Apply() {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
+  const held = useSearch({ from: '/apply' });
+  const navigate = useNavigate({ from: '/apply' });
   const workspace = useWorkspace();
   const permits = workspace.data?.permits ?? [];
   // The address follows: to wait for it would hold a choice back from who made it.
-  const [answers, setAnswers] = useState(() => answersIn(query));
+  const [answers, setAnswers] = useState<RouteAnswers>(held);
   const route = routeFor(answers, permits);
 
   function answer(question: RouteQuestion, value: string) {
     const next = answered(answers, question, value);
     setAnswers(next);
-    setQuery(new URLSearchParams(next), { replace: true });
+    void navigate({ search: next as typeof held, replace: true });
   }
 
   return (
@@ -106,14 +107,4 @@ function PermitChoice({ permits, chosen, onChoose }: PermitChoiceProps) {
       ))}
     </Fieldset>
   );
-}
-
-function answersIn(query: URLSearchParams): RouteAnswers {
-  const names = Object.keys(routeQuestions) as RouteQuestion[];
-  const given = names.flatMap((name) => {
-    const value = query.get(name);
-    const known: readonly string[] = routeQuestions[name];
-    return value !== null && (name === 'permit' || known.includes(value)) ? [[name, value]] : [];
-  });
-  return Object.fromEntries(given) as RouteAnswers;
 }

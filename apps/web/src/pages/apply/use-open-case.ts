@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { freshKey, request, type Problem } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { CaseDetail } from '../../api/types';
@@ -25,7 +25,11 @@ export function useOpenCase() {
     onSuccess: async (created) => {
       queries.setQueryData(caseKey(created.id), created);
       await queries.invalidateQueries({ queryKey: ['cases', 'list'] });
-      await navigate(`/cases/${created.id}?command=edit-draft`);
+      await navigate({
+        to: '/cases/$id/{-$part}',
+        params: { id: created.id },
+        search: { command: 'edit-draft' },
+      });
     },
   });
   return {

@@ -1,7 +1,8 @@
 import { Alert, Details, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
 import { type CasePicture, type Seen, usePicture } from '../../api/audits';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { dateTimeText } from '../../dates';
 import { ApplicationContent } from '../case/ApplicationContent';
@@ -17,9 +18,8 @@ import { seenIn, TimeMachine } from './TimeMachine';
 /** A case as an auditor reads it: now, or as a role saw it at a time. Nothing here can be changed. */
 export function AuditCase() {
   const { t } = useTranslation();
-  const { auditId = '', caseId = '' } = useParams();
-  const [query] = useSearchParams();
-  const seen = seenIn(query);
+  const { auditId, caseId } = useParams({ from: '/audits/$auditId/cases/$caseId' });
+  const seen = seenIn(useSearch({ from: '/audits/$auditId/cases/$caseId' }));
   const isNow = seen.at === '' && seen.role === 'auditor';
   const known = usePicture(auditId, caseId, nowAsAuditor);
   const asked = usePicture(auditId, caseId, seen, !isNow);
@@ -48,13 +48,17 @@ export function AuditCase() {
           </Alert>
           <Paragraph className="audit-links">
             <DsLink asChild>
-              <Link to="log">{t('audit.to-log')}</Link>
+              <Link to="/audits/$auditId/cases/$caseId/log" params={{ auditId, caseId }}>
+                {t('audit.to-log')}
+              </Link>
             </DsLink>{' '}
             <DsLink asChild>
-              <Link to={`/cases/${caseId}`}>{t('audit.to-case-page')}</Link>
+              <Link to="/cases/$id/{-$part}" params={{ id: caseId }}>
+                {t('audit.to-case-page')}
+              </Link>
             </DsLink>
           </Paragraph>
-          <TimeMachine key={query.toString()} seen={seen} sources={known.data.detail.sources} />
+          <TimeMachine key={JSON.stringify(seen)} seen={seen} sources={known.data.detail.sources} />
         </>
       )}
       {known.data && !isNow && asked.isPending && <Loading text={t('audit.going-back')} />}

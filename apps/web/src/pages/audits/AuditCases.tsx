@@ -8,13 +8,14 @@ import {
   Select,
   Textfield,
 } from '@digdir/designsystemet-react';
+import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate, useParams, useSearchParams } from 'react-router';
 import { type AuditFilter, auditFilters, useAuditCases } from '../../api/audits';
 import { useRegistries } from '../../api/queries';
 import type { CaseItem } from '../../api/types';
 import { applicationStates, caseKinds, waitingParties, worklistSorts } from '../../api/vocabulary';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { type Column, StackingTable } from '../../components/StackingTable';
 import { usePartyName } from '../parties';
@@ -23,21 +24,22 @@ import { useStandingColumns } from '../worklist/case-standing';
 import { Paging } from '../worklist/Paging';
 import { AuditFrame } from './AuditFrame';
 
+const from = '/audits/$auditId/cases';
+
 /**
  * All cases. What the search is narrowed to stands in the address; its words, which may name
  * somebody, stay with the entry in the browser's history.
  */
 export function AuditCases() {
   const { t } = useTranslation();
-  const { auditId = '' } = useParams();
-  const [query] = useSearchParams();
-  const location = useLocation();
-  const navigate = useNavigate();
+  const { auditId } = useParams({ from });
+  const held = useSearch({ from });
+  const navigate = useNavigate({ from });
   const filter = Object.fromEntries(
-    auditFilters.map((name) => [name, query.get(name) ?? '']),
+    auditFilters.map((name) => [name, held[name] ?? '']),
   ) as AuditFilter;
-  const words = wordsIn(location.state);
-  const cursor = query.get('cursor') ?? '';
+  const words = useLocation({ select: ({ state }) => state.words ?? '' });
+  const cursor = held.cursor ?? '';
   const found = useAuditCases(auditId, filter, words, cursor);
   const items = found.data?.items ?? [];
 
@@ -46,19 +48,24 @@ export function AuditCases() {
     const typed = new FormData(event.currentTarget);
     const chosen = auditFilters.flatMap((name) => {
       const value = typed.get(name);
-      return typeof value === 'string' && value !== '' ? [[name, value]] : [];
+      return typeof value === 'string' && value !== '' ? [[name, value] as const] : [];
     });
     const written = typed.get('words');
-    void navigate(
-      { search: new URLSearchParams(chosen).toString() },
-      { state: { words: typeof written === 'string' ? written.trim() : '' } },
-    );
+    void navigate({
+      search: Object.fromEntries(chosen),
+      state: { words: typeof written === 'string' ? written.trim() : '' },
+    });
   }
 
   return (
     <AuditFrame title={t('audit.part.cases')}>
       <Paragraph>{t('audit.search-told')}</Paragraph>
-      <SearchForm key={`${query} ${words}`} filter={filter} words={words} onSubmit={search} />
+      <SearchForm
+        key={JSON.stringify([filter, cursor, words])}
+        filter={filter}
+        words={words}
+        onSubmit={search}
+      />
       {found.isPending && <Loading text={t('worklist.loading')} />}
       {found.isError && (
         <ProblemMessage problem={found.error} onRetry={() => void found.refetch()} />
@@ -70,11 +77,6 @@ export function AuditCases() {
       {found.isSuccess && <Paging cursor={cursor} nextCursor={found.data.nextCursor} />}
     </AuditFrame>
   );
-}
-
-function wordsIn(state: unknown): string {
-  const words = (state as { words?: unknown } | null)?.words;
-  return typeof words === 'string' ? words : '';
 }
 
 interface SearchFormProps {
@@ -142,7 +144,9 @@ function SearchForm({ filter, words, onSubmit }: SearchFormProps) {
           {t('worklist.do-search')}
         </Button>
         <Button asChild variant="tertiary" data-size="sm">
-          <Link to={{ search: '' }}>{t('worklist.clear')}</Link>
+          <Link from={from} to="." search={{}}>
+            {t('worklist.clear')}
+          </Link>
         </Button>
       </div>
     </form>
@@ -200,7 +204,9 @@ export function FoundCases<Item extends FoundCase>({
       isRowHeading: true,
       cell: ({ id, reference }) => (
         <DsLink asChild data-color="accent" className="unbroken">
-          <Link to={`/audits/${auditId}/cases/${id}`}>{reference}</Link>
+          <Link to="/audits/$auditId/cases/$caseId" params={{ auditId, caseId: id }}>
+            {reference}
+          </Link>
         </DsLink>
       ),
     },

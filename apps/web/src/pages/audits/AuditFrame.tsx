@@ -1,15 +1,22 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { Link as TabLink, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, NavLink, useParams } from 'react-router';
 import { useAudits } from '../../api/audits';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { dateTimeText } from '../../dates';
 import { ProblemPage } from '../ProblemMessage';
 import { NotFound } from '../NotFound';
 
-const parts = ['', 'cases', 'samples', 'exports', 'readings'] as const;
+const parts = {
+  overview: '/audits/$auditId',
+  cases: '/audits/$auditId/cases',
+  samples: '/audits/$auditId/samples',
+  exports: '/audits/$auditId/exports',
+  readings: '/audits/$auditId/readings',
+} as const;
 
 interface AuditFrameProps {
   title: string;
@@ -20,7 +27,7 @@ interface AuditFrameProps {
 /** What stands around every page of an audit: which audit it is, its parts, and that reading is told. */
 export function AuditFrame({ title, heading, children }: AuditFrameProps) {
   const { t } = useTranslation();
-  const { auditId = '' } = useParams();
+  const { auditId = '' } = useParams({ strict: false });
   const audits = useAudits();
   const audit = audits.data?.items.find(({ id }) => id === auditId);
   if (audits.isPending) return <Loading text={t('audit.loading')} />;
@@ -41,12 +48,16 @@ export function AuditFrame({ title, heading, children }: AuditFrameProps) {
         </Paragraph>
         <nav aria-label={t('audit.parts')} className="audit-parts">
           <ul>
-            {parts.map((part) => (
+            {Object.entries(parts).map(([part, to]) => (
               <li key={part}>
                 <DsLink asChild>
-                  <NavLink to={`/audits/${auditId}${part && `/${part}`}`} end={part === ''}>
-                    {t(`audit.part.${part || 'overview'}`)}
-                  </NavLink>
+                  <TabLink
+                    to={to}
+                    params={{ auditId }}
+                    activeOptions={{ exact: part === 'overview', includeSearch: false }}
+                  >
+                    {t(`audit.part.${part}`)}
+                  </TabLink>
                 </DsLink>
               </li>
             ))}

@@ -5,10 +5,11 @@ import {
   Textfield,
   ValidationMessage,
 } from '@digdir/designsystemet-react';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate } from 'react-router';
 import { useAudits, useOpenAudit } from '../../api/audits';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { Section } from '../../components/Section';
@@ -36,7 +37,9 @@ export function Audits() {
           {items.map(({ id, purpose, openedAt }) => (
             <li key={id}>
               <DsLink asChild>
-                <Link to={`/audits/${id}`}>{purpose}</Link>
+                <Link to="/audits/$auditId" params={{ auditId: id }}>
+                  {purpose}
+                </Link>
               </DsLink>{' '}
               <span className="quiet">{t('audit.opened', { at: dateTimeText(openedAt) })}</span>
             </li>
@@ -63,7 +66,9 @@ function NewAudit() {
     const isTooShort = purpose.trim().length < LEAST;
     setShort(isTooShort);
     if (isTooShort) return;
-    opening.mutate(purpose.trim(), { onSuccess: ({ id }) => void navigate(`/audits/${id}`) });
+    opening.mutate(purpose.trim(), {
+      onSuccess: ({ id }) => void navigate({ to: '/audits/$auditId', params: { auditId: id } }),
+    });
   }
 
   return (

@@ -1,27 +1,32 @@
 import { Alert, Button, Link as DsLink, Paragraph, Table, Tag } from '@digdir/designsystemet-react';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
 import { type CaseLog, useCaseLog } from '../../api/audits';
 import { useRegistryName } from '../../api/queries';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { dateTimeText } from '../../dates';
 import { ProblemMessage } from '../ProblemMessage';
 import { AuditFrame } from './AuditFrame';
 
+const from = '/audits/$auditId/cases/$caseId/log';
+
 /** The log of a case event by event, and whether its chain holds, computed anew for this reading. */
 export function CaseLogPage() {
   const { t } = useTranslation();
-  const { auditId = '', caseId = '' } = useParams();
-  const [query] = useSearchParams();
-  const after = Math.max(0, Number.parseInt(query.get('after') ?? '0', 10) || 0);
+  const { auditId, caseId } = useParams({ from });
+  const held = useSearch({ from });
+  const after = Number(held.after ?? 0);
   const log = useCaseLog(auditId, caseId, after);
   const name = log.data ? t('audit.log-of', { reference: log.data.reference }) : t('audit.log');
   return (
     <AuditFrame title={name}>
       <Paragraph>
         <DsLink asChild>
-          <Link to={`/audits/${auditId}/cases/${caseId}`}>{t('audit.to-case')}</Link>
+          <Link to="/audits/$auditId/cases/$caseId" params={{ auditId, caseId }}>
+            {t('audit.to-case')}
+          </Link>
         </DsLink>
       </Paragraph>
       {log.isPending && <Loading text={t('audit.verifying')} />}
@@ -33,12 +38,16 @@ export function CaseLogPage() {
           <nav aria-label={t('worklist.paging')} className="paging">
             {after > 0 && (
               <Button asChild variant="secondary">
-                <Link to={{ search: '' }}>{t('audit.log-first')}</Link>
+                <Link from={from} to="." search={{}}>
+                  {t('audit.log-first')}
+                </Link>
               </Button>
             )}
             {log.data.next !== null && (
               <Button asChild variant="secondary">
-                <Link to={{ search: `after=${log.data.next}` }}>{t('worklist.next')}</Link>
+                <Link from={from} to="." search={{ after: String(log.data.next) }}>
+                  {t('worklist.next')}
+                </Link>
               </Button>
             )}
           </nav>

@@ -6,9 +6,9 @@ import {
   Textfield,
   ValidationMessage,
 } from '@digdir/designsystemet-react';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { risks, type SampleRequest, useDrawSample } from '../../api/audits';
 import type { Problem } from '../../api/client';
 import { Loading } from '../../components/Loading';
@@ -50,7 +50,11 @@ export function DrawSample({ auditId }: { auditId: string }) {
       }),
     };
     drawing.mutate(request, {
-      onSuccess: ({ id }) => void navigate(`/audits/${auditId}/samples/${id}`),
+      onSuccess: ({ id }) =>
+        void navigate({
+          to: '/audits/$auditId/samples/$sampleId',
+          params: { auditId, sampleId: id },
+        }),
     });
   }
 

@@ -7,9 +7,9 @@ import {
   Select,
   Textfield,
 } from '@digdir/designsystemet-react';
+import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
 import { type ExportOrder, periodKinds, useExports, useOrderExport } from '../../api/exports';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -23,7 +23,7 @@ import { ExportTable } from './ExportTable';
 /** What an auditor takes out for an audit. */
 export function AuditExports() {
   const { t } = useTranslation();
-  const { auditId = '' } = useParams();
+  const { auditId } = useParams({ from: '/audits/$auditId/exports' });
   return (
     <AuditFrame title={t('audit.part.exports')}>
       <Exports auditId={auditId} />

@@ -1,9 +1,10 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
 import { type FigureCase, useFigureCases } from '../../api/audits';
 import { useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import type { Column } from '../../components/StackingTable';
 import { dateText, monthText } from '../../dates';
@@ -18,11 +19,11 @@ const asked = ['report', 'row', 'column', 'from', 'to', 'kind', 'asOfOn', 'curso
 /** The cases that a number was added up from, the largest first. */
 export function FigureCases() {
   const { t, i18n } = useTranslation();
-  const { auditId = '' } = useParams();
-  const [query] = useSearchParams();
+  const { auditId } = useParams({ from: '/audits/$auditId/figures' });
+  const held = useSearch({ from: '/audits/$auditId/figures' });
   const wanted = Object.fromEntries(
     asked.flatMap((name) => {
-      const value = query.get(name);
+      const value = held[name];
       return value ? [[name, value]] : [];
     }),
   ) as Record<string, string>;
@@ -45,7 +46,9 @@ export function FigureCases() {
     <AuditFrame title={t('audit.behind')}>
       <Paragraph>
         <DsLink asChild>
-          <Link to={`/audits/${auditId}`}>{t('audit.to-overview')}</Link>
+          <Link to="/audits/$auditId" params={{ auditId }}>
+            {t('audit.to-overview')}
+          </Link>
         </DsLink>
       </Paragraph>
       <Paragraph className="lead">

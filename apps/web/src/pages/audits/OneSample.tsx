@@ -1,8 +1,9 @@
 import { Alert, Button, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
 import { type Sample, useDrawSample, useSample } from '../../api/audits';
 import { useExports, useOrderExport } from '../../api/exports';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -15,14 +16,16 @@ import { ExportTable } from './ExportTable';
 /** A sample: how it was drawn, why each case was, the proof that it can be drawn again, and its packs. */
 export function OneSample() {
   const { t } = useTranslation();
-  const { auditId = '', sampleId = '' } = useParams();
+  const { auditId, sampleId } = useParams({ from: '/audits/$auditId/samples/$sampleId' });
   const sample = useSample(auditId, sampleId);
   const seed = sample.data?.definition.seed ?? '';
   return (
     <AuditFrame title={seed ? t('sample.named', { seed }) : t('sample.one')}>
       <Paragraph>
         <DsLink asChild>
-          <Link to={`/audits/${auditId}/samples`}>{t('sample.to-all')}</Link>
+          <Link to="/audits/$auditId/samples" params={{ auditId }}>
+            {t('sample.to-all')}
+          </Link>
         </DsLink>
       </Paragraph>
       {sample.isPending && <Loading text={t('sample.loading')} />}
@@ -99,7 +102,9 @@ function DrawnCases({ auditId, sample }: { auditId: string; sample: Sample }) {
       isRowHeading: true,
       cell: ({ caseId, reference }) => (
         <DsLink asChild data-color="accent" className="unbroken">
-          <Link to={`/audits/${auditId}/cases/${caseId}`}>{reference}</Link>
+          <Link to="/audits/$auditId/cases/$caseId" params={{ auditId, caseId }}>
+            {reference}
+          </Link>
         </DsLink>
       ),
     },

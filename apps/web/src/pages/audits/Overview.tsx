@@ -1,12 +1,13 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
 import { type Report, useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
 import { useAddressFilter } from '../../components/address-filter';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { ProblemMessage } from '../ProblemMessage';
-import { ReportView } from '../statistics/ReportView';
+import { type FigureLink, ReportView } from '../statistics/ReportView';
 import { ScopeFields } from '../statistics/ScopeFields';
 import { AuditFrame } from './AuditFrame';
 import { columnsWithCases } from './figures';
@@ -25,8 +26,8 @@ const shown = [
 /** The service at a glance, each number leading to the cases behind it. */
 export function Overview() {
   const { t, i18n } = useTranslation();
-  const { auditId = '' } = useParams();
-  const { query, filter, show } = useAddressFilter(filters);
+  const { auditId } = useParams({ from: '/audits/$auditId' });
+  const { filter, show } = useAddressFilter(filters);
   const definitions = useDefinitions();
   const language = i18n.language as Language;
   const reports = shown.flatMap(([name, drawn]) => {
@@ -38,7 +39,7 @@ export function Overview() {
     <AuditFrame title={t('audit.part.overview')}>
       <Paragraph className="lead">{t('audit.overview-what')}</Paragraph>
       <form
-        key={query.toString()}
+        key={JSON.stringify(filter)}
         onSubmit={show}
         className="filters"
         aria-label={t('statistics.filter')}
@@ -57,7 +58,7 @@ export function Overview() {
           version={definitions.data?.version ?? ''}
           filter={filter}
           drawn={drawn}
-          linkTo={(made, row, column) => addressOf(auditId, made, row, column)}
+          linkTo={(made, row, column) => casesOf(auditId, made, row, column)}
         />
       ))}
       <Paragraph className="section">
@@ -70,9 +71,9 @@ export function Overview() {
 }
 
 /** Where the cases behind a number are listed; null: no cases are behind it. */
-function addressOf(auditId: string, report: Report, row: string, column: string): string | null {
+function casesOf(auditId: string, report: Report, row: string, column: string): FigureLink | null {
   const { fromMonth, toMonth, kind, asOfOn } = report.scope;
   if (!columnsWithCases[report.name]?.includes(column)) return null;
   const asked = { report: report.name, row, column, from: fromMonth, to: toMonth, asOfOn };
-  return `/audits/${auditId}/figures?${new URLSearchParams({ ...asked, ...(kind && { kind }) })}`;
+  return { params: { auditId }, search: { ...asked, ...(kind && { kind }) } };
 }

@@ -1,7 +1,8 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
 import { type Reading, useAudits, useReadings } from '../../api/audits';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { type Column, StackingTable } from '../../components/StackingTable';
 import { dateTimeText } from '../../dates';
@@ -12,9 +13,8 @@ import { AuditFrame } from './AuditFrame';
 /** What the auditor has read, drawn and taken out, as the log tells it. */
 export function Readings() {
   const { t } = useTranslation();
-  const { auditId = '' } = useParams();
-  const [query] = useSearchParams();
-  const cursor = query.get('cursor') ?? '';
+  const { auditId } = useParams({ from: '/audits/$auditId/readings' });
+  const { cursor = '' } = useSearch({ from: '/audits/$auditId/readings' });
   const readings = useReadings(cursor);
   const audits = useAudits();
   const items = readings.data?.items ?? [];
@@ -35,7 +35,9 @@ export function Readings() {
       cell: ({ caseId, reference, cases }) =>
         caseId ? (
           <DsLink asChild data-color="accent" className="unbroken">
-            <Link to={`/audits/${auditId}/cases/${caseId}`}>{reference}</Link>
+            <Link to="/audits/$auditId/cases/$caseId" params={{ auditId, caseId }}>
+              {reference}
+            </Link>
           </DsLink>
         ) : cases === null ? (
           t('reading.no-case')

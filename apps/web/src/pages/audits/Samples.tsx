@@ -1,7 +1,8 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
 import { type Sample, useSamples } from '../../api/audits';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -13,7 +14,7 @@ import { DrawSample } from './DrawSample';
 /** Draws samples that anyone can draw again, and lists those that were. */
 export function Samples() {
   const { t } = useTranslation();
-  const { auditId = '' } = useParams();
+  const { auditId } = useParams({ from: '/audits/$auditId/samples' });
   const samples = useSamples(auditId);
   const items = samples.data?.items ?? [];
   const columns: Column<Omit<Sample, 'drawn'>>[] = [
@@ -22,7 +23,9 @@ export function Samples() {
       isRowHeading: true,
       cell: ({ id, definition }) => (
         <DsLink asChild data-color="accent">
-          <Link to={`/audits/${auditId}/samples/${id}`}>{definition.seed}</Link>
+          <Link to="/audits/$auditId/samples/$sampleId" params={{ auditId, sampleId: id }}>
+            {definition.seed}
+          </Link>
         </DsLink>
       ),
     },

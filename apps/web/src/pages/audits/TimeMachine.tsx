@@ -7,36 +7,19 @@ import {
   Select,
   Textfield,
 } from '@digdir/designsystemet-react';
+import { useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import type { Seen } from '../../api/audits';
 import type { SourceDetail } from '../../api/types';
 import { isForRegistry } from '../../api/people';
+import { Link } from '../../components/Link';
 import { instantInNorway, localInNorway } from '../../dates';
-
-/** Whose page it can be; the system and the administrator see no case. */
-const seers = [
-  'auditor',
-  'applicant',
-  'caseworker',
-  'decision-maker',
-  'unit-leader',
-  'registry-adviser',
-  'registry-delivery',
-  'rek-secretary',
-  'linkage-custodian',
-];
+import { seers } from './seers';
 
 /** What the address asks for. */
-export function seenIn(query: URLSearchParams): Seen {
-  const at = query.get('at') ?? '';
-  const isInstant = at !== '' && !Number.isNaN(Date.parse(at));
-  return {
-    role: seers.find((role) => role === query.get('role')) ?? 'auditor',
-    registryId: query.get('registryId') ?? '',
-    at: isInstant ? at : '',
-  };
+export function seenIn({ role = 'auditor', registryId = '', at = '' }: Partial<Seen>): Seen {
+  return { role, registryId, at };
 }
 
 interface TimeMachineProps {
@@ -47,7 +30,7 @@ interface TimeMachineProps {
 /** Chooses whose page of the case to look at, and as it was when. */
 export function TimeMachine({ seen, sources }: TimeMachineProps) {
   const { t } = useTranslation();
-  const [, setQuery] = useSearchParams();
+  const navigate = useNavigate({ from: '/audits/$auditId/cases/$caseId' });
   const [role, setRole] = useState(seen.role);
   const isOfRegistry = isForRegistry(role);
 
@@ -58,10 +41,12 @@ export function TimeMachine({ seen, sources }: TimeMachineProps) {
       const value = typed.get(name);
       return typeof value === 'string' ? value : '';
     };
-    setQuery({
-      role,
-      ...(isOfRegistry && { registryId: text('registryId') }),
-      ...(text('at') && { at: instantInNorway(text('at')) }),
+    void navigate({
+      search: {
+        role: seers.find((each) => each === role),
+        ...(isOfRegistry && { registryId: text('registryId') }),
+        ...(text('at') && { at: instantInNorway(text('at')) }),
+      },
     });
   }
 
@@ -104,7 +89,9 @@ export function TimeMachine({ seen, sources }: TimeMachineProps) {
           </Button>
           {(seen.at !== '' || seen.role !== 'auditor') && (
             <Button asChild variant="tertiary" data-size="sm">
-              <Link to={{ search: '' }}>{t('audit.now-as-auditor')}</Link>
+              <Link from="/audits/$auditId/cases/$caseId" to="." search={{}}>
+                {t('audit.now-as-auditor')}
+              </Link>
             </Button>
           )}
         </div>

@@ -1,9 +1,10 @@
 import { Link as DsLink } from '@digdir/designsystemet-react';
+import { useParams } from '@tanstack/react-router';
 import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
 import { useCase } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { useOpenOnPaper } from '../../components/printing';
@@ -22,7 +23,7 @@ import { useOpenCommand } from './use-open-command';
 
 export function CasePage({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const { id = '' } = useParams();
+  const { id } = useParams({ from: '/cases/$id/{-$part}' });
   const accessCase = useCase(id);
   // An insight that is over takes the case with it, also from a page that stands open.
   const isElsewhere = isOfHouse(me) && accessCase.error?.status === 404;
@@ -54,10 +55,10 @@ export function CasePage({ me }: { me: Me }) {
 
 function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const params = useParams();
+  const { part: inAddress } = useParams({ from: '/cases/$id/{-$part}' });
   const command = useOpenCommand(accessCase);
   const isOpen = command.choices !== undefined;
-  const part = partShown(accessCase, params['part'], isOpen ? command.name : null);
+  const part = partShown(accessCase, inAddress, isOpen ? command.name : null);
   useOpenOnPaper();
   const { clocks, insight, isInsight, hasCome } = useFirstView(me, accessCase, part, command);
   const isDrawn = useDrawnTogether(hasCome);
@@ -85,7 +86,7 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
         <OpenForm me={me} accessCase={accessCase} command={command} />
         <div className="case-read">
           <PartMenu accessCase={accessCase} part={part} />
-          <PartInAddress inAddress={params['part']} name={t(`case-part.${part}`)}>
+          <PartInAddress inAddress={inAddress} name={t(`case-part.${part}`)}>
             <OnePart part={part} me={me} accessCase={accessCase} isInsight={isInsight} />
           </PartInAddress>
         </div>

@@ -1,7 +1,7 @@
 import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate } from 'react-router';
 import { freshKey, type Problem, request } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
@@ -25,7 +25,10 @@ export function CloneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }
     onSuccess: async ({ leftOut, ...created }) => {
       queries.setQueryData(caseKey(created.id), created);
       await queries.invalidateQueries({ queryKey: ['cases', 'list'] });
-      await navigate(`/cases/${created.id}?command=edit-draft`, {
+      await navigate({
+        to: '/cases/$id/{-$part}',
+        params: { id: created.id, part: undefined },
+        search: { command: 'edit-draft' },
         state: { leftOut: leftOut.map(({ field }) => field) },
       });
     },
@@ -47,13 +50,18 @@ export function CloneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }
 
 /** What a copy could not take with it, said once, where the copy opens. */
 export function LeftOut({ accessCase }: { accessCase: CaseDetail }) {
-  const { state } = useLocation() as { state: { leftOut?: string[] } | null };
-  const fields = state?.leftOut ?? [];
+  const fields = useLocation({ select: ({ state }) => state.leftOut }) ?? [];
   // The form, which has the names of the fields, is asked for only where there are any.
   return fields.length > 0 && <LeftOutFields accessCase={accessCase} fields={fields} />;
 }
 
-function LeftOutFields({ accessCase, fields }: { accessCase: CaseDetail; fields: string[] }) {
+function LeftOutFields({
+  accessCase,
+  fields,
+}: {
+  accessCase: CaseDetail;
+  fields: readonly string[];
+}) {
   const { t } = useTranslation();
   const { nameOf } = useFieldNames(accessCase);
   return (

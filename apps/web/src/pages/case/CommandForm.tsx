@@ -2,12 +2,12 @@ import { Button, Heading, Link as DsLink, Paragraph } from '@digdir/designsystem
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { request, type Problem } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { AllowedCommand, CaseDetail, CommandAnswer, Me } from '../../api/types';
 import { FaultSummary } from '../../components/FaultSummary';
 import { FormContext } from '../../components/form';
+import { Link } from '../../components/Link';
 import {
   atPath,
   hasTypedText,
@@ -113,7 +113,12 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
         <FaultSummary key={command.submittedAt} heading={t('form.faults')} faults={faults}>
           {name === 'submit' && (
             <DsLink asChild>
-              <Link to="?command=edit-draft" state={{ problems: command.error?.problems }}>
+              <Link
+                from="/cases/$id/{-$part}"
+                to="."
+                search={{ command: 'edit-draft' }}
+                state={{ problems: command.error?.problems }}
+              >
                 {t('form.to-draft')}
               </Link>
             </DsLink>
@@ -193,7 +198,9 @@ function UnsavedDraft({ isUnsaved }: { isUnsaved: boolean }) {
     <Paragraph>
       {t('form.unsaved-draft')}{' '}
       <DsLink asChild>
-        <Link to="?command=edit-draft">{t('form.to-draft')}</Link>
+        <Link from="/cases/$id/{-$part}" to="." search={{ command: 'edit-draft' }}>
+          {t('form.to-draft')}
+        </Link>
       </DsLink>
     </Paragraph>
   );

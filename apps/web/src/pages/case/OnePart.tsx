@@ -1,9 +1,9 @@
 import { Button, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useClocks, useTimeline } from '../../api/queries';
 import type { CaseDetail, Me, Timeline } from '../../api/types';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { isDispatcher } from '../dispatch/dispatcher';
 import { ProblemMessage } from '../ProblemMessage';
@@ -84,7 +84,9 @@ function To({ part, of: { id } }: { part: CasePart; of: CaseDetail }) {
   const { t } = useTranslation();
   return (
     <DsLink asChild>
-      <Link to={`/cases/${id}/${part}`}>{t(`case-part.to.${part}`)}</Link>
+      <Link to="/cases/$id/{-$part}" params={{ id, part }}>
+        {t(`case-part.to.${part}`)}
+      </Link>
     </DsLink>
   );
 }

@@ -1,6 +1,6 @@
+import { useLocation } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { useLocation } from 'react-router';
 import { Problem, signInTooOld, type FieldProblem } from '../../api/client';
 import { fieldId, type FieldFault } from '../../components/form';
 import { faultText } from '../faults';
@@ -22,9 +22,7 @@ export function useFaults(
   const isOfDraft = name === 'edit-draft' || name === 'submit';
   const form = useFormDefinition(formVersion, isOfDraft);
   const draftWords = useApplicationWords(form.data);
-  const location = useLocation();
-  const state = location.state as { problems?: FieldProblem[] } | null;
-  const handedOver = state?.problems ?? [];
+  const handedOver = useLocation({ select: ({ state }) => state.problems }) ?? [];
   const isDraft = name === 'edit-draft';
   const answer =
     problem ?? (isDraft ? new Problem(422, 'application-incomplete', handedOver) : null);

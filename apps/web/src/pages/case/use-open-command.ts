@@ -1,6 +1,8 @@
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
-import { useSearchParams } from 'react-router';
 import type { AllowedCommand, CaseDetail } from '../../api/types';
+
+const from = '/cases/$id/{-$part}';
 
 export interface OpenCommand {
   /** What is allowed, by name: once for each part that it may be given for. */
@@ -21,11 +23,11 @@ export interface OpenCommand {
  * comes back to it.
  */
 export function useOpenCommand({ allowedCommands }: CaseDetail): OpenCommand {
-  const [query, setQuery] = useSearchParams();
+  const { command: name = '' } = useSearch({ from });
+  const navigate = useNavigate({ from });
   const [done, setDone] = useState<string | null>(null);
   const groups = byName(allowedCommands);
-  const name = query.get('command') ?? '';
-  const close = () => setQuery({});
+  const close = () => void navigate({ search: {} });
   return {
     groups,
     name,
@@ -34,7 +36,7 @@ export function useOpenCommand({ allowedCommands }: CaseDetail): OpenCommand {
     close,
     open: (command) => {
       setDone(null);
-      setQuery({ command });
+      void navigate({ search: { command } });
     },
     finish: (finished) => {
       setDone(finished);

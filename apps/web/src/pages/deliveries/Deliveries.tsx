@@ -1,6 +1,6 @@
 import { Field, Label, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { roundStates, useRounds } from '../../api/deliveries';
 import type { Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
@@ -13,16 +13,15 @@ import { RoundTable } from './RoundTable';
 /** What is to be delivered, late first. The filter and the place in the list stand in the address. */
 export function Deliveries({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const filter = { state: query.get('state') ?? '', dueBy: query.get('dueBy') ?? '' };
-  const cursor = query.get('cursor') ?? '';
+  const { state = '', dueBy = '', cursor = '' } = useSearch({ from: '/deliveries' });
+  const navigate = useNavigate({ from: '/deliveries' });
+  const filter = { state, dueBy };
   const rounds = useRounds(filter, cursor);
   const items = rounds.data?.items ?? [];
   const isOwn = delivers(me);
 
   function change(part: Partial<typeof filter>) {
-    const wanted = Object.entries({ ...filter, ...part }).filter(([, value]) => value !== '');
-    setQuery(Object.fromEntries(wanted));
+    void navigate({ search: { ...filter, ...part } });
   }
 
   return (
@@ -35,9 +34,9 @@ export function Deliveries({ me }: { me: Me }) {
             value={filter.state || 'open'}
             onChange={({ target }) => change({ state: target.value })}
           >
-            {roundStates.map((state) => (
-              <Select.Option key={state} value={state}>
-                {t(state === 'open' ? 'deliveries.open' : `state.delivery.${state}`)}
+            {roundStates.map((each) => (
+              <Select.Option key={each} value={each}>
+                {t(each === 'open' ? 'deliveries.open' : `state.delivery.${each}`)}
               </Select.Option>
             ))}
           </Select>

@@ -1,6 +1,6 @@
 import { Link as DsLink, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import {
   disclosureFilters,
   disclosureSearch,
@@ -16,11 +16,12 @@ import { DisclosureTable } from './DisclosureTable';
 /** Who received which data, when and on what basis: helseregisterloven section 19 h. */
 export function Disclosures() {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
+  const held = useSearch({ from: '/disclosures' });
+  const navigate = useNavigate({ from: '/disclosures' });
   const filter = Object.fromEntries(
-    disclosureFilters.map((name) => [name, query.get(name) ?? '']),
+    disclosureFilters.map((name) => [name, held[name] ?? '']),
   ) as DisclosureFilter;
-  const cursor = query.get('cursor') ?? '';
+  const cursor = held.cursor ?? '';
   const register = useDisclosures(filter, cursor);
   const items = register.data?.items ?? [];
 
@@ -35,7 +36,7 @@ export function Disclosures() {
             label={t(`disclosures.${name}`)}
             value={filter[name]}
             onChange={({ target }) =>
-              setQuery(disclosureSearch({ ...filter, [name]: target.value }))
+              void navigate({ search: { ...filter, [name]: target.value } })
             }
           />
         ))}

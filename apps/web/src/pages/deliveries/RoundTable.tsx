@@ -1,7 +1,7 @@
 import { Link as DsLink, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Round } from '../../api/deliveries';
+import { Link } from '../../components/Link';
 import { type Column, StackingTable } from '../../components/StackingTable';
 import { dateText } from '../../dates';
 import { colourOf } from '../states';
@@ -24,7 +24,9 @@ export function RoundTable({ items, isOwn }: { items: readonly Round[]; isOwn: b
       cell: ({ caseId, caseReference, projectTitle }) => (
         <>
           <DsLink asChild data-color="accent" className="unbroken">
-            <Link to={`/cases/${caseId}`}>{caseReference}</Link>
+            <Link to="/cases/$id/{-$part}" params={{ id: caseId }}>
+              {caseReference}
+            </Link>
           </DsLink>
           <p className="quiet">{projectTitle}</p>
         </>
@@ -109,7 +111,7 @@ function NextSteps({ caseId, state, caseReference }: Round) {
       {(nextCommands[state] ?? []).map((command) => (
         <p key={command}>
           <DsLink asChild data-color="accent">
-            <Link to={`/cases/${caseId}?command=${command}`}>
+            <Link to="/cases/$id/{-$part}" params={{ id: caseId }} search={{ command }}>
               {t(`command.${command}.do`)}
               <span className="ds-sr-only"> {caseReference}</span>
             </Link>

@@ -1,8 +1,9 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import { type DeadLetter, useDeadLetters } from '../../api/dispatch';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -16,8 +17,7 @@ import { SendAgain } from './SendAgain';
 /** The letters that were given up. The place in the list stands in the address. */
 export function DeadLetters() {
   const { t } = useTranslation();
-  const [query] = useSearchParams();
-  const cursor = query.get('cursor') ?? '';
+  const { cursor = '' } = useSearch({ from: '/dispatch' });
   const dead = useDeadLetters(cursor);
   const [sent, setSent] = useState('');
   const items = dead.data?.items ?? [];
@@ -50,7 +50,9 @@ function DeadLetterTable({
       isRowHeading: true,
       cell: ({ caseId, caseReference }) => (
         <DsLink asChild data-color="accent" className="unbroken">
-          <Link to={`/cases/${caseId}`}>{caseReference}</Link>
+          <Link to="/cases/$id/{-$part}" params={{ id: caseId }}>
+            {caseReference}
+          </Link>
         </DsLink>
       ),
     },

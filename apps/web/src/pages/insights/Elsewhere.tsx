@@ -1,6 +1,6 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link } from '../../components/Link';
 import { useInsight } from '../../api/insights';
 
 /** Where a number leads to no case of one's own: the way to one of another unit's, if there is. */
@@ -11,7 +11,9 @@ export function Elsewhere({ reference }: { reference: string }) {
   return (
     <Paragraph role="status">
       <DsLink asChild>
-        <Link to={`/cases/${data.caseId}`}>{t('insight.elsewhere', { reference })}</Link>
+        <Link to="/cases/$id/{-$part}" params={{ id: data.caseId }}>
+          {t('insight.elsewhere', { reference })}
+        </Link>
       </DsLink>
     </Paragraph>
   );

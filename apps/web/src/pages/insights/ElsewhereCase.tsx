@@ -1,7 +1,7 @@
 import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
+import { Navigate } from '@tanstack/react-router';
 import { useMemo, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Navigate } from 'react-router';
 import type { Problem } from '../../api/client';
 import { type InsightStatus, useInsight, useOpenInsight } from '../../api/insights';
 import type { Me } from '../../api/types';
@@ -34,7 +34,8 @@ export function ElsewhereCase({ me, id, problem, isAsking, onRetry }: ElsewhereC
   if (insight.isError) return <ProblemPage problem={problem} onRetry={onRetry} />;
   const { caseId, sight } = insight.data;
   // A number leads to the case itself.
-  if (id !== caseId) return <Navigate to={`/cases/${caseId}`} replace />;
+  if (id !== caseId)
+    return <Navigate to="/cases/$id/{-$part}" params={{ id: caseId, part: undefined }} replace />;
   if (sight !== 'none' && isAsking) return <Loading text={t('case.loading')} />;
   if (sight !== 'none') return <ProblemPage problem={problem} onRetry={onRetry} />;
   return (

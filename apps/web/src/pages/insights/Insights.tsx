@@ -9,9 +9,9 @@ import {
   Textfield,
 } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { type InsightItem, insightFilters, useInsights } from '../../api/insights';
 import { useAddressFilter } from '../../components/address-filter';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -80,7 +80,9 @@ function InsightTable({ items }: { items: readonly InsightItem[] }) {
       cell: ({ caseId, reference, unitName }) => (
         <>
           <DsLink asChild data-color="accent" className="unbroken">
-            <Link to={`/cases/${caseId}`}>{reference}</Link>
+            <Link to="/cases/$id/{-$part}" params={{ id: caseId }}>
+              {reference}
+            </Link>
           </DsLink>
           {unitName && <p className="quiet">{unitName}</p>}
         </>

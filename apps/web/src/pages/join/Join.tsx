@@ -1,11 +1,11 @@
 import { Alert, Button, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { Problem } from '../../api/client';
 import { acceptRoleInvitation } from '../../api/people';
 import { useRegistryName } from '../../api/queries';
 import type { RoleGrant } from '../../api/types';
+import { Link } from '../../components/Link';
 import { Page } from '../../components/Page';
 import { RefusedHere } from '../dispatch/RefusedHere';
 import { forgetJoining, joiningToken } from './joining';

@@ -1,7 +1,7 @@
 import { Button, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { type Problem, request } from '../../api/client';
 import { Page } from '../../components/Page';
 import { RefusedHere } from '../dispatch/RefusedHere';
@@ -19,7 +19,7 @@ export function JoinProject() {
     onSuccess: async ({ caseId }) => {
       forgetJoining('project');
       await queries.invalidateQueries({ queryKey: ['cases'] });
-      await navigate(`/cases/${caseId}`, { replace: true });
+      await navigate({ to: '/cases/$id/{-$part}', params: { id: caseId }, replace: true });
     },
   });
   return (

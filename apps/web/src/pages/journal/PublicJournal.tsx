@@ -14,7 +14,7 @@ const filters = ['from', 'to', 'case'] as const;
 /** The public journal: needs no sign-in, and shows the same to everybody. */
 export function PublicJournal() {
   const { t, i18n } = useTranslation();
-  const { query, filter, cursor, show } = useAddressFilter(filters);
+  const { filter, cursor, show } = useAddressFilter(filters);
   const journal = usePublicJournal({
     ...filter,
     ...(cursor && { cursor }),
@@ -26,7 +26,7 @@ export function PublicJournal() {
     <Page title={t('public-journal.title')}>
       <Paragraph>{t('public-journal.what')}</Paragraph>
       <form
-        key={query.toString()}
+        key={JSON.stringify(filter)}
         onSubmit={show}
         className="filters"
         aria-label={t('public-journal.filter')}

@@ -1,8 +1,9 @@
 import { Button, Checkbox, Link as DsLink, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import { type Notice, useMarkRead, useNotices } from '../../api/notices';
 import type { Me } from '../../api/types';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -14,9 +15,9 @@ import { Paging } from '../worklist/Paging';
 /** What has happened in one's cases. A notice names the case and the event, and leads to it. */
 export function Notices({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const cursor = query.get('cursor') ?? '';
-  const isUnreadOnly = query.get('unread') === 'true';
+  const { cursor = '', unread } = useSearch({ from: '/notices' });
+  const navigate = useNavigate({ from: '/notices' });
+  const isUnreadOnly = unread === 'true';
   const notices = useNotices(cursor, isUnreadOnly);
   const marking = useMarkRead();
   const items = notices.data?.items ?? [];
@@ -27,7 +28,9 @@ export function Notices({ me }: { me: Me }) {
         label={t('notices.unread-only')}
         value="unread"
         checked={isUnreadOnly}
-        onChange={({ target }) => setQuery(target.checked ? { unread: 'true' } : {})}
+        onChange={({ target }) =>
+          void navigate({ search: target.checked ? { unread: 'true' } : {} })
+        }
       />
       {notices.isPending && <Loading text={t('notices.loading')} />}
       {notices.isError && (
@@ -68,7 +71,11 @@ function NoticeTable({
       isRowHeading: true,
       cell: ({ id, caseId, caseReference, readAt }) => (
         <DsLink asChild data-color="accent" className="unbroken">
-          <Link to={`/cases/${caseId}`} onClick={() => readAt ?? onRead(id)}>
+          <Link
+            to="/cases/$id/{-$part}"
+            params={{ id: caseId }}
+            onClick={() => readAt ?? onRead(id)}
+          >
             {caseReference}
           </Link>
         </DsLink>
@@ -79,7 +86,9 @@ function NoticeTable({
       cell: ({ event, caseReference }) =>
         event === 'insight-opened' && seesInsights(me) ? (
           <DsLink asChild data-color="accent">
-            <Link to={`/insights?reference=${caseReference}`}>{eventName(event)}</Link>
+            <Link to="/insights" search={{ reference: caseReference }}>
+              {eventName(event)}
+            </Link>
           </DsLink>
         ) : (
           eventName(event)

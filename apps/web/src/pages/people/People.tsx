@@ -1,6 +1,6 @@
 import { Link as DsLink, Paragraph, Textfield } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { usePeople } from '../../api/people';
 import type { Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
@@ -36,9 +36,8 @@ export function People({ me }: { me: Me }) {
 /** The search and the place in the list stand in the address. */
 function PeopleWithRoles({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const search = query.get('search') ?? '';
-  const cursor = query.get('cursor') ?? '';
+  const { search = '', cursor = '' } = useSearch({ from: '/people' });
+  const navigate = useNavigate({ from: '/people' });
   const people = usePeople(search, cursor);
   const items = people.data?.items ?? [];
   return (
@@ -49,7 +48,7 @@ function PeopleWithRoles({ me }: { me: Me }) {
           label={t('people.search')}
           description={t('people.search-explain')}
           value={search}
-          onChange={({ target }) => setQuery(target.value ? { search: target.value } : {})}
+          onChange={({ target }) => void navigate({ search: { search: target.value } })}
         />
       </form>
       {people.isPending && <Loading text={t('loading')} />}

@@ -1,13 +1,14 @@
 import { Field, Label, Link as DsLink, Paragraph, Select } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import {
   type PublicReport,
   type PublicReports,
   usePublicReport,
   usePublicReports,
 } from '../../api/public-statistics';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { NumberTable } from '../../components/NumberTable';
 import { Page } from '../../components/Page';
@@ -23,10 +24,10 @@ type OneReport = PublicReports['reports'][number];
 /** The figures of the service for everybody: needs no sign-in, and shows the same to everybody. */
 export function PublicStatistics() {
   const { t, i18n } = useTranslation();
-  const [query] = useSearchParams();
+  const asked = useSearch({ from: '/public-statistics' });
   const reports = usePublicReports(i18n.language);
   const items = reports.data?.reports ?? [];
-  const shown = items.find(({ name }) => name === query.get('report')) ?? items[0];
+  const shown = items.find(({ name }) => name === asked.report) ?? items[0];
   return (
     <Page title={t('public-statistics.title')}>
       <Paragraph className="lead">{t('public-statistics.what')}</Paragraph>
@@ -50,8 +51,9 @@ export function PublicStatistics() {
                 <li key={report.name}>
                   <DsLink asChild>
                     <Link
-                      to={`?report=${report.name}`}
-                      aria-current={report === shown ? 'page' : undefined}
+                      to="/public-statistics"
+                      search={{ report: report.name }}
+                      isCurrent={report === shown}
                     >
                       {report.title}
                     </Link>
@@ -69,8 +71,9 @@ export function PublicStatistics() {
 
 function OneOf({ report: { name, title, definition, periods } }: { report: OneReport }) {
   const { t, i18n } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const period = periods.find((each) => each === query.get('period')) ?? periods[0] ?? '';
+  const asked = useSearch({ from: '/public-statistics' });
+  const navigate = useNavigate({ from: '/public-statistics' });
+  const period = periods.find((each) => each === asked.period) ?? periods[0] ?? '';
   const report = usePublicReport(name, period, i18n.language, period !== '');
   const csv = new URLSearchParams({ period, language: i18n.language, format: 'csv' });
   return (
@@ -83,7 +86,9 @@ function OneOf({ report: { name, title, definition, periods } }: { report: OneRe
           <Label>{t('public-statistics.quarter')}</Label>
           <Select
             value={period}
-            onChange={({ target }) => setQuery({ report: name, period: target.value })}
+            onChange={({ target }) =>
+              void navigate({ search: { report: name, period: target.value } })
+            }
           >
             {periods.map((each) => (
               <Select.Option key={each} value={each}>

@@ -8,9 +8,9 @@ import {
   Textfield,
 } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { type RegisterEntry, usePublicRegister } from '../../api/register';
 import { useAddressFilter } from '../../components/address-filter';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -25,7 +25,7 @@ const outcomes = ['granted', 'partly-granted', 'refused', 'dismissed', 'issued',
 /** The public register: needs no sign-in, and shows the same to everybody. */
 export function PublicRegister() {
   const { t, i18n } = useTranslation();
-  const { query, filter, cursor, show } = useAddressFilter(filters);
+  const { filter, cursor, show } = useAddressFilter(filters);
   const register = usePublicRegister({
     ...filter,
     ...(cursor && { cursor }),
@@ -38,7 +38,7 @@ export function PublicRegister() {
     <Page title={t('public-register.title')}>
       <Paragraph>{t('public-register.what')}</Paragraph>
       <form
-        key={query.toString()}
+        key={JSON.stringify(filter)}
         onSubmit={show}
         className="filters"
         aria-label={t('public-register.filter')}
@@ -111,7 +111,9 @@ function RegisterTable({ items }: { items: readonly RegisterEntry[] }) {
       isRowHeading: true,
       cell: ({ id, kind, title }) => (
         <DsLink asChild>
-          <Link to={`/register/${id}`}>{title ?? kind.name}</Link>
+          <Link to="/register/$id" params={{ id }}>
+            {title ?? kind.name}
+          </Link>
         </DsLink>
       ),
     },

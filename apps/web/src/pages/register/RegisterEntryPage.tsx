@@ -1,9 +1,10 @@
 import { Link as DsLink, List, Paragraph } from '@digdir/designsystemet-react';
+import { useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams } from 'react-router';
 import { useMe } from '../../api/queries';
 import { type RegisterEntry, useRegisterEntry } from '../../api/register';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { dateText } from '../../dates';
@@ -12,7 +13,7 @@ import { CorrectEntry } from './CorrectEntry';
 
 /** One entry of the public register. */
 export function RegisterEntryPage() {
-  const { id = '' } = useParams();
+  const { id } = useParams({ from: '/register/$id' });
   const { t, i18n } = useTranslation();
   const me = useMe();
   const entry = useRegisterEntry(id, i18n.language);

@@ -1,8 +1,9 @@
 import { Button, Link as DsLink, Paragraph, Tag, ToggleGroup } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import { useReleaseEntry, useWatchedRegister, type WatchedEntry } from '../../api/register';
 import type { Me } from '../../api/types';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Column, StackingTable } from '../../components/StackingTable';
@@ -13,9 +14,8 @@ import { Paging } from '../worklist/Paging';
 /** What waits to be made public, and what is or was late: thirty working days from the decision. */
 export function WatchedRegister({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const cursor = query.get('cursor') ?? '';
-  const state = query.get('state') === 'late' ? 'late' : 'waiting';
+  const { cursor = '', state = 'waiting' } = useSearch({ from: '/publication' });
+  const navigate = useNavigate({ from: '/publication' });
   const register = useWatchedRegister({ state, ...(cursor && { cursor }) });
   const { figures, items = [], nextCursor = null } = register.data ?? {};
   const mayRelease = state === 'waiting' && me.roles.some(({ role }) => role === 'caseworker');
@@ -34,7 +34,9 @@ export function WatchedRegister({ me }: { me: Me }) {
       )}
       <ToggleGroup
         value={state}
-        onChange={(chosen) => setQuery({ state: chosen })}
+        onChange={(chosen) =>
+          void navigate({ search: { state: chosen === 'late' ? 'late' : 'waiting' } })
+        }
         data-toggle-group={t('watched-register.show')}
       >
         <ToggleGroup.Item value="waiting">{t('watched-register.waiting')}</ToggleGroup.Item>
@@ -67,7 +69,9 @@ function WatchedTable({ items, mayRelease }: WatchedTableProps) {
       isRowHeading: true,
       cell: ({ caseId, caseReference }) => (
         <DsLink asChild>
-          <Link to={`/cases/${caseId}`}>{caseReference}</Link>
+          <Link to="/cases/$id/{-$part}" params={{ id: caseId }}>
+            {caseReference}
+          </Link>
         </DsLink>
       ),
     },

@@ -8,13 +8,14 @@ import {
   Select,
   Textfield,
 } from '@digdir/designsystemet-react';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import { useRegistries } from '../../api/queries';
 import { systemFilters, useRegistrySystems } from '../../api/registry-systems';
 import type { Me } from '../../api/types';
 import { useAddressFilter } from '../../components/address-filter';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { Section } from '../../components/Section';
@@ -43,7 +44,9 @@ export function RegistrySystems({ me }: { me: Me }) {
       )}
       <div className="page-links">
         <DsLink asChild>
-          <Link to="/people#role-changes">{t('registry-system.to-changes')}</Link>
+          <Link to="/people" hash="role-changes">
+            {t('registry-system.to-changes')}
+          </Link>
         </DsLink>
       </div>
       {done !== '' && <Done text={done} />}
@@ -88,7 +91,7 @@ function SystemFilters() {
   const { t } = useTranslation();
   const { filter, show } = useAddressFilter(systemFilters);
   const registries = useRegistries().data?.items ?? [];
-  const [, setQuery] = useSearchParams();
+  const navigate = useNavigate({ from: '/registry-systems' });
   const [typed, setTyped] = useState(filter);
   const [shown, setShown] = useState(JSON.stringify(filter));
   if (shown !== JSON.stringify(filter)) {
@@ -134,7 +137,7 @@ function SystemFilters() {
           {t('registry-system.find')}
         </Button>
         {isNarrowed(filter) && (
-          <Button variant="tertiary" onClick={() => setQuery({})}>
+          <Button variant="tertiary" onClick={() => void navigate({ search: {} })}>
             {t('registry-system.show-all')}
           </Button>
         )}

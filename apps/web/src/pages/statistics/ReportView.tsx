@@ -1,7 +1,8 @@
 import { Link as DsLink, Paragraph, Table } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
+import type { heldBy } from '../../addresses';
 import { type Report, type Unit, useReport } from '../../api/statistics';
-import { Link } from 'react-router';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { StackedBars } from '../../components/StackedBars';
@@ -9,6 +10,12 @@ import { dateText, monthText } from '../../dates';
 import { ProblemMessage } from '../ProblemMessage';
 import { useFigureText } from './figure-text';
 import { useRowName } from './row-name';
+
+/** Where the cases behind a number are listed. */
+export interface FigureLink {
+  params: { auditId: string };
+  search: ReturnType<typeof heldBy.figures>;
+}
 
 interface ReportViewProps {
   name: string;
@@ -18,7 +25,7 @@ interface ReportViewProps {
   /** Columns that are drawn beside each other above the table; left out: a bar in each row. */
   drawn?: readonly string[];
   /** Where a number leads; null: nowhere. */
-  linkTo?: (report: Report, row: string, column: string) => string | null;
+  linkTo?: (report: Report, row: string, column: string) => FigureLink | null;
 }
 
 /** One report: what it counts, the whole in figures, and the parts as a table with bars. */
@@ -133,7 +140,9 @@ function Figures({ report, title, drawn: series, linkTo }: FiguresProps) {
             <Paragraph data-size="sm" className="quiet">
               {t('statistics.left-out', { number: leftOut })}{' '}
               <DsLink asChild>
-                <Link to={`/statistics?report=${report.name}`}>{t('statistics.whole')}</Link>
+                <Link to="/statistics" search={{ report: report.name }}>
+                  {t('statistics.whole')}
+                </Link>
               </DsLink>
             </Paragraph>
           )}
@@ -147,11 +156,13 @@ function hasNumber({ cells }: Report['rows'][number]): boolean {
   return cells.some((value) => value !== null && value !== 0);
 }
 
-function Linked({ to, children }: { to: string | null | undefined; children: string }) {
+function Linked({ to, children }: { to: FigureLink | null | undefined; children: string }) {
   if (!to) return <>{children}</>;
   return (
     <DsLink asChild data-color="accent">
-      <Link to={to}>{children}</Link>
+      <Link to="/audits/$auditId/figures" {...to}>
+        {children}
+      </Link>
     </DsLink>
   );
 }

@@ -1,9 +1,10 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
 import { useAddressFilter } from '../../components/address-filter';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage } from '../ProblemMessage';
@@ -15,11 +16,12 @@ const filters = ['from', 'to', 'kind', 'asOfOn'] as const;
 /** The figures of the service: one report at a time; what is asked stands in the address. */
 export function Statistics() {
   const { t, i18n } = useTranslation();
-  const { query, filter, show } = useAddressFilter(filters);
+  const { filter, show } = useAddressFilter(filters);
+  const asked = useSearch({ from: '/statistics' });
   const definitions = useDefinitions();
   const language = i18n.language as Language;
   const reports = definitions.data?.reports ?? [];
-  const shown = reports.find(({ name }) => name === query.get('report')) ?? reports[0];
+  const shown = reports.find(({ name }) => name === asked.report) ?? reports[0];
 
   return (
     <Page title={t('statistics.title')}>
@@ -36,8 +38,9 @@ export function Statistics() {
                 <li key={report.name}>
                   <DsLink asChild>
                     <Link
-                      to={`?${new URLSearchParams({ ...filter, report: report.name })}`}
-                      aria-current={report === shown ? 'page' : undefined}
+                      to="/statistics"
+                      search={{ ...filter, report: report.name }}
+                      isCurrent={report === shown}
                     >
                       {report[language].title}
                     </Link>

@@ -1,8 +1,8 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
 import type { ManyTimeline, Reckoning } from '../../api/timelines';
+import { Link } from '../../components/Link';
 import { NumberTable } from '../../components/NumberTable';
 import { Section } from '../../components/Section';
 import { StackedBars } from '../../components/StackedBars';
@@ -198,21 +198,38 @@ function PeriodPicture({ timeline: { periods, total }, nameOf }: PeriodPicturePr
 function Party({ party, name, mayFollow }: { party: string; name: string; mayFollow: boolean }) {
   const registryId = party.startsWith('registry:') ? party.slice('registry:'.length) : null;
   if (!mayFollow || registryId === null) return <>{name}</>;
-  return <Followed to={`/timelines/registries/${registryId}`}>{name}</Followed>;
+  return (
+    <Followed to="/timelines/registries/$id" id={registryId}>
+      {name}
+    </Followed>
+  );
 }
 
 function Unit({ id, names }: { id: string | null; names: Record<string, string> }) {
   const { t } = useTranslation();
   if (id === null) return <>{t('timelines.no-unit')}</>;
-  return <Followed to={`/timelines/units/${id}`}>{names[id] ?? id}</Followed>;
+  return (
+    <Followed to="/timelines/units/$id" id={id}>
+      {names[id] ?? id}
+    </Followed>
+  );
 }
 
 /** What is filtered by goes with it. */
-function Followed({ to, children }: { to: string; children: ReactNode }) {
-  const [query] = useSearchParams();
+function Followed({
+  to,
+  id,
+  children,
+}: {
+  to: '/timelines/registries/$id' | '/timelines/units/$id';
+  id: string;
+  children: ReactNode;
+}) {
   return (
     <DsLink asChild data-color="accent">
-      <Link to={{ pathname: to, search: query.toString() }}>{children}</Link>
+      <Link to={to} params={{ id }} search={true}>
+        {children}
+      </Link>
     </DsLink>
   );
 }

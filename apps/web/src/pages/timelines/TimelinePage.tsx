@@ -6,13 +6,14 @@ import {
   Paragraph,
   Select,
 } from '@digdir/designsystemet-react';
+import { useNavigate, useParams } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { useRegistries } from '../../api/queries';
 import { type ManyTimeline, useTimelineOf } from '../../api/timelines';
 import type { Language, Me } from '../../api/types';
 import { useAddressFilter } from '../../components/address-filter';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { dateText, monthText } from '../../dates';
@@ -23,11 +24,15 @@ import { TimelineFigures } from './TimelineFigures';
 
 const filters = ['from', 'to', 'step', 'kind', 'asOfOn'] as const;
 
+export const ServiceTimeline = ({ me }: { me: Me }) => <TimelinePage me={me} of="service" />;
+export const RegistryTimeline = ({ me }: { me: Me }) => <TimelinePage me={me} of="registries" />;
+export const UnitTimeline = ({ me }: { me: Me }) => <TimelinePage me={me} of="units" />;
+
 /** Whose time it was over many cases: of the service, of a registry, or of a unit. */
-export function TimelinePage({ me, of }: { me: Me; of: 'service' | 'registries' | 'units' }) {
+function TimelinePage({ me, of }: { me: Me; of: 'service' | 'registries' | 'units' }) {
   const { t } = useTranslation();
-  const { id = '' } = useParams();
-  const { query, filter, show } = useAddressFilter(filters);
+  const { id = '' } = useParams({ strict: false });
+  const { filter, show } = useAddressFilter(filters);
   const address = of === 'service' ? 'service' : `${of}/${encodeURIComponent(id)}`;
   const timeline = useTimelineOf(address, filter);
   const name = timeline.data?.scope.name ?? null;
@@ -43,7 +48,7 @@ export function TimelinePage({ me, of }: { me: Me; of: 'service' | 'registries' 
     >
       {seesTimelines(me) && <Whose of={of} id={id} />}
       <form
-        key={query.toString()}
+        key={JSON.stringify(filter)}
         onSubmit={show}
         className="filters"
         aria-label={t('statistics.filter')}
@@ -71,14 +76,16 @@ export function TimelinePage({ me, of }: { me: Me; of: 'service' | 'registries' 
 function Whose({ of, id }: { of: string; id: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [query] = useSearchParams();
   const registries = useRegistries().data?.items ?? [];
 
   function choose(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const chosen = new FormData(event.currentTarget).get('registry');
-    const path = typeof chosen === 'string' && chosen !== '' ? `/registries/${chosen}` : '';
-    void navigate({ pathname: `/timelines${path}`, search: query.toString() });
+    if (typeof chosen === 'string' && chosen !== '') {
+      void navigate({ to: '/timelines/registries/$id', params: { id: chosen }, search: true });
+    } else {
+      void navigate({ to: '/timelines', search: true });
+    }
   }
 
   return (
@@ -104,7 +111,7 @@ function Whose({ of, id }: { of: string; id: string }) {
       </Button>
       {of === 'units' && (
         <DsLink asChild>
-          <Link to={{ pathname: '/timelines', search: query.toString() }}>
+          <Link to="/timelines" search={true}>
             {t('timelines.to-service')}
           </Link>
         </DsLink>

@@ -1,7 +1,7 @@
 import { Checkbox, Link as DsLink } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import type { CaseItem } from '../../api/types';
+import { Link } from '../../components/Link';
 import { StackingTable, type Column } from '../../components/StackingTable';
 import { dateTimeText } from '../../dates';
 import { useStandingColumns } from './case-standing';
@@ -43,7 +43,9 @@ export function CaseTable({ items, isStaff = false, choice }: CaseTableProps) {
       isRowHeading: true,
       cell: ({ id, reference }) => (
         <DsLink asChild data-color="accent" className="unbroken">
-          <Link to={`/cases/${id}`}>{reference}</Link>
+          <Link to="/cases/$id/{-$part}" params={{ id }}>
+            {reference}
+          </Link>
         </DsLink>
       ),
     },

@@ -1,7 +1,7 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useDrafts } from '../../api/worklist';
+import { Link } from '../../components/Link';
 import { Section } from '../../components/Section';
 import { dateText } from '../../dates';
 
@@ -17,7 +17,7 @@ export function Drafts() {
         {items.map(({ id, reference, title, lapsesOn, daysLeft }) => (
           <li key={id}>
             <DsLink asChild>
-              <Link to={`/cases/${id}?command=edit-draft`}>
+              <Link to="/cases/$id/{-$part}" params={{ id }} search={{ command: 'edit-draft' }}>
                 {t('worklist.draft-line', { reference, title: title ?? t('untitled') })}
               </Link>
             </DsLink>

@@ -1,23 +1,20 @@
 import { Button } from '@digdir/designsystemet-react';
+import { useLocation, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useNavigate } from 'react-router';
+import { useSetHeld } from '../../components/address-filter';
 
 /** Cursors lead forwards only, so the way back is kept with the entry in the browser's history. */
 export function Paging({ cursor, nextCursor }: { cursor: string; nextCursor: string | null }) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
-  const location = useLocation();
-  const { search } = location;
-  const trail = trailIn(location.state);
+  const held: Record<string, string | undefined> = useSearch({ strict: false });
+  const setHeld = useSetHeld();
+  const state = useLocation({ select: (location) => location.state });
+  const trail = state.trail ?? [];
   if (cursor === '' && nextCursor === null) return null;
 
   function go(to: string, by: string[]) {
-    const query = new URLSearchParams(search);
-    query.delete('cursor');
-    if (to !== '') query.set('cursor', to);
     // What else is kept with the entry stays: it belongs to the same list.
-    const kept = (location.state ?? {}) as object;
-    void navigate({ search: query.toString() }, { state: { ...kept, trail: by } });
+    setHeld({ ...held, cursor: to }, { ...state, trail: by });
     document.querySelector('h1')?.focus();
   }
 
@@ -35,9 +32,4 @@ export function Paging({ cursor, nextCursor }: { cursor: string; nextCursor: str
       )}
     </nav>
   );
-}
-
-function trailIn(state: unknown): string[] {
-  const trail = (state as { trail?: unknown } | null)?.trail;
-  return Array.isArray(trail) ? trail.map(String) : [];
 }

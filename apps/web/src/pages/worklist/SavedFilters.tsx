@@ -1,7 +1,7 @@
 import { Button, Link as DsLink, Textfield } from '@digdir/designsystemet-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link } from '../../components/Link';
 import {
   type SavedFilter,
   useRemoveFilter,
@@ -31,7 +31,9 @@ export function SavedFilters({
           {items.map((item) => (
             <li key={item.id}>
               <DsLink asChild>
-                <Link to={addressOf(item)}>{item.name}</Link>
+                <Link to="/" search={heldIn(item)}>
+                  {item.name}
+                </Link>
               </DsLink>{' '}
               <Button
                 variant="tertiary"
@@ -80,7 +82,6 @@ function SaveThis({ filter }: { filter: WorklistFilter }) {
   );
 }
 
-function addressOf({ filter }: SavedFilter): string {
-  const chosen = Object.entries(filter).map(([name, value]) => [name, String(value)]);
-  return `?${new URLSearchParams(chosen)}`;
+function heldIn({ filter }: SavedFilter): Partial<WorklistFilter> {
+  return Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, String(value)]));
 }

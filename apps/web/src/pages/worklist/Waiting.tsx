@@ -1,7 +1,7 @@
 import { Card, Heading, Link as DsLink, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useWorkspace, type WaitingTask } from '../../api/workspace';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
 import { dateText } from '../../dates';
@@ -38,7 +38,9 @@ function Task({ caseId, reference, title, command, dueOn, isOverdue }: WaitingTa
     <Card data-color={isOverdue ? 'danger' : 'neutral'}>
       <Heading level={3} data-size="2xs">
         <DsLink asChild>
-          <Link to={`/cases/${caseId}?command=${command}`}>{t(`waiting.task.${command}`)}</Link>
+          <Link to="/cases/$id/{-$part}" params={{ id: caseId }} search={{ command }}>
+            {t(`waiting.task.${command}`)}
+          </Link>
         </DsLink>
       </Heading>
       <Paragraph>

@@ -1,9 +1,11 @@
 import { Button, Details, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useSearchParams } from 'react-router';
 import type { CaseItem, Me } from '../../api/types';
-import { filterNames, useWorklist, type WorklistFilter } from '../../api/worklist';
+import { filterIn, useWorklist } from '../../api/worklist';
+import { filterNames } from '../../api/worklist-path';
+import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { useHasRoom } from '../../components/room';
@@ -26,10 +28,10 @@ import { Waiting } from './Waiting';
 /** The cases this person may see. The filter and the place in the list stand in the address. */
 export function Worklist({ me }: { me: Me }) {
   const { t } = useTranslation();
-  const [query, setQuery] = useSearchParams();
-  const { search } = useLocation();
-  const filter = filterIn(query);
-  const cursor = query.get('cursor') ?? '';
+  const held = useSearch({ from: '/' });
+  const navigate = useNavigate({ from: '/' });
+  const filter = filterIn(held);
+  const cursor = held.cursor ?? '';
   const worklist = useWorklist(filter, cursor);
   const isFiltered = filterNames.some((name) => filter[name] !== '');
   const items = worklist.data?.items ?? [];
@@ -44,11 +46,11 @@ export function Worklist({ me }: { me: Me }) {
   const isNew = worklist.isSuccess && items.length === 0 && !isFiltered && cursor === '';
   const filters = (
     <Filters
-      key={query.toString()}
+      key={JSON.stringify([filter, cursor])}
       filter={filter}
       isFiltered={isFiltered}
       isStaff={isStaff}
-      onChange={(changed) => setQuery(addressOf(changed))}
+      onChange={(changed) => void navigate({ search: changed })}
     />
   );
 
@@ -68,7 +70,7 @@ export function Worklist({ me }: { me: Me }) {
           </Heading>
         </div>
       )}
-      {isStaff && <Queues search={search} />}
+      {isStaff && <Queues />}
       {(isStaff || !applies) && hasRoom ? (
         filters
       ) : (
@@ -106,13 +108,4 @@ export function Worklist({ me }: { me: Me }) {
       {applies && <Reservation />}
     </Page>
   );
-}
-
-function filterIn(query: URLSearchParams): WorklistFilter {
-  const chosen = filterNames.map((name) => [name, query.get(name) ?? '']);
-  return Object.fromEntries(chosen) as WorklistFilter;
-}
-
-function addressOf(filter: Partial<WorklistFilter>): URLSearchParams {
-  return new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''));
 }

@@ -1,7 +1,7 @@
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLocation, useSearchParams } from 'react-router';
 import { useCompleteness, useFormDefinition } from '../../../api/queries';
 import type { CaseDetail, Me } from '../../../api/types';
 import { FaultSummary } from '../../../components/FaultSummary';
@@ -87,9 +87,8 @@ function Sections({
   const sections = form.sections.filter(({ questions }) =>
     questions.some((question) => reading.isAsked(question.id) && question.type !== 'case'),
   );
-  const [query, setQuery] = useSearchParams();
-  const state = useLocation().state as unknown;
-  const shown = query.get('section');
+  const { section: shown, field: asked } = useSearch({ from: '/cases/$id/{-$part}' });
+  const navigate = useNavigate({ from: '/cases/$id/{-$part}' });
   const [goal, setGoal] = useState<Goal | null>(null);
   const index = Math.max(
     0,
@@ -104,9 +103,8 @@ function Sections({
   }, [section?.id]);
 
   // A link from elsewhere names the field that it leads to.
-  const asked = query.get('field');
   useEffect(() => {
-    if (asked !== null) goTo(asked);
+    if (asked !== undefined) goTo(asked);
   }, [asked]);
 
   // The section of the field may come into the page later than the wish to go to it.
@@ -124,11 +122,14 @@ function Sections({
 
   function review() {
     save();
-    setQuery({ command: 'submit' }, { state });
+    void navigate({ search: { command: 'submit' }, state: true });
   }
 
   function setShown(next: string | undefined) {
-    setQuery({ command: 'edit-draft', ...(next && { section: next }) }, { state });
+    void navigate({
+      search: { command: 'edit-draft', ...(next && { section: next }) },
+      state: true,
+    });
   }
 
   function goTo(field: string) {

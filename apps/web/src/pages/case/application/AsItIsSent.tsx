@@ -1,6 +1,6 @@
 import { Details, Heading, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link } from '../../../components/Link';
 import type { CaseDetail } from '../../../api/types';
 import {
   type FormDefinition,
@@ -41,7 +41,7 @@ export function AsItIsSent({ accessCase, form, faults }: AsItIsSentProps) {
             <Details.Summary>{inWords(name, i18n.language)}</Details.Summary>
             <Details.Content>
               <DsLink asChild>
-                <Link to={fieldAddress(id)}>
+                <Link {...fieldAddress(id)}>
                   {t('review.edit', { name: inWords(name, i18n.language) })}
                 </Link>
               </DsLink>
@@ -86,7 +86,7 @@ function Unanswered({ section, field, faults }: UnansweredProps) {
   if (!isNeeded) return <span className="quiet">{t('review.unanswered')}</span>;
   return (
     <DsLink asChild>
-      <Link to={fieldAddress(section, path)}>{t('review.answer')}</Link>
+      <Link {...fieldAddress(section, path)}>{t('review.answer')}</Link>
     </DsLink>
   );
 }

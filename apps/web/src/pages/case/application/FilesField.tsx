@@ -1,8 +1,8 @@
 import { Field, Label, Select } from '@digdir/designsystemet-react';
 import { useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
 import { Problem, request } from '../../../api/client';
 import type { CaseDetail, CommandAnswer } from '../../../api/types';
 import { Line } from '../../../components/fields';
@@ -31,7 +31,7 @@ export function FilesField({ path, question }: { path: string; question: Questio
 /** The file is sent at once, attached to the application, and named among the answers. */
 function FileToAttach({ path, kinds }: { path: string; kinds: readonly string[] }) {
   const { t } = useTranslation();
-  const { id = '' } = useParams();
+  const { id } = useParams({ from: '/cases/$id/{-$part}' });
   const queries = useQueryClient();
   const form = useForm();
   const [kind, setKind] = useState(kinds[0] ?? 'other');

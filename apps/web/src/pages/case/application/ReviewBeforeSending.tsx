@@ -1,8 +1,8 @@
 import { Alert, Heading, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { useCompleteness, useFormDefinition } from '../../../api/queries';
 import type { CaseDetail, Completeness } from '../../../api/types';
+import { Link } from '../../../components/Link';
 import { Loading } from '../../../components/Loading';
 import { ProblemMessage } from '../../ProblemMessage';
 import { ChangeDifference, isSeenAsDifference } from '../ChangeDifference';
@@ -77,7 +77,7 @@ function Lacking({
         return faults.length > mostNamed ? (
           <Paragraph key={id}>
             <DsLink asChild>
-              <Link to={fieldAddress(id, first?.field)}>
+              <Link {...fieldAddress(id, first?.field)}>
                 {inSection} ({t('application-form.incomplete', { count: here.length })})
               </Link>
             </DsLink>
@@ -89,7 +89,7 @@ function Lacking({
               {here.map(({ field, label, text }) => (
                 <li key={`${field} ${text}`}>
                   <DsLink asChild>
-                    <Link to={fieldAddress(id, field)}>
+                    <Link {...fieldAddress(id, field)}>
                       {label}: {text}
                     </Link>
                   </DsLink>

@@ -1,8 +1,8 @@
 import { Button, Details, Field, Label, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams } from 'react-router';
 import { type Problem, request } from '../../../api/client';
 import { fieldId, useForm } from '../../../components/form';
 import { Loading } from '../../../components/Loading';
@@ -13,7 +13,7 @@ import { ListedRows } from './ListedRows';
 /** An applicant's own list of variables, held against the catalogue before it comes into the form. */
 export function OwnList({ path }: { path: string }) {
   const { t } = useTranslation();
-  const { id = '' } = useParams();
+  const { id } = useParams({ from: '/cases/$id/{-$part}' });
   const { valueOf, change } = useForm();
   const [added, setAdded] = useState<{ count: number; before: unknown } | null>(null);
   const matching = useMutation<{ rows: ListedRow[] }, Problem, File>({
