@@ -16,9 +16,16 @@ export const asking: RequestInit = {
 /** Asks at once, by `background` without keeping anybody signed in. */
 export function begin(path: string, { isBackground = false } = {}): Promise<Response> {
   const headers = { ...asking.headers, ...(isBackground ? { 'tilgang-background': 'yes' } : {}) };
-  const answer = fetch(`/api/v1${path}`, { ...asking, headers });
+  const answer = fetch(`/api/v1${path}`, { ...asking, headers }).then(readWhole);
   begun.set(path, { at: performance.now(), answer });
   return answer;
+}
+
+/** Read whether or not anybody takes it: an answer that is left unread holds its line open. */
+async function readWhole(answer: Response): Promise<Response> {
+  const { status, statusText, headers } = answer;
+  const body = await answer.arrayBuffer();
+  return new Response(body.byteLength === 0 ? null : body, { status, statusText, headers });
 }
 
 /** What was asked for no longer holds: something is being changed. */
