@@ -1,7 +1,4 @@
-import { auditFilters } from './api/audits';
-import { disclosureFilters } from './api/deliveries';
-import { insightFilters } from './api/insights';
-import { systemFilters } from './api/registry-systems';
+import { auditFilters, disclosureFilters, insightFilters, systemFilters } from './api/filter-names';
 import { filterNames } from './api/worklist-path';
 import { routeQuestions } from './pages/apply/route';
 import { seers } from './pages/audits/seers';

@@ -6,6 +6,7 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { auditFilters } from './filter-names';
 import type { CaseDetail, CasePageOf, Schemas } from './types';
 
 export type Audit = Schemas['Audit'];
@@ -29,16 +30,6 @@ export function useOpenAudit() {
     onSuccess: () => queries.invalidateQueries({ queryKey: auditsKey, exact: true }),
   });
 }
-
-/** What the search is narrowed to; it stands in the address. */
-export const auditFilters = [
-  'state',
-  'kind',
-  'waitingFor',
-  'registryId',
-  'overdue',
-  'sort',
-] as const;
 
 export type AuditFilter = Record<(typeof auditFilters)[number], string>;
 

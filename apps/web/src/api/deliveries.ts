@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { disclosureFilters } from './filter-names';
 import type { Schemas } from './types';
 
 /** One round of delivery, as the list shows it. */
@@ -41,8 +42,6 @@ export function useRounds({ state, dueBy }: RoundFilter, cursor: string) {
 
 /** One row of the register of disclosures. */
 export type Disclosure = Schemas['Disclosure'];
-
-export const disclosureFilters = ['institution', 'fromOn', 'toOn'] as const;
 
 export type DisclosureFilter = Record<(typeof disclosureFilters)[number], string>;
 

@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Problem, request } from './client';
+import type { insightFilters } from './filter-names';
 import type { Schemas } from './types';
 
 /** What a person of the house is told of a case before they give a reason: its number. */
 export type InsightStatus = Schemas['InsightStatus'];
 
 export type InsightItem = Schemas['InsightItem'];
-
-/** What the list is narrowed to; it stands in the address. */
-export const insightFilters = ['reference', 'running', 'fromOn', 'toOn'] as const;
 
 export type InsightFilter = Partial<Record<(typeof insightFilters)[number], string>>;
 

@@ -24,8 +24,6 @@ export function scopeKey(scope: string): string {
   return `registry-system.scope.${scope.replace('tilgang:', '').replace('.', '-')}`;
 }
 
-export const systemFilters = ['search', 'registryId', 'state', 'cursor'] as const;
-
 /** `asked`: by these names, as they stand in the address. */
 export function useRegistrySystems(asked: Record<string, string>) {
   const query = new URLSearchParams(asked).toString();

@@ -11,7 +11,8 @@ import {
 import { useLocation, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuditFilter, auditFilters, useAuditCases } from '../../api/audits';
+import { type AuditFilter, useAuditCases } from '../../api/audits';
+import { auditFilters } from '../../api/filter-names';
 import { useRegistries } from '../../api/queries';
 import type { CaseItem } from '../../api/types';
 import { applicationStates, caseKinds, waitingParties, worklistSorts } from '../../api/vocabulary';

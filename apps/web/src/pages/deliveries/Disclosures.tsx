@@ -1,12 +1,8 @@
 import { Link as DsLink, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import {
-  disclosureFilters,
-  disclosureSearch,
-  type DisclosureFilter,
-  useDisclosures,
-} from '../../api/deliveries';
+import { disclosureSearch, type DisclosureFilter, useDisclosures } from '../../api/deliveries';
+import { disclosureFilters } from '../../api/filter-names';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { ProblemMessage } from '../ProblemMessage';

@@ -9,7 +9,8 @@ import {
   Textfield,
 } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { type InsightItem, insightFilters, useInsights } from '../../api/insights';
+import { insightFilters } from '../../api/filter-names';
+import { type InsightItem, useInsights } from '../../api/insights';
 import { useAddressFilter } from '../../components/address-filter';
 import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';

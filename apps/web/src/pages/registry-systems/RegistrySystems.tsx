@@ -11,8 +11,9 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { systemFilters } from '../../api/filter-names';
 import { useRegistries } from '../../api/queries';
-import { systemFilters, useRegistrySystems } from '../../api/registry-systems';
+import { useRegistrySystems } from '../../api/registry-systems';
 import type { Me } from '../../api/types';
 import { useAddressFilter } from '../../components/address-filter';
 import { Link } from '../../components/Link';
