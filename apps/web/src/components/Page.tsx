@@ -9,10 +9,12 @@ interface PageProps {
 }
 
 let isFirstPage = true;
+const firstAddress = window.location.pathname;
 
 /**
  * A screen with its one h1: names the document after it and moves focus to it on every change of
- * page, so that a screen reader starts where a sighted reader looks. The first page is left alone.
+ * page, so that a screen reader starts where a sighted reader looks. The first page is left alone,
+ * and so is a focus that something on the page has taken.
  */
 export function Page({ title, heading, children }: PageProps) {
   const target = useRef<HTMLHeadingElement>(null);
@@ -22,10 +24,14 @@ export function Page({ title, heading, children }: PageProps) {
   }, [title]);
 
   useEffect(() => {
-    if (isFirstPage) {
-      isFirstPage = false;
-      return;
-    }
+    // Who is quick has gone on before the first page was drawn.
+    const isFirst = isFirstPage && window.location.pathname === firstAddress;
+    isFirstPage = false;
+    if (isFirst) return;
+    // A form that the address opens has taken the focus already: who chose a task is led to it.
+    const around = target.current?.parentElement;
+    const here = document.activeElement;
+    if (here !== around && around?.contains(here)) return;
     target.current?.focus();
     window.scrollTo(0, 0);
   }, []);

@@ -1,5 +1,5 @@
 import { Button, Card, Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { fieldId, useForm } from './form';
 
 /** The rows of a list that is written row by row. */
@@ -9,9 +9,22 @@ export function useRows(path: string, { isRequired = false } = {}) {
   const written = Array.isArray(value) ? (value as unknown[]) : [];
   // A list that must not be empty has a first row ready to be written in.
   const rows = isRequired && written.length === 0 ? [{}] : written;
+  const isAdded = useRef(false);
+  const last = fieldId(`${path}.${rows.length - 1}.row`);
+
+  // The button to add stands below the new row: who asked for it is taken to its first field.
+  useEffect(() => {
+    if (!isAdded.current) return;
+    isAdded.current = false;
+    document.getElementById(last)?.querySelector<HTMLElement>('input, select, textarea')?.focus();
+  }, [last]);
+
   return {
     rows,
-    add: () => change(path, [...rows, {}]),
+    add: () => {
+      isAdded.current = true;
+      change(path, [...rows, {}]);
+    },
     remove: (index: number) => {
       change(
         path,
@@ -41,7 +54,7 @@ export function Rows({ path, most = Infinity, isInGroup = false, ...props }: Row
   const list = (
     <>
       {rows.map((_, index) => (
-        <Card key={index}>
+        <Card key={index} id={fieldId(`${path}.${index}.row`)}>
           <Fieldset className={isInGroup ? 'field-group' : undefined}>
             <Fieldset.Legend>{words.row(index + 1)}</Fieldset.Legend>
             {children(`${path}.${index}`)}

@@ -63,6 +63,7 @@ function NewAudit() {
 
   function open(event: FormEvent) {
     event.preventDefault();
+    if (opening.isPending) return;
     const isTooShort = purpose.trim().length < LEAST;
     setShort(isTooShort);
     if (isTooShort) return;
@@ -83,7 +84,7 @@ function NewAudit() {
           onChange={({ target }) => setPurpose(target.value)}
         />
         {isShort && <ValidationMessage role="alert">{t('audit.purpose-short')}</ValidationMessage>}
-        <Button type="submit" disabled={opening.isPending}>
+        <Button type="submit" loading={opening.isPending}>
           {t('audit.open')}
         </Button>
         {opening.isPending && <Loading text={t('audit.opening')} />}

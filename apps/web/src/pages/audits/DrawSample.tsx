@@ -35,6 +35,7 @@ export function DrawSample({ auditId }: { auditId: string }) {
 
   function draw(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (drawing.isPending) return;
     const typed = new FormData(event.currentTarget);
     const text = (name: string) => {
       const value = typed.get(name);
@@ -113,7 +114,7 @@ export function DrawSample({ auditId }: { auditId: string }) {
             ))}
           </Fieldset>
         )}
-        <Button type="submit" disabled={drawing.isPending}>
+        <Button type="submit" loading={drawing.isPending}>
           {t('sample.do-draw')}
         </Button>
         {drawing.isPending && <Loading text={t('sample.drawing')} />}

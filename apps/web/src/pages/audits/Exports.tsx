@@ -73,6 +73,7 @@ function OrderExport({ auditId }: { auditId: string | null }) {
 
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
+    if (order.isPending) return;
     const typed = new FormData(event.currentTarget);
     const day = (name: string) => {
       const value = typed.get(name);
@@ -111,7 +112,7 @@ function OrderExport({ auditId }: { auditId: string | null }) {
           label={t('export.to')}
           error={isBackwards && t('export.backwards')}
         />
-        <Button type="submit" disabled={order.isPending}>
+        <Button type="submit" loading={order.isPending}>
           {t('export.order')}
         </Button>
       </form>

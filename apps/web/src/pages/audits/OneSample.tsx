@@ -143,8 +143,8 @@ function DrawAgain({ auditId, sample }: { auditId: string; sample: Sample }) {
       <Paragraph>{t('sample.again-help')}</Paragraph>
       <Button
         variant="secondary"
-        disabled={drawing.isPending}
-        onClick={() => drawing.mutate(definition)}
+        loading={drawing.isPending}
+        onClick={() => drawing.isPending || drawing.mutate(definition)}
       >
         {t('sample.do-again')}
       </Button>
@@ -176,12 +176,20 @@ function CasePacks({ auditId, sample }: { auditId: string; sample: Sample }) {
   const order = useOrderExport();
   const packs = (exports.data?.items ?? []).filter(({ sampleId }) => sampleId === sample.id);
   const isUnderWay = packs.some(({ state }) => state === 'queued' || state === 'running');
+
+  function orderPacks() {
+    if (order.isPending || isUnderWay) return;
+    order.mutate({ kind: 'case-packs', auditId, sampleId: sample.id });
+  }
+
   return (
     <Section heading={t('sample.packs')}>
       <Paragraph>{t('sample.packs-help')}</Paragraph>
       <Button
-        disabled={order.isPending || isUnderWay || sample.drawn.length === 0}
-        onClick={() => order.mutate({ kind: 'case-packs', auditId, sampleId: sample.id })}
+        // Not disabled while it is under way: who pressed it would lose their place on the page.
+        loading={order.isPending || isUnderWay}
+        disabled={sample.drawn.length === 0}
+        onClick={orderPacks}
       >
         {t('sample.order-packs')}
       </Button>

@@ -19,7 +19,7 @@ import { commandForms, type CommandFormOf } from './commands/forms';
 import { formWords } from './commands/form-words';
 import { Refused } from './Refused';
 import { PartChoice } from './PartChoice';
-import { commandsWithLetters } from './preview/letter-commands';
+import { commandsWithLetters, isSignature } from './preview/letter-commands';
 import { LetterPreview } from './preview/LetterPreview';
 import { nameOfChoice } from './part-names';
 import { SavedAt } from './SavedAt';
@@ -59,9 +59,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
   const typed = useTypedText(typedKey(me, accessCase.id, name), start);
   // Who signs has read what they sign.
-  const [showsLetter, setShowsLetter] = useState(
-    name.startsWith('sign-') && commandsWithLetters.has(name),
-  );
+  const [showsLetter, setShowsLetter] = useState(isSignature(name));
 
   const command = useMutation<CommandAnswer, Problem, Sent>({
     mutationFn: ({ sent }) => sendInTurn(accessCase, name, sent),
@@ -98,6 +96,12 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   async function loadNewest() {
     await queries.invalidateQueries({ queryKey: caseKey(accessCase.id) });
     command.reset();
+    heading.current?.focus();
+  }
+
+  function startOver() {
+    typed.startOver();
+    heading.current?.focus();
   }
 
   return (
@@ -162,7 +166,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
           </Button>
         )}
         {typed.isTyped && Fields && (
-          <Button variant="tertiary" data-color="danger" onClick={typed.startOver}>
+          <Button variant="tertiary" data-color="danger" onClick={startOver}>
             {t('form.discard')}
           </Button>
         )}

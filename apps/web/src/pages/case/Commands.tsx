@@ -26,11 +26,13 @@ export function Commands({ me, accessCase, command }: CommandsProps) {
   // What is open or begun stays in sight.
   const shown = [...first, ...rest.filter((each) => each === name || isBegun(each))];
   const folded = new Map([...groups].filter(([each]) => !shown.includes(each)));
+  const list = useFocusOnClosing(command);
 
   const buttonOf = (each: string, isMain: boolean) => (
     <Button
       variant={isMain ? 'primary' : 'secondary'}
       aria-expanded={each === name}
+      data-command={each}
       onClick={() => (each === name ? command.close() : command.open(each))}
     >
       <CommandName choices={groups.get(each) ?? []} accessCase={accessCase} />
@@ -39,7 +41,7 @@ export function Commands({ me, accessCase, command }: CommandsProps) {
   );
 
   return (
-    <Section heading={t('commands.title')}>
+    <Section heading={t('commands.title')} target={list}>
       {done && <Done key={accessCase.version} name={done} />}
       {name !== '' && !choices && !done && (
         <Alert data-color="warning" role="status">
@@ -77,6 +79,21 @@ export function Commands({ me, accessCase, command }: CommandsProps) {
       )}
     </Section>
   );
+}
+
+/** Who closes a form is taken back to its button, or to where it lies folded. */
+function useFocusOnClosing({ name, done }: OpenCommand) {
+  const list = useRef<HTMLElement>(null);
+  const before = useRef(name);
+  useEffect(() => {
+    const closed = before.current;
+    before.current = name;
+    if (closed === '' || name !== '' || done !== null) return;
+    const button = list.current?.querySelector<HTMLElement>(`[data-command="${closed}"]`);
+    button?.focus();
+    if (document.activeElement !== button) list.current?.querySelector('summary')?.focus();
+  }, [name, done]);
+  return list;
 }
 
 function CommandList({ children }: { children: ReactNode }) {

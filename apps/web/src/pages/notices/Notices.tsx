@@ -1,4 +1,5 @@
 import { Button, Checkbox, Link as DsLink, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Notice, useMarkRead, useNotices } from '../../api/notices';
@@ -64,19 +65,25 @@ function NoticeTable({
   onRead: (id: string) => void;
 }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
+  // What was read of the case before may be from before the notice.
+  const follow = ({ id, readAt }: Notice) => {
+    void queries.invalidateQueries({ queryKey: ['cases'] });
+    if (readAt === null) onRead(id);
+  };
   const eventName = (event: string) => t([`event.${event}`, 'event.other']);
   const columns: Column<Notice>[] = [
     {
       heading: t('worklist.reference'),
       isRowHeading: true,
-      cell: ({ id, caseId, caseReference, readAt }) => (
+      cell: (notice) => (
         <DsLink asChild data-color="accent" className="unbroken">
           <Link
             to="/cases/$id/{-$part}"
-            params={{ id: caseId }}
-            onClick={() => readAt ?? onRead(id)}
+            params={{ id: notice.caseId }}
+            onClick={() => follow(notice)}
           >
-            {caseReference}
+            {notice.caseReference}
           </Link>
         </DsLink>
       ),

@@ -1,7 +1,7 @@
 import { Details, Paragraph, Tag } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useAssessment } from '../../../api/queries';
-import type { CaseDetail, CriterionOf, Language } from '../../../api/types';
+import type { AssessmentOf, CaseDetail, CriterionOf, Language } from '../../../api/types';
 import { LongText, Pick, YesNo } from '../../../components/fields';
 import { useForm } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
@@ -17,9 +17,9 @@ export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
   const open = accessCase.allowedCommands.filter(({ name }) => name === 'assess-criterion');
   const object = valueOf('decisionObject') ?? (open.length === 1 ? open[0]?.part : undefined);
   const chosen = assessment.data.find(({ decisionObject }) => decisionObject === object);
-  if (!chosen) return null;
+  if (!chosen) return <Progress assessments={assessment.data} />;
   const asked = chosen.criteria.find(({ id }) => id === valueOf('criterion'));
-  const answered = chosen.criteria.filter(({ answer }) => answer !== null).length;
+  const answered = answeredIn(chosen);
   return (
     <>
       <Pick
@@ -55,6 +55,29 @@ export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
     </>
   );
 }
+
+/** How far each decision has come: where the last criterion of one was answered, it says so. */
+function Progress({ assessments }: { assessments: readonly AssessmentOf[] }) {
+  const { t } = useTranslation();
+  return (
+    <div role="status">
+      {assessments
+        .filter((each) => answeredIn(each) > 0)
+        .map((each) => (
+          <Paragraph key={each.decisionObject}>
+            {t('assessment.progress', {
+              name: t(`legal-basis.${each.decisionObject}`),
+              answered: answeredIn(each),
+              criteria: each.criteria.length,
+            })}
+          </Paragraph>
+        ))}
+    </div>
+  );
+}
+
+const answeredIn = ({ criteria }: AssessmentOf) =>
+  criteria.filter(({ answer }) => answer !== null).length;
 
 function Criterion({ criterion, language }: { criterion: CriterionOf; language: Language }) {
   const { t } = useTranslation();

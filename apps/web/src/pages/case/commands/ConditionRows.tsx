@@ -16,7 +16,7 @@ export function ConditionRows() {
     <Fieldset id={fieldId('conditions')}>
       <Fieldset.Legend>{t('field.conditions')}</Fieldset.Legend>
       {rows.map((_, index) => (
-        <div key={index} className="condition">
+        <div key={index} id={fieldId(`conditions.${index}.row`)} className="condition">
           <LongText path={`conditions.${index}.text`} rows={2} />
           <OneOf path={`conditions.${index}.kind`} values={kinds} />
           <OneOf path={`conditions.${index}.followedUpBy`} values={keepers} />

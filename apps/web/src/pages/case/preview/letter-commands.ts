@@ -52,6 +52,11 @@ export const commandsWithLetters: ReadonlySet<string> = new Set([
   'waive-condition',
 ]);
 
+/** Whoever gives it stands for the letter, also where the command is not called a signature. */
+export const isSignature = (name: string): boolean =>
+  commandsWithLetters.has(name) &&
+  (name.startsWith('sign-') || ['forward-appeal', 'reverse-on-appeal'].includes(name));
+
 /** A proposal is shown as its draft would be: also when it is not finished. */
 export const draftOf: Readonly<Record<string, string>> = {
   'propose-access-decision': 'draft-access-decision',
