@@ -1,18 +1,7 @@
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from '@jest/globals';
-import { HttpCase, HttpTilgang } from '../support/http-case.js';
-import { exempted, proposed, rekApproves, toAssessment } from '../support/journey.bodies.js';
-import {
-  focused,
-  heading,
-  isSound,
-  narrow,
-  signIn,
-  system,
-  visitor,
-  wide,
-} from '../support/web.js';
+import { heading, isSound, narrow, signIn, system, visitor, wide } from '../support/web.js';
 
 /** Where a reader's pictures of the pages are put, when somebody wants to look at them. */
 const pictures = process.env['PICTURES'];
@@ -55,38 +44,6 @@ describe('who one is', () => {
     await picture(page, 'role-switch');
     await page.setViewportSize(narrow);
     await isSound(visit);
-    await visit.end();
-  });
-
-  it('is asked anew before a decision is signed, and the form is come back to [R15.5.3]', async () => {
-    const tilgang = new HttpTilgang(system.url);
-    const accessCase = await HttpCase.open(tilgang);
-    const today = await tilgang.today();
-    await accessCase.play(...toAssessment('npr'), ...rekApproves(today));
-    await accessCase.play(...exempted('npr'), ...proposed(today, ['npr']));
-
-    const visit = await visitor();
-    const { page } = visit;
-    await signIn(page, 'beslutter');
-    await page.goto(`${system.url}/cases/${accessCase.id}?command=sign-access-grant`);
-    const sign = page.locator('form.command-form button[type=submit]');
-    await sign.waitFor();
-    await query(`UPDATE session SET authenticated_at = authenticated_at - interval '16 minutes'`);
-    await sign.click();
-    await page.getByText('det er for lenge siden du logget inn').waitFor();
-    // The refusal itself is what the console has to tell of.
-    visit.complaints.length = 0;
-    await picture(page, 'sign-in-anew', '.command-form');
-    // Wherever the form was left, the way on is in sight and next.
-    expect(await focused(page)).toBe('Logg inn på nytt');
-    await isSound(visit);
-
-    await page.getByRole('link', { name: 'Logg inn på nytt' }).click();
-    await page.locator('button[value="beslutter"]').click();
-    await sign.waitFor();
-    expect(page.url()).toContain('command=sign-access-grant');
-    await sign.click();
-    await page.getByText('Utført: Signer innvilgelsen').waitFor();
     await visit.end();
   });
 });
