@@ -22,6 +22,8 @@ const first = (place) => async (ask, name) =>
 /** An audit to look into, begun as an auditor begins one. */
 export async function beginAudit(page) {
   await page.getByRole('link', { name: 'Revisjon', exact: true }).click();
+  // The page one comes from stands until the next is here, and has a field too.
+  await page.getByRole('heading', { level: 1, name: 'Revisjon' }).waitFor();
   await page.getByRole('textbox').first().fill('Saker over fristen');
   await page.getByRole('textbox').first().press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Oversikt' }).waitFor();
