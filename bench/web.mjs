@@ -150,7 +150,7 @@ async function compare(machineName, visit, where) {
   for (let round = 0; round < rounds; round++) {
     const plain = await lookAt(
       `/${visit.plain}.html`,
-      { field: (page) => page.locator('#first') },
+      { field: visit.field && ((page) => page.locator('#first')) },
       where,
     );
     runs.push({ own: await lookAt(visit.at, visit, where), plain });

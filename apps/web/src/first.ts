@@ -31,10 +31,15 @@ const ahead: readonly Ahead[] = [
   {
     at: /^\/audits\/([0-9a-f-]+)$/,
     pages: () => [() => import('./pages/audits/AuditRoom')],
-    ask: () => quietly(['/audits', '/statistics']),
+    ask: (_, query) =>
+      quietly(['/audits', '/statistics', ...(query.size === 0 ? firstReports.map(reportAt) : [])]),
   },
   { at: /^\/audits(\/|$)/, pages: () => [() => import('./pages/audits/AuditRoom')] },
 ];
+
+/** What an auditor sees first (pages/audits/Overview). */
+const firstReports = 'weeks-to-data within-limits time-per-party open-ages recipients'.split(' ');
+const reportAt = (name: string) => `/statistics/${name}?`;
 
 start();
 

@@ -63,9 +63,10 @@ export function useMarkPosted(packageId: string) {
 const reservationKey = ['me', 'reservation'] as const;
 
 /** Whether the person gets their letters on paper. */
-export function useReservation() {
+export function useReservation(isNeeded = true) {
   return useQuery<{ isReserved: boolean }, Problem>({
     queryKey: reservationKey,
+    enabled: isNeeded,
     queryFn: ({ signal }) => request('/me/reservation', { signal }),
   });
 }

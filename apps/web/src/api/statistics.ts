@@ -21,7 +21,11 @@ export function useDefinitions() {
 
 /** A report for a period, of all cases or of one kind, as of today or an earlier day. */
 export function useReport(name: string, filter: Record<string, string>) {
-  return useQuery<Report, Problem>({
+  return useQuery(reportQuery(name, filter));
+}
+
+export function reportQuery(name: string, filter: Record<string, string>) {
+  return queryOptions<Report, Problem>({
     queryKey: ['statistics', name, filter],
     queryFn: ({ signal }) =>
       request(`/statistics/${name}?${new URLSearchParams(filter)}`, { signal }),

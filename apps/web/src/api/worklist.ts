@@ -48,8 +48,8 @@ export const queuesQuery = queryOptions<Record<QueueName, number>, Problem>({
 });
 
 /** How many cases lie in each queue. */
-export function useQueues() {
-  return useQuery(queuesQuery);
+export function useQueues(isNeeded = true) {
+  return useQuery({ ...queuesQuery, enabled: isNeeded });
 }
 
 export type SavedFilter = Answer<'/worklist/filters'>['items'][number];
@@ -96,6 +96,6 @@ export const draftsQuery = queryOptions<{ items: DraftItem[]; nextCursor: string
 );
 
 /** One's own drafts, the one that lapses first before the others. */
-export function useDrafts() {
-  return useQuery(draftsQuery);
+export function useDrafts(isNeeded = true) {
+  return useQuery({ ...draftsQuery, enabled: isNeeded });
 }

@@ -31,8 +31,8 @@ export const workspaceQuery = queryOptions<
 });
 
 /** What waits for an applicant. */
-export function useWorkspace() {
-  return useQuery(workspaceQuery);
+export function useWorkspace(isNeeded = true) {
+  return useQuery({ ...workspaceQuery, enabled: isNeeded });
 }
 
 export interface PriceList {

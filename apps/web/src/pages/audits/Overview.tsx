@@ -1,9 +1,12 @@
 import { Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
+import { useQueries } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Report, useDefinitions } from '../../api/statistics';
+import { useAudits } from '../../api/audits';
+import { type Report, reportQuery, useDefinitions } from '../../api/statistics';
 import type { Language } from '../../api/types';
 import { useAddressFilter } from '../../components/address-filter';
+import { useDrawnTogether } from '../../components/drawn-together';
 import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { ProblemMessage } from '../ProblemMessage';
@@ -29,12 +32,15 @@ export function Overview() {
   const { auditId } = useParams({ from: '/audits/$auditId' });
   const { filter, show } = useAddressFilter(filters);
   const definitions = useDefinitions();
+  const figures = useQueries({ queries: shown.map(([name]) => reportQuery(name, filter)) });
+  const isDrawn = useDrawnTogether([useAudits(), definitions, ...figures]);
   const language = i18n.language as Language;
   const reports = shown.flatMap(([name, drawn]) => {
     const report = definitions.data?.reports.find((each) => each.name === name);
     return report ? [{ report, drawn }] : [];
   });
 
+  if (!isDrawn) return <Loading text={t('audit.loading')} />;
   return (
     <AuditFrame title={t('audit.part.overview')}>
       <Paragraph className="lead">{t('audit.overview-what')}</Paragraph>

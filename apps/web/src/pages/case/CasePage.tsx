@@ -1,9 +1,10 @@
 import { Link as DsLink } from '@digdir/designsystemet-react';
 import { useParams } from '@tanstack/react-router';
-import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCase } from '../../api/queries';
 import type { CaseDetail, Me } from '../../api/types';
+import { useDrawnTogether } from '../../components/drawn-together';
 import { Link } from '../../components/Link';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
@@ -60,8 +61,8 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
   const isOpen = command.choices !== undefined;
   const part = partShown(accessCase, inAddress, isOpen ? command.name : null);
   useOpenOnPaper();
-  const { clocks, insight, isInsight, hasCome } = useFirstView(me, accessCase, part, command);
-  const isDrawn = useDrawnTogether(hasCome);
+  const { clocks, insight, isInsight, waited } = useFirstView(me, accessCase, part, command);
+  const isDrawn = useDrawnTogether(waited);
   // Who sees no applicant sees no title either: the reference says which case it is.
   const title = accessCase.title ?? (accessCase.applicant ? t('untitled') : '');
   const name = `${accessCase.reference} ${title}`.trim();
@@ -93,15 +94,6 @@ function OneCase({ me, accessCase }: { me: Me; accessCase: CaseDetail }) {
       </div>
     </Page>
   );
-}
-
-/** Whether it is drawn: from when it has first come, and then in small turns that let a key through. */
-function useDrawnTogether(hasCome: boolean): boolean {
-  const [isDrawn, setDrawn] = useState(false);
-  useEffect(() => {
-    if (hasCome) startTransition(() => setDrawn(true));
-  }, [hasCome]);
-  return isDrawn;
 }
 
 /** The part that is read. Who chooses another by its link is taken to it, as to a page. */

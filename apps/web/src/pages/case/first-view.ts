@@ -31,7 +31,7 @@ export function useFirstView(
   // Insight gives no command: only where there is none need it be asked for.
   const mayBeInsight = isOfHouse(me) && accessCase.allowedCommands.length === 0;
   const insight = useInsight(id, mayBeInsight);
-  const all = [
+  const waited = [
     clocks,
     insight,
     useFormCode(name, choices !== undefined),
@@ -46,6 +46,6 @@ export function useFirstView(
     clocks,
     insight,
     isInsight: mayBeInsight && insight.data?.sight !== 'need-to-know',
-    hasCome: !all.some(({ isLoading }) => isLoading),
+    waited,
   };
 }

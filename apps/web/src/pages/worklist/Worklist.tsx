@@ -11,11 +11,13 @@ import { Page } from '../../components/Page';
 import { useHasRoom } from '../../components/room';
 import { ProblemMessage } from '../ProblemMessage';
 import { isApplicant } from '../apply/applicant';
+import { useDrawnTogether } from '../../components/drawn-together';
 import { CaseTable } from './CaseTable';
 import { Distribution } from './Distribution';
 import { isDistributor } from './distributor';
 import { Drafts } from './Drafts';
 import { Filters } from './Filters';
+import { useAroundTheList } from './first-view';
 import { HowToBegin } from './HowToBegin';
 import { Elsewhere } from '../insights/Elsewhere';
 import { isOfHouse, isReference } from '../insights/house';
@@ -43,6 +45,7 @@ export function Worklist({ me }: { me: Me }) {
   const chosen = items.filter(({ id }) => chosenIds.includes(id));
   const choose = (picked: readonly CaseItem[]) => setChosenIds(picked.map(({ id }) => id));
   const applies = isApplicant(me);
+  const isDrawn = useDrawnTogether([worklist, ...useAroundTheList(isStaff, applies)]);
   const isNew = worklist.isSuccess && items.length === 0 && !isFiltered && cursor === '';
   const filters = (
     <Filters
@@ -54,6 +57,7 @@ export function Worklist({ me }: { me: Me }) {
     />
   );
 
+  if (!isDrawn) return <Loading text={t('worklist.loading')} />;
   return (
     <Page title={t(applies ? 'worklist.own-title' : 'worklist.title')}>
       {applies && (
