@@ -66,6 +66,7 @@ export const CatalogueSearch = memo(function CatalogueSearch(props: CatalogueSea
       {found.isError && (
         <ProblemMessage problem={found.error} onRetry={() => void found.refetch()} />
       )}
+      {found.isPending && <div className="catalogue-hits" />}
       {hits.length > 0 && (
         <ul className="catalogue-hits" aria-label={t('picker.hits')}>
           {hits.map((hit) => (

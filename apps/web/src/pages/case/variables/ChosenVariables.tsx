@@ -1,11 +1,21 @@
 import { Button, Heading, Paragraph, Textfield } from '@digdir/designsystemet-react';
-import { type CSSProperties, useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type CSSProperties,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId, useForm } from '../../../components/form';
 import { type Chosen, putBack, type Undo, withoutVariable } from './chosen';
 import { ChosenRow } from './ChosenRow';
 import { useRowWords } from './row-words';
 import { SameReason } from './SameReason';
+
+/** Drawn with the page itself. */
+const firstBlocks = 2;
 
 /** So many rows are laid out and drawn together, when the first of them comes into sight. */
 const blockOf = 10;
@@ -69,6 +79,9 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
   const found = chosen.flatMap(({ name }, index) =>
     words === '' || name?.toLowerCase().includes(words) ? [index] : [],
   );
+  const blocks = inBlocks(found);
+  // What is in sight first, and all of it right after, in turns that let a key through.
+  const drawnBlocks = useDeferredValue(blocks.length, firstBlocks);
   return (
     <div className="chosen">
       <Heading level={5} data-size="2xs" tabIndex={-1} id={fieldId(`${path}.chosen`)}>
@@ -108,13 +121,8 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
       )}
       {chosen.length > 0 && (
         <div role="list" className="chosen-rows">
-          {inBlocks(found).map((indexes, block) => (
-            <ul
-              key={block}
-              role="presentation"
-              className="chosen-block"
-              style={{ '--rows': indexes.length } as CSSProperties}
-            >
+          {blocks.slice(0, drawnBlocks).map((indexes, block) => (
+            <ul key={block} role="presentation" className="chosen-block" style={roomFor(indexes)}>
               {indexes.map((index) => (
                 <ChosenRow
                   key={index}
@@ -134,11 +142,16 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
               ))}
             </ul>
           ))}
+          {drawnBlocks < blocks.length && (
+            <div className="chosen-rest" style={roomFor(blocks.slice(drawnBlocks).flat())} />
+          )}
         </div>
       )}
     </div>
   );
 }
+
+const roomFor = (rows: readonly number[]) => ({ '--rows': rows.length }) as CSSProperties;
 
 function inBlocks(indexes: readonly number[]): number[][] {
   const count = Math.ceil(indexes.length / blockOf);
