@@ -5,8 +5,8 @@ import { startTransition, useEffect, useState } from 'react';
  * moved by what comes later. Once drawn it stays; it is drawn in small turns, which let a key through.
  */
 export function useDrawnTogether(waited: readonly { isLoading: boolean }[]): boolean {
-  const [isDrawn, setDrawn] = useState(false);
   const hasCome = !waited.some(({ isLoading }) => isLoading);
+  const [isDrawn, setDrawn] = useState(hasCome);
   useEffect(() => {
     if (hasCome) startTransition(() => setDrawn(true));
   }, [hasCome]);
