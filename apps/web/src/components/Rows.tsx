@@ -1,16 +1,19 @@
 import { Button, Card, Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { fieldId, useForm } from './form';
+import { fieldId, useFault, useForm, useMadeOf } from './form';
 
 /** The rows of a list that is written row by row. */
 export function useRows(path: string, { isRequired = false } = {}) {
-  const { valueOf, change } = useForm();
-  const value = valueOf(path);
-  const written = Array.isArray(value) ? (value as unknown[]) : [];
+  const { valueNow, change } = useForm();
+  const written = useMadeOf(path, (value) => listIn(value).length);
   // A list that must not be empty has a first row ready to be written in.
-  const rows = isRequired && written.length === 0 ? [{}] : written;
+  const count = isRequired ? Math.max(written, 1) : written;
+  const rowsNow = () => {
+    const rows = listIn(valueNow(path));
+    return isRequired && rows.length === 0 ? [{}] : rows;
+  };
   const isAdded = useRef(false);
-  const last = fieldId(`${path}.${rows.length - 1}.row`);
+  const last = fieldId(`${path}.${count - 1}.row`);
 
   // The button to add stands below the new row: who asked for it is taken to its first field.
   useEffect(() => {
@@ -20,20 +23,22 @@ export function useRows(path: string, { isRequired = false } = {}) {
   }, [last]);
 
   return {
-    rows,
+    rows: Array.from({ length: count }, (_, index) => index),
     add: () => {
       isAdded.current = true;
-      change(path, [...rows, {}]);
+      change(path, [...rowsNow(), {}]);
     },
     remove: (index: number) => {
       change(
         path,
-        rows.filter((_, other) => other !== index),
+        rowsNow().filter((_, other) => other !== index),
       );
       document.getElementById(fieldId(`${path}.add`))?.focus();
     },
   };
 }
+
+const listIn = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
 
 interface RowsProps {
   path: string;
@@ -48,12 +53,12 @@ interface RowsProps {
 /** A list that is written row by row, each on a card. */
 export function Rows({ path, most = Infinity, isInGroup = false, ...props }: RowsProps) {
   const { words, isRequired, children } = props;
-  const { faultOf } = useForm();
   const { rows, add, remove } = useRows(path, { isRequired });
-  const fault = isInGroup ? undefined : faultOf(path);
+  const ofList = useFault(path);
+  const fault = isInGroup ? undefined : ofList;
   const list = (
     <>
-      {rows.map((_, index) => (
+      {rows.map((index) => (
         <Card key={index} id={fieldId(`${path}.${index}.row`)}>
           <Fieldset className={isInGroup ? 'field-group' : undefined}>
             <Fieldset.Legend>{words.row(index + 1)}</Fieldset.Legend>

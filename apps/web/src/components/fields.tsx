@@ -1,4 +1,5 @@
 import {
+  Checkbox,
   Field,
   Fieldset,
   Label,
@@ -8,7 +9,7 @@ import {
   ValidationMessage,
 } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
-import { fieldId, useForm } from './form';
+import { fieldId, useFault, useForm, useValueAt } from './form';
 
 interface FieldProps {
   path: string;
@@ -44,8 +45,8 @@ export function Count(props: FieldProps) {
 
 /** Several lines, each an item of a list. */
 export function Lines({ rows = 3, ...props }: FieldProps & { rows?: number }) {
-  const { valueOf, change } = useForm();
-  const lines = valueOf(props.path);
+  const { change } = useForm();
+  const lines = useValueAt(props.path);
   return (
     <Textfield
       {...useTextProps(props)}
@@ -59,13 +60,14 @@ export function Lines({ rows = 3, ...props }: FieldProps & { rows?: number }) {
 
 export function YesNo({ path }: FieldProps) {
   const { t } = useTranslation();
-  const { valueOf, change } = useForm();
+  const { change } = useForm();
+  const value = useValueAt(path);
   return (
     <Radios
       path={path}
       options={[
-        { label: t('yes'), isChosen: valueOf(path) === true, choose: () => change(path, true) },
-        { label: t('no'), isChosen: valueOf(path) === false, choose: () => change(path, false) },
+        { label: t('yes'), isChosen: value === true, choose: () => change(path, true) },
+        { label: t('no'), isChosen: value === false, choose: () => change(path, false) },
       ]}
     />
   );
@@ -77,13 +79,14 @@ interface OneOfProps extends FieldProps {
 }
 
 export function OneOf({ path, values, onChoice }: OneOfProps) {
-  const { valueOf, change, optionOf } = useForm();
+  const { change, optionOf } = useForm();
+  const chosen = useValueAt(path);
   return (
     <Radios
       path={path}
       options={values.map((value) => ({
         label: optionOf(path, value),
-        isChosen: valueOf(path) === value,
+        isChosen: chosen === value,
         choose: () => {
           change(path, value);
           onChoice?.(value);
@@ -100,9 +103,9 @@ interface RadioOption {
 }
 
 function Radios({ path, options }: { path: string; options: RadioOption[] }) {
-  const { helpOf, faultOf } = useForm();
+  const { helpOf } = useForm();
   const { label: legend, isRequired } = useLabel(path);
-  const fault = faultOf(path);
+  const fault = useFault(path);
   const help = helpOf(path);
   return (
     <Fieldset {...(isRequired && { role: 'radiogroup', 'aria-required': true })}>
@@ -125,14 +128,61 @@ function Radios({ path, options }: { path: string; options: RadioOption[] }) {
   );
 }
 
+interface SomeOfProps extends FieldProps {
+  values: readonly string[];
+  descriptionOf?: (value: string) => string;
+}
+
+/** Any number of the values, kept in their order. */
+export function SomeOf({ path, values, descriptionOf }: SomeOfProps) {
+  const { helpOf } = useForm();
+  const { label: legend } = useLabel(path);
+  const fault = useFault(path);
+  const help = helpOf(path);
+  return (
+    <Fieldset>
+      <Fieldset.Legend>{legend}</Fieldset.Legend>
+      {help && <Fieldset.Description>{help}</Fieldset.Description>}
+      <Boxes path={path} values={values} descriptionOf={descriptionOf} />
+      {fault && <ValidationMessage>{fault}</ValidationMessage>}
+    </Fieldset>
+  );
+}
+
+/** The boxes of several values, without the group around them. */
+export function Boxes({ path, values, descriptionOf }: SomeOfProps) {
+  const { change, optionOf } = useForm();
+  const value = useValueAt(path);
+  const fault = useFault(path);
+  const chosen = Array.isArray(value) ? (value as string[]) : [];
+  return values.map((option, index) => (
+    <Checkbox
+      key={option}
+      id={index === 0 ? fieldId(path) : undefined}
+      label={optionOf(path, option)}
+      description={descriptionOf?.(option)}
+      value={option}
+      checked={chosen.includes(option)}
+      onChange={({ target }) =>
+        change(
+          path,
+          values.filter((each) => (each === option ? target.checked : chosen.includes(each))),
+        )
+      }
+      aria-invalid={fault ? true : undefined}
+    />
+  ));
+}
+
 export function Pick({
   path,
   options,
 }: FieldProps & { options: readonly { value: string; text: string }[] }) {
   const { t } = useTranslation();
-  const { valueOf, change, helpOf, faultOf } = useForm();
+  const { change, helpOf } = useForm();
   const { label, isRequired } = useLabel(path);
-  const fault = faultOf(path);
+  const value = useValueAt(path);
+  const fault = useFault(path);
   const help = helpOf(path);
   return (
     <Field>
@@ -140,14 +190,14 @@ export function Pick({
       {help && <Field.Description>{help}</Field.Description>}
       <Select
         id={fieldId(path)}
-        value={asText(valueOf(path))}
+        value={asText(value)}
         onChange={({ target }) => change(path, target.value)}
         aria-required={isRequired}
         aria-invalid={fault ? true : undefined}
       >
         <Select.Option value="">{t('choose')}</Select.Option>
-        {options.map(({ value, text }) => (
-          <Select.Option key={value} value={value}>
+        {options.map(({ value: option, text }) => (
+          <Select.Option key={option} value={option}>
             {text}
           </Select.Option>
         ))}
@@ -159,14 +209,16 @@ export function Pick({
 
 export function useTextProps({ path, isOptional = false }: FieldProps) {
   const { t } = useTranslation();
-  const { valueOf, change, helpOf, faultOf } = useForm();
+  const { change, helpOf } = useForm();
   const { label, isRequired } = useLabel(path);
+  const value = useValueAt(path);
+  const error = useFault(path);
   return {
     id: fieldId(path),
     label: isOptional ? t('optional', { label }) : label,
     description: helpOf(path),
-    error: faultOf(path),
-    value: asText(valueOf(path)),
+    error,
+    value: asText(value),
     'aria-required': isRequired,
     autoComplete: 'off',
     onChange: ({ target }: { target: { value: string } }) => change(path, target.value),

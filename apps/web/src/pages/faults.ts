@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { FieldProblem, Problem } from '../api/client';
+import type { FieldProblem } from '../api/client';
 
 /** What the server says about a field, as it says it, with the words the reader gets. */
 const rules: [pattern: RegExp, key: string][] = [
@@ -29,7 +29,7 @@ const rules: [pattern: RegExp, key: string][] = [
 /** The fault in one field, in the reader's language. */
 export function faultText(
   t: TFunction,
-  problem: Problem,
+  problem: { code: string },
   { rule, code, params }: FieldProblem,
 ): string {
   if (code) return t(`fault.${code}`, { ...params });
@@ -41,7 +41,7 @@ export function faultText(
 }
 
 /** Why a command was turned down, where the code alone says it; null where it does not. */
-export function refusalText(t: TFunction, { code }: Problem): string | null {
+export function refusalText(t: TFunction, { code }: { code: string }): string | null {
   const key = `refusal.${code}`;
   const text = t(key, { defaultValue: '' });
   return text === '' ? null : text;

@@ -1,8 +1,10 @@
 import { Button, Field, Label, Paragraph, Select, Textfield } from '@digdir/designsystemet-react';
-import { useMemo, type FormEvent } from 'react';
+import { useMemo } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { exemptionCodes, type JournalEntry, useAssessExemption } from '../../api/journal';
-import { useTypedText, type Values } from '../../components/typed-text';
+import { useTypedForm } from '../../components/typed-form';
+import type { Values } from '../../components/typed-text';
 import { ProblemMessage } from '../ProblemMessage';
 
 interface AssessExemptionProps {
@@ -19,16 +21,12 @@ export function AssessExemption({ readerId, caseId, entry }: AssessExemptionProp
     () => ({ exemption: entry.exemption ?? '', publicTitle: entry.publicTitle ?? '', reason: '' }),
     [entry.exemption, entry.publicTitle],
   );
-  const typed = useTypedText(`${readerId}:${caseId}:exemption-${entry.number}`, found);
-  const textOf = (name: string) => {
-    const value = typed.values[name];
-    return typeof value === 'string' ? value : '';
-  };
+  const typed = useTypedForm(`${readerId}:${caseId}:exemption-${entry.number}`, found);
+  const values = useWatch({ control: typed.fields.control });
+  const textOf = (name: string) => textIn(values, name);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const sent = typed.values;
-    const written = (name: string) => textOf(name).trim() || null;
+  const submit = typed.fields.handleSubmit((sent) => {
+    const written = (name: string) => textIn(sent, name).trim() || null;
     assessing.mutate(
       {
         exemption: written('exemption'),
@@ -37,11 +35,11 @@ export function AssessExemption({ readerId, caseId, entry }: AssessExemptionProp
       },
       { onSuccess: () => typed.hasArrived(sent) },
     );
-  }
+  });
 
   const id = `exemption-${entry.number}`;
   return (
-    <form onSubmit={submit}>
+    <form onSubmit={(event) => void submit(event)}>
       <Field>
         <Label htmlFor={id}>{t('journal.exemption')}</Label>
         <Select
@@ -81,4 +79,9 @@ export function AssessExemption({ readerId, caseId, entry }: AssessExemptionProp
       </Button>
     </form>
   );
+}
+
+function textIn(values: Values, name: string): string {
+  const value = values[name];
+  return typeof value === 'string' ? value : '';
 }

@@ -1,22 +1,21 @@
 import { Button, Heading, Link as DsLink, Paragraph } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { request, type Problem } from '../../api/client';
 import { caseKey } from '../../api/queries';
 import type { AllowedCommand, CaseDetail, CommandAnswer, Me } from '../../api/types';
 import { FaultSummary } from '../../components/FaultSummary';
-import { FormContext } from '../../components/form';
+import { FormFields } from '../../components/form';
 import { Link } from '../../components/Link';
-import {
-  atPath,
-  hasTypedText,
-  useTypedText,
-  withoutEmpty,
-  type Values,
-} from '../../components/typed-text';
+import { type Fields as FormFieldsOf, useTypedForm } from '../../components/typed-form';
+import { hasTypedText, withoutEmpty, type Values } from '../../components/typed-text';
+import { useFoundFaults } from '../../components/use-found-faults';
 import { commandForms, type CommandFormOf } from './commands/forms';
 import { formWords } from './commands/form-words';
+import type { Sending } from './commands/sending';
+import { faultsOfAnswer } from './faults-of-answer';
 import { Refused } from './Refused';
 import { PartChoice } from './PartChoice';
 import { commandsWithLetters, isSignature } from './preview/letter-commands';
@@ -24,7 +23,7 @@ import { LetterPreview } from './preview/LetterPreview';
 import { nameOfChoice } from './part-names';
 import { SavedAt } from './SavedAt';
 import { typedKey } from './typed-key';
-import { useFaults } from './use-faults';
+import { useFaultWords } from './use-fault-words';
 
 interface CommandFormProps {
   me: Me;
@@ -44,20 +43,29 @@ interface Sent {
 }
 
 const noFields: CommandFormOf = {};
+const nothingFound = () => nothing;
+const nothing: Values = {};
 
 /** One command: its fields, what the server answers, and what was typed until it has answered yes. */
 export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: CommandFormProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { Fields, initial, body, bodies, staysOpen } = commandForms[name] ?? noFields;
+  const form = commandForms[name] ?? noFields;
+  const { Fields, initial, useFound = nothingFound, body, bodies, staysOpen } = form;
   const { version } = accessCase;
   const named = choices.map(nameOfChoice);
   const isForPart = named.some(({ value }) => value !== null);
   const only = isForPart && named.length === 1 ? named[0] : undefined;
 
-  const start = useMemo<Values>(() => initial?.(accessCase) ?? {}, [name, version]);
-  const typed = useTypedText(typedKey(me, accessCase.id, name), start);
+  const found = useFound(accessCase);
+  const start = useMemo<Values>(
+    () => ({ ...initial?.(accessCase), ...found }),
+    [name, version, found],
+  );
+  const typed = useTypedForm(typedKey(me, accessCase.id, name), start);
+  const { fields } = typed;
+  const { faults, times, tellOfAnswer } = useFoundFaults(fields);
   // Who signs has read what they sign.
   const [showsLetter, setShowsLetter] = useState(isSignature(name));
 
@@ -68,29 +76,35 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
       await queries.invalidateQueries({ queryKey: ['cases'] });
       if (!staysOpen) onDone(name);
     },
-    // Those that went before the refused one have changed the case.
-    onError: async (_, { sent }) => {
+    onError: async (problem, { sent, typedValues }) => {
+      const [only] = sent.length === 1 ? sent : [];
+      tellOfAnswer(faultsOfAnswer(problem, form, sendingOf(typedValues, only)));
+      // Those that went before the refused one have changed the case.
       if (sent.length > 1) await queries.invalidateQueries({ queryKey: ['cases'] });
     },
   });
-  const faults = useFaults(command.error, name, accessCase.formVersion);
+  const { textOf, inSummary } = useFaultWords(accessCase, name);
+  const words = useMemo(() => formWords(t, name), [t, name]);
 
   // A summary of faults takes the focus itself.
   useEffect(() => {
     if (faults.length === 0) heading.current?.focus();
   }, [name]);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  const submit = fields.handleSubmit((values) => {
     if (command.isPending) return;
-    command.mutate({ sent: bodiesNow(), typedValues: typed.values });
-  }
+    command.mutate({ sent: bodiesOf(values), typedValues: values });
+  });
 
-  function bodiesNow(): Values[] {
-    const values = withoutEmpty(typed.values);
-    const own = bodies ? bodies(values, accessCase) : [body ? body(values) : values];
+  function bodiesOf(typedValues: Values): Values[] {
+    const values = withoutEmpty(typedValues);
+    const own = bodies ? bodies(values, accessCase) : [body ? body(values, start) : values];
     const part = only ? { [only.field]: only.value } : {};
     return own.map((one) => ({ ...one, ...part }));
+  }
+
+  function sendingOf(values: Values, sent: Values | undefined): Sending {
+    return { accessCase, values, ...(sent && { body: sent }) };
   }
 
   async function loadNewest() {
@@ -105,7 +119,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
   }
 
   return (
-    <form className="command-form" onSubmit={submit} noValidate>
+    <form className="command-form" onSubmit={(event) => void submit(event)} noValidate>
       <Heading level={3} data-size="xs" tabIndex={-1} ref={heading}>
         {t(`command.${name}.name`)}
       </Heading>
@@ -114,7 +128,7 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
         <UnsavedDraft isUnsaved={hasTypedText(typedKey(me, accessCase.id, 'edit-draft'))} />
       )}
       {faults.length > 0 && (
-        <FaultSummary key={command.submittedAt} heading={t('form.faults')} faults={faults}>
+        <FaultSummary key={times} heading={t('form.faults')} faults={faults.map(inSummary)}>
           {name === 'submit' && (
             <DsLink asChild>
               <Link
@@ -129,20 +143,13 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
           )}
         </FaultSummary>
       )}
-      {command.isError && faults.length === 0 && (
+      {command.isError && faultsOfAnswer(command.error, form, sendingOf({}, {})).length === 0 && (
         <Refused problem={command.error} onLoadNewest={() => void loadNewest()} />
       )}
-      <FormContext
-        value={{
-          valueOf: (path) => atPath(typed.values, path),
-          change: typed.change,
-          faultOf: (path) => faults.find(({ field }) => field === path)?.text,
-          ...formWords(t, name),
-        }}
-      >
+      <FormFields form={typed} words={words} textOf={textOf}>
         {isForPart && <PartChoice choices={choices} accessCase={accessCase} />}
         {Fields && <Fields accessCase={accessCase} />}
-      </FormContext>
+      </FormFields>
       {typed.isTyped && !staysOpen && (
         <Paragraph data-size="sm" className="quiet">
           {t('form.kept')}
@@ -172,10 +179,28 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
         )}
       </div>
       {showsLetter && (
-        <LetterPreview accessCase={accessCase} name={name} body={bodiesNow()[0] ?? {}} />
+        <LetterAsTyped
+          accessCase={accessCase}
+          name={name}
+          fields={fields}
+          bodyOf={(values) => bodiesOf(values)[0] ?? {}}
+        />
       )}
     </form>
   );
+}
+/** The letter, drawn anew at each key: the form around it is not. */
+function LetterAsTyped({
+  accessCase,
+  name,
+  fields,
+  bodyOf,
+}: Pick<CommandFormProps, 'accessCase' | 'name'> & {
+  fields: FormFieldsOf;
+  bodyOf: (values: Values) => Values;
+}) {
+  const values = useWatch({ control: fields.control });
+  return <LetterPreview accessCase={accessCase} name={name} body={bodyOf(values)} />;
 }
 
 /** Each body with the version that the one before it made. */

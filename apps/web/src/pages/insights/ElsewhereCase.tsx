@@ -1,16 +1,18 @@
 import { Alert, Button, Paragraph } from '@digdir/designsystemet-react';
 import { Navigate } from '@tanstack/react-router';
-import { useMemo, type FormEvent } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/client';
 import { type InsightStatus, useInsight, useOpenInsight } from '../../api/insights';
 import type { Me } from '../../api/types';
 import { FaultSummary } from '../../components/FaultSummary';
 import { LongText } from '../../components/fields';
-import { FormContext } from '../../components/form';
+import { FormFields, type FormWords } from '../../components/form';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
-import { atPath, useTypedText, type Values } from '../../components/typed-text';
+import { type Fault, useTypedForm } from '../../components/typed-form';
+import type { Values } from '../../components/typed-text';
+import { useFoundFaults } from '../../components/use-found-faults';
 import { dateTimeText } from '../../dates';
 import { RefusedHere } from '../dispatch/RefusedHere';
 import { faultText } from '../faults';
@@ -53,27 +55,28 @@ const empty: Values = { reason: '' };
 
 function GiveReason({ me, status }: { me: Me; status: InsightStatus }) {
   const { t } = useTranslation();
-  const typed = useTypedText(
-    `${me.id} ${status.caseId} insight`,
-    useMemo(() => empty, []),
-  );
+  const typed = useTypedForm(`${me.id} ${status.caseId} insight`, empty);
   const opening = useOpenInsight(status.caseId);
-  const faults = (opening.error?.problems ?? [])
-    .filter(({ field }) => field === 'reason')
-    .map((fault) => ({
-      field: 'reason',
-      label: t('insight.reason'),
-      text: opening.error ? faultText(t, opening.error, fault) : '',
-      isInForm: true,
-    }));
+  const { faults, times, tellOfAnswer } = useFoundFaults(typed.fields);
+  const words = useMemo<FormWords>(
+    () => ({
+      labelOf: () => t('insight.reason'),
+      helpOf: () => t('insight.reason-help'),
+      optionOf: (_, value) => value,
+      isRequired: () => true,
+    }),
+    [t],
+  );
+  const textOf = useCallback((fault: Fault) => faultText(t, { code: fault.refusal }, fault), [t]);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
+  const submit = typed.fields.handleSubmit((sent) => {
     if (opening.isPending) return;
-    const sent = typed.values;
     const reason = typeof sent['reason'] === 'string' ? sent['reason'] : '';
-    opening.mutate(reason, { onSuccess: () => typed.hasArrived(sent) });
-  }
+    opening.mutate(reason, {
+      onSuccess: () => typed.hasArrived(sent),
+      onError: (problem) => tellOfAnswer(faultsOf(problem)),
+    });
+  });
 
   return (
     <>
@@ -84,24 +87,25 @@ function GiveReason({ me, status }: { me: Me; status: InsightStatus }) {
         <li>{t('insight.told')}</li>
         <li>{t('insight.read-only')}</li>
       </ul>
-      <form className="command-form" onSubmit={submit} noValidate>
+      <form className="command-form" onSubmit={(event) => void submit(event)} noValidate>
         {faults.length > 0 && (
-          <FaultSummary key={opening.submittedAt} heading={t('form.faults')} faults={faults} />
+          <FaultSummary
+            key={times}
+            heading={t('form.faults')}
+            faults={faults.map((fault) => ({
+              field: fault.field,
+              label: words.labelOf(fault.field),
+              text: textOf(fault),
+              isInForm: true,
+            }))}
+          />
         )}
-        {opening.isError && faults.length === 0 && <RefusedHere problem={opening.error} />}
-        <FormContext
-          value={{
-            valueOf: (path) => atPath(typed.values, path),
-            change: typed.change,
-            faultOf: (path) => faults.find(({ field }) => field === path)?.text,
-            labelOf: () => t('insight.reason'),
-            helpOf: () => t('insight.reason-help'),
-            optionOf: (_, value) => value,
-            isRequired: () => true,
-          }}
-        >
+        {opening.isError && faultsOf(opening.error).length === 0 && (
+          <RefusedHere problem={opening.error} />
+        )}
+        <FormFields form={typed} words={words} textOf={textOf}>
           <LongText path="reason" />
-        </FormContext>
+        </FormFields>
         <div className="form-buttons">
           <Button type="submit" loading={opening.isPending}>
             {t('insight.do')}
@@ -111,6 +115,11 @@ function GiveReason({ me, status }: { me: Me; status: InsightStatus }) {
     </>
   );
 }
+
+const faultsOf = ({ code, problems }: Problem): Fault[] =>
+  problems
+    .filter(({ field }) => field === 'reason')
+    .map((problem) => ({ ...problem, refusal: code }));
 
 /** Says on every page of a case that is seen by insight that it is, and until when. */
 export function InsightBanner({ endsAt }: { endsAt: string }) {

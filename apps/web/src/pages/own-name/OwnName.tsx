@@ -1,12 +1,12 @@
 import { Button, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, request } from '../../api/client';
 import { meKey } from '../../api/queries';
 import type { Me } from '../../api/types';
 import { Page } from '../../components/Page';
-import { useTypedText } from '../../components/typed-text';
+import { useText, useTypedForm } from '../../components/typed-form';
 import { ProblemMessage } from '../ProblemMessage';
 
 /** Asked once, in place of whatever page was opened: the provider does not say what people are called. */
@@ -14,8 +14,8 @@ export function OwnName({ me }: { me: Me }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const empty = useMemo(() => ({ name: '' }), []);
-  const typed = useTypedText(`own-name:${me.id}`, empty);
-  const name = typeof typed.values['name'] === 'string' ? typed.values['name'] : '';
+  const typed = useTypedForm(`own-name:${me.id}`, empty);
+  const name = useText(typed.fields, 'name');
   const giving = useMutation<unknown, Problem, string>({
     mutationFn: (given) => request('/me/name', { method: 'PUT', body: { name: given } }),
     onSuccess: () => {
@@ -25,15 +25,12 @@ export function OwnName({ me }: { me: Me }) {
   });
   const isAtField = giving.error?.problems.some(({ field }) => field === 'name') ?? false;
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    giving.mutate(name);
-  }
+  const send = typed.fields.handleSubmit(() => giving.mutate(name));
 
   return (
     <Page title={t('own-name.title')}>
       <Paragraph className="lead">{t('own-name.explain')}</Paragraph>
-      <form className="key-form" noValidate onSubmit={send}>
+      <form className="key-form" noValidate onSubmit={(event) => void send(event)}>
         <Textfield
           label={t('own-name.name')}
           description={t('own-name.help')}

@@ -9,24 +9,29 @@ import {
   Textfield,
 } from '@digdir/designsystemet-react';
 import type { TFunction } from 'i18next';
-import { type FormEvent, useMemo } from 'react';
+import { useMemo } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { correctableAnswers, type RegisterEntry, useCorrectEntry } from '../../api/register';
 import type { Me } from '../../api/types';
 import { Loading } from '../../components/Loading';
 import { Section } from '../../components/Section';
-import { useTypedText } from '../../components/typed-text';
+import { useTypedForm } from '../../components/typed-form';
 import { RefusedHere } from '../dispatch/RefusedHere';
 
 /** Says one answer of an entry otherwise, or leaves it out: a new version with a reason. */
 export function CorrectEntry({ me, entry }: { me: Me; entry: RegisterEntry }) {
   const { t, i18n } = useTranslation();
   const empty = useMemo(() => ({ field: '', text: '', isLeftOut: false, reason: '' }), []);
-  const typed = useTypedText(`register-correction:${entry.id}:${me.id}`, empty);
-  const { values, change, startOver } = typed;
+  const typed = useTypedForm(`register-correction:${entry.id}:${me.id}`, empty);
+  const { fields, change, startOver } = typed;
+  const values = useWatch({ control: fields.control });
   const correcting = useCorrectEntry(entry.id, i18n.language);
   const questions = questionsOf(entry, t);
-  const text = (name: string) => (typeof values[name] === 'string' ? values[name] : '');
+  const text = (name: string) => {
+    const value = values[name];
+    return typeof value === 'string' ? value : '';
+  };
   const isLeftOut = values['isLeftOut'] === true;
   const now = questions.find(({ field }) => field === text('field'))?.answer;
   const isWhole =
@@ -34,8 +39,7 @@ export function CorrectEntry({ me, entry }: { me: Me; entry: RegisterEntry }) {
     text('reason').trim().length > 1 &&
     (isLeftOut || text('text').trim().length > 1);
 
-  function send(event: FormEvent) {
-    event.preventDefault();
+  const send = fields.handleSubmit(() => {
     if (!isWhole) return;
     correcting.mutate(
       {
@@ -44,12 +48,12 @@ export function CorrectEntry({ me, entry }: { me: Me; entry: RegisterEntry }) {
       },
       { onSuccess: startOver },
     );
-  }
+  });
 
   return (
     <Section heading={t('register-correction.title')}>
       <Paragraph>{t('register-correction.what')}</Paragraph>
-      <form onSubmit={send} className="key-form">
+      <form onSubmit={(event) => void send(event)} className="key-form">
         <Field>
           <Label>{t('register-correction.field')}</Label>
           <Select value={text('field')} onChange={({ target }) => change('field', target.value)}>

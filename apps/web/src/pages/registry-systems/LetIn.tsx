@@ -1,11 +1,5 @@
-import {
-  Button,
-  Checkbox,
-  Fieldset,
-  Paragraph,
-  ValidationMessage,
-} from '@digdir/designsystemet-react';
-import { type FormEvent, useMemo } from 'react';
+import { Button, Paragraph } from '@digdir/designsystemet-react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/client';
 import { useRegistries } from '../../api/queries';
@@ -16,9 +10,10 @@ import {
   useLetIn,
 } from '../../api/registry-systems';
 import { FaultSummary } from '../../components/FaultSummary';
-import { Line, Pick } from '../../components/fields';
-import { fieldId, FormContext, type FieldFault, useForm } from '../../components/form';
-import { useTypedText } from '../../components/typed-text';
+import { Line, Pick, SomeOf } from '../../components/fields';
+import { FormFields, type FormWords } from '../../components/form';
+import { type Fault, useTypedForm } from '../../components/typed-form';
+import { useFoundFaults } from '../../components/use-found-faults';
 import { RefusedHere } from '../dispatch/RefusedHere';
 
 interface LetInProps {
@@ -39,15 +34,19 @@ export function LetIn({ owner, onDone }: LetInProps) {
     () => ({ registryId: '', organisationNumber: '', clientId: '', scopes: [] }),
     [],
   );
-  const typed = useTypedText(`registry-system:${owner}`, empty);
-  const faults = faultsOf(letting.error, (field) => ({
-    label: t(`registry-system.field.${field}`),
-    text: t(`registry-system.fault.${field}`),
-  }));
+  const typed = useTypedForm(`registry-system:${owner}`, empty);
+  const { faults, times, tellOfAnswer } = useFoundFaults(typed.fields);
+  const words = useMemo<FormWords>(
+    () => ({
+      labelOf: (path) => t(`registry-system.field.${path}`),
+      helpOf: (path) => t(`registry-system.help.${path}`),
+      optionOf: (_, value) => t(scopeKey(value)),
+    }),
+    [t],
+  );
+  const textOf = useCallback(({ field }: Fault) => t(`registry-system.fault.${field}`), [t]);
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    const { values } = typed;
+  const send = typed.fields.handleSubmit((values) => {
     const line = (name: FieldName) => ((values[name] ?? '') as string).trim();
     const body: NewRegistrySystem = {
       registryId: line('registryId'),
@@ -61,34 +60,37 @@ export function LetIn({ owner, onDone }: LetInProps) {
         typed.startOver();
         onDone(body.clientId);
       },
+      onError: (problem) => tellOfAnswer(faultsOf(problem)),
     });
-  }
+  });
 
   return (
-    <form className="command-form" noValidate onSubmit={send}>
+    <form className="command-form" noValidate onSubmit={(event) => void send(event)}>
       <Paragraph>{t('registry-system.let-in-explain')}</Paragraph>
       {faults.length > 0 && (
-        <FaultSummary key={letting.submittedAt} heading={t('form.faults')} faults={faults} />
+        <FaultSummary
+          key={times}
+          heading={t('form.faults')}
+          faults={faults.map((fault) => ({
+            field: fault.field,
+            label: words.labelOf(fault.field),
+            text: textOf(fault),
+            isInForm: true,
+          }))}
+        />
       )}
-      {letting.isError && faults.length === 0 && <RefusedHere problem={letting.error} />}
-      <FormContext
-        value={{
-          valueOf: (path) => typed.values[path],
-          change: typed.change,
-          faultOf: (path) => faults.find(({ field }) => field === path)?.text,
-          labelOf: (path) => t(`registry-system.field.${path}`),
-          helpOf: (path) => t(`registry-system.help.${path}`),
-          optionOf: (_, value) => t(scopeKey(value)),
-        }}
-      >
+      {letting.isError && faultsOf(letting.error).length === 0 && (
+        <RefusedHere problem={letting.error} />
+      )}
+      <FormFields form={typed} words={words} textOf={textOf}>
         <Pick
           path="registryId"
           options={registries.map(({ id, name }) => ({ value: id, text: name }))}
         />
         <Line path="organisationNumber" />
         <Line path="clientId" />
-        <ScopeChoice />
-      </FormContext>
+        <SomeOf path="scopes" values={systemScopes} descriptionOf={(scope) => scope} />
+      </FormFields>
       <div className="form-buttons">
         <Button type="submit" loading={letting.isPending}>
           {t('registry-system.do')}
@@ -103,45 +105,10 @@ export function LetIn({ owner, onDone }: LetInProps) {
   );
 }
 
-function ScopeChoice() {
-  const { valueOf, change, labelOf, helpOf, optionOf, faultOf } = useForm();
-  const chosen = (valueOf('scopes') ?? []) as string[];
-  const fault = faultOf('scopes');
-  return (
-    <Fieldset>
-      <Fieldset.Legend>{labelOf('scopes')}</Fieldset.Legend>
-      <Fieldset.Description>{helpOf('scopes')}</Fieldset.Description>
-      {systemScopes.map((scope, index) => (
-        <Checkbox
-          key={scope}
-          id={index === 0 ? fieldId('scopes') : undefined}
-          label={optionOf('scopes', scope)}
-          description={scope}
-          value={scope}
-          checked={chosen.includes(scope)}
-          aria-invalid={fault ? true : undefined}
-          onChange={({ target }) =>
-            change(
-              'scopes',
-              systemScopes.filter((each) =>
-                each === scope ? target.checked : chosen.includes(each),
-              ),
-            )
-          }
-        />
-      ))}
-      {fault && <ValidationMessage>{fault}</ValidationMessage>}
-    </Fieldset>
-  );
-}
-
-/** Each field that the server turned down, once, in our own words. */
-function faultsOf(
-  problem: Problem | null,
-  wordsOf: (field: FieldName) => { label: string; text: string },
-): FieldFault[] {
-  const refused = problem?.problems.map(({ field }) => field.split('.')[0]) ?? [];
+/** Each field that the server turned down, once: its words are our own. */
+function faultsOf({ code, problems }: Problem): Fault[] {
+  const refused = problems.map(({ field }) => field.split('.')[0]);
   return fields
     .filter((field) => refused.includes(field))
-    .map((field) => ({ field, isInForm: true, ...wordsOf(field) }));
+    .map((field) => ({ field, rule: '', todo: '', refusal: code }));
 }

@@ -1,9 +1,9 @@
 import { Alert, Button, Paragraph, Textfield } from '@digdir/designsystemet-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useMemo } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, request } from '../../api/client';
-import { useTypedText } from '../../components/typed-text';
+import { useText, useTypedForm } from '../../components/typed-form';
 import { refusalText } from '../faults';
 
 interface NewKeyProps {
@@ -18,8 +18,8 @@ export function NewKey({ registryId, hasKey, owner }: NewKeyProps) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const empty = useMemo(() => ({ publicKey: '' }), []);
-  const { values, change, startOver } = useTypedText(`registry-key:${registryId}:${owner}`, empty);
-  const publicKey = typeof values['publicKey'] === 'string' ? values['publicKey'] : '';
+  const { fields, change, startOver } = useTypedForm(`registry-key:${registryId}:${owner}`, empty);
+  const publicKey = useText(fields, 'publicKey');
   const registering = useMutation<unknown, Problem, string>({
     mutationFn: (key) =>
       request(`/registries/${registryId}/recipient-key`, {
@@ -33,13 +33,10 @@ export function NewKey({ registryId, hasKey, owner }: NewKeyProps) {
   });
   const { error } = registering;
 
-  function send(event: FormEvent) {
-    event.preventDefault();
-    registering.mutate(publicKey);
-  }
+  const send = fields.handleSubmit(() => registering.mutate(publicKey));
 
   return (
-    <form onSubmit={send} className="key-form">
+    <form onSubmit={(event) => void send(event)} className="key-form">
       <Textfield
         label={t(hasKey ? 'registry-key.new' : 'registry-key.first')}
         description={t('registry-key.help')}

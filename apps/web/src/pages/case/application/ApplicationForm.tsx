@@ -1,26 +1,31 @@
 import { Button, Heading, Paragraph } from '@digdir/designsystemet-react';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useLocation, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from 'react';
+import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { Problem } from '../../../api/client';
 import { useCompleteness, useFormDefinition } from '../../../api/queries';
 import type { CaseDetail, Me } from '../../../api/types';
 import { FaultSummary } from '../../../components/FaultSummary';
-import { fieldId, FormContext } from '../../../components/form';
+import { fieldId, FormFields } from '../../../components/form';
 import { Loading } from '../../../components/Loading';
-import { atPath, useTypedText, withoutEmpty, type Values } from '../../../components/typed-text';
+import { useTypedForm } from '../../../components/typed-form';
+import { withoutEmpty, type Values } from '../../../components/typed-text';
+import { useFoundFaults } from '../../../components/use-found-faults';
 import { useLeaveGuard } from '../../../components/use-leave-guard';
 import { ProblemMessage } from '../../ProblemMessage';
 import { ChangeDifference, isSeenAsDifference } from '../ChangeDifference';
 import { Refused } from '../Refused';
 import { typedKey } from '../typed-key';
-import { useFaults } from '../use-faults';
+import { faultsInDraft } from '../faults-of-answer';
+import { useFaultWords } from '../use-fault-words';
 import {
+  askedIn,
   type FormDefinition,
-  formKind,
   inWords,
   isAnswered,
   questionAt,
-  readForm,
+  requiredIn,
 } from './definition';
 import { Presence } from './Presence';
 import { QuestionField } from './QuestionField';
@@ -70,24 +75,30 @@ function Sections({
     const application = accessCase.application ?? {};
     return { application, seen: application };
   }, [version]);
-  const typed = useTypedText(typedKey(me, id, 'edit-draft'), start);
+  const typed = useTypedForm(typedKey(me, id, 'edit-draft'), start);
+  const { fields } = typed;
+  const { faults, tellOfAnswer } = useFoundFaults(fields);
+  const { textOf, inSummary } = useFaultWords(accessCase, 'edit-draft');
   const maySend = accessCase.allowedCommands.some(({ name }) => name === 'submit');
   const { isPending, problem, asked: times, save, loadNewest } = useSaving(accessCase, typed);
   useLeaveGuard(typed.isTyped);
   const completeness = useCompleteness(accessCase);
-  const faults = useFaults(problem, 'edit-draft', accessCase.formVersion);
   const others = useCompletenessFaults(form, completeness.data);
-
-  const reading = readForm(
-    form,
-    formKind(kind),
-    withoutEmpty((typed.values['application'] ?? {}) as Values),
-  );
-  const words = useApplicationWords(form, reading);
+  // What the answers lead to; a key draws the form anew only where it leads elsewhere.
+  const { asked: askedIds, required } = useWatch({
+    control: fields.control,
+    name: 'application',
+    compute: (application) => {
+      const answers = withoutEmpty((application ?? {}) as Values);
+      return { asked: askedIn(form, kind, answers), required: requiredIn(form, kind, answers) };
+    },
+  });
+  const words = useApplicationWords(form, required);
   const sections = form.sections.filter(({ questions }) =>
-    questions.some((question) => reading.isAsked(question.id) && question.type !== 'case'),
+    questions.some((question) => askedIds.includes(question.id) && question.type !== 'case'),
   );
   const { section: shown, field: asked } = useSearch({ from: '/cases/$id/{-$part}' });
+  const handedOver = useLocation({ select: ({ state }) => state.problems });
   const navigate = useNavigate({ from: '/cases/$id/{-$part}' });
   const [goal, setGoal] = useState<Goal | null>(null);
   const index = Math.max(
@@ -153,12 +164,18 @@ function Sections({
     save();
   }
 
-  // One look for each field, of which there may be thousands; what the server refused comes first.
-  // What is not answered yet is told as left to do, not as wrong.
-  const isWrong = ({ field, isMissing }: (typeof others)[number]) =>
-    !isMissing && isAnswered(atPath(typed.values, field));
-  const shownFaults = [...others.filter(isWrong), ...faults];
-  const faultTexts = new Map(shownFaults.map(({ field, text }) => [field, text]));
+  // What sending in found is handed over by its page.
+  useEffect(() => {
+    const answer = problem ?? new Problem(422, 'application-incomplete', handedOver);
+    tellOfAnswer(faultsInDraft(answer, fields.getValues()));
+  }, [problem]);
+
+  // What is saved and wrong is told at its field; what is not answered yet is left to do, not wrong.
+  const noteOn = useMemo(() => {
+    const invalid = others.filter(({ isMissing }) => !isMissing);
+    const texts = new Map(invalid.map(({ field, text }) => [field, text]));
+    return (path: string, value: unknown) => (isAnswered(value) ? texts.get(path) : undefined);
+  }, [others]);
 
   if (!section) return null;
   return (
@@ -169,7 +186,12 @@ function Sections({
       <Presence accessCase={accessCase} form={form} section={section.id} />
       {/* What saves itself tells of a fault at its field, and takes the focus from nobody. */}
       {faults.length > 0 && (times > 0 || problem === null) && (
-        <FaultSummary key={times} heading={t('form.faults')} faults={faults} onGoTo={goTo} />
+        <FaultSummary
+          key={times}
+          heading={t('form.faults')}
+          faults={faults.map(inSummary)}
+          onGoTo={goTo}
+        />
       )}
       {problem && (faults.length === 0 || problem.status === 409) && (
         <Refused problem={problem} onLoadNewest={() => void loadNewest()} />
@@ -186,21 +208,14 @@ function Sections({
             {index + 1}. {inWords(section.name, i18n.language)}
           </Heading>
           <Paragraph className="lead">{inWords(section.help, i18n.language)}</Paragraph>
-          <SectionLaws questions={section.questions.filter(({ id }) => reading.isAsked(id))} />
-          <FormContext
-            value={{
-              valueOf: (path) => atPath(typed.values, path),
-              change: typed.change,
-              faultOf: (path) => faultTexts.get(path),
-              ...words,
-            }}
-          >
+          <SectionLaws questions={section.questions.filter(({ id }) => askedIds.includes(id))} />
+          <FormFields form={typed} words={words} textOf={textOf} noteOn={noteOn}>
             {section.questions
-              .filter((question) => reading.isAsked(question.id))
+              .filter((question) => askedIds.includes(question.id))
               .map((question) => (
                 <QuestionField key={question.id} question={question} />
               ))}
-          </FormContext>
+          </FormFields>
           <div className="form-buttons">
             {before && (
               <Button variant="secondary" onClick={() => show(before.id)}>

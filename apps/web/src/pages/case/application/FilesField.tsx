@@ -38,7 +38,7 @@ function FileToAttach({ path, kinds }: { path: string; kinds: readonly string[] 
 
   async function attach(fileId: string, name: string) {
     await attachTo(id, { fileId, attachmentKind: kind });
-    form.change(`${path}.${freeRow(form.valueOf(path))}`, { name });
+    form.change(`${path}.${freeRow(form.valueNow(path))}`, { name });
     await queries.invalidateQueries({ queryKey: ['cases'] });
   }
 

@@ -1,7 +1,8 @@
-import { Checkbox, Paragraph } from '@digdir/designsystemet-react';
+import { Paragraph } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../../api/queries';
 import {
+  Boxes,
   Count,
   DateField,
   Line,
@@ -11,7 +12,7 @@ import {
   Pick,
   YesNo,
 } from '../../../components/fields';
-import { fieldId, useForm } from '../../../components/form';
+import { useForm, useMadeOf } from '../../../components/form';
 import { DraftSources } from '../commands/DraftSources';
 import { isAnswered, type Option, type Part, type Question } from './definition';
 import { FilesField } from './FilesField';
@@ -95,14 +96,17 @@ function Simple({ path, type }: { path: string; type: Exclude<Part['type'], 'cho
 
 /** One of the sources that are applied for. */
 function ChosenSource({ path }: { path: string }) {
-  const { valueOf } = useForm();
   const registryName = useRegistryName();
-  const sources = valueOf('application.sources');
+  const ids = useMadeOf('application.sources', registriesChosen);
+  const options = ids.map((id) => ({ value: id, text: registryName(id) }));
+  return <Pick path={path} options={options} />;
+}
+
+function registriesChosen(sources: unknown): string[] {
   const ids = (Array.isArray(sources) ? (sources as unknown[]) : []).flatMap(
     (each) => (each as { registryId?: string } | null)?.registryId ?? [],
   );
-  const options = [...new Set(ids)].map((id) => ({ value: id, text: registryName(id) }));
-  return <Pick path={path} options={options} />;
+  return [...new Set(ids)];
 }
 
 /** A choice may fill in other answers, where nothing is written yet. */
@@ -112,34 +116,16 @@ function Choice({ path, options }: { path: string; options: readonly Option[] })
     const { fills = {} } = options.find((each) => each.value === value) ?? {};
     for (const [id, text] of Object.entries(fills)) {
       const other = `application.${id}`;
-      if (!isAnswered(form.valueOf(other))) form.change(other, text);
+      if (!isAnswered(form.valueNow(other))) form.change(other, text);
     }
   }
   return <OneOf path={path} values={options.map(({ value }) => value)} onChoice={onChoice} />;
 }
 
 function Choices({ path, options }: { path: string; options: readonly Option[] }) {
-  const { valueOf, change, optionOf, faultOf } = useForm();
-  const value = valueOf(path);
-  const chosen = Array.isArray(value) ? (value as string[]) : [];
-  const fault = faultOf(path);
-  const toggled = (option: string, isChosen: boolean) =>
-    options
-      .map((each) => each.value)
-      .filter((each) => (each === option ? isChosen : chosen.includes(each)));
   return (
     <FieldGroup path={path} hasOwnId>
-      {options.map(({ value: option }, index) => (
-        <Checkbox
-          key={option}
-          id={index === 0 ? fieldId(path) : undefined}
-          label={optionOf(path, option)}
-          value={option}
-          checked={chosen.includes(option)}
-          onChange={({ target }) => change(path, toggled(option, target.checked))}
-          aria-invalid={fault ? true : undefined}
-        />
-      ))}
+      <Boxes path={path} values={options.map(({ value }) => value)} />
     </FieldGroup>
   );
 }

@@ -1,7 +1,7 @@
 import { Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldId, useForm } from '../../../components/form';
+import { fieldId, useFault, useForm } from '../../../components/form';
 import { Rows } from '../../../components/Rows';
 
 interface FieldGroupProps {
@@ -14,9 +14,9 @@ interface FieldGroupProps {
 /** Several fields that answer one question. */
 export function FieldGroup({ path, hasOwnId = false, children }: FieldGroupProps) {
   const { t } = useTranslation();
-  const { labelOf, helpOf, faultOf, isRequired } = useForm();
+  const { labelOf, helpOf, isRequired } = useForm();
   const help = helpOf(path);
-  const fault = faultOf(path);
+  const fault = useFault(path);
   const label = labelOf(path);
   return (
     <Fieldset className="field-group" id={hasOwnId ? undefined : fieldId(path)} tabIndex={-1}>

@@ -2,7 +2,6 @@ import type { Language } from '../../../api/types';
 import {
   isAnswered,
   readForm,
-  type Reading,
 } from '../../../../../../libs/cases/src/form/form.condition.rules.js';
 import type {
   FormDefinition,
@@ -17,7 +16,30 @@ export { isAnswered, readForm };
 /** The kind of a case, as the server names it. */
 export const formKind = (kind: string) => kind as Parameters<typeof readForm>[1];
 
-export type { FormDefinition, Option, Part, Question, Reading, Words };
+/** The questions that are asked in the light of the answers. */
+export function askedIn(
+  form: FormDefinition,
+  kind: string,
+  answers: Record<string, unknown>,
+): string[] {
+  const { isAsked } = readForm(form, formKind(kind), answers);
+  return questionIds(form).filter(isAsked);
+}
+
+/** Those of them that must be answered. */
+export function requiredIn(
+  form: FormDefinition,
+  kind: string,
+  answers: Record<string, unknown>,
+): string[] {
+  const { isRequired } = readForm(form, formKind(kind), answers);
+  return questionIds(form).filter(isRequired);
+}
+
+const questionIds = ({ sections }: FormDefinition) =>
+  sections.flatMap(({ questions }) => questions.map(({ id }) => id));
+
+export type { FormDefinition, Option, Part, Question, Words };
 
 /** What a check of completeness asks for. */
 export function checkText(form: FormDefinition, id: string, language: string): string {

@@ -3,9 +3,10 @@ import { useEffect, useRef, useState } from 'react';
 import { Problem, request } from '../../../api/client';
 import { caseKey } from '../../../api/queries';
 import type { CaseDetail, CommandAnswer } from '../../../api/types';
-import { withoutEmpty, type useTypedText, type Values } from '../../../components/typed-text';
+import type { useTypedForm } from '../../../components/typed-form';
+import { withoutEmpty, type Values } from '../../../components/typed-text';
 
-type Typed = ReturnType<typeof useTypedText>;
+type Typed = ReturnType<typeof useTypedForm>;
 
 interface Sent {
   answers: Values;
@@ -33,6 +34,7 @@ const pauseMs = 1_500;
  */
 export function useSaving({ id, version }: CaseDetail, typed: Typed) {
   const queries = useQueryClient();
+  const { fields } = typed;
   const [asked, setAsked] = useState(0);
   // What was turned down is not sent again by itself before it has changed.
   const refused = useRef(new Map<string, string>());
@@ -52,12 +54,9 @@ export function useSaving({ id, version }: CaseDetail, typed: Typed) {
       }
     },
     onSuccess: async ({ answers, problem }, { typedValues }) => {
-      const asSaved = (values: Values) => ({
-        ...values,
-        seen: { ...(values['seen'] as Values), ...answers },
-      });
-      if (problem) typed.amend(asSaved);
-      else typed.hasArrived(typedValues, asSaved);
+      const seen = { ...(fields.getValues('seen') as Values), ...answers };
+      fields.setValue('seen', seen);
+      if (!problem) typed.hasArrived({ ...typedValues, seen });
       await queries.invalidateQueries({ queryKey: ['cases'] });
     },
   });
@@ -74,35 +73,45 @@ export function useSaving({ id, version }: CaseDetail, typed: Typed) {
 
   function saveChanged(isDue: (field: string, answer: unknown) => boolean) {
     if (saving.isPending) return;
-    const { answers, seen } = answersIn(typed.values);
-    const fields = [...new Set([...Object.keys(answers), ...Object.keys(seen)])].filter(
+    const { answers, seen } = answersIn(fields.getValues());
+    const changed = [...new Set([...Object.keys(answers), ...Object.keys(seen)])].filter(
       (field) =>
         JSON.stringify(answers[field]) !== JSON.stringify(seen[field]) &&
         isDue(field, answers[field]),
     );
-    if (fields.length === 0) return;
+    if (changed.length === 0) return;
     const among = (values: Values) =>
-      Object.fromEntries(fields.map((field) => [field, values[field] ?? null]));
-    saving.mutate({ answers: among(answers), seen: among(seen), typedValues: typed.values });
+      Object.fromEntries(changed.map((field) => [field, values[field] ?? null]));
+    const typedValues = structuredClone(fields.getValues());
+    saving.mutate({ answers: among(answers), seen: among(seen), typedValues });
   }
+
+  const saveUnrefused = useRef(() => {});
+  saveUnrefused.current = () =>
+    saveChanged((field, answer) => refused.current.get(field) !== JSON.stringify(answer ?? null));
 
   useEffect(() => {
     if (!typed.isTyped || saving.isPending) return undefined;
-    const pause = setTimeout(
-      () =>
-        saveChanged(
-          (field, answer) => refused.current.get(field) !== JSON.stringify(answer ?? null),
-        ),
-      pauseMs,
-    );
-    return () => clearTimeout(pause);
-  }, [typed.values, typed.isTyped, saving.isPending]);
+    const begin = () => setTimeout(() => saveUnrefused.current(), pauseMs);
+    let pause = begin();
+    const stopListening = fields.subscribe({
+      formState: { values: true },
+      callback: () => {
+        clearTimeout(pause);
+        pause = begin();
+      },
+    });
+    return () => {
+      clearTimeout(pause);
+      stopListening();
+    };
+  }, [fields, typed.isTyped, saving.isPending]);
 
   /** What somebody else wrote is read; the answers in dispute may then be saved over it. */
   async function loadNewest() {
     const newest = await request<CaseDetail>(`/cases/${id}`);
     const theirs = newest.application ?? {};
-    const { answers, seen } = answersIn(typed.values);
+    const { answers, seen } = answersIn(fields.getValues());
     const own = Object.entries(answers).filter(
       ([field, value]) => JSON.stringify(value) !== JSON.stringify(seen[field]),
     );

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../api/types';
 import { OneOf } from '../../../components/fields';
 import { FileToSend } from '../../../components/FileToSend';
-import { fieldId, useForm } from '../../../components/form';
+import { fieldId, useFault, useForm } from '../../../components/form';
 
 const kinds = [
   'protocol',
@@ -29,14 +29,15 @@ export function AddAttachment({ accessCase }: { accessCase: CaseDetail }) {
 /** A file that is a field of a command's form. */
 export function FileOfForm({ accessCase }: { accessCase: CaseDetail }) {
   const { t } = useTranslation();
-  const { change, labelOf, helpOf, faultOf } = useForm();
+  const { change, labelOf, helpOf } = useForm();
+  const fault = useFault('fileId');
   return (
     <FileToSend
       caseId={accessCase.id}
       id={fieldId('fileId')}
       label={labelOf('fileId')}
       help={helpOf('fileId')}
-      fault={faultOf('fileId')}
+      fault={fault}
       onSent={(fileId) => change('fileId', fileId)}
       doneText={(name) => t('attachments.sent', { name })}
     />

@@ -4,6 +4,7 @@ import { Line, LongText, OneOf } from '../../../components/fields';
 import type { Values } from '../../../components/typed-text';
 import { AnswerPerVariable } from './AnswerPerVariable';
 import { reasonsFor } from './asked-variables';
+import { placeOfRow, type Sending } from './sending';
 
 interface OnVariable {
   name?: string;
@@ -47,3 +48,7 @@ export function adviceBody({ variables, ...rest }: Values): Values {
   const answered = ((variables ?? []) as OnVariable[]).filter(({ advice }) => advice);
   return { ...rest, ...(answered.length > 0 && { variables: answered }) };
 }
+
+/** The rows that were left open are not sent, so a row has another number in the body. */
+export const placeOfVariable = (field: string, sending: Sending) =>
+  placeOfRow(field, sending, 'variables', 'name');

@@ -1,8 +1,9 @@
 import { Card, Checkbox, Heading, Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail } from '../../../api/types';
 import { DateField, LongText } from '../../../components/fields';
-import { FormContext, useForm } from '../../../components/form';
+import { FieldsWithin, useForm, useValueAt } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
 import type { FormDefinition, Question } from '../application/definition';
 import { QuestionField } from '../application/QuestionField';
@@ -10,6 +11,7 @@ import { useApplicationWords } from '../application/use-words';
 import { useFieldNames } from '../field-names';
 import { VariablePicker } from '../variables/VariablePicker';
 import { askedFields, type AskedField } from './information';
+import type { Sending } from './sending';
 
 /** The fields that were pointed at, each with the comment beside it and the answer in its place. */
 export function AnswerInformation({ accessCase }: { accessCase: CaseDetail }) {
@@ -50,31 +52,35 @@ interface InPlaceProps {
 /** The words and paths of the application, over the value of one answer. */
 function InPlace({ asked, index, name, question, definition }: InPlaceProps) {
   const { t } = useTranslation();
-  const form = useForm();
+  const { change } = useForm();
   const path = `application.${asked.field}`;
-  const inForm = (other: string) => `answers.${index}.value${other.slice(path.length)}`;
   const keepPath = `answers.${index}.isKept`;
-  const words = useApplicationWords(definition);
+  const isKept = useValueAt(keepPath) === true;
+  const ofForm = useApplicationWords(definition);
+  const words = useMemo(
+    () => ({
+      ...ofForm,
+      labelOf: (other: string) => (other === path ? name : ofForm.labelOf(other)),
+    }),
+    [ofForm, path, name],
+  );
+  const placeOf = useMemo(
+    () => (other: string) =>
+      other.startsWith(path) ? `answers.${index}.value${other.slice(path.length)}` : other,
+    [path, index],
+  );
   return (
-    <FormContext
-      value={{
-        ...form,
-        ...words,
-        labelOf: (other) => (other === path ? name : words.labelOf(other)),
-        valueOf: (other) => form.valueOf(inForm(other)),
-        change: (other, value) => form.change(inForm(other), value),
-      }}
-    >
+    <FieldsWithin words={words} placeOf={placeOf}>
       <Editor path={path} question={question} />
       {!asked.isAnswered && (
         <Checkbox
           label={t('information.keep', { name })}
           value="kept"
-          checked={form.valueOf(keepPath) === true}
-          onChange={({ target }) => form.change(keepPath, target.checked)}
+          checked={isKept}
+          onChange={({ target }) => change(keepPath, target.checked)}
         />
       )}
-    </FormContext>
+    </FieldsWithin>
   );
 }
 
@@ -104,4 +110,18 @@ export function answersToSave({ answers }: Values, accessCase: CaseDetail): Valu
     );
   });
   return changed.length === 0 ? [{}] : changed.map(({ field, value }) => ({ field, value }));
+}
+
+/** A fault in the application, or in the body of one answer, stands where the answer is written. */
+export function placeOfAnswer(field: string, { body, accessCase }: Sending): string {
+  const asked = askedFields(accessCase);
+  const [, inApplication] = /^application\.(.+)$/.exec(field) ?? [];
+  const index = asked.findIndex((one) =>
+    inApplication === undefined
+      ? one.field === body?.['field']
+      : `${inApplication}.`.startsWith(`${one.field}.`),
+  );
+  if (index === -1) return field;
+  const within = inApplication?.slice(asked[index]?.field.length);
+  return `answers.${index}.${within === undefined ? field : `value${within}`}`;
 }

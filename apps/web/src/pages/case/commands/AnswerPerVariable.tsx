@@ -1,7 +1,7 @@
 import { Button, Fieldset, Paragraph } from '@digdir/designsystemet-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useForm } from '../../../components/form';
+import { useForm, useMadeOf } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
 
 export interface AnsweredVariable extends Values {
@@ -22,15 +22,15 @@ interface AnswerPerVariableProps {
 /** One answer for each variable, a line each; or the same for all, as there may be hundreds. */
 export function AnswerPerVariable({ path, legend, forAll, about, draw }: AnswerPerVariableProps) {
   const { t } = useTranslation();
-  const { valueOf, change } = useForm();
-  const variables = (valueOf(path) ?? []) as AnsweredVariable[];
-  if (variables.length === 0) return null;
+  const { valueNow, change } = useForm();
+  const names = useMadeOf(path, (list) => variablesIn(list).map(({ name }) => name));
+  if (names.length === 0) return null;
   return (
     <Fieldset className="answers-per-variable">
       <Fieldset.Legend>{legend}</Fieldset.Legend>
-      {variables.length > 1 && (
+      {names.length > 1 && (
         <div className="for-all" data-size="sm">
-          <span>{t('form.for-all', { count: variables.length })}</span>
+          <span>{t('form.for-all', { count: names.length })}</span>
           {forAll.map(({ words, answer }) => (
             <Button
               key={words}
@@ -38,7 +38,7 @@ export function AnswerPerVariable({ path, legend, forAll, about, draw }: AnswerP
               onClick={() =>
                 change(
                   path,
-                  variables.map((variable) => ({ ...variable, ...answer })),
+                  variablesIn(valueNow(path)).map((variable) => ({ ...variable, ...answer })),
                 )
               }
             >
@@ -47,17 +47,25 @@ export function AnswerPerVariable({ path, legend, forAll, about, draw }: AnswerP
           ))}
         </div>
       )}
-      {variables.map((variable, index) => (
-        <Fieldset key={variable.name} className="variable-answer">
-          <Fieldset.Legend>{variable.name}</Fieldset.Legend>
-          {about(variable.name).map((text) => (
+      {names.map((name, index) => (
+        <Fieldset key={name} className="variable-answer">
+          <Fieldset.Legend>{name}</Fieldset.Legend>
+          {about(name).map((text) => (
             <Paragraph key={text} data-size="sm" className="quiet">
               {text}
             </Paragraph>
           ))}
-          {draw(variable, `${path}.${index}`)}
+          <Answer path={`${path}.${index}`} draw={draw} />
         </Fieldset>
       ))}
     </Fieldset>
   );
 }
+
+/** What is asked of one variable; an answer draws this alone. */
+function Answer({ path, draw }: Pick<AnswerPerVariableProps, 'path' | 'draw'>) {
+  const variable = useMadeOf(path, (value) => (value ?? { name: '' }) as AnsweredVariable);
+  return draw(variable, path);
+}
+
+const variablesIn = (list: unknown) => (list ?? []) as AnsweredVariable[];

@@ -1,55 +1,43 @@
 import { Paragraph, Tag } from '@digdir/designsystemet-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ScreeningItem, useScreening } from '../../../api/screening';
 import type { CaseDetail, Language } from '../../../api/types';
 import { LongText, OneOf } from '../../../components/fields';
-import { FormContext, useForm } from '../../../components/form';
+import { FieldsWithin, useForm, useValueAt } from '../../../components/form';
 import { Loading } from '../../../components/Loading';
+import type { Values } from '../../../components/typed-text';
 import { ProblemMessage } from '../../ProblemMessage';
+import type { Sending } from './sending';
 
-interface Row {
-  item: string;
-  answer?: string;
-  comment?: string;
-}
-
-/**
- * The completeness check as a list. Only what is changed is sent, so a row is found by its item
- * and not by its place: `items.<item>.answer` here is `items.0.answer` in the body.
- */
+/** The completeness check as a list. A row is found by its item: `items.<item>.answer`. */
 export function AnswerScreeningItems({ accessCase }: { accessCase: CaseDetail }) {
-  const { t, i18n } = useTranslation();
-  const form = useForm();
+  const { t } = useTranslation();
   const screening = useScreening(accessCase);
   if (screening.isPending) return <Loading text={t('screening.loading')} />;
   if (screening.isError) return <ProblemMessage problem={screening.error} />;
-  const { items } = screening.data;
-  const typed = (form.valueOf('items') ?? []) as Row[];
-  const itemAt = (path: string) => items.find(({ item }) => item === path.split('.')[1]);
-  const indexOf = (path: string) => typed.findIndex(({ item }) => item === path.split('.')[1]);
-  const nameOf = (path: string) => path.split('.')[2] as keyof Row;
+  return <Items items={screening.data.items} />;
+}
 
-  function change(path: string, value: unknown) {
-    const index = indexOf(path);
-    const row = typed[index] ?? storedRow(itemAt(path));
-    const place = index === -1 ? typed.length : index;
-    form.change(`items.${place}`, { ...row, [nameOf(path)]: value });
-  }
-
+function Items({ items }: { items: readonly ScreeningItem[] }) {
+  const { t, i18n } = useTranslation();
+  const { labelOf, helpOf, optionOf } = useForm();
+  const words = useMemo(
+    () => ({
+      labelOf: (path: string) => {
+        const [, item, name] = path.split('.');
+        const { wording } = items.find((each) => each.item === item) ?? {};
+        return name === 'answer' && wording
+          ? wording[i18n.language as Language]
+          : labelOf('items.comment');
+      },
+      helpOf,
+      optionOf: (_: string, value: string) => optionOf('items.answer', value),
+    }),
+    [items, i18n.language, labelOf, helpOf, optionOf],
+  );
   return (
-    <FormContext
-      value={{
-        ...form,
-        valueOf: (path) => (typed[indexOf(path)] ?? storedRow(itemAt(path)))[nameOf(path)],
-        change,
-        faultOf: (path) => form.faultOf(`items.${indexOf(path)}.${nameOf(path)}`),
-        labelOf: (path) =>
-          nameOf(path) === 'answer'
-            ? (itemAt(path)?.wording[i18n.language as Language] ?? path)
-            : form.labelOf('items.comment'),
-        optionOf: (_, value) => form.optionOf('items.answer', value),
-      }}
-    >
+    <FieldsWithin words={words}>
       <Paragraph role="status">
         {t('screening.open', { count: items.filter(({ isOpen }) => isOpen).length })}
       </Paragraph>
@@ -58,23 +46,21 @@ export function AnswerScreeningItems({ accessCase }: { accessCase: CaseDetail })
           <Item key={item.item} {...item} />
         ))}
       </ol>
-    </FormContext>
+    </FieldsWithin>
   );
 }
 
 function Item({ item, wording, finding, answer, isOpen }: ScreeningItem) {
   const { t, i18n } = useTranslation();
-  const { valueOf } = useForm();
   const path = `items.${item}`;
+  const hasAnswer = useValueAt(`${path}.answer`) !== undefined;
   return (
     <li>
       <div role="group" aria-label={wording[i18n.language as Language]}>
         {isOpen && <Tag data-color="warning">{t('screening.is-open')}</Tag>}
         {finding === 'problem' && <Paragraph>{t('screening.finding-problem')}</Paragraph>}
         <OneOf path={`${path}.answer`} values={['yes', 'no', 'not-relevant']} />
-        {valueOf(`${path}.answer`) !== undefined && (
-          <LongText path={`${path}.comment`} rows={2} isOptional />
-        )}
+        {hasAnswer && <LongText path={`${path}.comment`} rows={2} isOptional />}
         {answer && (
           <Paragraph data-size="sm" className="quiet">
             {t('screening.answered-by', { name: answer.answeredByName })}
@@ -85,10 +71,29 @@ function Item({ item, wording, finding, answer, isOpen }: ScreeningItem) {
   );
 }
 
-function storedRow(item: ScreeningItem | undefined): Row {
-  return {
-    item: item?.item ?? '',
-    answer: item?.answer?.answer,
-    comment: item?.answer?.comment ?? undefined,
-  };
+/** What has been answered so far. */
+export function useAnsweredItems(accessCase: CaseDetail): Values {
+  const { data } = useScreening(accessCase);
+  return useMemo(() => {
+    const rows = (data?.items ?? []).flatMap(({ item, answer }) =>
+      answer ? [[item, { answer: answer.answer, comment: answer.comment ?? undefined }]] : [],
+    );
+    return { items: Object.fromEntries(rows) as Values };
+  }, [data]);
+}
+
+/** Only what is changed is sent. */
+export function changedItems({ items }: Values, start: Values): Values {
+  const before = (start['items'] ?? {}) as Values;
+  const changed = Object.entries((items ?? {}) as Values).filter(
+    ([item, row]) => JSON.stringify(row) !== JSON.stringify(before[item]),
+  );
+  return { items: changed.map(([item, row]) => ({ item, ...(row as Values) })) };
+}
+
+/** `items.0.answer` of the body is `items.<item>.answer` here. */
+export function placeOfItem(field: string, { body }: Sending): string {
+  const [, index, name] = field.split('.');
+  const row = ((body?.['items'] ?? []) as { item: string }[])[Number(index)];
+  return row ? `items.${row.item}.${name}` : field;
 }

@@ -3,22 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { useAssessment } from '../../../api/queries';
 import type { AssessmentOf, CaseDetail, CriterionOf, Language } from '../../../api/types';
 import { LongText, Pick, YesNo } from '../../../components/fields';
-import { useForm } from '../../../components/form';
+import { useValueAt } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
 import { Loading } from '../../../components/Loading';
 
 /** One criterion at a time with its paragraph beside, and the whole list of them to look through. */
 export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
   const { t, i18n } = useTranslation();
-  const { valueOf } = useForm();
+  const typedObject = useValueAt('decisionObject');
+  const criterion = useValueAt('criterion');
   const assessment = useAssessment(accessCase.id);
   const language = i18n.language as Language;
   if (!assessment.data) return <Loading text={t('assessment.loading')} />;
   const open = accessCase.allowedCommands.filter(({ name }) => name === 'assess-criterion');
-  const object = valueOf('decisionObject') ?? (open.length === 1 ? open[0]?.part : undefined);
+  const object = typedObject ?? (open.length === 1 ? open[0]?.part : undefined);
   const chosen = assessment.data.find(({ decisionObject }) => decisionObject === object);
   if (!chosen) return <Progress assessments={assessment.data} />;
-  const asked = chosen.criteria.find(({ id }) => id === valueOf('criterion'));
+  const asked = chosen.criteria.find(({ id }) => id === criterion);
   const answered = answeredIn(chosen);
   return (
     <>
@@ -44,9 +45,9 @@ export function AssessCriterion({ accessCase }: { accessCase: CaseDetail }) {
         </Details.Summary>
         <Details.Content>
           <ol className="criteria">
-            {chosen.criteria.map((criterion) => (
-              <li key={criterion.id}>
-                <Criterion criterion={criterion} language={language} />
+            {chosen.criteria.map((each) => (
+              <li key={each.id}>
+                <Criterion criterion={each} language={language} />
               </li>
             ))}
           </ol>

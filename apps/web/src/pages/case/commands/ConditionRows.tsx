@@ -15,7 +15,7 @@ export function ConditionRows() {
   return (
     <Fieldset id={fieldId('conditions')}>
       <Fieldset.Legend>{t('field.conditions')}</Fieldset.Legend>
-      {rows.map((_, index) => (
+      {rows.map((index) => (
         <div key={index} id={fieldId(`conditions.${index}.row`)} className="condition">
           <LongText path={`conditions.${index}.text`} rows={2} />
           <OneOf path={`conditions.${index}.kind`} values={kinds} />

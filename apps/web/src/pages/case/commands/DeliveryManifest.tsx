@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { handOvers } from '../../../api/vocabulary';
 import { Count, DateField, Line, Lines, LongText, OneOf } from '../../../components/fields';
-import { useForm } from '../../../components/form';
+import { useValueAt } from '../../../components/form';
 import { Rows } from '../../../components/Rows';
 
 /** What was delivered: each file with its rows and checksum, and what the files hold. */
 export function DeliveryManifest() {
   const { t } = useTranslation();
-  const { valueOf } = useForm();
+  const isSentByFile = useValueAt('handOver') === 'file-transfer';
   return (
     <>
       <Rows
@@ -34,7 +34,7 @@ export function DeliveryManifest() {
       <DateField path="period.fromOn" />
       <DateField path="period.toOn" />
       <OneOf path="handOver" values={handOvers} />
-      {valueOf('handOver') === 'file-transfer' && <Line path="handOverPlace" />}
+      {isSentByFile && <Line path="handOverPlace" />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useRegistries } from '../../../api/queries';
 import { LongText, Pick as PickOne } from '../../../components/fields';
-import { useForm } from '../../../components/form';
+import { useValueAt } from '../../../components/form';
 import { Rows } from '../../../components/Rows';
 import type { Registry, SourceDetail } from '../../../api/types';
 import { LockedSource } from '../LockedSource';
@@ -11,7 +11,6 @@ import { VariablePicker } from '../variables/VariablePicker';
 /** The registries asked for, each with its variables and the need for them. */
 export function DraftSources({ path }: { path: string }) {
   const { t, i18n } = useTranslation();
-  const { valueOf } = useForm();
   const registries = useRegistries();
   const options = (registries.data?.items ?? [])
     .map(({ id, name }) => ({ value: id, text: name }))
@@ -20,15 +19,6 @@ export function DraftSources({ path }: { path: string }) {
     value,
     text: t(`choice.application-sources-exception.${value}`),
   }));
-
-  function detailOf(source: unknown): SourceDetail | undefined {
-    const { registryId, exception } = (source ?? {}) as {
-      registryId?: string;
-      exception?: SourceDetail['ground'];
-    };
-    const registry = registries.data?.items.find(({ id }) => id === registryId);
-    return registry && { ...registry, registryId: registry.id, ...routeShown(registry, exception) };
-  }
 
   return (
     <>
@@ -45,7 +35,7 @@ export function DraftSources({ path }: { path: string }) {
         {(row) => (
           <>
             <PickOne path={`${row}.registryId`} options={options} />
-            <LockedSource detail={detailOf(valueOf(row))} />
+            <Route path={row} registries={registries.data?.items ?? []} />
             <LongText path={`${row}.justification`} rows={2} isOptional />
             <PickOne path={`${row}.exception`} options={exceptions} />
             <VariablePicker path={`${row}.variables`} />
@@ -54,6 +44,19 @@ export function DraftSources({ path }: { path: string }) {
       </Rows>
     </>
   );
+}
+
+/** Who decides on a source, once it is chosen. */
+function Route({ path, registries }: { path: string; registries: readonly Registry[] }) {
+  const registryId = useValueAt(`${path}.registryId`);
+  const exception = useValueAt(`${path}.exception`) as SourceDetail['ground'] | undefined;
+  const registry = registries.find(({ id }) => id === registryId);
+  const detail = registry && {
+    ...registry,
+    registryId: registry.id,
+    ...routeShown(registry, exception),
+  };
+  return <LockedSource detail={detail} />;
 }
 
 /** Who will decide, as far as it can be told while the draft is being written. */

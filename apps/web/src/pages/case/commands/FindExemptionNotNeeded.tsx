@@ -1,17 +1,18 @@
 import { Card, Fieldset } from '@digdir/designsystemet-react';
 import { useRegistryName } from '../../../api/queries';
 import { LongText, OneOf } from '../../../components/fields';
-import { useForm } from '../../../components/form';
+import { useMadeOf } from '../../../components/form';
 import type { Values } from '../../../components/typed-text';
+import { registriesIn } from './proposals';
+import { placeOfRow, type Sending } from './sending';
 
 const exceptions = ['consent', 'hrl-19b', 'other-exception', 'not-confidential'];
 
 /** What lifts confidentiality instead, source by source. */
 export function FindExemptionNotNeeded() {
   const registryName = useRegistryName();
-  const { valueOf } = useForm();
-  const sources = (valueOf('exceptions') ?? []) as { registryId: string }[];
-  return sources.map(({ registryId }, index) => (
+  const sources = useMadeOf('exceptions', registriesIn);
+  return sources.map((registryId, index) => (
     <Card key={registryId}>
       <Fieldset>
         <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
@@ -29,3 +30,7 @@ export function exceptionsBody({ exceptions: rows, ...values }: Values): Values 
     : [];
   return { ...values, exceptions: chosen };
 }
+
+/** The rows that were left open are not sent, so a row has another number in the body. */
+export const placeOfException = (field: string, sending: Sending) =>
+  placeOfRow(field, sending, 'exceptions', 'registryId');

@@ -1,38 +1,12 @@
-import { Checkbox, Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
 import type { CaseDetail, TrackFacts } from '../../../api/types';
-import { Pick } from '../../../components/fields';
-import { fieldId, useForm } from '../../../components/form';
+import { Pick, SomeOf } from '../../../components/fields';
 import { factsInWords } from '../facts-in-words';
 
 const rights = ['edit-draft', 'answer-information', 'submit', 'appeal'];
 
 /** What a member may do beyond reading; none chosen leaves the reading. */
 export function SetMemberRights() {
-  const { valueOf, change, labelOf, optionOf, faultOf } = useForm();
-  const chosen = (valueOf('rights') ?? []) as string[];
-  const fault = faultOf('rights');
-
-  function choose(right: string, isChosen: boolean) {
-    const others = chosen.filter((other) => other !== right);
-    change('rights', isChosen ? [...others, right] : others);
-  }
-
-  return (
-    <Fieldset>
-      <Fieldset.Legend>{labelOf('rights')}</Fieldset.Legend>
-      {rights.map((right, index) => (
-        <Checkbox
-          key={right}
-          id={index === 0 ? fieldId('rights') : undefined}
-          label={optionOf('rights', right)}
-          value={right}
-          checked={chosen.includes(right)}
-          onChange={({ target }) => choose(right, target.checked)}
-        />
-      ))}
-      {fault && <ValidationMessage>{fault}</ValidationMessage>}
-    </Fieldset>
-  );
+  return <SomeOf path="rights" values={rights} />;
 }
 
 export function ProposeProjectLeader({ accessCase }: { accessCase: CaseDetail }) {

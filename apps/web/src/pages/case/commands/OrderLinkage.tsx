@@ -1,10 +1,11 @@
-import { Card, Checkbox, Fieldset, ValidationMessage } from '@digdir/designsystemet-react';
+import { Card, Fieldset } from '@digdir/designsystemet-react';
 import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../../api/queries';
-import { Count, Line, OneOf, Pick, YesNo } from '../../../components/fields';
-import { fieldId, useForm } from '../../../components/form';
+import { Count, Line, OneOf, Pick, SomeOf, YesNo } from '../../../components/fields';
+import { fieldId, useMadeOf, useValueAt } from '../../../components/form';
 import { Rows } from '../../../components/Rows';
 import { relations } from '../../../api/vocabulary';
+import { registriesIn } from './proposals';
 
 const keyFiles = ['own-list', 'whole-population', 'none'];
 const cohortSources = ['every-list', 'registry', 'applicant'];
@@ -12,34 +13,29 @@ const cohortSources = ['every-list', 'registry', 'applicant'];
 /** The plan of a linkage: who links, who the people are, and who is handed serial numbers. */
 export function OrderLinkage() {
   const { t } = useTranslation();
-  const { valueOf } = useForm();
   const registryName = useRegistryName();
-  const planned = (valueOf('registries') ?? []) as { registryId: string }[];
-  const registries = planned.map(({ registryId }) => ({
-    value: registryId,
-    text: registryName(registryId),
-  }));
+  const planned = useMadeOf('registries', registriesIn);
+  const isFromEveryList = useValueAt('cohort.from') === 'every-list';
+  const hasControls = useValueAt('hasControls') === true;
+  const hasRelatives = useValueAt('hasRelatives') === true;
+  const registries = planned.map((value) => ({ value, text: registryName(value) }));
   return (
     <>
       <Line path="linker" />
-      {planned.map(({ registryId }, index) => (
+      {planned.map((registryId, index) => (
         <Card key={registryId}>
           <Fieldset>
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
             <OneOf path={`registries.${index}.keyFile`} values={keyFiles} />
             <YesNo path={`registries.${index}.isSection9b`} />
-            {valueOf(`registries.${index}.isSection9b`) === true && (
-              <Line path={`registries.${index}.keyHolder`} />
-            )}
+            <KeyHolder path={`registries.${index}`} />
           </Fieldset>
         </Card>
       ))}
       <OneOf path="cohort.from" values={cohortSources} />
-      {valueOf('cohort.from') !== 'every-list' && (
-        <Pick path="cohort.registryId" options={registries} />
-      )}
+      {!isFromEveryList && <Pick path="cohort.registryId" options={registries} />}
       <YesNo path="hasControls" />
-      {valueOf('hasControls') === true && (
+      {hasControls && (
         <Card>
           <Fieldset id={fieldId('controls')}>
             <Fieldset.Legend>{t('linkage.controls')}</Fieldset.Legend>
@@ -67,12 +63,12 @@ export function OrderLinkage() {
         </Card>
       )}
       <YesNo path="hasRelatives" />
-      {valueOf('hasRelatives') === true && (
+      {hasRelatives && (
         <Card>
           <Fieldset id={fieldId('relatives')}>
             <Fieldset.Legend>{t('linkage.relatives')}</Fieldset.Legend>
             <Pick path="relatives.registryId" options={registries} />
-            <Relations />
+            <SomeOf path="relatives.relations" values={relations} />
           </Fieldset>
         </Card>
       )}
@@ -82,28 +78,7 @@ export function OrderLinkage() {
   );
 }
 
-function Relations() {
-  const { valueOf, change, labelOf, optionOf, faultOf } = useForm();
-  const path = 'relatives.relations';
-  const chosen = (valueOf(path) ?? []) as string[];
-  const fault = faultOf(path);
-  return (
-    <Fieldset>
-      <Fieldset.Legend>{labelOf(path)}</Fieldset.Legend>
-      {relations.map((relation, index) => (
-        <Checkbox
-          key={relation}
-          id={index === 0 ? fieldId(path) : undefined}
-          label={optionOf(path, relation)}
-          value={relation}
-          checked={chosen.includes(relation)}
-          onChange={({ target }) => {
-            const others = chosen.filter((other) => other !== relation);
-            change(path, target.checked ? [...others, relation] : others);
-          }}
-        />
-      ))}
-      {fault && <ValidationMessage>{fault}</ValidationMessage>}
-    </Fieldset>
-  );
+function KeyHolder({ path }: { path: string }) {
+  const isSection9b = useValueAt(`${path}.isSection9b`) === true;
+  return isSection9b && <Line path={`${path}.keyHolder`} />;
 }

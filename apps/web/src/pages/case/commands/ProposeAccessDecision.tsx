@@ -3,15 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useRegistryName } from '../../../api/queries';
 import type { CaseDetail } from '../../../api/types';
 import { Count, DateField, Line, LongText, YesNo } from '../../../components/fields';
-import { useForm } from '../../../components/form';
+import { useMadeOf, useValueAt } from '../../../components/form';
 import { adviceFor, reasonsFor } from './asked-variables';
 import { AnswerPerVariable } from './AnswerPerVariable';
 import { ConditionRows } from './ConditionRows';
-
-interface TypedSource {
-  registryId: string;
-  isGranted?: boolean;
-}
+import { registriesIn } from './proposals';
 
 interface VariablesProps {
   path: string;
@@ -22,12 +18,11 @@ interface VariablesProps {
 /** An answer for each source and each of its variables, the grounds, and the conditions. */
 export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }) {
   const registryName = useRegistryName();
-  const { valueOf } = useForm();
-  const sources = (valueOf('sources') ?? []) as TypedSource[];
+  const sources = useMadeOf('sources', registriesIn);
   const consulted = Object.keys(accessCase.tracks['consultation'] ?? {});
   return (
     <>
-      {sources.map(({ registryId, isGranted }, index) => (
+      {sources.map((registryId, index) => (
         <Card key={registryId}>
           <Fieldset>
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>
@@ -36,13 +31,7 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
             {consulted.includes(registryId) && (
               <LongText path={`departureReasons.${registryId}`} rows={3} isOptional />
             )}
-            {isGranted !== false && (
-              <Variables
-                path={`sources.${index}.variables`}
-                accessCase={accessCase}
-                registryId={registryId}
-              />
-            )}
+            <Variables path={`sources.${index}`} accessCase={accessCase} registryId={registryId} />
           </Fieldset>
         </Card>
       ))}
@@ -67,6 +56,8 @@ export function ProposeAccessDecision({ accessCase }: { accessCase: CaseDetail }
 /** Yes or no to each variable, beside why it is asked for and what its registry advised. */
 function Variables({ path, accessCase, registryId }: VariablesProps) {
   const { t } = useTranslation();
+  const isRefused = useValueAt(`${path}.isGranted`) === false;
+  if (isRefused) return null;
   const reasons = reasonsFor(accessCase, registryId);
   const advised = adviceFor(accessCase, registryId);
   const about = (name: string) => {
@@ -76,7 +67,7 @@ function Variables({ path, accessCase, registryId }: VariablesProps) {
   };
   return (
     <AnswerPerVariable
-      path={path}
+      path={`${path}.variables`}
       legend={t('form.variables')}
       forAll={[
         { words: t('yes'), answer: { isGranted: true } },

@@ -1,17 +1,17 @@
 import { Card, Fieldset } from '@digdir/designsystemet-react';
 import { useRegistryName } from '../../../api/queries';
 import { DateField, LongText, YesNo } from '../../../components/fields';
-import { useForm } from '../../../components/form';
+import { useMadeOf } from '../../../components/form';
 import { ConditionRows } from './ConditionRows';
+import { registriesIn } from './proposals';
 
 /** Which sources the exemption covers and why, under one legal basis. */
 export function ProposeExemption() {
   const registryName = useRegistryName();
-  const { valueOf } = useForm();
-  const sources = (valueOf('sources') ?? []) as { registryId: string }[];
+  const sources = useMadeOf('sources', registriesIn);
   return (
     <>
-      {sources.map(({ registryId }, index) => (
+      {sources.map((registryId, index) => (
         <Card key={registryId}>
           <Fieldset>
             <Fieldset.Legend>{registryName(registryId)}</Fieldset.Legend>

@@ -1,6 +1,11 @@
 import type { CaseDetail } from '../../../api/types';
 import { Count, DateField, Line, LongText, OneOf, YesNo } from '../../../components/fields';
-import { AdviseOnVariables, adviceBody, variablesToAdvise } from './AdviseOnVariables';
+import {
+  AdviseOnVariables,
+  adviceBody,
+  placeOfVariable,
+  variablesToAdvise,
+} from './AdviseOnVariables';
 import { comparedPoints, CompareWithRek } from './CompareWithRek';
 import type { CommandFormOf } from './forms';
 import { GiveReason } from './GiveReason';
@@ -24,7 +29,12 @@ export const adviceForms: Readonly<Record<string, CommandFormOf>> = {
   'relay-clarification': { Fields: AskOnly },
   'clarify-for-registry': { Fields: Answer },
   'answer-clarification': { Fields: Answer },
-  'give-advice': { Fields: GiveAdvice, initial: variablesToAdvise, body: adviceBody },
+  'give-advice': {
+    Fields: GiveAdvice,
+    initial: variablesToAdvise,
+    body: adviceBody,
+    placeOf: placeOfVariable,
+  },
   'accept-advice': { Fields: ReasonIfAny },
   'reject-advice': { Fields: GiveReason },
   'mark-consultation': { Fields: Mark },

@@ -34,7 +34,7 @@ import { AssessCriterion, begunAssessmentOf } from './AssessCriterion';
 import { RecordControllerDecision } from './RecordControllerDecision';
 import { ReportCondition } from './ReportCondition';
 import { RouteToController } from './RouteToController';
-import { exceptionsBody, FindExemptionNotNeeded } from './FindExemptionNotNeeded';
+import { exceptionsBody, FindExemptionNotNeeded, placeOfException } from './FindExemptionNotNeeded';
 import { FindRekNotRequired } from './FindRekNotRequired';
 import { GiveReason } from './GiveReason';
 import { inviteBody, InviteMember } from './InviteMember';
@@ -61,6 +61,7 @@ import {
   draftBody as proposalDraftBody,
   exceptionsOf,
   exemptionProposalOf,
+  placeInDraft,
   proposalBody,
 } from './proposals';
 import { ProposeAccessDecision } from './ProposeAccessDecision';
@@ -73,6 +74,7 @@ import { RequireRek } from './RequireRek';
 import { ReturnAccessDecision } from './ReturnAccessDecision';
 import { ReturnExemption } from './ReturnExemption';
 import { TakeCase, takeCaseBody } from './TakeCase';
+import type { Sending } from './sending';
 import { SendPreliminaryReply } from './SendPreliminaryReply';
 import { SwitchTrack } from './SwitchTrack';
 import { Withdraw } from './Withdraw';
@@ -82,10 +84,14 @@ export interface CommandFormOf {
   Fields?: ComponentType<{ accessCase: CaseDetail }>;
   /** What stands in the fields before anything is typed. */
   initial?: (accessCase: CaseDetail) => Values;
-  /** The body, made from the fields that were filled in. */
-  body?: (values: Values) => Values;
+  /** The same, where the case itself does not say it. */
+  useFound?: (accessCase: CaseDetail) => Values;
+  /** The body, made from the fields that were filled in and from what stood there before. */
+  body?: (values: Values, start: Values) => Values;
   /** The same for a form that gives its command several times, once for each body. */
   bodies?: (values: Values, accessCase: CaseDetail) => Values[];
+  /** Where a field of the body stands in the form, where that is at another path. */
+  placeOf?: (field: string, sending: Sending) => string;
   /** The form is worked on over time, and stays when it has been sent. */
   staysOpen?: boolean;
 }
@@ -124,11 +130,13 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
     Fields: FindExemptionNotNeeded,
     initial: exceptionsOf,
     body: exceptionsBody,
+    placeOf: placeOfException,
   },
   'draft-exemption': {
     Fields: ProposeExemption,
     initial: exemptionProposalOf,
     body: proposalDraftBody,
+    placeOf: placeInDraft,
   },
   'propose-exemption': {
     Fields: ProposeExemption,
@@ -147,6 +155,7 @@ export const commandForms: Readonly<Record<string, CommandFormOf>> = {
     Fields: ProposeAccessDecision,
     initial: accessProposalOf,
     body: proposalDraftBody,
+    placeOf: placeInDraft,
   },
   'return-exemption': { Fields: ReturnExemption },
   'propose-access-decision': {

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '../../../api/types';
-import { atPath } from '../../../components/typed-text';
+import { get } from 'react-hook-form';
 
 interface Request {
   state: string;
@@ -27,7 +27,10 @@ export function askedFields({ tracks, texts, application }: CaseDetail): AskedFi
     return {
       field,
       comment: texts[commentId ?? ''] ?? '',
-      value: answer === undefined ? atPath(application, field) : (JSON.parse(answer) as unknown),
+      value:
+        answer === undefined
+          ? (get(application, field) as unknown)
+          : (JSON.parse(answer) as unknown),
       isAnswered: answerIds[field] !== undefined,
     };
   });

@@ -1,5 +1,10 @@
-import { AnswerInformation, answersSoFar, answersToSave } from './AnswerInformation';
-import { AnswerScreeningItems } from './AnswerScreeningItems';
+import { AnswerInformation, answersSoFar, answersToSave, placeOfAnswer } from './AnswerInformation';
+import {
+  AnswerScreeningItems,
+  changedItems,
+  placeOfItem,
+  useAnsweredItems,
+} from './AnswerScreeningItems';
 import { written } from '../application/use-saving';
 import type { Values } from '../../../components/typed-text';
 import type { CommandFormOf } from './forms';
@@ -17,12 +22,19 @@ export const intakeForms: Readonly<Record<string, CommandFormOf>> = {
       application: written(application as Values | undefined),
     }),
   },
-  'answer-screening-items': { Fields: AnswerScreeningItems, staysOpen: true },
+  'answer-screening-items': {
+    Fields: AnswerScreeningItems,
+    useFound: useAnsweredItems,
+    body: changedItems,
+    placeOf: placeOfItem,
+    staysOpen: true,
+  },
   'request-information': { Fields: RequestInformation },
   'answer-information-field': {
     Fields: AnswerInformation,
     initial: answersSoFar,
     bodies: answersToSave,
+    placeOf: placeOfAnswer,
     staysOpen: true,
   },
   'send-information': { Fields: SendInformation },

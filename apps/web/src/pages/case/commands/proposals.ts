@@ -27,6 +27,10 @@ interface AskedSource {
   variables?: { name: string }[];
 }
 
+/** The registries that rows of a form are about. */
+export const registriesIn = (rows: unknown): string[] =>
+  ((rows ?? []) as AskedSource[]).map(({ registryId }) => registryId);
+
 export function accessProposalOf(accessCase: CaseDetail): Values {
   const stored = (accessCase.tracks['access'] ?? {}) as StoredProposal;
   const asked = ownSources(accessCase);
@@ -65,6 +69,9 @@ export function proposalBody(values: Values): Values {
 export function draftBody({ legalBasis, ...proposal }: Values): Values {
   return { ...(legalBasis !== undefined && { legalBasis }), proposal };
 }
+
+/** A field of a draft, in the form that it is a draft of. */
+export const placeInDraft = (field: string): string => field.replace(/^proposal\./, '');
 
 /** A refused source has no rows left after the empty ones fall away; it is sent with none. */
 function withVariables({ sources }: Values): Values {

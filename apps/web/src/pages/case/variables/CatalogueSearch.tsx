@@ -33,6 +33,8 @@ export const CatalogueSearch = memo(function CatalogueSearch(props: CatalogueSea
   const mayBeOwn =
     words.length >= shortestName &&
     found.isSuccess &&
+    // What was found for other words says nothing of these, and moves when the answer comes.
+    !found.isPlaceholderData &&
     !hits.some(({ name }) => sameName(name, words)) &&
     !taken.has({ name: words });
 

@@ -1,29 +1,29 @@
 import { memo } from 'react';
-import { fieldId } from '../../../components/form';
+import { fieldId, useFaultsWithin, useForm, useMadeOf } from '../../../components/form';
 import type { ChosenVariable } from './chosen';
 import type { RowWords } from './row-words';
 
 interface ChosenRowProps {
   path: string;
   index: number;
-  variable: ChosenVariable;
   words: RowWords;
   isPicked: boolean;
   mayPick: boolean;
-  nameFault: string | undefined;
-  reasonFault: string | undefined;
-  directFault: string | undefined;
-  onWrite: (index: number, part: string, text: string) => void;
   onPick: (index: number, isPicked: boolean) => void;
   onRemove: (index: number) => void;
 }
 
 /** One chosen variable. Plain elements, and words that are found once: there may be a thousand. */
 export const ChosenRow = memo(function ChosenRow(props: ChosenRowProps) {
-  const { path, index, variable, words, isPicked, mayPick, nameFault, onPick, onRemove } = props;
+  const { path, index, words, isPicked, mayPick, onPick, onRemove } = props;
+  const row = `${path}.${index}`;
+  // One listener for the whole row: there would else be three thousand.
+  const variable = useMadeOf(row, (value) => (value ?? {}) as ChosenVariable);
+  const [ofRow, ofName, ofReason, ofDirect] = useFaultsWithin(row, partsOfRow);
+  const nameFault = ofName ?? ofRow;
   const { variableId, directIdentifierReason } = variable;
   const name = variable.name ?? words.nameless(index + 1);
-  const isAskedWhyDirect = directIdentifierReason !== undefined || props.directFault !== undefined;
+  const isAskedWhyDirect = directIdentifierReason !== undefined || ofDirect !== undefined;
   return (
     <li role="listitem" className="chosen-row">
       <div className="chosen-name" id={fieldId(`${path}.${index}.name`)} tabIndex={-1}>
@@ -42,9 +42,23 @@ export const ChosenRow = memo(function ChosenRow(props: ChosenRowProps) {
           {nameFault && <span className="fault"> {nameFault}</span>}
         </span>
       </div>
-      <Reason {...props} name={name} part="justification" fault={props.reasonFault} />
+      <Reason
+        row={row}
+        variable={variable}
+        words={words}
+        name={name}
+        part="justification"
+        fault={ofReason}
+      />
       {isAskedWhyDirect && (
-        <Reason {...props} name={name} part="directIdentifierReason" fault={props.directFault} />
+        <Reason
+          row={row}
+          variable={variable}
+          words={words}
+          name={name}
+          part="directIdentifierReason"
+          fault={ofDirect}
+        />
       )}
       <button
         type="button"
@@ -61,14 +75,20 @@ export const ChosenRow = memo(function ChosenRow(props: ChosenRowProps) {
   );
 });
 
-interface ReasonProps extends ChosenRowProps {
+const partsOfRow = ['name', 'justification', 'directIdentifierReason'];
+
+interface ReasonProps {
+  row: string;
+  variable: ChosenVariable;
+  words: RowWords;
   name: string;
   part: 'justification' | 'directIdentifierReason';
   fault: string | undefined;
 }
 
-function Reason({ path, index, variable, words, name, part, fault, onWrite }: ReasonProps) {
-  const id = fieldId(`${path}.${index}.${part}`);
+function Reason({ row, variable, words, name, part, fault }: ReasonProps) {
+  const { change } = useForm();
+  const id = fieldId(`${row}.${part}`);
   return (
     <div className="chosen-reason">
       <label htmlFor={id}>
@@ -82,7 +102,7 @@ function Reason({ path, index, variable, words, name, part, fault, onWrite }: Re
         value={variable[part] ?? ''}
         aria-invalid={fault ? true : undefined}
         aria-describedby={fault ? `${id}-fault` : undefined}
-        onChange={({ target }) => onWrite(index, part, target.value)}
+        onChange={({ target }) => change(`${row}.${part}`, target.value)}
       />
       {fault && (
         <span className="fault" id={`${id}-fault`}>

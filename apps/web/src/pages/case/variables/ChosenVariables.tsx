@@ -9,7 +9,7 @@ import {
 } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldId, useForm } from '../../../components/form';
-import { type Chosen, putBack, type Undo, withoutVariable } from './chosen';
+import { type Chosen, chosenIn, putBack, type Undo, withoutVariable } from './chosen';
 import { ChosenRow } from './ChosenRow';
 import { useRowWords } from './row-words';
 import { SameReason } from './SameReason';
@@ -31,21 +31,14 @@ const searchedFrom = 12;
 export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen }) {
   const { t } = useTranslation();
   const rowWords = useRowWords();
-  const { change, faultOf } = useForm();
+  const { change, valueNow } = useForm();
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const [undo, setUndo] = useState<Undo | null>(null);
   const [search, setSearch] = useState('');
   const undoButton = useRef<HTMLButtonElement>(null);
-  const now = useRef(chosen);
-  now.current = chosen;
 
   // What was removed took the focus with it.
   useEffect(() => undoButton.current?.focus(), [undo]);
-
-  const write = useCallback(
-    (index: number, part: string, text: string) => change(`${path}.${index}.${part}`, text),
-    [change, path],
-  );
 
   const pick = useCallback((index: number, isPicked: boolean) => {
     setPicked((before) => {
@@ -58,19 +51,20 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
 
   const remove = useCallback(
     (index: number) => {
-      const removed = now.current[index] ?? {};
-      change(path, withoutVariable(now.current, index));
+      const before = chosenIn(valueNow(path));
+      const removed = before[index] ?? {};
+      change(path, withoutVariable(before, index));
       setPicked(new Set());
       setUndo({
         text: t('picker.removed', { name: removed.name ?? '' }),
         apply: (then) => putBack(then, index, removed),
       });
     },
-    [change, path, t],
+    [change, valueNow, path, t],
   );
 
   function takeBack() {
-    if (undo) change(path, undo.apply(chosen));
+    if (undo) change(path, undo.apply(chosenIn(valueNow(path))));
     setUndo(null);
     document.getElementById(fieldId(`${path}.chosen`))?.focus();
   }
@@ -100,7 +94,7 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
       </div>
       {chosen.length > 1 && (
         <SameReason
-          chosen={chosen}
+          path={path}
           picked={picked}
           onChange={(after, back) => {
             change(path, after);
@@ -128,14 +122,9 @@ export function ChosenVariables({ path, chosen }: { path: string; chosen: Chosen
                   key={index}
                   path={path}
                   index={index}
-                  variable={chosen[index] ?? {}}
                   words={rowWords}
                   isPicked={picked.has(index)}
                   mayPick={chosen.length > 1}
-                  nameFault={faultOf(`${path}.${index}.name`) ?? faultOf(`${path}.${index}`)}
-                  reasonFault={faultOf(`${path}.${index}.justification`)}
-                  directFault={faultOf(`${path}.${index}.directIdentifierReason`)}
-                  onWrite={write}
                   onPick={pick}
                   onRemove={remove}
                 />

@@ -14,14 +14,13 @@ import { ListedRows } from './ListedRows';
 export function OwnList({ path }: { path: string }) {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/cases/$id/{-$part}' });
-  const { valueOf, change } = useForm();
+  const { valueNow, change } = useForm();
   const [added, setAdded] = useState<{ count: number; before: unknown } | null>(null);
   const matching = useMutation<{ rows: ListedRow[] }, Problem, File>({
     mutationFn: async (file) =>
       request(`/cases/${id}/variable-list`, { method: 'POST', csv: await file.text() }),
   });
   const problem = matching.error;
-  const sources = valueOf(path);
 
   return (
     <Details data-size="sm">
@@ -60,7 +59,7 @@ export function OwnList({ path }: { path: string }) {
             <ListedRows
               rows={matching.data.rows}
               onTake={(wanted) => {
-                const before = sources;
+                const before = valueNow(path);
                 change(path, withWanted((Array.isArray(before) ? before : []) as Source[], wanted));
                 setAdded({ count: wanted.length, before });
               }}

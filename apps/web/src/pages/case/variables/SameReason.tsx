@@ -1,21 +1,31 @@
 import { Button, Details, Textfield } from '@digdir/designsystemet-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Chosen, isWithoutReason, reasonsBack, type Undo, withReason } from './chosen';
+import { useForm, useMadeOf } from '../../../components/form';
+import {
+  type Chosen,
+  chosenIn,
+  isWithoutReason,
+  reasonsBack,
+  type Undo,
+  withReason,
+} from './chosen';
 
 interface SameReasonProps {
-  chosen: Chosen;
+  path: string;
   picked: ReadonlySet<number>;
   onChange: (after: Chosen, undo: Undo) => void;
 }
 
 /** One reason for several variables: those that have none yet, or those picked out below. */
-export function SameReason({ chosen, picked, onChange }: SameReasonProps) {
+export function SameReason({ path, picked, onChange }: SameReasonProps) {
   const { t } = useTranslation();
   const [reason, setReason] = useState('');
-  const without = new Set(chosen.flatMap((each, index) => (isWithoutReason(each) ? [index] : [])));
+  const { valueNow } = useForm();
+  const without = new Set(useMadeOf(path, withoutReason));
 
   function give(indexes: ReadonlySet<number>) {
+    const chosen = chosenIn(valueNow(path));
     onChange(withReason(chosen, indexes, reason), {
       text: t('picker.reason-given', { count: indexes.size }),
       apply: (then) => reasonsBack(then, chosen, indexes, reason),
@@ -60,3 +70,6 @@ export function SameReason({ chosen, picked, onChange }: SameReasonProps) {
     </Details>
   );
 }
+
+const withoutReason = (value: unknown): number[] =>
+  chosenIn(value).flatMap((each, index) => (isWithoutReason(each) ? [index] : []));

@@ -1,9 +1,9 @@
 import { Paragraph, ValidationMessage } from '@digdir/designsystemet-react';
-import { useCallback, useRef } from 'react';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { fieldId, useForm } from '../../../components/form';
+import { fieldId, useFault, useForm, useMadeOf, useValueAt } from '../../../components/form';
 import { CatalogueSearch } from './CatalogueSearch';
-import { type Chosen, withoutVariable, withVariables } from './chosen';
+import { chosenIn, namesIn, withoutVariable, withVariables } from './chosen';
 import { ChosenVariables } from './ChosenVariables';
 
 /** The most variables that one source can be asked for. */
@@ -12,23 +12,20 @@ const most = 500;
 /** The variables asked for from one source: found in its catalogue, each with the need for it. */
 export function VariablePicker({ path }: { path: string }) {
   const { t } = useTranslation();
-  const { valueOf, change, faultOf } = useForm();
-  const value = valueOf(path);
-  const chosen = (Array.isArray(value) ? value : []) as Chosen;
-  const registry = valueOf(path.replace(/variables$/, 'registryId'));
+  const { valueNow, change } = useForm();
+  const chosen = useMadeOf(path, namesIn);
+  const registry = useValueAt(path.replace(/variables$/, 'registryId'));
   const registryId = typeof registry === 'string' ? registry : '';
-  const fault = faultOf(path);
-  const now = useRef(chosen);
-  now.current = chosen;
+  const fault = useFault(path);
 
   const add = useCallback(
     (wanted: readonly { id?: string; name: string }[]) =>
-      change(path, withVariables(now.current, wanted).slice(0, most)),
-    [change, path],
+      change(path, withVariables(chosenIn(valueNow(path)), wanted).slice(0, most)),
+    [change, valueNow, path],
   );
   const remove = useCallback(
-    (index: number) => change(path, withoutVariable(now.current, index)),
-    [change, path],
+    (index: number) => change(path, withoutVariable(chosenIn(valueNow(path)), index)),
+    [change, valueNow, path],
   );
 
   return (

@@ -8,6 +8,14 @@ export interface ChosenVariable {
 
 export type Chosen = readonly ChosenVariable[];
 
+/** The list at a place in the form. */
+export const chosenIn = (value: unknown): Chosen =>
+  Array.isArray(value) ? (value as ChosenVariable[]) : [];
+
+/** Which variables they are, without what is written of them. */
+export const namesIn = (value: unknown): Chosen =>
+  chosenIn(value).map(({ variableId, name }) => ({ variableId, name }));
+
 /** What takes back the last thing that was done to the list, whatever was written since. */
 export interface Undo {
   text: string;
