@@ -21,6 +21,12 @@ const rulesAsData = '^data/rules/[^/]+\\.json$';
 const formConditions =
   '^libs/cases/src/(form/form\\.(condition\\.rules|model)|case\\.kinds\\.model)\\.ts$';
 
+/**
+ * The schemas of what is sent, and how a fault in them is told: said in the page as by the server.
+ * They are pure, and so is all they import (see below).
+ */
+const sentSchemas = '^libs/(cases/src/case\\.commands|platform/src/http/problem\\.rules)\\.ts$';
+
 const upwards = libs.slice(1).map((lib, index) => ({
   name: `${lib}-imports-nothing-above-it`,
   comment: `Libs import downwards only: ${libs.join(' > ')}.`,
@@ -80,6 +86,7 @@ module.exports = {
           '^libs/[^/]+/src/index\\.ts$',
           '^libs/linkage/src/vault/index\\.ts$',
           formConditions,
+          sentSchemas,
         ],
       },
     },
@@ -114,10 +121,10 @@ module.exports = {
     {
       name: 'web-knows-the-api-only',
       comment:
-        'The web knows the API; only its specs compare it with the libs. One thing it decides as the server does: which questions are asked.',
+        'The web knows the API; only its specs compare it with the libs. Two things it says as the server does: which questions are asked, and what is wrong with what is sent.',
       severity: 'error',
       from: { path: '^apps/web/', pathNot: spec },
-      to: { path: '^(libs|migrations)/', pathNot: formConditions },
+      to: { path: '^(libs|migrations)/', pathNot: [formConditions, sentSchemas] },
     },
     {
       name: 'no-cycles',

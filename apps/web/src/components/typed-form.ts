@@ -12,7 +12,7 @@ export interface Fault extends FieldProblem {
 }
 
 /** A fault among the errors of react-hook-form: found here before anything was sent, or by the server. */
-interface PlacedFault {
+export interface PlacedFault {
   type: 'page' | 'server';
   fault: Fault;
 }
@@ -105,6 +105,11 @@ export function faultOf(error: unknown): Fault | undefined {
   return (error as Partial<PlacedFault> | undefined)?.fault;
 }
 
+/** All faults of a form. */
+export function faultsAmong(errors: unknown): Fault[] {
+  return placedAmong(errors).map(({ fault }) => fault);
+}
+
 /** The field that was changed, and what was found wrong here before; what the server found stands. */
 function judgeAnew(fields: Fields, path: string): void {
   const placed = placedAmong(fields.getErrors());
@@ -120,12 +125,13 @@ function placedAmong(errors: unknown): PlacedFault[] {
   return [...own, ...Object.values(within).flatMap(placedAmong)];
 }
 
-function errorsOf(faults: readonly PlacedFault[]): FieldErrors<Values> {
+export function errorsOf(faults: readonly PlacedFault[]): FieldErrors<Values> {
   const errors: FieldErrors<Values> = {};
-  // Of two faults in one field the first is said. A list may be at fault beside its rows.
-  for (const placed of [...faults].reverse()) {
+  for (const placed of faults) {
     const { field } = placed.fault;
-    set(errors, field, { ...(get(errors, field) as object | undefined), ...placed });
+    // Of two faults in one field the first is said; a list may be at fault beside its rows.
+    const there = get(errors, field) as object | undefined;
+    if (!faultOf(there)) set(errors, field, { ...there, ...placed });
   }
   return errors;
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type FieldProblem, Refused } from './refused.js';
+import { problemsOfAll } from './problem.rules.js';
+import { Refused } from './refused.js';
 
 /**
  * The value as the schema gives it, or {@link Refused} `body-malformed` with each field at fault.
@@ -12,50 +13,5 @@ export function validated<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new Refused({ code, kind: 'malformed', problems: parsed.error.issues.flatMap(problemsOf) });
-}
-
-function problemsOf(issue: z.core.$ZodIssue): FieldProblem[] {
-  // What is wrong as a whole can only be the body: questions and addresses are always objects.
-  const field = issue.path.join('.') || 'body';
-  switch (issue.code) {
-    case 'unrecognized_keys':
-      return issue.keys.slice(0, 20).map((key) => ({
-        field: [...issue.path, printable(key)].join('.'),
-        rule: 'is not a field of this request',
-        todo: 'remove it, or check its spelling',
-      }));
-    case 'invalid_type':
-      return [
-        {
-          field,
-          rule: `must be ${issue.expected}`,
-          todo: 'send the field with a value of this type',
-        },
-      ];
-    case 'invalid_value':
-      return [
-        {
-          field,
-          rule: `must be one of ${issue.values.map(String).join(', ')}`,
-          todo: 'choose one of these',
-        },
-      ];
-    case 'too_big':
-      return [{ field, rule: `${limit('at most', issue)}`, todo: 'make it smaller' }];
-    case 'too_small':
-      return [{ field, rule: `${limit('at least', issue)}`, todo: 'make it larger' }];
-    default:
-      return [{ field, rule: issue.message, todo: 'correct the field' }];
-  }
-}
-
-function limit(word: string, issue: z.core.$ZodIssueTooBig | z.core.$ZodIssueTooSmall): string {
-  const size = 'maximum' in issue ? issue.maximum : issue.minimum;
-  const unit = issue.origin === 'string' ? 'characters' : issue.origin === 'array' ? 'items' : '';
-  return `${word} ${String(size)} ${unit}`.trim();
-}
-
-function printable(key: string): string {
-  return key.replace(/[^\w.-]/g, '?').slice(0, 60);
+  throw new Refused({ code, kind: 'malformed', problems: problemsOfAll(parsed.error.issues) });
 }

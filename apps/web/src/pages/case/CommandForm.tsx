@@ -9,13 +9,19 @@ import type { AllowedCommand, CaseDetail, CommandAnswer, Me } from '../../api/ty
 import { FaultSummary } from '../../components/FaultSummary';
 import { FormFields } from '../../components/form';
 import { Link } from '../../components/Link';
-import { type Fields as FormFieldsOf, useTypedForm } from '../../components/typed-form';
+import {
+  type Fault,
+  faultsAmong,
+  type Fields as FormFieldsOf,
+  useTypedForm,
+} from '../../components/typed-form';
 import { hasTypedText, withoutEmpty, type Values } from '../../components/typed-text';
 import { useFoundFaults } from '../../components/use-found-faults';
+import { prepareBodyCheck } from './commands/body-check';
 import { commandForms, type CommandFormOf } from './commands/forms';
 import { formWords } from './commands/form-words';
 import type { Sending } from './commands/sending';
-import { faultsOfAnswer } from './faults-of-answer';
+import { faultsOfAnswer, placed } from './faults-of-answer';
 import { Refused } from './Refused';
 import { PartChoice } from './PartChoice';
 import { commandsWithLetters, isSignature } from './preview/letter-commands';
@@ -63,9 +69,9 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
     () => ({ ...initial?.(accessCase), ...found }),
     [name, version, found],
   );
-  const typed = useTypedForm(typedKey(me, accessCase.id, name), start);
+  const typed = useTypedForm(typedKey(me, accessCase.id, name), start, findFaults);
   const { fields } = typed;
-  const { faults, times, tellOfAnswer } = useFoundFaults(fields);
+  const { faults, times, tell, tellOfAnswer } = useFoundFaults(fields);
   // Who signs has read what they sign.
   const [showsLetter, setShowsLetter] = useState(isSignature(name));
 
@@ -91,10 +97,29 @@ export function CommandForm({ me, accessCase, name, choices, onDone, onClose }: 
     if (faults.length === 0) heading.current?.focus();
   }, [name]);
 
-  const submit = fields.handleSubmit((values) => {
-    if (command.isPending) return;
-    command.mutate({ sent: bodiesOf(values), typedValues: values });
-  });
+  // They come while the fields are filled in.
+  useEffect(() => void prepareBodyCheck(), []);
+
+  const submit = fields.handleSubmit(
+    (values) => {
+      if (command.isPending) return;
+      command.mutate({ sent: bodiesOf(values), typedValues: values });
+    },
+    (errors) => {
+      command.reset();
+      tell(faultsAmong(errors));
+    },
+  );
+
+  /** What the server would turn down is told before it is sent; what it alone can know, it says. */
+  async function findFaults(values: Values): Promise<Fault[]> {
+    const problemsIn = await prepareBodyCheck();
+    return bodiesOf(values).flatMap((sent) =>
+      problemsIn(name, sent).map((problem) =>
+        placed(problem, 'body-malformed', form, sendingOf(values, sent)),
+      ),
+    );
+  }
 
   function bodiesOf(typedValues: Values): Values[] {
     const values = withoutEmpty(typedValues);
