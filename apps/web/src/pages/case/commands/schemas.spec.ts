@@ -2,8 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { commandBodies } from '#cases';
-import { Refused } from '#platform';
-import { validated } from '../../../../../../libs/platform/src/http/validated.js';
 import { problemsInBody } from './schemas';
 
 const folder = 'apps/web/src/pages/case/commands';
@@ -14,12 +12,12 @@ const withForm = readdirSync(folder)
   .flatMap((file) => keysIn(readFileSync(join(folder, file), 'utf8')));
 
 describe('the schemas of the server in the page', () => {
-  it('find in the body of every command with a form what the server finds, in its words', () => {
+  it('find in the body of every command with a form what the server finds', () => {
     expect(withForm.length).toBeGreaterThan(90);
     for (const name of withForm) {
       for (const body of [{}, { reason: '\n', registryId: 'Ø', isNoField: true }]) {
-        const problems = problemsInBody(name, body);
-        expect([name, problems]).toEqual([name, saidByServer(name, body)]);
+        const fields = problemsInBody(name, body).map(({ field }) => field);
+        expect([name, fields]).toEqual([name, faultyByServer(name, body)]);
       }
       expect([name, problemsInBody(name, { isNoField: true })]).toEqual([
         name,
@@ -33,15 +31,20 @@ describe('the schemas of the server in the page', () => {
   });
 });
 
-function saidByServer(name: string, body: object): readonly object[] {
-  const schema = commandBodies[name] as unknown as Parameters<typeof validated>[0];
-  try {
-    validated(schema, body);
-    return [];
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    return error.refusal.problems ?? [];
-  }
+interface Issue {
+  path: string[];
+  keys?: string[];
+}
+
+/** The fields that are wrong by the schema that the server was built with. */
+function faultyByServer(name: string, body: object): string[] {
+  const schema = commandBodies[name] as unknown as {
+    safeParse: (value: unknown) => { error?: { issues: Issue[] } };
+  };
+  const { issues } = schema.safeParse(body).error ?? { issues: [] };
+  return issues.flatMap(({ path, keys }) =>
+    keys ? keys.map((key) => [...path, key].join('.')) : [path.join('.') || 'body'],
+  );
 }
 
 /** `'edit-draft': {` of a list of forms, as prettier writes it. */
