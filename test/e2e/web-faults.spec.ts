@@ -15,7 +15,7 @@ describe('what is wrong in a form', () => {
     await signIn(page, 'soker');
     await newApplication(page);
     sent.length = 0;
-    await page.getByRole('link', { name: 'Inviter til prosjektet' }).click();
+    await page.getByRole('button', { name: 'Inviter til prosjektet' }).click();
     const send = page.getByRole('button', { name: 'Send invitasjonen' });
     await send.click();
     await page.getByRole('heading', { name: 'Dette må rettes' }).waitFor();
