@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { get, useFormState } from 'react-hook-form';
+import { useFormState } from 'react-hook-form';
 import { type Fault, faultOf, type Fields, placeFaults } from './typed-form';
 
 interface Found {
@@ -14,8 +14,9 @@ interface Found {
  */
 export function useFoundFaults(fields: Fields) {
   const [{ faults, times }, setFound] = useState<Found>({ faults: [], times: 0 });
+  // Drawn anew by this; read as they stand, as what was just found is told of a moment later.
   const { errors } = useFormState({ control: fields.control });
-  const open = faults.filter(({ field }) => faultOf(get(errors, field)));
+  const open = errors && faults.filter(({ field }) => faultOf(fields.getFieldState(field).error));
 
   // What is mended and made wrong again is told of when it is sent again.
   useEffect(() => {
