@@ -28,8 +28,7 @@ describe('what is wrong in a form', () => {
     expect(sent).toEqual([]);
 
     // The server says the same of the same, in the same order.
-    const said = await page.evaluate(async () => {
-      const { pathname } = new URL(document.location.href);
+    const said = await page.evaluate(async (pathname) => {
       const answer = await fetch(`/api/v1${pathname}/commands/invite-member`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -37,7 +36,7 @@ describe('what is wrong in a form', () => {
       });
       const { problems } = (await answer.json()) as { problems: { field: string }[] };
       return problems.map(({ field }) => field);
-    });
+    }, new URL(page.url()).pathname);
     expect(said.sort()).toEqual(['email', 'kind', 'name']);
     // A refused request is told of by the browser itself.
     visit.complaints.length = 0;

@@ -80,8 +80,10 @@ export async function makeOneExport(parts: ExportParts, exportId: string): Promi
     return;
   }
   const stored = await store.write(exportId, await contentOf(parts, exportId, order));
+  // What was told of the progress may not have been written yet: nobody waits for it.
   await db.pool.query(
-    `UPDATE export_order SET state = 'done', size_bytes = $2, sha256 = $3, finished_at = $4
+    `UPDATE export_order SET state = 'done', cases_done = cases, size_bytes = $2, sha256 = $3,
+            finished_at = $4
       WHERE id = $1`,
     [exportId, stored.sizeBytes, stored.sha256, await clock.now()],
   );
