@@ -33,13 +33,18 @@ export class VaultProcess {
       stream.on('data', (chunk: Buffer) => (said = `${said}${String(chunk)}`.slice(-4_000)));
     }
     this.vault.url = `http://127.0.0.1:${port}`;
-    await until('the vault answers', () => {
-      if (started.exitCode !== null) throw new Error(`The vault ended at its start: ${said}`);
-      return fetch(`${this.vault.url}/vault/v1/notices`).then(
-        () => true,
-        () => false,
-      );
-    });
+    // It ends what was cut off before it answers, beside whatever else the machine is at.
+    await until(
+      'the vault answers',
+      () => {
+        if (started.exitCode !== null) throw new Error(`The vault ended at its start: ${said}`);
+        return fetch(`${this.vault.url}/vault/v1/notices`).then(
+          () => true,
+          () => false,
+        );
+      },
+      60_000,
+    );
   }
 
   /** As when power is lost: nothing is finished, nothing is said. */
