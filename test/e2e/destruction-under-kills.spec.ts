@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PoolClient } from 'pg';
 import { type DestructionCertificate, faultsOf } from '#linkage/vault';
 import { people } from '../integration/linkage/people.js';
 import { testRegistry, type TestRegistry, TestVault } from '../integration/linkage/vault.js';
@@ -38,8 +39,8 @@ afterAll(async () => {
 });
 
 interface Break {
-  /** Kills the vault there; resolves when it is dead. */
-  at: (domain: string) => Promise<void>;
+  /** Lies in wait to kill the vault there, and resolves when it does; `dead` when the vault is. */
+  at: (domain: string) => Promise<{ dead: Promise<void> }>;
   /** Whether the vault goes on by itself when it starts: not where nothing had been written. */
   goesOn: boolean;
   /** Whether the key service had been told yet, so that its time and not a later one holds. */
@@ -48,15 +49,17 @@ interface Break {
 
 /** Kills the vault when it asks this of the key service, before that is dealt with or after. */
 function asking(moment: 'before' | 'after', question: (key: string) => string, isMarked = true) {
-  const at = (domain: string) =>
-    new Promise<void>((dead) => {
+  const at = (domain: string) => {
+    const dead = new Promise<void>((died) => {
       service.at = async (now, asked) => {
         if (now !== moment || asked !== question(`tilgang-${domain}`)) return;
         service.at = () => Promise.resolve();
         await running.kill();
-        dead();
+        died();
       };
     });
+    return Promise.resolve({ dead });
+  };
   return { at, goesOn: true, isMarked };
 }
 
@@ -64,8 +67,11 @@ function asking(moment: 'before' | 'after', question: (key: string) => string, i
 function writing(table: string, goesOn: boolean): Break {
   const at = async () => {
     const lock = await vault.owner.connect();
+    await lock.query(`BEGIN; LOCK TABLE vault.${table} IN SHARE ROW EXCLUSIVE MODE`);
+    return { dead: killedBehind(lock) };
+  };
+  const killedBehind = async (lock: PoolClient) => {
     try {
-      await lock.query(`BEGIN; LOCK TABLE vault.${table} IN SHARE ROW EXCLUSIVE MODE`);
       await until(`the vault waits for ${table}`, async () => {
         const { rows } = await vault.owner.query(
           'SELECT FROM pg_locks WHERE NOT granted AND relation = $1::regclass',
@@ -128,8 +134,8 @@ describe('a destruction of keys in a vault that is killed', () => {
             json: { caseReference: 'HDS-2026-000001', approvals },
           });
 
-        const killed = at(domain);
-        const [cut] = await Promise.allSettled([ask(), killed]);
+        const { dead } = await at(domain);
+        const [cut] = await Promise.allSettled([ask(), dead]);
         expect(cut.status).toBe('rejected');
         expect(await destroyed(domain)).toBeUndefined();
         const diedAt = new Date().toISOString();
