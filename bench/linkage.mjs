@@ -18,6 +18,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { vaultFlags } from '../scripts/supervisor/vault.flags.mjs';
 
 /** Rows for each person: three lists of 5.6, 3 and 1 in 5.6. */
 const ROWS_PER_PERSON = 9.6 / 5.6;
@@ -127,7 +128,7 @@ function step(name, input) {
     const file = fileURLToPath(new URL('linkage.steps.mjs', import.meta.url));
     // As `npm start` and the compose file start the vault.
     const child = fork(file, {
-      execArgv: ['vault', 'aliases', 'controls'].includes(name) ? ['--max-semi-space-size=2'] : [],
+      execArgv: ['vault', 'aliases', 'controls'].includes(name) ? vaultFlags : [],
     });
     child.once('message', (result) => {
       resolve(result);

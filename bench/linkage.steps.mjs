@@ -181,7 +181,6 @@ export async function emptyVault(folder, registryIds) {
   const { Client } = (await import('pg')).default;
   const { generateX25519Identity, identityToRecipient } = await import('age-encryption');
   const { Database, migrate } = await import('#platform');
-  (await import('#linkage/vault')).settleMemory();
   const { migrations } = await import('../dist/migrations/index.js');
 
   const url = new URL(process.env.TEST_DATABASE_ADMIN_URL);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { keepRunning } from './children.mjs';
 import { root, startNode, tail } from './programs.mjs';
 import { CannotGoOn } from './steps.mjs';
+import { vaultFlags } from './vault.flags.mjs';
 
 /** A program that ends this often before it first answers will not get there by itself. */
 const ENDS_BEFORE_GIVING_UP = 3;
@@ -22,8 +23,7 @@ export async function startApps({
   const apps = [
     {
       name: 'vault',
-      // Its buffers are large and die young: see settleMemory in libs/linkage.
-      flags: ['--max-semi-space-size=2'],
+      flags: vaultFlags,
       port: vaultPort,
       url: vaultUrl,
       health: `${vaultUrl}/vault/v1/health`,

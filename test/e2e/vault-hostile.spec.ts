@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, deflateRawSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { vaultFlags } from '../../scripts/supervisor/vault.flags.mjs';
 import { people } from '../integration/linkage/people.js';
 import {
   testRegistry,
@@ -32,7 +33,7 @@ beforeAll(async () => {
   births = await testRegistry('mfr');
   domain = await vault.domain([births]);
   const port = await freePort();
-  running = spawn(process.execPath, [resolve('dist/apps/vault/src/main.js')], {
+  running = spawn(process.execPath, [...vaultFlags, resolve('dist/apps/vault/src/main.js')], {
     env: {
       PATH: process.env['PATH'],
       TILGANG_MODE: 'test',

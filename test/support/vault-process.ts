@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { vaultFlags } from '../../scripts/supervisor/vault.flags.mjs';
 import { type TestVault, vaultSecrets } from '../integration/linkage/vault.js';
 import { freePort } from './ports.js';
 import { until } from './until.js';
@@ -15,18 +16,22 @@ export class VaultProcess {
 
   async start(): Promise<void> {
     const port = await freePort();
-    const started = spawn(process.execPath, [resolve('dist/apps/vault/src/main.js')], {
-      env: {
-        PATH: process.env['PATH'],
-        TILGANG_MODE: 'test',
-        VAULT_PORT: String(port),
-        VAULT_DATABASE_URL: this.vault.database.vaultUrl,
-        VAULT_TOKEN: vaultSecrets.token,
-        VAULT_TICKET_KEY: vaultSecrets.ticketKey,
-        ...this.custody,
+    const started = spawn(
+      process.execPath,
+      [...vaultFlags, resolve('dist/apps/vault/src/main.js')],
+      {
+        env: {
+          PATH: process.env['PATH'],
+          TILGANG_MODE: 'test',
+          VAULT_PORT: String(port),
+          VAULT_DATABASE_URL: this.vault.database.vaultUrl,
+          VAULT_TOKEN: vaultSecrets.token,
+          VAULT_TICKET_KEY: vaultSecrets.ticketKey,
+          ...this.custody,
+        },
+        stdio: ['ignore', 'pipe', 'pipe'],
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    );
     this.running = started;
     let said = '';
     for (const stream of [started.stdout, started.stderr]) {
@@ -37,7 +42,8 @@ export class VaultProcess {
     await until(
       'the vault answers',
       () => {
-        if (started.exitCode !== null) throw new Error(`The vault ended at its start: ${said}`);
+        if (started.exitCode !== null || started.signalCode !== null)
+          throw new Error(`The vault ended at its start: ${said}`);
         return fetch(`${this.vault.url}/vault/v1/notices`).then(
           () => true,
           () => false,

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
-import { KeyFileRefused, settleMemory } from '#linkage/vault';
+import { KeyFileRefused } from '#linkage/vault';
 import { ConfigError, createLog, loadConfig } from '#platform';
 import { startVault } from './vault.app.js';
 
-settleMemory();
 try {
   const config = loadConfig('vault');
   const log = createLog('vault', config.LOG_LEVEL);

@@ -51,4 +51,3 @@ export { AliasService } from './aliases/alias.service.js';
 export { CorrectionService } from './corrections/correction.service.js';
 export { PeopleController } from './corrections/people.controller.js';
 export { ReservationService } from './reservations/reservation.service.js';
-export { settleMemory } from './vault.memory.js';
