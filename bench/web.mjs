@@ -92,6 +92,7 @@ function visits() {
       login: 'saksbehandler',
       at: '/',
       plain: 'plain-list',
+      unfold: openFilters,
       field: (page) => page.getByLabel('Søk i referanse, tittel og søker'),
       doing: nextPages,
     },
@@ -162,10 +163,17 @@ async function compare(machineName, visit, where) {
   report(machineName, visit.name, of('own'), of('plain'));
 }
 
-async function lookAt(path, { field, routes, doing }, where) {
+/** On a phone the fields lie in a fold. */
+async function openFilters(page) {
+  const fold = page.getByText('Søk og avgrens', { exact: true });
+  if (await fold.isVisible()) await fold.click();
+}
+
+async function lookAt(path, { unfold, field, routes, doing }, where) {
   const { page, load, end } = await openPage(browser, path, { ...where, routes });
   try {
     const figures = { ...load, ...(await scrolling(page)) };
+    await unfold?.(page);
     const target = field?.(page);
     if (target) {
       // A page that could not be drawn has no field, and would be measured as a fast one.
