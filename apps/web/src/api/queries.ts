@@ -139,12 +139,17 @@ export function useRegistries() {
 export type Colleague = Answer<'/colleagues'>['items'][number];
 
 /** Whom a case may be given to, and who may stand in. */
-export function useColleagues() {
+function useColleagues() {
   return useQuery<{ items: Colleague[] }, Problem>({
     queryKey: ['colleagues'],
     staleTime: 600_000,
     queryFn: ({ signal }) => request('/colleagues', { signal }),
   });
+}
+
+/** Those of the house who hold a role. */
+export function useColleaguesAs(role: string): Colleague[] {
+  return (useColleagues().data?.items ?? []).filter(({ roles }) => roles.includes(role));
 }
 
 export type InvoiceLine = Schemas['InvoiceLine'];

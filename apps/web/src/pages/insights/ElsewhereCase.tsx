@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { Problem } from '../../api/client';
 import { type InsightStatus, useInsight, useOpenInsight } from '../../api/insights';
 import type { Me } from '../../api/types';
-import { FaultSummary } from '../../components/FaultSummary';
 import { LongText } from '../../components/fields';
 import { FormFields, type FormWords } from '../../components/form';
+import { FoundFaults } from '../../components/FoundFaults';
 import { Loading } from '../../components/Loading';
 import { Page } from '../../components/Page';
 import { type Fault, useTypedForm } from '../../components/typed-form';
@@ -88,18 +88,7 @@ function GiveReason({ me, status }: { me: Me; status: InsightStatus }) {
         <li>{t('insight.read-only')}</li>
       </ul>
       <form className="command-form" onSubmit={(event) => void submit(event)} noValidate>
-        {faults.length > 0 && (
-          <FaultSummary
-            key={times}
-            heading={t('form.faults')}
-            faults={faults.map((fault) => ({
-              field: fault.field,
-              label: words.labelOf(fault.field),
-              text: textOf(fault),
-              isInForm: true,
-            }))}
-          />
-        )}
+        <FoundFaults faults={faults} times={times} words={words} textOf={textOf} />
         {opening.isError && faultsOf(opening.error).length === 0 && (
           <RefusedHere problem={opening.error} />
         )}

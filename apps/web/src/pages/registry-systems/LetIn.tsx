@@ -9,9 +9,9 @@ import {
   systemScopes,
   useLetIn,
 } from '../../api/registry-systems';
-import { FaultSummary } from '../../components/FaultSummary';
 import { Line, Pick, SomeOf } from '../../components/fields';
 import { FormFields, type FormWords } from '../../components/form';
+import { FoundFaults } from '../../components/FoundFaults';
 import { type Fault, useTypedForm } from '../../components/typed-form';
 import { useFoundFaults } from '../../components/use-found-faults';
 import { RefusedHere } from '../dispatch/RefusedHere';
@@ -67,18 +67,7 @@ export function LetIn({ owner, onDone }: LetInProps) {
   return (
     <form className="command-form" noValidate onSubmit={(event) => void send(event)}>
       <Paragraph>{t('registry-system.let-in-explain')}</Paragraph>
-      {faults.length > 0 && (
-        <FaultSummary
-          key={times}
-          heading={t('form.faults')}
-          faults={faults.map((fault) => ({
-            field: fault.field,
-            label: words.labelOf(fault.field),
-            text: textOf(fault),
-            isInForm: true,
-          }))}
-        />
-      )}
+      <FoundFaults faults={faults} times={times} words={words} textOf={textOf} />
       {letting.isError && faultsOf(letting.error).length === 0 && (
         <RefusedHere problem={letting.error} />
       )}

@@ -11,7 +11,7 @@ import {
 } from '@digdir/designsystemet-react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useColleagues } from '../../api/queries';
+import { useColleaguesAs } from '../../api/queries';
 import type { CaseItem } from '../../api/types';
 import { faultText, refusalText } from '../faults';
 import { type DistributionRefused, useDistribution } from './use-distribution';
@@ -25,7 +25,7 @@ interface DistributionProps {
 /** The chosen cases given to one caseworker. Those that are turned down stay chosen, and it is said why. */
 export function Distribution({ items, chosen, onChoose }: DistributionProps) {
   const { t } = useTranslation();
-  const colleagues = useColleagues();
+  const caseworkers = useColleaguesAs('caseworker');
   const { distribution, doneCount } = useDistribution();
   const { register, handleSubmit, formState, reset } = useForm({
     defaultValues: { assigneeId: '', note: '' },
@@ -74,13 +74,11 @@ export function Distribution({ items, chosen, onChoose }: DistributionProps) {
               aria-invalid={fault ? true : undefined}
             >
               <Select.Option value="">{t('choose')}</Select.Option>
-              {(colleagues.data?.items ?? [])
-                .filter(({ roles }) => roles.includes('caseworker'))
-                .map(({ id, name }) => (
-                  <Select.Option key={id} value={id}>
-                    {name}
-                  </Select.Option>
-                ))}
+              {caseworkers.map(({ id, name }) => (
+                <Select.Option key={id} value={id}>
+                  {name}
+                </Select.Option>
+              ))}
             </Select>
             {fault && <ValidationMessage>{fault}</ValidationMessage>}
           </Field>

@@ -1,7 +1,7 @@
 import { Button, Checkbox, Field, Label, Select, Textfield } from '@digdir/designsystemet-react';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useColleagues, useRegistries } from '../../api/queries';
+import { useColleaguesAs, useRegistries } from '../../api/queries';
 import type { WorklistFilter } from '../../api/worklist';
 import { applicationStates, caseKinds, waitingParties, worklistSorts } from '../../api/vocabulary';
 import { usePartyName } from '../parties';
@@ -128,10 +128,7 @@ function WaitingFor(props: OneFilterProps) {
 
 function Assignee(props: OneFilterProps) {
   const { t } = useTranslation();
-  const colleagues = useColleagues();
-  const caseworkers = (colleagues.data?.items ?? []).filter(({ roles }) =>
-    roles.includes('caseworker'),
-  );
+  const caseworkers = useColleaguesAs('caseworker');
   const options = [
     ['me', t('worklist.assignee-me')] as const,
     ['none', t('worklist.assignee-none')] as const,
