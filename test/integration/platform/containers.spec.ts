@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { vaultFlags } from '../../../scripts/supervisor/vault.flags.mjs';
 
 /** The shipped containers as their files have them: Docker is not needed to see what they may do. */
 
@@ -47,6 +48,11 @@ describe('our containers', () => {
     // Sources, tools and what builds stay behind.
     expect(stages).toHaveLength(2);
     expect(stages.at(-1)).not.toMatch(/COPY \. /);
+  });
+
+  it('start the vault with the flags that npm start gives it', () => {
+    const command = `node ${vaultFlags.join(' ')} dist/apps/vault/src/main.js\n`;
+    expect(services.get('vault')).toContain(`command: ${command}`);
   });
 
   it('have one secret of their own each: none is given to a program that has no use for it', () => {
